@@ -1,0 +1,95 @@
+import type pg from 'pg'
+import { openPool, type Login, type PoolSettings } from './pool.ts'
+import { sender, type Tx } from './sql.ts'
+
+/** The zones of the database: each is a login of its own. */
+export const zones = ['care', 'org', 'glass', 'work'] as const
+export type Zone = (typeof zones)[number]
+
+/** The database role that a zone's login may take on, for one transaction. */
+export const rolesOf = {
+  care: ['lay_public', 'lay_coach'],
+  org: ['lay_ops'],
+  glass: ['lay_opening'],
+  work: ['lay_worker'],
+} as const satisfies Record<Zone, readonly string[]>
+
+/** On whose behalf a transaction runs: the role decides what the database lets it touch. */
+export type Actor =
+  | { zone: 'care'; role: 'lay_public' | 'lay_coach'; id: string | null }
+  | { zone: 'org'; role: 'lay_ops'; id: string | null }
+  | { zone: 'glass'; role: 'lay_opening'; id: string }
+  | { zone: 'work'; role: 'lay_worker'; id: string | null }
+
+export type Db = {
+  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export const anyone: Actor = { zone: 'care', role: 'lay_public', id: null }
+export const worker: Actor = { zone: 'work', role: 'lay_worker', id: null }
+export const operator: Actor = { zone: 'org', role: 'lay_ops', id: null }
+export const coachActor = (id: string): Actor => ({ zone: 'care', role: 'lay_coach', id })
+
+const attempts = 5
+const retried = new Set(['40P01', '40001', '55P03'])
+
+/**
+ * Opens the one door to the database: transactions on behalf of somebody.
+ * Deadlocks, serialization failures and lock time-outs are tried again, five times in all, so the work must be
+ * repeatable. Any error throws the connection away.
+ */
+export function openDb(
+  logins: Partial<Record<Zone, Login>>,
+  settings: PoolSettings & { limits?: Partial<Record<Zone, number>> },
+): Db {
+  const pools = new Map(
+    zones.flatMap((zone) => {
+      const login = logins[zone]
+      return login
+        ? [[zone, openPool(login, { ...settings, max: settings.limits?.[zone] ?? settings.max })] as const]
+        : []
+    }),
+  )
+  return {
+    async withActor(actor, work) {
+      const pool = pools.get(actor.zone)
+      if (!pool) throw new Error(`This process has no login for the zone ${actor.zone}`)
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(pool, actor, work)
+        } catch (error) {
+          if (attempt === attempts || !retried.has(codeOf(error))) throw error
+        }
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()))
+    },
+  }
+}
+
+async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(opening(actor))
+    const answer = await work(sender(client))
+    await client.query('commit')
+    client.release()
+    return answer
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+/** The opening goes as one message: begin, role and claim in a single round trip. */
+function opening({ zone, role, id }: Actor): string {
+  if (!(rolesOf[zone] as readonly string[]).includes(role)) throw new Error(`${zone} may not become ${role}`)
+  if (id !== null && !/^[0-9a-f-]{36}$/.test(id)) throw new Error('An actor is named by a UUID')
+  return `begin; set local role ${role}; set local app.actor = '${id ?? ''}'`
+}
+
+/** The SQLSTATE of a PostgreSQL error, or the empty text. */
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

@@ -1,0 +1,45 @@
+/** The programme's civil time. Rows that carry a zone of their own win over it. */
+export const programmeZone = 'Europe/London'
+
+/** Milliseconds since 1970 of an instant; the engine counts in these. */
+export type Millis = number
+
+export const toInstant = (at: Millis) => Temporal.Instant.fromEpochMilliseconds(at)
+
+/** The civil day on which an instant falls. */
+export const civilDate = (at: Temporal.Instant, zone = programmeZone) => at.toZonedDateTimeISO(zone).toPlainDate()
+
+/** The first instant of a civil day: 00:00, or the first moment that exists. */
+export const startOfDay = (day: Temporal.PlainDate, zone = programmeZone): Temporal.Instant =>
+  day.toZonedDateTime(zone).startOfDay().toInstant()
+
+/** "6:30pm", "12 midday", "8am": a clock time as the NHS service manual writes it. */
+export function timeWords(at: Temporal.Instant, zone = programmeZone): string {
+  const { hour, minute } = at.toZonedDateTimeISO(zone)
+  if (minute === 0 && hour === 12) return 'midday'
+  if (minute === 0 && hour === 0) return 'midnight'
+  const clock = minute === 0 ? `${hour % 12 || 12}` : `${hour % 12 || 12}:${String(minute).padStart(2, '0')}`
+  return clock + (hour < 12 ? 'am' : 'pm')
+}
+
+/** "Monday 23 November 2026". */
+export const dateWords = (day: Temporal.PlainDate): string => day.toLocaleString('en-GB', fullDate).replace(',', '')
+
+/** "today", "tomorrow", or "Monday 23 November": a day near to now. */
+export function dayWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const ahead = today.until(day).days
+  if (ahead === 0) return 'today'
+  if (ahead === 1) return 'tomorrow'
+  return day.toLocaleString('en-GB', nearDate).replace(',', '')
+}
+
+/** "today, 6:30pm"; "Monday 23 November, 8am". */
+export const whenWords = (at: Temporal.Instant, now: Temporal.Instant, zone = programmeZone): string =>
+  `${dayWords(civilDate(at, zone), civilDate(now, zone))}, ${timeWords(at, zone)}`
+
+/** "Monday 23 November 2026, 6:30pm": the same words on a page, in a message and on the telephone. */
+export const fullWhenWords = (at: Temporal.Instant, zone = programmeZone): string =>
+  `${dateWords(civilDate(at, zone))}, ${timeWords(at, zone)}`
+
+const fullDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', calendar: 'iso8601' } as const
+const nearDate = { weekday: 'long', day: 'numeric', month: 'long', calendar: 'iso8601' } as const

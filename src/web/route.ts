@@ -1,0 +1,76 @@
+import type { SafeHtml } from '#lib/html'
+import type { Clock } from '#lib/clock'
+import type { Db } from '#lib/door'
+
+/** Who may use a route. Each word is resolved by a guard that the composition root hands in. */
+export type May = 'anyone' | 'coach' | 'booking-key' | 'demo' | 'loopback'
+
+/** Who was found to be asking. `id` is the coach's or the key's, null for anyone. */
+export type Viewer = { kind: 'anyone' | 'coach' | 'key' | 'loopback'; id: string | null }
+
+/** One request, with everything a handler may know of it. */
+export type Visit = {
+  /** A random id that the error page shows and the log line carries. */
+  requestId: string
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  /** Named parts of the path. */
+  params: Readonly<Record<string, string>>
+  /** Query string; of a repeated name the first. */
+  query: Readonly<Record<string, string>>
+  /** Fields of a form; every name has all its values, as text. Empty for anything else. */
+  form: Readonly<Record<string, readonly string[]>>
+  /** A parsed JSON body; undefined without one. */
+  json: unknown
+  headers: Readonly<Record<string, string | undefined>>
+  cookies: Readonly<Record<string, string | undefined>>
+  /** The peer's address, for slowing down only; never stored, never logged. */
+  address: string
+  viewer: Viewer
+  now: Temporal.Instant
+}
+
+export type Cookie = {
+  /** Without prefix: the server adds `__Host-` and Secure on https. HttpOnly, SameSite=Lax and Path=/ always. */
+  name: string
+  /** Null forgets it. */
+  value: string | null
+  maxAgeSeconds?: number
+}
+
+export type Reply = { cookies?: readonly Cookie[]; headers?: Readonly<Record<string, string>> } & (
+  | { kind: 'page'; page: SafeHtml; status?: number }
+  | { kind: 'see-other'; path: string }
+  | { kind: 'json'; body: unknown; status?: number }
+  | { kind: 'problem'; status: number; code: string; title: string; detail?: string; more?: Record<string, unknown> }
+  | { kind: 'file'; body: string | Buffer; type: string; name?: string }
+  | { kind: 'empty'; status: number }
+)
+
+export type Route = {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** A path with `:named` parts. */
+  path: string
+  may: May
+  /** 'form' takes urlencoded, 'json' takes application/json, 'none' (the default) neither. */
+  takes?: 'form' | 'json' | 'none'
+  handle: (visit: Visit) => Promise<Reply>
+}
+
+/** What every room's routes are built from. */
+export type Ports = { db: Db; clock: Clock; baseUrl: string }
+
+export class NotFound extends Error {}
+export class NotAllowed extends Error {}
+
+export const page = (body: SafeHtml, more: { status?: number; cookies?: readonly Cookie[] } = {}): Reply => ({
+  kind: 'page',
+  page: body,
+  ...more,
+})
+export const seeOther = (path: string, cookies: readonly Cookie[] = []): Reply => ({ kind: 'see-other', path, cookies })
+
+/** The first value of a form's field, trimmed of white space at both ends; empty where absent. */
+export const field = (visit: Visit, name: string): string => (visit.form[name]?.[0] ?? '').trim()
+/** All values of a form's field. */
+export const fields = (visit: Visit, name: string): readonly string[] => visit.form[name] ?? []
