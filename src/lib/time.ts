@@ -23,14 +23,13 @@ export function timeWords(at: Temporal.Instant, zone = programmeZone): string {
 }
 
 /** "Monday 23 November 2026". */
-export const dateWords = (day: Temporal.PlainDate): string => day.toLocaleString('en-GB', fullDate).replace(',', '')
+export const dateWords = (day: Temporal.PlainDate): string => `${nearDate(day)} ${day.year}`
 
 /** "today", "tomorrow", or "Monday 23 November": a day near to now. */
 export function dayWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
   const ahead = today.until(day).days
   if (ahead === 0) return 'today'
-  if (ahead === 1) return 'tomorrow'
-  return day.toLocaleString('en-GB', nearDate).replace(',', '')
+  return ahead === 1 ? 'tomorrow' : nearDate(day)
 }
 
 /** "today, 6:30pm"; "Monday 23 November, 8am". */
@@ -41,5 +40,7 @@ export const whenWords = (at: Temporal.Instant, now: Temporal.Instant, zone = pr
 export const fullWhenWords = (at: Temporal.Instant, zone = programmeZone): string =>
   `${dateWords(civilDate(at, zone))}, ${timeWords(at, zone)}`
 
-const fullDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', calendar: 'iso8601' } as const
-const nearDate = { weekday: 'long', day: 'numeric', month: 'long', calendar: 'iso8601' } as const
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const months = 'January February March April May June July August September October November December'.split(' ')
+
+const nearDate = (day: Temporal.PlainDate) => `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}`
