@@ -55,5 +55,60 @@ begin
   if claim_id is null then refusal := 'taken'; end if;
 end $$;
 
+/*
+ * Claims a time with the first coach of a list who can take it. Coaches on whom another claim is being made at this
+ * moment are passed over, so that two callers with the same list never wait for each other. Says the claim and its
+ * coach, or null and each coach's refusal in the order of the list.
+ */
+create function claim_first(
+  p_coaches uuid[], p_versions integer[], p_untils timestamptz[], p_stamp integer, p_starts_at timestamptz,
+  p_day tstzrange, p_kind text, p_expires timestamptz, p_patient boolean,
+  out claim_id uuid, out coach_id uuid, out refusals text[]
+) language plpgsql as $$
+declare v_refusal text;
+begin
+  refusals := '{}';
+  for i in 1 .. cardinality(p_coaches) loop
+    select c.claim_id, c.refusal into claim_id, v_refusal
+      from claim_time(p_coaches[i], p_versions[i], p_stamp, tstzrange(p_starts_at, p_untils[i]), p_day, p_kind,
+        p_expires, p_patient) c;
+    if claim_id is not null then
+      coach_id := p_coaches[i];
+      return;
+    end if;
+    refusals := refusals || v_refusal;
+  end loop;
+end $$;
+
+/*
+ * Turns a hold's claim into a booking's. A hold that has run out still books while its time is free; it is lost once
+ * another claim, an absence or the coach's leaving has taken it. Says the claim's id, or null when it is lost.
+ */
+create function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamptz) returns uuid
+language plpgsql as $$
+declare v_claim claim; v_cap integer; v_count integer; v_new uuid;
+begin
+  select * into v_claim from claim where id = p_claim;
+  perform lock_coach(v_claim.coach_id);
+  select daily_cap into v_cap from coach where id = v_claim.coach_id and active;
+  if v_cap is null or exists (
+    select from absence a
+     where a.coach_id = v_claim.coach_id and a.during && tstzrange(lower(v_claim.during), p_session_end)
+  ) then
+    return null;
+  end if;
+  update claim set kind = 'booking', expires_at = null where id = p_claim and active and kind = 'hold' returning id into v_new;
+  if v_new is not null then return v_new; end if;
+  update claim set active = false
+   where coach_id = v_claim.coach_id and active and kind = 'hold' and expires_at <= clock_now()
+     and during && range_merge(p_day, v_claim.during);
+  select count(*) into v_count from claim
+   where coach_id = v_claim.coach_id and active and during && p_day and lower(during) <@ p_day;
+  if v_count >= v_cap then return null; end if;
+  insert into claim (coach_id, during, kind) values (v_claim.coach_id, v_claim.during, 'booking')
+    on conflict do nothing returning id into v_new;
+  return v_new;
+end $$;
+
 grant select on claim to lay_public, lay_coach, lay_ops, lay_worker;
 grant insert, update on claim to lay_public, lay_coach, lay_ops, lay_worker;
