@@ -7,7 +7,10 @@ export const claimFirstOf = query(
      from claim_first($1::uuid[], $2::integer[], $3::timestamptz[], $4, $5, $6::tstzrange, $7, $8, $9)`,
 )
 
-export const confirmClaimOf = query({ claimId: maybe(uuid) }, `select confirm_claim($1, $2::tstzrange, $3) as "claimId"`)
+export const confirmClaimOf = query(
+  { claimId: maybe(uuid) },
+  `select confirm_claim($1, $2::tstzrange, $3) as "claimId"`,
+)
 
 /** Lets go of claims; saying it twice is harmless. */
 export const releaseClaims = query(

@@ -1,0 +1,225 @@
+import type { Clock } from '#lib/clock'
+import { anyone, type Db } from '#lib/door'
+import { civilDate, programmeZone, toInstant, type Millis } from '#lib/time'
+import { loadRules, matches, type CoachRules } from '#coaches'
+import { liveClaims } from '#diary'
+import { closuresBetween, currentServices, servicesStamp, type Service } from '#organisations'
+import type { Free } from '../assignment.ts'
+import { policyOf, type Wish } from '../wish.ts'
+import { dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
+import { dayOfQuarter, layGrid, quarterOf } from './grid.ts'
+import { overlaps, whyNobody, type Claim, type Policy, type Range } from './rules.ts'
+import {
+  countByDay,
+  firstStarts,
+  lengthOf,
+  maskOf,
+  openQuarters,
+  placesAt,
+  type Question,
+  type Start,
+} from './search.ts'
+
+/** What the rest of the room asks of availability. Answers come from memory; only `refresh` and `load` ask the database. */
+export type Availability = {
+  /** Reads everything anew; called at start, at midnight, and when services or closures change. */
+  load(): Promise<void>
+  /** Reads some coaches anew. */
+  refresh(coachIds: readonly string[]): Promise<void>
+  services(): readonly Service[]
+  stamp(): number
+  coach(id: string): CoachRules | undefined
+  policy(wish: Wish): Policy
+  /** Bookable starts from an instant until another, soonest first. */
+  first(wish: Wish, from: Millis, until: Millis, limit: number): Start[]
+  /** Bookable starts counted by civil date (ISO), for the days that the board covers. */
+  days(wish: Wish, from: Millis, until: Millis): Map<string, number>
+  /** Coaches who could take this start. */
+  free(wish: Wish, startsAt: Millis): Free[]
+  /** Coaches who match the wish and work at this start, whether or not somebody has claimed it. */
+  working(wish: Wish, startsAt: Millis): CoachRules[]
+  claimed(coachId: string, claimId: string, claim: Claim): void
+  released(coachId: string, claimId: string): void
+}
+
+type Known = {
+  board: Board<CoachRules>
+  services: Service[]
+  closures: Range[]
+  closuresOf: Map<string, Range[]>
+  stamp: number
+}
+
+/** An availability that knows nothing until it is loaded. */
+export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Availability {
+  let known: Known | null = null
+  const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
+  const opens = new Map<string, Uint8Array>()
+
+  const state = (): Known => {
+    if (!known) throw new Error('Availability was asked before it was loaded')
+    settle(known.board, clock().epochMilliseconds)
+    return known
+  }
+
+  const policy = (wish: Wish): Policy => policyOf(wish.service, wish, state().closuresOf.get(wish.service.key) ?? [])
+
+  const question = (wish: Wish, from: Millis, until: Millis): Question | null => {
+    const { board } = state()
+    const rules = policy(wish)
+    const now = clock().epochMilliseconds
+    const length = lengthOf(board.lengths, rules)
+    if (length < 0) return null
+    const key = JSON.stringify([wish.service.key, wish.service.version, rules.minutes])
+    const open = opens.get(key) ?? openQuarters(board.grid, rules)
+    opens.set(key, open)
+    const windowEnd = civilDate(toInstant(now), rules.zone).add({ days: rules.windowDays + 1 })
+    return {
+      mask: mask(wish),
+      length,
+      open,
+      from: Math.max(from, now + rules.noticeMinutes * 60_000),
+      until: Math.min(until, windowEnd.toZonedDateTime(rules.zone).epochMilliseconds),
+    }
+  }
+
+  const mask = (wish: Wish): Uint32Array => {
+    const { board } = state()
+    const { service, mode, coachId, language, gender, ethnicallyDiverse } = wish
+    const key = JSON.stringify([service.key, mode, coachId, language, gender, ethnicallyDiverse])
+    const kept = masks.get(key)
+    if (kept?.epoch === board.epoch) return kept.mask
+    if (masks.size > 500) masks.clear()
+    const made = maskOf(board, (coach) => matches(coach, { ...wish, service: service.key }))
+    masks.set(key, { epoch: board.epoch, mask: made })
+    return made
+  }
+
+  return {
+    async load() {
+      known = await readAll(db, clock)
+      masks.clear()
+      opens.clear()
+    },
+    async refresh(coachIds) {
+      const { board } = state()
+      const fresh = await readCoaches(db, board, coachIds)
+      if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await this.load()
+    },
+    services: () => state().services,
+    stamp: () => state().stamp,
+    coach: (id) => {
+      const { board } = state()
+      const place = board.placeOf.get(id)
+      return place === undefined ? undefined : board.places[place]?.coach
+    },
+    policy,
+    first(wish, from, until, limit) {
+      const asked = question(wish, from, until)
+      return asked ? firstStarts(state().board, asked, limit) : []
+    },
+    days(wish, from, until) {
+      const { board } = state()
+      const asked = question(wish, from, until)
+      const counts = asked ? countByDay(board, asked) : new Int32Array(board.grid.dates.length)
+      return new Map(board.grid.dates.map((date, i) => [date.toString(), counts[i]!]))
+    },
+    free(wish, startsAt) {
+      const { board } = state()
+      const asked = question(wish, startsAt, startsAt + 1)
+      if (!asked || asked.from > startsAt) return []
+      return placesAt(board, asked).map((place) => {
+        const { id, number } = board.places[place]!.coach
+        return { coachId: id, number, load: weekLoad(board, place, startsAt) }
+      })
+    },
+    working(wish, startsAt) {
+      const rules = policy(wish)
+      if (whyNobody(rules, startsAt, clock().epochMilliseconds)) return []
+      const endsAt = startsAt + rules.minutes * 60_000
+      return state().board.places.flatMap((place) =>
+        place && matches(place.coach, { ...wish, service: wish.service.key }) && worksAt(place.coach, startsAt, endsAt)
+          ? [place.coach]
+          : [],
+      )
+    },
+    claimed: (coachId, claimId, claim) => putClaim(state().board, coachId, claimId, claim),
+    released: (coachId, claimId) => dropClaim(state().board, coachId, claimId),
+  }
+}
+
+const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Millis) =>
+  working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
+  !absences.some((absence) => overlaps(absence, startsAt, endsAt))
+
+/** Claims that begin in the Monday-to-Sunday week of an instant, as far as the board covers it. */
+function weekLoad(board: Board<CoachRules>, place: number, at: Millis): number {
+  const { grid, load, words } = board
+  const day = dayOfQuarter(grid, quarterOf(grid, at))
+  const monday = day - (grid.dates[day]!.dayOfWeek - 1)
+  let sum = 0
+  for (let d = Math.max(monday, 0); d < Math.min(monday + 7, grid.dates.length); d++)
+    sum += load[d * words * 32 + place]!
+  return sum
+}
+
+async function readAll(db: Db, clock: Clock): Promise<Known> {
+  const now = clock()
+  const { services, closures, stamp } = await db.withActor(anyone, async (tx) => ({
+    services: await currentServices(tx),
+    stamp: await servicesStamp(tx),
+    closures: await closuresBetween(tx, now, now.add({ hours: 24 * 70 })),
+  }))
+  const offered = services.filter(({ bookable }) => bookable === 'slots')
+  const grid = layGrid(
+    now.epochMilliseconds,
+    Math.max(28, ...offered.map(({ windowDays }) => windowDays)) + 2,
+    programmeZone,
+  )
+  const lengths = lengthsOf(offered)
+  const empty = makeBoard<CoachRules>(grid, lengths, 0)
+  const coaches = await readCoaches(db, empty, null)
+  const board = makeBoard<CoachRules>(grid, lengths, coaches.length + 32)
+  for (const { coach, claims } of coaches) putCoach(board, coach, claims)
+  const ranges = closures.map(({ startsAt, endsAt }) => ({
+    startsAt: startsAt.epochMilliseconds,
+    endsAt: endsAt.epochMilliseconds,
+  }))
+  const closuresOf = new Map(
+    services.map(({ key }) => [key, ranges.filter((_, i) => (closures[i]!.serviceKey ?? key) === key)]),
+  )
+  return { board, services, closures: ranges, closuresOf, stamp }
+}
+
+/** The lengths that bookable services can have, each once. */
+function lengthsOf(services: readonly Service[]): Length[] {
+  const all = services.flatMap(({ minutes, longerMinutes, bufferMinutes }) => [
+    { minutes, bufferMinutes },
+    { minutes: minutes + longerMinutes, bufferMinutes },
+  ])
+  return [...new Map(all.map((length) => [`${length.minutes}+${length.bufferMinutes}`, length])).values()]
+}
+
+async function readCoaches(db: Db, { grid }: Board<CoachRules>, ids: readonly string[] | null) {
+  const from = grid.dates[0]!
+  const until = grid.dates.at(-1)!.add({ days: 2 })
+  return db.withActor(anyone, async (tx) => {
+    const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
+    const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
+    const byCoach = Map.groupBy(claims, ({ coachId }) => coachId)
+    return coaches.map((coach) => ({
+      coach,
+      claims: new Map((byCoach.get(coach.id) ?? []).map((claim) => [claim.id, asClaim(claim)])),
+    }))
+  })
+}
+
+const asClaim = (claim: {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  expiresAt: Temporal.Instant | null
+}): Claim => ({
+  startsAt: claim.startsAt.epochMilliseconds,
+  endsAt: claim.endsAt.epochMilliseconds,
+  expiresAt: claim.expiresAt?.epochMilliseconds ?? null,
+})

@@ -1,0 +1,247 @@
+import { boolean, count, instant, integer, json, maybe, query, text, textArray, uuid } from '#lib/sql'
+import type { Assignment } from './assignment.ts'
+
+/** Keeps the time that a claim holds for whoever asked. */
+export const insertHold = query(
+  { id: uuid },
+  `insert into hold (claim_id, coach_id, service_key, service_version, mode, longer, starts_at, ends_at, expires_at,
+       matched_on, browser, api_key_id, assignment)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+   returning id`,
+)
+
+/** Lets go of the live holds of a browser; their claims follow in the same transaction. */
+export const releaseHoldsOfBrowser = query(
+  { claimId: uuid },
+  `update hold set state = 'released' where browser = $1 and state = 'live' returning claim_id as "claimId"`,
+)
+
+/** Lets go of one's own hold; used or released already, or another's: no row. */
+export const releaseHold = query(
+  { claimId: uuid },
+  `update hold set state = 'released'
+    where id = $1 and state = 'live' and (browser = $2 or api_key_id = $3)
+    returning claim_id as "claimId"`,
+)
+
+export const countHoldsOfKey = query(
+  { holds: count },
+  `select count(*) as holds from hold where api_key_id = $1 and state = 'live' and expires_at > clock_now()`,
+)
+
+const holdShape = {
+  id: uuid,
+  claimId: uuid,
+  coachId: uuid,
+  serviceKey: text,
+  serviceVersion: integer,
+  mode: text,
+  longer: boolean,
+  startsAt: instant,
+  endsAt: instant,
+  expiresAt: instant,
+  matchedOn: textArray,
+  state: text,
+  started: boolean,
+}
+
+const holdColumns = `id, claim_id as "claimId", coach_id as "coachId", service_key as "serviceKey",
+  service_version as "serviceVersion", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
+  expires_at as "expiresAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started`
+
+/** One's own hold, locked until the transaction ends. */
+export const lockHold = query(
+  holdShape,
+  `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3) for update`,
+)
+
+/** One's own hold, to show. */
+export const findHold = query(
+  holdShape,
+  `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3)`,
+)
+
+export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
+
+/** Writes a booking, the person and the first line of its history in one statement. No row where the reference is taken. */
+export const insertBooking = query(
+  { id: uuid, madeAt: instant },
+  `with booked as (
+     insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
+         matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+         case when $20::boolean then clock_now() + interval '30 minutes' end)
+       on conflict (reference) do nothing
+       returning id, coach_id, starts_at, made_at),
+   person as (
+     insert into booking_person (booking_id, name, email, phone, session_phone)
+       select id, $21, $22, $23, $24 from booked),
+   change as (
+     insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
+       select id, 0, 'booked', $25, coach_id, starts_at from booked)
+   select id, made_at as "madeAt" from booked`,
+)
+
+const bookingShape = {
+  id: uuid,
+  reference: text,
+  status: text,
+  sequence: integer,
+  serviceKey: text,
+  serviceVersion: integer,
+  coachId: uuid,
+  claimId: uuid,
+  mode: text,
+  longer: boolean,
+  startsAt: instant,
+  endsAt: instant,
+  matchedOn: textArray,
+  adjustments: textArray,
+  verifiedAt: maybe(instant),
+  releaseAt: maybe(instant),
+  madeAt: instant,
+  cancelledBy: maybe(text),
+  started: boolean,
+  over: boolean,
+}
+
+const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
+  coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
+  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
+  cancelled_by as "cancelledBy", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
+
+export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
+
+export const lockBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1 for update`)
+
+/** The booking that a key made; another's is nothing. */
+export const findBookingOfKey = query(
+  bookingShape,
+  `select ${bookingColumns} from booking where id = $1 and api_key_id = $2`,
+)
+
+/** The booking that this browser made. */
+export const findBookingOfBrowser = query(
+  bookingShape,
+  `select ${bookingColumns} from booking where id = $1 and browser = $2`,
+)
+
+export const findBookingByVisit = query(bookingShape, `select ${bookingColumns} from booking where visit_hash = $1`)
+
+/** A booking found by two facts: its reference and one of its contacts. */
+export const findBookingByFacts = query(
+  { id: uuid },
+  `select id from booking where reference = $1 and $2 = any(contact_hashes)`,
+)
+
+/** What this browser has ahead, soonest first. */
+export const upcomingOfBrowser = query(
+  { id: uuid, startsAt: instant },
+  `select id, starts_at as "startsAt" from booking
+    where browser = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 5`,
+)
+
+export const hasUnverifiedAhead = query(
+  { ahead: boolean },
+  `select exists (select from booking
+     where status = 'booked' and starts_at > clock_now() and verified_at is null and contact_hashes && $1::bytea[]) as ahead`,
+)
+
+/** Moves a booking to the time of a hold, one sequence on, with a line of history. */
+export const moveBookingTo = query(
+  { sequence: integer },
+  `with moved as (
+     update booking set claim_id = $2, coach_id = $3, mode = $4, longer = $5, starts_at = $6, ends_at = $7,
+         service_version = $8, matched_on = $9, sequence = sequence + 1
+      where id = $1 returning id, sequence, coach_id, starts_at),
+   change as (
+     insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
+       select id, sequence, 'moved', $10, coach_id, starts_at from moved)
+   select sequence from moved`,
+)
+
+export const cancelBooking = query(
+  { sequence: integer },
+  `with cancelled as (
+     update booking set status = 'cancelled', cancelled_at = clock_now(), cancelled_by = $2, sequence = sequence + 1
+      where id = $1 returning id, sequence, coach_id, starts_at),
+   change as (
+     insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
+       select id, sequence, 'cancelled', $3, coach_id, starts_at from cancelled)
+   select sequence from cancelled`,
+)
+
+export const personOf = query(
+  { name: text, email: maybe(text), phone: maybe(text), sessionPhone: maybe(text) },
+  `select name, email, phone, session_phone as "sessionPhone" from booking_person where booking_id = $1`,
+)
+
+/** Corrects a mistyped address or number of one booking. */
+export const correctContact = query(
+  { bookingId: uuid },
+  `with corrected as (
+     update booking_person set email = $2, phone = $3, session_phone = $4 where booking_id = $1 returning booking_id),
+   hashed as (update booking set contact_hashes = $5 where id = $1)
+   select booking_id as "bookingId" from corrected`,
+)
+
+/** Marks the contact of a booking as proved and takes away the moment at which it would let go. */
+export const verifyBooking = query(
+  { id: uuid },
+  `update booking set verified_at = coalesce(verified_at, clock_now()), release_at = null
+    where id = $1 and status = 'booked' returning id`,
+)
+
+/** Unverified further bookings whose half hour is over. */
+export const dueForRelease = query(
+  { id: uuid },
+  `select id from booking where status = 'booked' and release_at <= clock_now() order by release_at limit 100`,
+)
+
+export const insertRequestRecord = query(
+  { id: uuid },
+  `insert into request_record (source, service_key, match, mode, earliest_start, same_day, within_24_hours)
+   values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+)
+
+export const insertUnmetDemand = query(
+  { id: uuid },
+  `insert into unmet_demand (service_key, match, mode, wanted) values ($1, $2, $3, $4) returning id`,
+)
+
+/** What a coach has between two instants, in order, with what the coach may see of the person. */
+export const sessionsOfCoach = query(
+  {
+    id: uuid,
+    status: text,
+    startsAt: instant,
+    endsAt: instant,
+    mode: text,
+    serviceKey: text,
+    adjustments: textArray,
+    name: maybe(text),
+    sessionPhone: maybe(text),
+  },
+  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
+          b.adjustments, p.name, p.session_phone as "sessionPhone"
+     from booking b left join booking_person p on p.booking_id = b.id
+    where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
+    order by b.starts_at limit 200`,
+)
+
+/** Coaches this browser has had sessions booked with, latest first: "a coach I have seen before". */
+export const coachesOfBrowser = query(
+  { coachId: uuid },
+  `select coach_id as "coachId" from booking
+    where browser = $1 and status in ('booked', 'fulfilled') group by coach_id order by max(starts_at) desc limit 10`,
+)
+
+/** Unused holds that ran out a day ago are forgotten with their claims kept inactive. */
+export const forgetHolds = query(
+  { claimId: uuid },
+  `update hold set state = 'released'
+    where state = 'live' and expires_at < clock_now() - interval '1 hour' returning claim_id as "claimId"`,
+)
+
+export type AssignmentColumn = Assignment
+export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)

@@ -1,0 +1,63 @@
+import type { Service } from '#organisations'
+import type { Policy, Range } from './availability/rules.ts'
+
+export type Mode = 'video' | 'phone'
+export type Gender = 'woman' | 'man' | 'other'
+
+/** What somebody asks for. Every preference is hard: a coach who does not meet one is not offered. */
+export type Wish = {
+  service: Service
+  mode: Mode
+  coachId?: string
+  language?: string
+  gender?: Gender
+  ethnicallyDiverse?: boolean
+  /** A longer session, as an adjustment. */
+  longer: boolean
+  /** A sign language or spoken language interpreter has to be found first. */
+  interpreter: boolean
+}
+
+/** How a request was matched, for counting: one word, no person. */
+export type Match = 'any' | 'ethnically-diverse' | 'named' | 'same' | 'language' | 'gender' | 'several'
+
+/** The preferences of a wish that narrow who may be offered. */
+export function preferencesOf(wish: Wish): string[] {
+  return [
+    wish.ethnicallyDiverse && 'ethnically-diverse',
+    wish.coachId && 'named',
+    wish.language && wish.language !== 'en' && 'language',
+    wish.gender && 'gender',
+  ].filter((word) => typeof word === 'string')
+}
+
+/** One word for how a wish was matched. */
+export function matchOf(wish: Wish): Match {
+  const [first, ...more] = preferencesOf(wish)
+  return more.length > 0 ? 'several' : ((first ?? 'any') as Match)
+}
+
+/** The rules of time for a wish: the service's own, with the lengthening and the lead time that adjustments bring. */
+export function policyOf(
+  service: Service,
+  asked: { longer: boolean; interpreter: boolean },
+  closures: readonly Range[],
+): Policy {
+  return {
+    zone: service.zone,
+    opensMinute: minutesOf(service.opens),
+    closesMinute: minutesOf(service.closes),
+    minutes: service.minutes + (asked.longer ? service.longerMinutes : 0),
+    bufferMinutes: service.bufferMinutes,
+    noticeMinutes: asked.interpreter ? service.interpreterNoticeHours * 60 : service.noticeMinutes,
+    windowDays: service.windowDays,
+    startEveryMinutes: service.startEveryMinutes,
+    closures,
+  }
+}
+
+/** Minutes after midnight of a clock time such as "08:00" or "24:00". */
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
