@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { anyone } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { record } from '#audit'
+import { confirmClaim } from '#diary'
+import { occupiedMillis } from './availability/rules.ts'
+import type { BookingPorts, Owner } from './hold.ts'
+import { hashToken, visitToken } from './links.ts'
+import { planBooked } from './messages/plan.ts'
+import { hasUnverifiedAhead, insertBooking, lockHold, useHold } from './queries.ts'
+import { makeReference } from './reference.ts'
+import type { Mode } from './wish.ts'
+
+/** What a person gave when they booked. Contacts are normalised; hashes are keyed. */
+export type NewClient = {
+  name: string
+  email: string | null
+  phone: string | null
+  /** The number to ring; only for telephone sessions. */
+  sessionPhone: string | null
+  contactHashes: readonly Buffer[]
+  adjustments: readonly string[]
+  area: string | null
+  settingKey: string | null
+  roleGroupKey: string | null
+}
+
+export type VerbPorts = BookingPorts & { linkKey: Buffer; textSender: boolean }
+
+export type Booked = {
+  kind: 'booked'
+  id: string
+  reference: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  mode: Mode
+  coachId: string
+  /** An unverified further booking, which lets go in 30 minutes unless its code is entered. */
+  further: boolean
+}
+export type BookRefused = { kind: 'not-found' | 'hold-used' | 'hold-expired' }
+
+/** Books the time that a hold keeps: claim, booking, history, messages and audit in one transaction. */
+export async function book(ports: VerbPorts, owner: Owner, holdId: string, client: NewClient): Promise<Booked | BookRefused> {
+  const { db, availability } = ports
+  const answer = await db.withActor(anyone, (tx) => bookIn(tx, ports, owner, holdId, client))
+  if (answer.kind !== 'booked') return answer
+  const { claimId, releasedClaimId, ...booked } = answer
+  const coach = availability.coach(booked.coachId)
+  if (releasedClaimId !== claimId) availability.released(booked.coachId, releasedClaimId)
+  const span = occupiedMillis({ minutes: minutesOf(booked), bufferMinutes: 15 }, coach?.gapMinutes ?? 15)
+  const startsAt = booked.startsAt.epochMilliseconds
+  availability.claimed(booked.coachId, claimId, { startsAt, endsAt: startsAt + span, expiresAt: null })
+  return booked
+}
+
+const minutesOf = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }) =>
+  (endsAt.epochMilliseconds - startsAt.epochMilliseconds) / 60_000
+
+export type BookedIn = Booked & { claimId: string; releasedClaimId: string }
+
+/** The same inside the caller's transaction; the caller tells availability after its commit. */
+export async function bookIn(
+  tx: Tx,
+  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'textSender'>,
+  owner: Owner,
+  holdId: string,
+  client: NewClient,
+): Promise<BookedIn | BookRefused> {
+  const held = await lockHold.one(tx, holdId, owner.browser, owner.apiKeyId)
+  if (!held) return { kind: 'not-found' }
+  if (held.state === 'used') return { kind: 'hold-used' }
+  if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
+  const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
+  if (claimId === null) return { kind: 'hold-expired' }
+  await useHold(tx, held.id)
+  const further = owner.apiKeyId === null && ((await hasUnverifiedAhead.one(tx, [...client.contactHashes]))?.ahead ?? false)
+  const { id, reference } = await insertNew(tx, ports.linkKey, { ...held, claimId }, owner, client, further)
+  await planBooked(tx, { id, startsAt: held.startsAt, client, further, now: ports.clock(), textSender: ports.textSender })
+  await record(tx, {
+    verb: 'booking.booked',
+    subjectKind: 'booking',
+    subjectId: id,
+    actorKind: owner.apiKeyId === null ? 'client' : 'key',
+    actorId: owner.apiKeyId,
+  })
+  const { startsAt, endsAt, coachId } = held
+  return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, releasedClaimId: held.claimId }
+}
+
+type Taken = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>
+
+async function insertNew(tx: Tx, linkKey: Buffer, held: Taken, owner: Owner, client: NewClient, further: boolean) {
+  for (;;) {
+    const id = randomUUID()
+    const reference = makeReference()
+    const written = await insertBooking.one(
+      tx,
+      id,
+      reference,
+      held.serviceKey,
+      held.serviceVersion,
+      held.coachId,
+      held.claimId,
+      held.mode,
+      held.longer,
+      held.startsAt,
+      held.endsAt,
+      held.matchedOn,
+      [...client.adjustments],
+      client.area,
+      client.settingKey,
+      client.roleGroupKey,
+      owner.browser,
+      owner.apiKeyId,
+      hashToken(visitToken(linkKey, id)),
+      [...client.contactHashes],
+      further,
+      client.name,
+      client.email,
+      client.phone,
+      client.sessionPhone,
+      owner.apiKeyId === null ? 'client' : 'key',
+    )
+    if (written) return { id, reference }
+  }
+}

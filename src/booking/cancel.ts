@@ -1,0 +1,31 @@
+import { anyone } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { record } from '#audit'
+import { releaseClaims } from '#diary'
+import type { VerbPorts } from './book.ts'
+import { planCancelled } from './messages/plan.ts'
+import { cancelBooking, lockBooking } from './queries.ts'
+
+export type Cancelled = { kind: 'cancelled'; sequence: number; coachId: string; again: boolean }
+export type CancelRefused = { kind: 'not-found' | 'too-late' }
+export type Canceller = 'client' | 'coach' | 'service' | 'unverified'
+
+/** Cancels a booking and lets go of its time. Cancelling again gives the same answer and does nothing. */
+export async function cancel(ports: VerbPorts, bookingId: string, canceller: Canceller, byWhom: string): Promise<Cancelled | CancelRefused> {
+  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, bookingId, canceller, byWhom))
+  if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
+  return answer
+}
+
+export async function cancelIn(tx: Tx, bookingId: string, canceller: Canceller, byWhom: string): Promise<Cancelled | CancelRefused> {
+  const booking = await lockBooking.one(tx, bookingId)
+  if (!booking) return { kind: 'not-found' }
+  const { coachId } = booking
+  if (booking.status === 'cancelled') return { kind: 'cancelled', sequence: booking.sequence, coachId, again: true }
+  if (booking.started || booking.status !== 'booked') return { kind: 'too-late' }
+  await releaseClaims(tx, [booking.claimId])
+  const done = await cancelBooking.one(tx, bookingId, canceller, byWhom)
+  await planCancelled(tx, { booking, sequence: done!.sequence })
+  await record(tx, { verb: 'booking.cancelled', subjectKind: 'booking', subjectId: bookingId, actorKind: byWhom, actorId: null })
+  return { kind: 'cancelled', sequence: done!.sequence, coachId, again: false }
+}
