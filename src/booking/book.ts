@@ -41,7 +41,12 @@ export type Booked = {
 export type BookRefused = { kind: 'not-found' | 'hold-used' | 'hold-expired' }
 
 /** Books the time that a hold keeps: claim, booking, history, messages and audit in one transaction. */
-export async function book(ports: VerbPorts, owner: Owner, holdId: string, client: NewClient): Promise<Booked | BookRefused> {
+export async function book(
+  ports: VerbPorts,
+  owner: Owner,
+  holdId: string,
+  client: NewClient,
+): Promise<Booked | BookRefused> {
   const { db, availability } = ports
   const answer = await db.withActor(anyone, (tx) => bookIn(tx, ports, owner, holdId, client))
   if (answer.kind !== 'booked') return answer
@@ -74,9 +79,17 @@ export async function bookIn(
   const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
   if (claimId === null) return { kind: 'hold-expired' }
   await useHold(tx, held.id)
-  const further = owner.apiKeyId === null && ((await hasUnverifiedAhead.one(tx, [...client.contactHashes]))?.ahead ?? false)
+  const further =
+    owner.apiKeyId === null && ((await hasUnverifiedAhead.one(tx, [...client.contactHashes]))?.ahead ?? false)
   const { id, reference } = await insertNew(tx, ports.linkKey, { ...held, claimId }, owner, client, further)
-  await planBooked(tx, { id, startsAt: held.startsAt, client, further, now: ports.clock(), textSender: ports.textSender })
+  await planBooked(tx, {
+    id,
+    startsAt: held.startsAt,
+    client,
+    further,
+    now: ports.clock(),
+    textSender: ports.textSender,
+  })
   await record(tx, {
     verb: 'booking.booked',
     subjectKind: 'booking',
@@ -85,7 +98,18 @@ export async function bookIn(
     actorId: owner.apiKeyId,
   })
   const { startsAt, endsAt, coachId } = held
-  return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, releasedClaimId: held.claimId }
+  return {
+    kind: 'booked',
+    id,
+    reference,
+    startsAt,
+    endsAt,
+    mode: held.mode as Mode,
+    coachId,
+    further,
+    claimId,
+    releasedClaimId: held.claimId,
+  }
 }
 
 type Taken = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>

@@ -11,13 +11,23 @@ export type CancelRefused = { kind: 'not-found' | 'too-late' }
 export type Canceller = 'client' | 'coach' | 'service' | 'unverified'
 
 /** Cancels a booking and lets go of its time. Cancelling again gives the same answer and does nothing. */
-export async function cancel(ports: VerbPorts, bookingId: string, canceller: Canceller, byWhom: string): Promise<Cancelled | CancelRefused> {
+export async function cancel(
+  ports: VerbPorts,
+  bookingId: string,
+  canceller: Canceller,
+  byWhom: string,
+): Promise<Cancelled | CancelRefused> {
   const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, bookingId, canceller, byWhom))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
   return answer
 }
 
-export async function cancelIn(tx: Tx, bookingId: string, canceller: Canceller, byWhom: string): Promise<Cancelled | CancelRefused> {
+export async function cancelIn(
+  tx: Tx,
+  bookingId: string,
+  canceller: Canceller,
+  byWhom: string,
+): Promise<Cancelled | CancelRefused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking) return { kind: 'not-found' }
   const { coachId } = booking
@@ -26,6 +36,12 @@ export async function cancelIn(tx: Tx, bookingId: string, canceller: Canceller, 
   await releaseClaims(tx, [booking.claimId])
   const done = await cancelBooking.one(tx, bookingId, canceller, byWhom)
   await planCancelled(tx, { booking, sequence: done!.sequence })
-  await record(tx, { verb: 'booking.cancelled', subjectKind: 'booking', subjectId: bookingId, actorKind: byWhom, actorId: null })
+  await record(tx, {
+    verb: 'booking.cancelled',
+    subjectKind: 'booking',
+    subjectId: bookingId,
+    actorKind: byWhom,
+    actorId: null,
+  })
   return { kind: 'cancelled', sequence: done!.sequence, coachId, again: false }
 }

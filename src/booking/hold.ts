@@ -16,7 +16,14 @@ export type Owner = { browser: Buffer; apiKeyId: null } | { browser: null; apiKe
 
 export type BookingPorts = { db: Db; clock: Clock; availability: Availability; random: () => number }
 
-export type Held = { kind: 'held'; id: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant; expiresAt: Temporal.Instant; coach: CoachRules }
+export type Held = {
+  kind: 'held'
+  id: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+  coach: CoachRules
+}
 export type HoldRefused =
   /** Outside the rules, or nobody who matches works then. */
   | { kind: 'no-such-slot' }
@@ -28,7 +35,12 @@ export const holdMinutes = 10
 export const liveHoldsOfAKey = 1_000
 
 /** Keeps a time with one coach for ten minutes; a browser's earlier hold lets go. The diary decides, whatever memory says. */
-export async function hold(ports: BookingPorts, owner: Owner, wish: Wish, startsAt: Millis): Promise<Held | HoldRefused> {
+export async function hold(
+  ports: BookingPorts,
+  owner: Owner,
+  wish: Wish,
+  startsAt: Millis,
+): Promise<Held | HoldRefused> {
   const { availability } = ports
   if (availability.working(wish, startsAt).length === 0) return { kind: 'no-such-slot' }
   let looked = false
@@ -73,7 +85,13 @@ async function tryToHold(
       if (live && live.holds >= liveHoldsOfAKey) return { kind: 'too-many-holds' as const }
     } else {
       const released = await releaseHoldsOfBrowser(tx, owner.browser)
-      if (released.length > 0) dropped.push(...(await releaseClaims(tx, released.map(({ claimId }) => claimId))))
+      if (released.length > 0)
+        dropped.push(
+          ...(await releaseClaims(
+            tx,
+            released.map(({ claimId }) => claimId),
+          )),
+        )
     }
     const claimed = await claimFirst(tx, {
       candidates: rulesOf.map((coach) => candidate(coach, policy, startsAt)),

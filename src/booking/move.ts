@@ -8,10 +8,19 @@ import { planMoved } from './messages/plan.ts'
 import { lockBooking, lockHold, moveBookingTo, useHold } from './queries.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }
-export type MoveRefused = { kind: 'not-found' | 'already-cancelled' | 'too-late' | 'hold-used' | 'hold-expired' | 'other-service' | 'hold-not-found' }
+export type MoveRefused = {
+  kind:
+    'not-found' | 'already-cancelled' | 'too-late' | 'hold-used' | 'hold-expired' | 'other-service' | 'hold-not-found'
+}
 
 /** Moves a booking to the time of a hold: the new time is taken before the old is let go, or nothing changes. */
-export async function move(ports: VerbPorts, owner: Owner, bookingId: string, holdId: string, byWhom: string): Promise<Moved | MoveRefused> {
+export async function move(
+  ports: VerbPorts,
+  owner: Owner,
+  bookingId: string,
+  holdId: string,
+  byWhom: string,
+): Promise<Moved | MoveRefused> {
   const touched: { coachIds: string[] } = { coachIds: [] }
   const answer = await ports.db.withActor(anyone, (tx) => moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched))
   if (answer.kind === 'moved') await ports.availability.refresh(touched.coachIds)
@@ -42,10 +51,28 @@ export async function moveIn(
   await useHold(tx, held.id)
   await releaseClaims(tx, [booking.claimId])
   const { coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn } = held
-  const moved = await moveBookingTo.one(tx, bookingId, claimId, coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn, byWhom)
+  const moved = await moveBookingTo.one(
+    tx,
+    bookingId,
+    claimId,
+    coachId,
+    mode,
+    longer,
+    startsAt,
+    endsAt,
+    serviceVersion,
+    matchedOn,
+    byWhom,
+  )
   const sequence = moved!.sequence
   await planMoved(tx, { booking, coachId, startsAt, sequence, now: ports.clock(), textSender: ports.textSender })
-  await record(tx, { verb: 'booking.moved', subjectKind: 'booking', subjectId: bookingId, actorKind: byWhom, actorId: owner.apiKeyId })
+  await record(tx, {
+    verb: 'booking.moved',
+    subjectKind: 'booking',
+    subjectId: bookingId,
+    actorKind: byWhom,
+    actorId: owner.apiKeyId,
+  })
   touched.coachIds = [...new Set([booking.coachId, coachId])]
   return { kind: 'moved', sequence }
 }
