@@ -1,0 +1,106 @@
+import { describe, it } from 'node:test'
+import assert from 'node:assert/strict'
+import { isLoopback, readConfig, type Environment, type ReadFile } from './config.ts'
+
+const noFiles: ReadFile = () => null
+const config = (env: Environment, files = noFiles) => {
+  const read = readConfig(env, files)
+  assert.ok('config' in read, 'faults' in read ? read.faults.join('; ') : '')
+  return read.config
+}
+const faults = (env: Environment, files = noFiles) => {
+  const read = readConfig(env, files)
+  return 'faults' in read ? read.faults : []
+}
+const server = 'postgres://admin:secret-word@db.example.org/lay'
+const mail = 'smtp://relay.example.org:25'
+
+describe('the configuration', () => {
+  it('needs nothing: the demo world on this machine', () => {
+    const { port, host, databaseUrl, baseUrl, demo, smtpUrl } = config({})
+    assert.deepEqual(
+      { port, host, databaseUrl, baseUrl, demo, smtpUrl },
+      {
+        port: 3000,
+        host: '127.0.0.1',
+        databaseUrl: null,
+        baseUrl: 'http://localhost:3000',
+        demo: true,
+        smtpUrl: null,
+      },
+    )
+  })
+
+  it('takes an empty setting as none', () => {
+    assert.equal(config({ PORT: '', BASE_URL: '  ', DEMO: '' }).port, 3000)
+  })
+
+  it('follows the port in its own address', () => {
+    assert.equal(config({ PORT: '4100' }).baseUrl, 'http://localhost:4100')
+  })
+
+  it('turns the demo world off with a database of your own', () => {
+    assert.equal(config({ DATABASE_URL: server, SMTP_URL: mail }).demo, false)
+  })
+
+  it('serves others without the demo world and with mail', () => {
+    const read = config({ DEMO: 'off', SMTP_URL: mail, HOST: '0.0.0.0', BASE_URL: 'https://coaching.example.org/' })
+    assert.equal(read.baseUrl, 'https://coaching.example.org')
+  })
+
+  it('keeps the demo world beside real mail on this machine', () => {
+    assert.equal(config({ SMTP_URL: mail }).demo, true)
+  })
+
+  it('says every fault at once, a line each', () => {
+    const found = faults({ PORT: 'eighty', HOST: 'a b', DEMO: 'yes', BASE_URL: 'coaching', SMTP_URL: 'http://x' })
+    for (const name of ['PORT', 'HOST', 'DEMO', 'BASE_URL', 'SMTP_URL'])
+      assert.equal(
+        found.filter((sentence) => sentence.startsWith(name)).length >= 1,
+        true,
+        `${name}: ${found.join('; ')}`,
+      )
+    assert.ok(found.every((sentence) => !sentence.includes('\n')))
+  })
+
+  const refused: [string, Environment, RegExp][] = [
+    ['a port of 0', { PORT: '0' }, /PORT/],
+    ['a port past the last', { PORT: '65536' }, /PORT/],
+    ['a port in other words', { PORT: '3e3' }, /PORT/],
+    ['the demo world in your own database', { DATABASE_URL: server, DEMO: 'on', SMTP_URL: mail }, /DEMO must be off/],
+    ['the demo world for the network', { HOST: '0.0.0.0' }, /^HOST/],
+    ['the demo world under a public name', { BASE_URL: 'https://coaching.example.org', SMTP_URL: mail }, /^BASE_URL/],
+    ['no demo world and no mail', { DEMO: 'off' }, /SMTP_URL/],
+    ['your own database and no mail', { DATABASE_URL: server }, /SMTP_URL/],
+    ['a public name and no mail', { BASE_URL: 'https://coaching.example.org' }, /SMTP_URL is needed when BASE_URL/],
+    ['an address with a path', { BASE_URL: 'http://localhost:3000/coaching' }, /BASE_URL/],
+    ['an address with a name and a password in it', { BASE_URL: 'http://a:b@localhost' }, /BASE_URL/],
+    ['another scheme for the database', { DATABASE_URL: 'mysql://db/lay', SMTP_URL: mail }, /DATABASE_URL/],
+    ['a secret twice', { SMTP_URL: mail, SMTP_URL_FILE: '/run/mail' }, /not both/],
+    ['a secret file that is not there', { SMTP_URL_FILE: '/run/mail' }, /cannot be read/],
+  ]
+  for (const [what, env, sentence] of refused)
+    it(`refuses ${what}`, () => assert.ok(faults(env).some((found) => sentence.test(found))))
+
+  it('reads a secret from a file that only its owner sees', () => {
+    const files: ReadFile = (path) => (path === '/run/mail' ? { text: `${mail}\n`, mode: 0o100400 } : null)
+    assert.equal(config({ SMTP_URL_FILE: '/run/mail' }, files).smtpUrl, mail)
+  })
+
+  it('refuses a secret file that everybody can read', () => {
+    const files: ReadFile = () => ({ text: mail, mode: 0o100444 })
+    assert.match(faults({ SMTP_URL_FILE: '/run/mail' }, files).join(), /everybody/)
+  })
+
+  it('never repeats a secret', () => {
+    const found = faults({ DATABASE_URL: 'mysql://admin:secret-word@db/lay', DEMO: 'on' })
+    assert.ok(found.length > 0 && !found.join().includes('secret-word'))
+  })
+
+  it('knows which names mean this machine', () => {
+    for (const host of ['localhost', '127.0.0.1', '127.8.9.10', '::1', '[::1]'])
+      assert.equal(isLoopback(host), true, host)
+    for (const host of ['0.0.0.0', '::', '10.0.0.1', 'localhost.example.org', '127.example.org'])
+      assert.equal(isLoopback(host), false, host)
+  })
+})

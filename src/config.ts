@@ -1,0 +1,149 @@
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** What a person who runs the programme may set. Everything has a value once read. */
+export type Config = {
+  port: number
+  host: string
+  /** Absolute path of the folder that holds data and generated secrets. */
+  dataDir: string
+  /** Null: the embedded server. */
+  databaseUrl: string | null
+  /** Scheme, host and port, without a slash at the end. */
+  baseUrl: string
+  teamBaseUrl: string | null
+  /** Null: mail is captured and shown, not sent. */
+  smtpUrl: string | null
+  demo: boolean
+  /** The folder that a command was typed in: file names are meant from there. */
+  calledFrom: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+/** A file's text and permission bits, or null where it cannot be read. */
+export type ReadFile = (path: string) => { text: string; mode: number } | null
+
+/** The configuration, or every fault there is, one sentence each. A secret's value is never in a sentence. */
+export function readConfig(env: Environment, readFile: ReadFile): { config: Config } | { faults: string[] } {
+  const faults: string[] = []
+  const fault = (sentence: string) => void faults.push(sentence)
+  const plain = (name: string) => env[name]?.trim() || null
+
+  const port = readPort(plain('PORT'), fault)
+  const host = plain('HOST') ?? '127.0.0.1'
+  if (!/^[A-Za-z0-9.:_-]+$/.test(host)) fault('HOST must be an address or a host name, such as 127.0.0.1')
+  const databaseUrl = readSecret('DATABASE_URL', ['postgres:', 'postgresql:'], plain, readFile, fault)
+  const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
+  const baseUrl = readOrigin('BASE_URL', plain, fault)
+  const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
+
+  const given = (name: string) => plain(name) !== null || plain(`${name}_FILE`) !== null
+  const demo = readDemo(plain('DEMO'), given('DATABASE_URL'), fault)
+  const outward = [
+    ...(isLoopback(host) ? [] : ['HOST']),
+    ...(isNear(baseUrl) ? [] : ['BASE_URL']),
+    ...(isNear(teamBaseUrl) ? [] : ['TEAM_BASE_URL']),
+  ]
+  if (demo) checkDemo(given('DATABASE_URL'), outward, fault)
+  if (!given('SMTP_URL')) checkWithoutMail(demo, outward, fault)
+
+  if (faults.length > 0) return { faults }
+  return {
+    config: {
+      port,
+      host,
+      dataDir: resolve(plain('DATA_DIR') ?? '.data'),
+      databaseUrl,
+      baseUrl: baseUrl ?? `http://localhost:${port}`,
+      teamBaseUrl,
+      smtpUrl,
+      demo,
+      calledFrom: plain('INIT_CWD') ?? process.cwd(),
+    },
+  }
+}
+
+/** The configuration of this process; with faults, says them all on standard error and ends it. */
+export function configOrExit(): Config {
+  const read = readConfig(process.env, readSecretFile)
+  if ('config' in read) return read.config
+  for (const sentence of read.faults) console.error(sentence)
+  process.exit(1)
+}
+
+/** The little of the environment that other programs get: where programs are, and nothing that anybody set for us. */
+export const bareEnvironment = (): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', TZ: 'UTC' })
+
+/** Whether a host name or address means this machine alone. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/i.test(host)
+
+type Fault = (sentence: string) => void
+type Plain = (name: string) => string | null
+
+const isNear = (origin: string | null) => origin === null || isLoopback(new URL(origin).hostname)
+
+function readDemo(said: string | null, ownDatabase: boolean, fault: Fault): boolean {
+  if (said !== null && said !== 'on' && said !== 'off') fault('DEMO must be on or off')
+  return said === null ? !ownDatabase : said !== 'off'
+}
+
+function checkDemo(ownDatabase: boolean, outward: string[], fault: Fault) {
+  if (ownDatabase) fault('DEMO must be off with DATABASE_URL: the demo world lives in the embedded database alone')
+  if (outward.length > 0)
+    fault(`${outward.join(' and ')}: the demo world answers on this machine only; set DEMO=off to serve others`)
+}
+
+function checkWithoutMail(demo: boolean, outward: string[], fault: Fault) {
+  const addresses = outward.filter((name) => name !== 'HOST')
+  if (!demo) fault('SMTP_URL is needed without the demo world: mail must really go out')
+  if (addresses.length > 0) fault(`SMTP_URL is needed when ${addresses.join(' and ')} leads beyond this machine`)
+}
+
+function readPort(said: string | null, fault: Fault): number {
+  if (said === null) return 3000
+  const port = /^\d{1,5}$/.test(said) ? Number(said) : 0
+  if (port < 1 || port > 65_535) fault('PORT must be a whole number from 1 to 65535')
+  return port
+}
+
+function readOrigin(name: string, plain: Plain, fault: Fault): string | null {
+  const said = plain(name)
+  if (said === null) return null
+  const url = URL.parse(said)
+  const bare = url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
+  if (bare && /^https?:$/.test(url.protocol)) return url.origin
+  fault(`${name} must be a web address without a path, such as https://coaching.example.org`)
+  return null
+}
+
+function readSecret(name: string, schemes: string[], plain: Plain, readFile: ReadFile, fault: Fault): string | null {
+  const [value, path] = [plain(name), plain(`${name}_FILE`)]
+  if (value !== null && path !== null) {
+    fault(`Set ${name} or ${name}_FILE, not both`)
+    return null
+  }
+  const found = path === null ? value : readFromFile(`${name}_FILE`, path, readFile, fault)
+  if (found === null) return null
+  const url = URL.parse(found)
+  if (url && schemes.includes(url.protocol) && (url.hostname || url.searchParams.has('host'))) return found
+  fault(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`)
+  return null
+}
+
+function readFromFile(name: string, path: string, readFile: ReadFile, fault: Fault): string | null {
+  const file = readFile(path)
+  if (!file) fault(`${name} names a file that cannot be read`)
+  else if (file.mode & 0o007) fault(`${name} names a file that everybody on this machine can read: chmod o-rwx it`)
+  else if (!file.text.trim()) fault(`${name} names an empty file`)
+  else return file.text.trim()
+  return null
+}
+
+function readSecretFile(path: string) {
+  try {
+    return { text: readFileSync(path, 'utf8'), mode: statSync(path).mode }
+  } catch {
+    return null
+  }
+}
