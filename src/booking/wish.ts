@@ -21,19 +21,33 @@ export type Wish = {
 /** How a request was matched, for counting: one word, no person. */
 export type Match = 'any' | 'ethnically-diverse' | 'named' | 'same' | 'language' | 'gender' | 'several'
 
-/** The preferences of a wish that narrow who may be offered. */
+/** The preferences of a wish that narrow who may be offered, as a booking keeps them: a word, and a value where it has one. */
 export function preferencesOf(wish: Wish): string[] {
   return [
     wish.ethnicallyDiverse && 'ethnically-diverse',
-    wish.coachId && 'named',
-    wish.language && wish.language !== 'en' && 'language',
-    wish.gender && 'gender',
+    wish.coachId && `named=${wish.coachId}`,
+    wish.language && `language=${wish.language}`,
+    wish.gender && `gender=${wish.gender}`,
   ].filter((word) => typeof word === 'string')
+}
+
+/** The preferences that a booking kept, as parts of a wish: what `preferencesOf` wrote, read back. */
+export function wishedBefore(
+  preferences: readonly string[],
+): Pick<Wish, 'coachId' | 'language' | 'gender' | 'ethnicallyDiverse'> {
+  const value = (word: string) => preferences.find((kept) => kept.startsWith(`${word}=`))?.slice(word.length + 1)
+  const [coachId, language, gender] = [value('named'), value('language'), value('gender') as Gender | undefined]
+  return {
+    ...(coachId ? { coachId } : {}),
+    ...(language ? { language } : {}),
+    ...(gender ? { gender } : {}),
+    ...(preferences.includes('ethnically-diverse') ? { ethnicallyDiverse: true } : {}),
+  }
 }
 
 /** One word for how a wish was matched. */
 export function matchOf(wish: Wish): Match {
-  const [first, ...more] = preferencesOf(wish)
+  const [first, ...more] = preferencesOf(wish).map((preference) => preference.split('=')[0]!)
   return more.length > 0 ? 'several' : ((first ?? 'any') as Match)
 }
 

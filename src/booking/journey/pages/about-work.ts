@@ -1,0 +1,106 @@
+import { html, type Piece } from '#lib/html'
+import { button, details, input, radios, select } from '#nhsuk'
+import type { Answers } from '../answers.ts'
+import { question, type Errors } from './question.ts'
+
+const title = 'About your work'
+export const preferNot = 'prefer-not-to-say'
+
+export type Area = { code: string; name: string; regionName: string }
+export type Found = { code: string; name: string; town: string; postcode: string }
+
+export type AboutWorkPage = {
+  answers: Answers
+  areas: readonly Area[]
+  settings: readonly { key: string; name: string }[]
+  roleGroups: readonly { key: string; name: string }[]
+  /** What was typed to find a workplace, and what was found; null before a search. */
+  search: { words: string; found: readonly Found[] } | null
+  errors?: Errors
+}
+
+export const aboutWorkPage = (page: AboutWorkPage) =>
+  question({
+    title,
+    action: '/book/about-work',
+    back: '/book/contact',
+    errors: page.errors ?? {},
+    body: html`
+      <h1 class="nhsuk-heading-l">${title}</h1>
+      <p>Used only to count, never next to your name in a report. Your employer is not told.</p>
+      ${area(page)} ${workplace(page)}
+      ${radios({
+        idPrefix: 'setting',
+        name: 'setting',
+        fieldset: { legend: { text: 'What kind of place do you work in?', size: 'm' } },
+        value: page.answers.setting ?? '',
+        errorMessage: page.errors?.['setting'],
+        items: [
+          ...page.settings.map(({ key, name }) => ({ value: key, text: name })),
+          { value: preferNot, text: 'I prefer not to say' },
+        ],
+      })}
+      ${radios({
+        idPrefix: 'role',
+        name: 'role',
+        fieldset: { legend: { text: 'Which is closest to your role?', size: 'm' } },
+        value: page.answers.roleGroup ?? '',
+        errorMessage: page.errors?.['role'],
+        items: [
+          ...page.roleGroups.map(({ key, name }) => ({ value: key, text: name })),
+          { value: preferNot, text: 'I prefer not to say' },
+        ],
+      })}
+    `,
+  })
+
+function area({ answers, areas, errors }: AboutWorkPage): Piece {
+  return select({
+    id: 'area',
+    name: 'area',
+    label: { text: 'Area', size: 'm' },
+    hint: { text: 'Your integrated care board. Leave it empty if you would rather not say' },
+    value: answers.area ?? '',
+    errorMessage: errors?.['area'],
+    items: [
+      { value: '', text: 'I would rather not say, or do not know' },
+      ...areas.map(({ code, name, regionName }) => ({ value: code, text: `${name} (${regionName})` })),
+    ],
+  })
+}
+
+/** Finding the area by the workplace. It works by a button; with JavaScript, suggestions come as you type. */
+function workplace({ search }: AboutWorkPage): Piece {
+  return details({
+    summaryText: 'Find my area from where I work (optional)',
+    open: search !== null,
+    html: html`
+      <p>We use it to find your area, then forget it. It is not kept.</p>
+      ${input({
+        id: 'workplace',
+        name: 'workplace',
+        value: search?.words ?? '',
+        label: { text: 'Name, town or postcode' },
+        autocomplete: 'off',
+        attributes: { 'data-suggest': '/book/workplaces.json', list: 'workplaces' },
+      })}
+      <datalist id="workplaces"></datalist>
+      ${button({ text: 'Find', name: 'find', value: 'yes', variant: 'secondary' })}
+      ${
+        search &&
+        (search.found.length === 0
+          ? html`<p>We found nothing by that name. Check it, or choose your area above.</p>`
+          : radios({
+              idPrefix: 'place',
+              name: 'place',
+              fieldset: { legend: { text: 'Which one?', size: 's' } },
+              items: search.found.map(({ code, name, town, postcode }) => ({
+                value: code,
+                text: name,
+                hint: { text: `${town}, ${postcode}` },
+              })),
+            }))
+      }
+    `,
+  })
+}

@@ -1,0 +1,62 @@
+import { html } from '#lib/html'
+import { radios } from '#nhsuk'
+import type { Answers, Who } from '../answers.ts'
+import { genderWords, languageWords } from '../words.ts'
+import { headingLegend, question, type Errors } from './question.ts'
+
+const title = 'Who would you like to talk to?'
+
+export type CoachPage = {
+  answers: Answers
+  /** "today, 6:30pm", or null where nobody is free. */
+  nextWithAnyone: string | null
+  nextEthnicallyDiverse: string | null
+  /** Whether this browser has met a coach before. */
+  seenBefore: boolean
+  errors?: Errors
+}
+
+export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seenBefore, errors = {} }: CoachPage) =>
+  question({
+    title,
+    action: '/book/coach',
+    back: '/book/topic',
+    errors,
+    body: html`
+      ${radios({
+        idPrefix: 'who',
+        name: 'who',
+        fieldset: headingLegend(title),
+        value: answers.who ?? '',
+        errorMessage: errors['who'],
+        items: [
+          { value: 'anyone', text: 'Whoever is free first', hint: { text: next(nextWithAnyone) } },
+          {
+            value: 'ethnically-diverse',
+            text: 'A coach from an ethnically diverse background',
+            hint: { text: next(nextEthnicallyDiverse) },
+          },
+          { value: 'choose', text: 'Let me choose a coach' },
+          ...(seenBefore ? [{ value: 'same', text: 'A coach I have seen before' }] : []),
+        ],
+      })}
+      <p>
+        <a href="/book/preferences">Language, gender or other preferences</a>
+        ${preferences(answers)}
+      </p>
+    `,
+  })
+
+const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No times free in the next 4 weeks')
+
+function preferences({ language, gender }: Answers) {
+  const chosen = [language && languageWords(language), gender && genderWords[gender]].filter(Boolean)
+  return chosen.length > 0 && html`<br />You asked for: ${chosen.join(', ')}`
+}
+
+/** Reads the answer; choosing among coaches is a page of its own. */
+export function readWho(value: string): { who: Who } | { errors: Errors } {
+  return ['anyone', 'ethnically-diverse', 'choose', 'same'].includes(value)
+    ? { who: value as Who }
+    : { errors: { who: 'Select who you would like to talk to' } }
+}

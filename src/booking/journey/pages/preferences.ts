@@ -1,0 +1,64 @@
+import { html } from '#lib/html'
+import { radios, select } from '#nhsuk'
+import type { Answers } from '../answers.ts'
+import type { Gender } from '../../wish.ts'
+import { genderWords, languageWords } from '../words.ts'
+import { question, type Errors } from './question.ts'
+
+const title = 'Language and gender of your coach'
+
+export type PreferencesPage = {
+  answers: Answers
+  /** Languages with how many coaches speak them. */
+  languages: readonly { tag: string; coaches: number }[]
+  errors?: Errors
+}
+
+export const preferencesPage = ({ answers, languages, errors = {} }: PreferencesPage) =>
+  question({
+    title,
+    action: '/book/preferences',
+    back: '/book/coach',
+    errors,
+    body: html`
+      <h1 class="nhsuk-heading-l">${title}</h1>
+      <p>We only show times with coaches who meet what you choose here. The more you choose, the fewer times there may be.</p>
+      ${select({
+        id: 'language',
+        name: 'language',
+        label: { text: 'Language' },
+        value: answers.language ?? '',
+        errorMessage: errors['language'],
+        items: [
+          { value: '', text: 'Any language the coach speaks with me in English' },
+          ...languages.map(({ tag, coaches }) => ({
+            value: tag,
+            text: `${languageWords(tag)} (${coaches} ${coaches === 1 ? 'coach' : 'coaches'})`,
+          })),
+        ],
+      })}
+      ${radios({
+        idPrefix: 'gender',
+        name: 'gender',
+        fieldset: { legend: { text: 'Gender of your coach', size: 'm' } },
+        value: answers.gender ?? '',
+        items: [
+          { value: '', text: 'No preference' },
+          ...Object.entries(genderWords).map(([value, text]) => ({ value, text })),
+        ],
+      })}
+    `,
+  })
+
+/** Reads both; an empty choice takes an earlier one away. */
+export function readPreferences(
+  language: string,
+  gender: string,
+  known: readonly string[],
+): { language?: string; gender?: Gender } | { errors: Errors } {
+  if (language !== '' && !known.includes(language)) return { errors: { language: 'Select a language from the list' } }
+  return {
+    ...(language ? { language } : {}),
+    ...(gender in genderWords ? { gender: gender as Gender } : {}),
+  }
+}

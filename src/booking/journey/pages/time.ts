@@ -1,0 +1,137 @@
+import { html, type Piece, type SafeHtml } from '#lib/html'
+import { sentence } from '#lib/text'
+import { civilDate, dayWords, timeWords, toInstant, whenWords, type Millis } from '#lib/time'
+import { button, insetText, radios } from '#nhsuk'
+import { layout } from '#web'
+import { summary, type Errors } from './question.ts'
+
+export type Times = {
+  /** Where the chosen time is posted. */
+  action: string
+  /** The page of one day is this path, a slash and the date. */
+  path: string
+  back: string
+  now: Temporal.Instant
+  errors?: Errors
+  /** What the times are of: "by video", and any preference. */
+  of: string
+}
+
+export type TimePage = Times & {
+  soonest: readonly Millis[]
+  days: readonly { date: Temporal.PlainDate; starts: number }[]
+  /** The first date of the next ten days, or null at the end of the window. */
+  later: Temporal.PlainDate | null
+  /** A time that has just gone, with what is near it. */
+  lost?: boolean
+  /** With an interpreter: the soonest time without one. */
+  soonestWithoutInterpreter: Millis | null
+  /** Whether "None of these suit me" is offered: it belongs to a new booking, not to a move. */
+  unmet: boolean
+}
+
+/** The soonest times, then ten days with what each offers. */
+export function timePage(page: TimePage): SafeHtml {
+  const { soonest, now, errors = {}, lost, of } = page
+  const title = lost ? 'That time has just gone' : 'When suits you?'
+  return frame(
+    page,
+    title,
+    html`
+    <h1 class="nhsuk-heading-l">${title}</h1>
+    <p>${lost ? 'These are close to it.' : `Times ${of}. All times are UK time.`} A time you choose is kept for you for 10 minutes.</p>
+    ${
+      page.soonestWithoutInterpreter !== null &&
+      insetText({
+        html: html`<p>
+        We need time to find an interpreter. Without one, you could talk ${whenWords(toInstant(page.soonestWithoutInterpreter), now)}.
+        <a href="/book/how">Change what you asked for</a>
+      </p>`,
+      })
+    }
+    ${
+      soonest.length === 0
+        ? html`<p>There are no free times for what you asked for.</p>
+          <p><a href="/book/coach">Change who you talk to</a> or <a href="/book/how">how you talk</a>.</p>`
+        : timeForm(page, lost ? 'Close to that time' : 'Soonest', [{ legend: null, starts: soonest }], errors)
+    }
+    ${page.days.length > 0 && dayList(page)}
+    ${page.unmet && html`<p><a href="/book/none-suit">None of these suit me</a></p>`}
+  `,
+  )
+}
+
+export type DayPage = Times & { date: Temporal.PlainDate; starts: readonly Millis[] }
+
+/** All times of one day, under morning, afternoon and evening. */
+export function dayPage(page: DayPage): SafeHtml {
+  const { date, starts, now, errors = {}, of } = page
+  const title = sentence(dayWords(date, civilDate(now)))
+  const part = (legend: string, from: number, until: number) => ({
+    legend,
+    starts: starts.filter((at) => hourOf(at) >= from && hourOf(at) < until),
+  })
+  const parts = [part('Morning', 0, 12), part('Afternoon', 12, 17), part('Evening', 17, 24)]
+  return frame(
+    page,
+    title,
+    html`
+    <h1 class="nhsuk-heading-l">${title}</h1>
+    <p>Times ${of}. All times are UK time.</p>
+    ${
+      starts.length === 0
+        ? html`<p>There are no free times on this day. <a href="${page.path}">See other days</a></p>`
+        : timeForm(
+            page,
+            title,
+            parts.filter((one) => one.starts.length > 0),
+            errors,
+          )
+    }
+  `,
+  )
+}
+
+function frame({ back, errors = {} }: Times, title: string, body: SafeHtml): SafeHtml {
+  const wrong = Object.keys(errors).length > 0
+  return layout({ title, back, error: wrong, body: html`${wrong && summary(errors)} ${body}` })
+}
+
+function timeForm(
+  page: Times,
+  legend: string,
+  parts: { legend: string | null; starts: readonly Millis[] }[],
+  errors: Errors,
+): SafeHtml {
+  return html`<form method="post" action="${page.action}" novalidate>
+    ${parts.map((part, i) =>
+      radios({
+        idPrefix: i === 0 ? 'start' : `start-${i}`,
+        name: 'start',
+        fieldset: { legend: { text: part.legend ?? legend, size: 'm' } },
+        errorMessage: i === 0 && errors['start'],
+        items: part.starts.map((at) => ({
+          value: toInstant(at).toString(),
+          text: part.legend ? timeWords(toInstant(at)) : sentence(whenWords(toInstant(at), page.now)),
+        })),
+      }),
+    )}
+    ${button({ text: 'Book this time', preventDoubleClick: true })}
+  </form>`
+}
+
+function dayList({ days, later, path, now }: TimePage): Piece {
+  const today = civilDate(now)
+  return html`<h2 class="nhsuk-heading-m">More days</h2>
+    <ul class="nhsuk-list">
+      ${days.map(({ date, starts }) => {
+        const words = sentence(dayWords(date, today))
+        return html`<li>
+          ${starts === 0 ? html`${words}: no times` : html`<a href="${path}/${date.toString()}">${words}: ${starts} ${starts === 1 ? 'time' : 'times'}</a>`}
+        </li>`
+      })}
+    </ul>
+    ${later && html`<p><a href="${path}?from=${later.toString()}">Show later days</a></p>`}`
+}
+
+const hourOf = (at: Millis) => toInstant(at).toZonedDateTimeISO('Europe/London').hour
