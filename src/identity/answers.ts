@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '#lib/sql'
+import { claimAnswer, keptAnswer, setAnswer } from './queries.ts'
+
+/** One call, as the caller names it: the same names mean the same call, for 24 hours. */
+export type Call = { keyId: string; idempotencyKey: string }
+
+/**
+ * Whether a call is the first of its name. A second one under way waits for the first one's transaction; then it is
+ * given that answer, or is itself the first where nothing came of it. The same name for something else is a mismatch.
+ */
+export async function once(
+  tx: Tx,
+  { keyId, idempotencyKey, callHash }: Call & { callHash: Buffer },
+): Promise<{ kind: 'first' } | { kind: 'replay'; status: number; body: unknown } | { kind: 'mismatch' }> {
+  const claimed = await claimAnswer.one(tx, keyId, idempotencyKey, callHash)
+  if (claimed) return { kind: 'first' }
+  const kept = await keptAnswer.one(tx, keyId, idempotencyKey)
+  if (!kept?.callHash.equals(callHash)) return { kind: 'mismatch' }
+  if (kept.status === null) throw new Error('A call was committed without keeping its answer')
+  return { kind: 'replay', status: kept.status, body: kept.body === null ? undefined : JSON.parse(kept.body) }
+}
+
+/** Keeps the answer of a first call, in the transaction that did what it says. */
+export async function keepAnswer(tx: Tx, call: Call, status: number, body: unknown): Promise<void> {
+  await setAnswer(tx, call.keyId, call.idempotencyKey, status, body === undefined ? null : JSON.stringify(body))
+}
+
+/** What tells two calls apart: method, path and body. */
+export const hashOfCall = (method: string, path: string, body: unknown): Buffer =>
+  createHash('sha256')
+    .update(`${method} ${path}\n${JSON.stringify(body) ?? ''}`)
+    .digest()
+
+/** Whether a header may name a call: 1 to 255 visible ASCII characters. */
+export const isIdempotencyKey = (text: string) => /^[\x21-\x7e]{1,255}$/.test(text)
