@@ -29,6 +29,10 @@ export type Availability = {
   services(): readonly Service[]
   stamp(): number
   coach(id: string): CoachRules | undefined
+  /** Coaches who meet a wish in any of these ways of talking. */
+  coaches(wish: Wish, modes: readonly Wish['mode'][]): CoachRules[]
+  /** Reads everything anew when services or closures have changed since. */
+  renewIfStamped(): Promise<void>
   policy(wish: Wish): Policy
   /** Bookable starts from an instant until another, soonest first. */
   first(wish: Wish, from: Millis, until: Millis, limit: number): Start[]
@@ -112,6 +116,15 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
       const { board } = state()
       const place = board.placeOf.get(id)
       return place === undefined ? undefined : board.places[place]?.coach
+    },
+    coaches: (wish, modes) =>
+      state().board.places.flatMap((place) =>
+        place && modes.some((mode) => matches(place.coach, { ...wish, mode, service: wish.service.key }))
+          ? [place.coach]
+          : [],
+      ),
+    async renewIfStamped() {
+      if ((await db.withActor(anyone, servicesStamp)) !== state().stamp) await this.load()
     },
     policy,
     first(wish, from, until, limit) {

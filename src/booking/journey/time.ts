@@ -1,0 +1,108 @@
+import { anyone } from '#lib/door'
+import { toInstant, type Millis } from '#lib/time'
+import { field } from '#web'
+import { recordRequest } from '../asked.ts'
+import { hold } from '../hold.ts'
+import { nextTime } from '../next-time.ts'
+import { insertUnmetDemand } from '../queries.ts'
+import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
+import { matchOf, type Match, type Wish } from '../wish.ts'
+import type { journeyRoutes, Tools, Turn } from './context.ts'
+import { noneSuitPage, noneSuitThanks, wanted } from './pages/none-suit.ts'
+import { dayPage, timePage, type TimePage } from './pages/time.ts'
+import { timesOf } from './times-of.ts'
+
+/** When: the soonest times, ten days with counts, each day's times. Choosing keeps the time for ten minutes. */
+export const timeRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
+  get('/book/time', 'time', async (turn, tools) => {
+    const wish = turn.wish!
+    const key = JSON.stringify([
+      wish.service.key,
+      matchFor(turn, wish),
+      wish.mode,
+      wish.longer,
+      wish.interpreter,
+      wish.coachId,
+      wish.language,
+      wish.gender,
+    ])
+    if (turn.answers.recorded !== key) await recordRequest(tools.ports, 'pages', wish, matchFor(turn, wish))
+    return tools.show(turn, timePage(timeModel(turn, tools, wish)), { answers: { ...turn.answers, recorded: key } })
+  }),
+  get('/book/time/:date', 'time', (turn, tools) => {
+    const date = readDate(turn.visit.params['date'])
+    if (!date) return tools.go(turn, '/book/time')
+    const starts = startsOn(tools.ports.availability, turn.wish!, date)
+    return tools.show(turn, dayPage({ ...frame(turn, turn.wish!), back: '/book/time', date, starts }))
+  }),
+  post('/book/time', 'time', async (turn, tools) => {
+    const wish = turn.wish!
+    const start = readInstant(field(turn.visit, 'start'))
+    if (start === null)
+      return tools.show(turn, timePage({ ...timeModel(turn, tools, wish), errors: { start: 'Select a time' } }), {
+        status: 422,
+      })
+    await tools.ports.slowDown(turn.visit.address)
+    const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
+    if (held.kind === 'held') {
+      const { id, startsAt, expiresAt } = held
+      return tools.next(turn, 'time', {
+        ...turn.answers,
+        holdId: id,
+        startsAt: startsAt.toString(),
+        heldUntil: expiresAt.toString(),
+      })
+    }
+    return tools.show(
+      turn,
+      lostPage(turn, tools, wish, held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []),
+      { status: 409 },
+    )
+  }),
+  get('/book/none-suit', 'time', (turn, { show }) => show(turn, noneSuitPage({}))),
+  post('/book/none-suit', 'time', async (turn, { show, ports }) => {
+    const chosen = field(turn.visit, 'wanted')
+    if (!(chosen in wanted))
+      return show(turn, noneSuitPage({ errors: { wanted: 'Select what would have suited you' } }), { status: 422 })
+    const wish = turn.wish!
+    await ports.db.withActor(anyone, (tx) =>
+      insertUnmetDemand(tx, wish.service.key, matchFor(turn, wish), wish.mode, chosen),
+    )
+    return show(turn, noneSuitThanks({ phone: ports.phone }))
+  }),
+]
+
+/** The page that says a time has gone, with the nearest ones; the soonest where there are none. */
+export function lostPage(turn: Turn, tools: Tools, wish: Wish, nearOnes: readonly Millis[]) {
+  const model = timeModel(turn, tools, wish)
+  return timePage({ ...model, soonest: nearOnes.length > 0 ? nearOnes : model.soonest, lost: true })
+}
+
+function timeModel(turn: Turn, { ports }: Tools, wish: Wish): TimePage {
+  const { availability } = ports
+  const { now, query } = turn.visit
+  return {
+    ...frame(turn, wish),
+    soonest: soonest(availability, wish, now),
+    ...tenDays(availability, wish, now, query['from']),
+    soonestWithoutInterpreter: wish.interpreter
+      ? nextTime(availability, { ...wish, interpreter: false }, now.epochMilliseconds)
+      : null,
+    unmet: true,
+  }
+}
+
+const frame = ({ visit }: Turn, wish: Wish) => ({
+  action: '/book/time',
+  path: '/book/time',
+  back: '/book/how',
+  now: visit.now,
+  of: timesOf(wish),
+})
+
+/** A coach met before is counted apart from one chosen by name. */
+const matchFor = ({ answers }: Turn, wish: Wish): Match =>
+  answers.who === 'same' && matchOf(wish) === 'named' ? 'same' : matchOf(wish)
+
+export const heldStart = (turn: Turn) =>
+  turn.answers.startsAt ? toInstant(readInstant(turn.answers.startsAt) ?? 0) : null

@@ -1,0 +1,16 @@
+import type { VerbPorts } from './book.ts'
+
+/** What the room's pages and API are built from. */
+export type RoomPorts = VerbPorts & {
+  baseUrl: string
+  /** Seals the answers that people carry in their own browser. */
+  answersKey: Buffer
+  /** Keys the hashes by which contacts are found. */
+  contactKey: Buffer
+  /** Keys the codes that are sent. */
+  codeKey: Buffer
+  /** The programme's own telephone number, and the text relay number before it; null where there is none. */
+  phone: string | null
+  /** Slows an address that makes very many holds; never refuses. */
+  slowDown: (address: string) => Promise<void>
+}
