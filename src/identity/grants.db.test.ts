@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { it } from 'node:test'
+import { freshDatabase } from '../../testing/database.ts'
+import { anyone, worker } from '../lib/door.ts'
+import { grantBrowser, isGranted } from './grants.ts'
+import { purgeIdentity } from './purge.ts'
+
+const { db, admin, setClock } = await freshDatabase()
+const start = Temporal.Instant.from('2026-11-23T23:40:00Z')
+const [booking, browser] = [randomUUID(), randomBytes(32)]
+const grant = (until: Temporal.Instant) => db.withActor(anyone, (tx) => grantBrowser(tx, booking, browser, until))
+const granted = (subject = booking, who = browser) => db.withActor(anyone, (tx) => isGranted(tx, subject, who))
+
+it('lets the browser that proved itself act for that booking until the time said', async () => {
+  await setClock(start)
+  assert.equal(await granted(), false)
+  await grant(start.add({ hours: 1 }))
+  assert.deepEqual(
+    [await granted(), await granted(randomUUID()), await granted(booking, randomBytes(32))],
+    [true, false, false],
+  )
+  await setClock(start.add({ hours: 1 }))
+  assert.equal(await granted(), false)
+})
+
+it('lengthens a grant and never shortens it', async () => {
+  await setClock(start)
+  await grant(start.add({ hours: 3 }))
+  await grant(start.add({ hours: 2 }))
+  await setClock(start.add({ minutes: 179 }))
+  assert.equal(await granted(), true)
+})
+
+it('forgets grants that have ended', async () => {
+  await setClock(start.add({ hours: 4 }))
+  await db.withActor(worker, purgeIdentity)
+  assert.equal((await admin.query('select 1 from browser_grant')).rowCount, 0)
+})
