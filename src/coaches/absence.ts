@@ -1,0 +1,56 @@
+import { record } from '#audit'
+import type { Tx } from '#lib/sql'
+import { cutAbsence, dropAbsence, insertAbsence } from './queries.ts'
+
+export const absenceReasons = ['ill', 'leave', 'other'] as const
+export type AbsenceReason = (typeof absenceReasons)[number]
+export type Absence = { id: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant; reason: AbsenceReason }
+
+/** Who acts: a coach for themselves, or somebody with the operator's tool. */
+export type By = { actorKind: 'coach' | 'operator'; actorId?: string | null; requestId?: string | null }
+
+export type AbsenceRefusal = 'ends before it starts' | 'is over already' | 'longer than a year'
+
+/** Says why an absence cannot be recorded, or null. One that began earlier today can: illness is told late. */
+export function whyNotAbsent(
+  { startsAt, endsAt }: Pick<Absence, 'startsAt' | 'endsAt'>,
+  now: Temporal.Instant,
+): AbsenceRefusal | null {
+  if (Temporal.Instant.compare(startsAt, endsAt) >= 0) return 'ends before it starts'
+  if (Temporal.Instant.compare(endsAt, now) <= 0) return 'is over already'
+  return endsAt.since(startsAt).total('hours') > 366 * 24 ? 'longer than a year' : null
+}
+
+/**
+ * Records that a coach is away. Bookings inside stand until somebody acts on them; no new one is made, because the
+ * database lets claims under way on this coach finish first and makes every later one look again.
+ */
+export async function recordAbsence(
+  tx: Tx,
+  coachId: string,
+  during: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
+  reason: AbsenceReason,
+  { by, now }: { by: By; now: Temporal.Instant },
+): Promise<{ kind: 'recorded'; absence: Absence } | { kind: 'refused'; refusal: AbsenceRefusal }> {
+  const refusal = whyNotAbsent(during, now)
+  if (refusal) return { kind: 'refused', refusal }
+  const absence = (await insertAbsence.one(tx, coachId, during.startsAt, during.endsAt, reason))!
+  await record(tx, { ...by, verb: 'absence.recorded', subjectKind: 'coach', subjectId: coachId })
+  return { kind: 'recorded', absence: absence as Absence }
+}
+
+/**
+ * Ends a coach's absence now: the rest of it, or all of it when it had not begun.
+ * Null when the coach has no such absence, or it is over.
+ */
+export async function endAbsence(
+  tx: Tx,
+  coachId: string,
+  id: string,
+  { by, now }: { by: By; now: Temporal.Instant },
+): Promise<Absence | null> {
+  const ended = (await cutAbsence.one(tx, id, coachId, now)) ?? (await dropAbsence.one(tx, id, coachId, now))
+  if (!ended) return null
+  await record(tx, { ...by, verb: 'absence.ended', subjectKind: 'coach', subjectId: coachId })
+  return ended as Absence
+}

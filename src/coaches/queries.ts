@@ -1,0 +1,199 @@
+import { boolean, date, instant, integer, maybe, query, text, textArray, uuid } from '#lib/sql'
+
+const coach = {
+  id: uuid,
+  number: integer,
+  version: integer,
+  active: boolean,
+  providerId: uuid,
+  services: textArray,
+  modes: textArray,
+  languages: textArray,
+  gender: maybe(text),
+  ethnicallyDiverse: boolean,
+  dailyCap: integer,
+  gapMinutes: integer,
+}
+const coachText = `
+  select id, number, version, active, provider_id as "providerId", services, modes, languages, gender,
+         ethnically_diverse as "ethnicallyDiverse", daily_cap as "dailyCap", gap_minutes as "gapMinutes"
+    from coach`
+
+/** Every coach, since the engine holds them all; in the order of their numbers. */
+export const everyCoach = query(coach, `${coachText} order by number`)
+export const someCoaches = query(coach, `${coachText} where id = any($1) order by number`)
+
+const minutesOf = (column: string) => `(extract(epoch from ${column}) / 60)::integer`
+const hours = `${minutesOf('starts_at')} as "startsAt", ${minutesOf('ends_at')} as "endsAt", zone`
+
+const pattern = {
+  id: uuid,
+  coachId: uuid,
+  rule: text,
+  startsOn: date,
+  endsOn: maybe(date),
+  startsAt: integer,
+  endsAt: integer,
+  zone: text,
+}
+const patternText = `
+  select id, coach_id as "coachId", rule, starts_on as "startsOn", ends_on as "endsOn", ${hours}
+    from coach_pattern
+   where starts_on < $2 and (ends_on is null or ends_on >= $1)`
+
+/** Patterns that hold on any day from one to before another; in the order of their hours. No limit: few for each coach. */
+export const patternsBetween = query(pattern, `${patternText} order by starts_at, id`)
+export const patternsOf = query(pattern, `${patternText} and coach_id = any($3) order by starts_at, id`)
+
+const exception = {
+  id: uuid,
+  coachId: uuid,
+  kind: text,
+  onDate: date,
+  startsAt: integer,
+  endsAt: integer,
+  zone: text,
+}
+const exceptionText = `
+  select id, coach_id as "coachId", kind, on_date as "onDate", ${hours}
+    from coach_exception
+   where on_date >= $1 and on_date < $2`
+
+/** Exceptions to the pattern on days from one to before another, in the order in which they were made. */
+export const exceptionsBetween = query(exception, `${exceptionText} order by number`)
+export const exceptionsOf = query(exception, `${exceptionText} and coach_id = any($3) order by number`)
+
+const away = { coachId: uuid, startsAt: instant, endsAt: instant }
+const awayText = `
+  select coach_id as "coachId", lower(during) as "startsAt", upper(during) as "endsAt"
+    from absence
+   where during && tstzrange($1, $2)`
+
+/** When coaches are away between two instants, without the reason. */
+export const absencesBetween = query(away, awayText)
+export const absencesOf = query(away, `${awayText} and coach_id = any($3)`)
+
+const absence = { id: uuid, startsAt: instant, endsAt: instant, reason: text }
+const absenceColumns = `id, lower(during) as "startsAt", upper(during) as "endsAt", reason`
+
+/** A coach's absences that are not over, soonest first. */
+export const absencesAhead = query(
+  absence,
+  `
+  select ${absenceColumns} from absence
+   where coach_id = $1 and upper(during) > $2
+   order by lower(during), id limit 200`,
+)
+
+export const insertAbsence = query(
+  absence,
+  `
+  insert into absence (coach_id, during, reason) values ($1, tstzrange($2, $3), $4) returning ${absenceColumns}`,
+)
+
+/** Ends an absence that has begun and is not over; the time already spent away stays on record. */
+export const cutAbsence = query(
+  absence,
+  `
+  update absence set during = tstzrange(lower(during), $3)
+   where id = $1 and coach_id = $2 and lower(during) < $3 and upper(during) > $3 returning ${absenceColumns}`,
+)
+
+/** Takes back an absence that has not begun. */
+export const dropAbsence = query(
+  absence,
+  `
+  delete from absence where id = $1 and coach_id = $2 and lower(during) >= $3 returning ${absenceColumns}`,
+)
+
+const id = { id: uuid }
+
+export const insertPattern = query(
+  id,
+  `
+  insert into coach_pattern (coach_id, rule, starts_on, ends_on, starts_at, ends_at, zone)
+  values ($1, $2, $3, $4, make_interval(mins => $5)::text::time, make_interval(mins => $6)::text::time, $7) returning id`,
+)
+
+/** One pattern of a coach, kept from other changes until the transaction ends. */
+export const patternForChange = query(
+  pattern,
+  `
+  select id, coach_id as "coachId", rule, starts_on as "startsOn", ends_on as "endsOn", ${hours}
+    from coach_pattern where id = $1 and coach_id = $2 for update`,
+)
+
+export const endPatternOn = query(id, 'update coach_pattern set ends_on = $2 where id = $1 returning id')
+export const deletePattern = query(id, 'delete from coach_pattern where id = $1 returning id')
+
+export const insertException = query(
+  id,
+  `
+  insert into coach_exception (coach_id, kind, on_date, starts_at, ends_at, zone)
+  values ($1, $2, $3, make_interval(mins => $4)::text::time, make_interval(mins => $5)::text::time, $6) returning id`,
+)
+
+export const deleteException = query(id, 'delete from coach_exception where id = $1 and coach_id = $2 returning id')
+
+const profile = {
+  id: uuid,
+  active: boolean,
+  name: text,
+  background: text,
+  biography: text,
+  gender: maybe(text),
+  languages: textArray,
+  ethnicallyDiverse: boolean,
+  modes: textArray,
+  services: textArray,
+}
+const profileText = `
+  select id, active, name_shown as "name", background, biography, gender, languages,
+         ethnically_diverse as "ethnicallyDiverse", modes, services
+    from coach where active`
+
+export const profileOf = query(profile, `${profileText} and id = $1`)
+
+/** All active coaches by name, for one meaning of "matches": the filter is a pure rule. No limit: a programme's own list. */
+export const profiles = query(profile, `${profileText} order by name_shown, id`)
+
+const member = { id: uuid, name: text, email: text, active: boolean, meetingLink: maybe(text) }
+const memberText = `
+  select id, name_shown as "name", email, active, meeting_link as "meetingLink" from coach`
+
+export const memberByEmail = query(member, `${memberText} where email = lower($1) and active`)
+export const membersById = query(member, `${memberText} where id = any($1)`)
+
+export const ownProfileOf = query(
+  {
+    ...profile,
+    email: text,
+    provider: text,
+    meetingLink: maybe(text),
+    dailyCap: integer,
+    gapMinutes: integer,
+    feedMadeAt: maybe(instant),
+  },
+  `
+  select c.id, c.active, c.name_shown as "name", c.background, c.biography, c.gender, c.languages,
+         c.ethnically_diverse as "ethnicallyDiverse", c.modes, c.services, c.email, p.name as "provider",
+         c.meeting_link as "meetingLink", c.daily_cap as "dailyCap", c.gap_minutes as "gapMinutes",
+         c.feed_made_at as "feedMadeAt"
+    from coach c join provider p on p.id = c.provider_id
+   where c.id = $1 and c.active`,
+)
+
+export const setFeed = query(
+  id,
+  `
+  update coach set feed_hash = $2, feed_made_at = $3 where id = $1 and active returning id`,
+)
+export const coachOfFeed = query(id, 'select id from coach where feed_hash = $1 and active')
+
+export const listed = query(
+  { id: uuid, number: integer, name: text, provider: text, active: boolean, services: textArray },
+  `
+  select c.id, c.number, c.name_shown as "name", p.name as "provider", c.active, c.services
+    from coach c join provider p on p.id = c.provider_id
+   order by p.name, c.name_shown, c.id`,
+)
