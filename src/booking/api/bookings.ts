@@ -1,0 +1,171 @@
+import type { z } from 'zod'
+import type { Tx } from '#lib/sql'
+import { anyone } from '#lib/door'
+import { civilDate } from '#lib/time'
+import { emailSentences, nameSentences, normaliseEmail, normalisePhone, phoneSentences, readName } from '#identity'
+import { areasOn } from '#organisations'
+import type { Reply, Route, Visit } from '#web'
+import { bookIn, type NewClient } from '../book.ts'
+import { bookingCalendar } from '../calendar.ts'
+import { cancelIn } from '../cancel.ts'
+import { isUuid } from '../ids.ts'
+import { hashesOf } from '../journey/check.ts'
+import { moveIn } from '../move.ts'
+import type { RoomPorts } from '../ports.ts'
+import { findBookingOfKey, findHold } from '../queries.ts'
+import { faultsOf, invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
+import { onceACall, type Done } from './once.ts'
+import { bookingBody, moveBody } from './schemas.ts'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findBookingOfKey.one>>>
+type Body = z.infer<typeof bookingBody>
+
+export const bookCall = (ports: RoomPorts): Route => ({
+  method: 'POST',
+  path: '/api/v1/bookings',
+  may: 'booking-key',
+  takes: 'json',
+  handle: async (visit) => onceACall(ports, visit, (tx) => bookFor(tx, ports, visit.viewer.id!, visit.json)),
+})
+
+async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Done> {
+  const read = bookingBody.safeParse(json)
+  if (!read.success) return { answer: invalid(faultsOf(read.error)) }
+  const owner = { browser: null, apiKeyId }
+  const held = await findHold.one(tx, read.data.hold, null, apiKeyId)
+  if (!held) return { answer: problem('not-found') }
+  const client = await clientOf(tx, ports, read.data, held.mode, held.startsAt)
+  if ('faults' in client) return { answer: invalid(client.faults) }
+  const booked = await bookIn(tx, ports, owner, read.data.hold, client)
+  if (booked.kind !== 'booked') return { answer: problem(booked.kind) }
+  const found = await findBookingOfKey.one(tx, booked.id, apiKeyId)
+  return { answer: { status: 201, body: bodyOf(ports, found!) }, after: () => ports.booked(booked) }
+}
+
+async function clientOf(
+  tx: Tx,
+  ports: RoomPorts,
+  { client, adjustments = [], area }: Body,
+  mode: string,
+  startsAt: Temporal.Instant,
+): Promise<NewClient | { faults: Fault[] }> {
+  const faults: Fault[] = []
+  const say = (path: string, message: string) => void faults.push({ path, message })
+  const named = readName(client.name)
+  const mailed = client.email === undefined ? null : normaliseEmail(client.email)
+  const rung = client.phone === undefined ? null : normalisePhone(client.phone)
+  if ('refusal' in named) say('client.name', nameSentences[named.refusal])
+  if (mailed && 'refusal' in mailed) say('client.email', emailSentences[mailed.refusal])
+  if (rung && 'refusal' in rung) say('client.phone', phoneSentences[rung.refusal])
+  if (!rung && mode === 'phone') say('client.phone', 'is needed for a telephone session')
+  if (!mailed && !rung) say('client.email', 'is needed, or a phone number')
+  if (!mailed && rung && !ports.textSender) say('client.email', 'is needed: this programme sends no texts')
+  if (area !== undefined && !(await areasOn(tx, civilDate(startsAt).toString())).some(({ code }) => code === area))
+    say('area', 'is not the code of an area on that day')
+  if (faults.length > 0) return { faults }
+  const email = mailed && 'email' in mailed ? mailed.email : null
+  const phone = rung && 'phone' in rung ? rung.phone : null
+  return {
+    name: 'name' in named ? named.name : '',
+    email,
+    phone,
+    sessionPhone: mode === 'phone' ? phone : null,
+    contactHashes: hashesOf(ports.contactKey, [email, phone]),
+    adjustments: [...new Set(adjustments)],
+    area: area ?? null,
+    settingKey: null,
+    roleGroupKey: null,
+  }
+}
+
+const bodyOf = (
+  { availability }: RoomPorts,
+  { id, reference, startsAt, endsAt, mode, coachId, status, sequence }: Found,
+) => ({
+  id,
+  reference,
+  start: londonTime(startsAt),
+  end: londonTime(endsAt),
+  mode,
+  coach: { id: coachId, name: availability.coach(coachId)?.name ?? '' },
+  status,
+  sequence,
+})
+
+/** Finds a booking of the calling key, or answers that there is none. */
+async function mine(ports: RoomPorts, { params, viewer }: Visit, then: (found: Found) => Reply): Promise<Reply> {
+  const id = params['id'] ?? ''
+  const found = isUuid(id)
+    ? await ports.db.withActor(anyone, (tx) => findBookingOfKey.one(tx, id, viewer.id))
+    : undefined
+  return found ? then(found) : toReply(problem('not-found'))
+}
+
+export const readCall = (ports: RoomPorts): Route => ({
+  method: 'GET',
+  path: '/api/v1/bookings/:id',
+  may: 'booking-key',
+  handle: (visit) => mine(ports, visit, (found) => ({ kind: 'json', body: bodyOf(ports, found) })),
+})
+
+export const calendarCall = (ports: RoomPorts): Route => ({
+  method: 'GET',
+  path: '/api/v1/bookings/:id/calendar.ics',
+  may: 'booking-key',
+  handle: (visit) =>
+    mine(ports, visit, (found) => ({
+      kind: 'file',
+      type: 'text/calendar; charset=utf-8',
+      body: bookingCalendar(found, 'PUBLISH'),
+      name: 'appointment.ics',
+    })),
+})
+
+export const moveCall = (ports: RoomPorts): Route => ({
+  method: 'POST',
+  path: '/api/v1/bookings/:id/move',
+  may: 'booking-key',
+  takes: 'json',
+  handle: (visit) => onceACall(ports, visit, (tx) => moveFor(tx, ports, visit)),
+})
+
+async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit): Promise<Done> {
+  const read = moveBody.safeParse(json)
+  if (!read.success) return { answer: invalid(faultsOf(read.error)) }
+  const id = params['id'] ?? ''
+  const apiKeyId = viewer.id!
+  if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, apiKeyId))) return { answer: problem('not-found') }
+  const touched = { coachIds: [] as string[] }
+  const moved = await moveIn(tx, ports, { browser: null, apiKeyId }, id, read.data.hold, 'key', touched)
+  if (moved.kind === 'moved') {
+    const found = await findBookingOfKey.one(tx, id, apiKeyId)
+    return {
+      answer: { status: 200, body: bodyOf(ports, found!) },
+      after: () => ports.availability.refresh(touched.coachIds),
+    }
+  }
+  return { answer: refusalOfMove(moved.kind) }
+}
+
+function refusalOfMove(kind: Exclude<Awaited<ReturnType<typeof moveIn>>['kind'], 'moved'>): Answer {
+  if (kind === 'other-service') return invalid([{ path: 'hold', message: 'is for another service' }])
+  return problem(kind === 'hold-not-found' ? 'not-found' : kind)
+}
+
+export const cancelCall = (ports: RoomPorts): Route => ({
+  method: 'POST',
+  path: '/api/v1/bookings/:id/cancel',
+  may: 'booking-key',
+  handle: (visit) =>
+    onceACall(ports, visit, async (tx) => {
+      const id = visit.params['id'] ?? ''
+      if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, visit.viewer.id))) return { answer: problem('not-found') }
+      const done = await cancelIn(tx, id, 'client', 'key')
+      if (done.kind !== 'cancelled') return { answer: problem(done.kind) }
+      const found = await findBookingOfKey.one(tx, id, visit.viewer.id)
+      return {
+        answer: { status: 200, body: bodyOf(ports, found!) },
+        after: () => ports.availability.refresh([done.coachId]),
+      }
+    }),
+})

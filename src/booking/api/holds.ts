@@ -1,0 +1,71 @@
+import { anyone } from '#lib/door'
+import { releaseClaims } from '#diary'
+import type { Route } from '#web'
+import { hold, type Held, type HoldRefused } from '../hold.ts'
+import { isUuid } from '../ids.ts'
+import type { RoomPorts } from '../ports.ts'
+import { releaseHold } from '../queries.ts'
+import { faultsOf, invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
+import { slotOf } from './availability.ts'
+import { onceACall } from './once.ts'
+import { holdBody } from './schemas.ts'
+import { isAnswer, wishOfCall } from './wish.ts'
+
+export const holdCall = (ports: RoomPorts): Route => ({
+  method: 'POST',
+  path: '/api/v1/holds',
+  may: 'booking-key',
+  takes: 'json',
+  handle: async (visit) => {
+    const act = () => holdFor(ports, visit.viewer.id!, visit.json)
+    // Without a name for the call there is nothing to remember, and no transaction to keep open around the hold's own.
+    if (visit.headers['idempotency-key'] === undefined) return toReply(await act())
+    return onceACall(ports, visit, async () => ({ answer: await act() }))
+  },
+})
+
+async function holdFor(ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Answer> {
+  const read = holdBody.safeParse(json)
+  if (!read.success) return invalid(faultsOf(read.error))
+  const wish = wishOfCall(read.data, ports.availability.services())
+  if (isAnswer(wish)) return wish
+  const startsAt = Temporal.Instant.from(read.data.start).epochMilliseconds
+  const { minutes } = ports.availability.policy(wish)
+  return answerOf(await hold(ports, { browser: null, apiKeyId }, wish, startsAt), minutes)
+}
+
+function answerOf(held: Held | HoldRefused, minutes: number): Answer {
+  if (held.kind === 'held') {
+    const { id, startsAt, endsAt, expiresAt, coach } = held
+    const body = {
+      id,
+      start: londonTime(startsAt),
+      end: londonTime(endsAt),
+      expiresAt: londonTime(expiresAt),
+      coach: { id: coach.id, name: coach.name },
+    }
+    return { status: 201, body }
+  }
+  if (held.kind === 'slot-taken')
+    return problem('slot-taken', {
+      alternatives: held.alternatives.map(({ startsAt, coaches }) => slotOf(startsAt, minutes, coaches)),
+    })
+  return problem(held.kind)
+}
+
+/** Lets go of one's own hold. What is not one's own, or gone already, gets the same answer. */
+export const releaseCall = (ports: RoomPorts): Route => ({
+  method: 'DELETE',
+  path: '/api/v1/holds/:id',
+  may: 'booking-key',
+  handle: async ({ params, viewer }) => {
+    const id = params['id'] ?? ''
+    if (!isUuid(id)) return { kind: 'empty', status: 204 }
+    const released = await ports.db.withActor(anyone, async (tx) => {
+      const mine = await releaseHold.one(tx, id, null, viewer.id)
+      return mine ? releaseClaims(tx, [mine.claimId]) : []
+    })
+    for (const claim of released) ports.availability.released(claim.coachId, claim.id)
+    return { kind: 'empty', status: 204 }
+  },
+})

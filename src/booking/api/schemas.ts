@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/** What goes in and comes out of the API. The same schemas check the calls and write the OpenAPI document. */
+const mode = z.enum(['video', 'phone'])
+const gender = z.enum(['woman', 'man', 'other'])
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pa"')
+  .max(35)
+const moment = z.iso.datetime({ offset: true, message: 'must be a time with an offset, such as 2026-11-23T18:30:00Z' })
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+export const serviceSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  kind: z.enum(['one-to-one', 'group', 'team', 'away-day']),
+  modes: z.array(mode),
+  minutes: z.int(),
+  bookable: z.enum(['slots', 'enquiry']),
+})
+export const servicesSchema = z.object({ services: z.array(serviceSchema) })
+
+export const availabilityQuery = z.strictObject({
+  service: z.string().min(1),
+  mode,
+  from: moment.optional(),
+  to: moment.optional(),
+  limit: z.coerce.number().int().min(1).max(5_000).default(20),
+  coach: z.uuid().optional(),
+  language: languageTag.optional(),
+  gender: gender.optional(),
+  ethnicallyDiverse: flag.optional(),
+  longer: flag.optional(),
+})
+
+const slot = z.object({ start: z.string(), end: z.string(), coaches: z.int() })
+export const availabilitySchema = z.object({
+  zone: z.literal('Europe/London'),
+  slots: z.array(slot),
+  days: z.array(z.object({ date: z.string(), slots: z.int() })),
+  next: z.string().nullable(),
+})
+
+export const holdBody = z.strictObject({
+  service: z.string().min(1),
+  start: moment,
+  mode,
+  coach: z.uuid().optional(),
+  language: languageTag.optional(),
+  gender: gender.optional(),
+  ethnicallyDiverse: z.boolean().optional(),
+  longer: z.boolean().optional(),
+})
+export const holdSchema = z.object({
+  id: z.uuid(),
+  start: z.string(),
+  end: z.string(),
+  expiresAt: z.string(),
+  coach: z.object({ id: z.uuid(), name: z.string() }),
+})
+
+export const bookingBody = z.strictObject({
+  hold: z.uuid(),
+  client: z.strictObject({
+    name: z.string().max(5_000),
+    email: z.string().max(400).optional(),
+    phone: z.string().max(100).optional(),
+  }),
+  adjustments: z
+    .array(z.enum(['captions', 'bsl', 'interpreter', 'chat', 'companion']))
+    .max(5)
+    .optional(),
+  area: z.string().max(10).optional(),
+})
+export const moveBody = z.strictObject({ hold: z.uuid() })
+
+export const bookingSchema = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  start: z.string(),
+  end: z.string(),
+  mode,
+  coach: z.object({ id: z.uuid(), name: z.string() }),
+  status: z.enum(['booked', 'cancelled', 'fulfilled', 'noshow']),
+  sequence: z.int(),
+})
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  alternatives: z.array(slot).optional(),
+})
