@@ -30,7 +30,7 @@ comment on table browser_grant is 'room: identity';
 create table api_key (
   id uuid primary key default gen_random_uuid(),
   name text not null check (length(name) between 1 and 100),
-  scope text not null check (scope in ('booking')),
+  scope text not null check (scope in ('booking', 'metrics')),
   hash bytea not null unique check (length(hash) = 32),
   made_at timestamptz not null default clock_now(),
   revoked_at timestamptz

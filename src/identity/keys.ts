@@ -4,8 +4,8 @@ import type { Tx } from '#lib/sql'
 import { tokenHash } from './browser.ts'
 import { allKeys, insertKey, keyByHash, revokeKeyById } from './queries.ts'
 
-/** What a key may be used for. */
-export const scopes = ['booking'] as const
+/** What a key may be used for: the API's calls, or reading the metrics from another machine. */
+export const scopes = ['booking', 'metrics'] as const
 export type Scope = (typeof scopes)[number]
 export type Key = { id: string; scope: Scope }
 export type KeyEntry = {
