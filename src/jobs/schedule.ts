@@ -1,0 +1,8 @@
+/** Work that comes round by itself: five cron fields, London time. */
+export type Timed = { kind: string; cron: string }
+
+/** Every timed job of the product. Each kind has its queue from a migration and its handler from the worker. */
+export const schedule: readonly Timed[] = [
+  { kind: 'messages-due', cron: '* * * * *' },
+  { kind: 'identity-purge', cron: '17 * * * *' },
+]
