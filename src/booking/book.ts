@@ -3,6 +3,7 @@ import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { confirmClaim } from '#diary'
+import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
 import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
@@ -46,17 +47,21 @@ export async function book(
   owner: Owner,
   holdId: string,
   client: NewClient,
-): Promise<Booked | BookRefused> {
+): Promise<BookedIn | BookRefused> {
   const { db, availability } = ports
   const answer = await db.withActor(anyone, (tx) => bookIn(tx, ports, owner, holdId, client))
   if (answer.kind !== 'booked') return answer
-  const { claimId, releasedClaimId, ...booked } = answer
-  const coach = availability.coach(booked.coachId)
-  if (releasedClaimId !== claimId) availability.released(booked.coachId, releasedClaimId)
-  const span = occupiedMillis({ minutes: minutesOf(booked), bufferMinutes: 15 }, coach?.gapMinutes ?? 15)
+  tellBooked(availability, answer)
+  return answer
+}
+
+/** Tells memory, after the commit, that a hold became a booking. */
+export function tellBooked(availability: Availability, { coachId, claimId, releasedClaimId, ...booked }: BookedIn) {
+  if (releasedClaimId !== claimId) availability.released(coachId, releasedClaimId)
+  const gapMinutes = availability.coach(coachId)?.gapMinutes ?? 15
   const startsAt = booked.startsAt.epochMilliseconds
-  availability.claimed(booked.coachId, claimId, { startsAt, endsAt: startsAt + span, expiresAt: null })
-  return booked
+  const endsAt = startsAt + occupiedMillis({ minutes: minutesOf(booked), bufferMinutes: 15 }, gapMinutes)
+  availability.claimed(coachId, claimId, { startsAt, endsAt, expiresAt: null })
 }
 
 const minutesOf = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }) =>

@@ -17,13 +17,14 @@ export async function cancel(
   canceller: Canceller,
   byWhom: string,
 ): Promise<Cancelled | CancelRefused> {
-  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, bookingId, canceller, byWhom))
+  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, ports, bookingId, canceller, byWhom))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
   return answer
 }
 
 export async function cancelIn(
   tx: Tx,
+  { clock }: Pick<VerbPorts, 'clock'>,
   bookingId: string,
   canceller: Canceller,
   byWhom: string,
@@ -35,7 +36,7 @@ export async function cancelIn(
   if (booking.started || booking.status !== 'booked') return { kind: 'too-late' }
   await releaseClaims(tx, [booking.claimId])
   const done = await cancelBooking.one(tx, bookingId, canceller, byWhom)
-  await planCancelled(tx, { booking, sequence: done!.sequence })
+  await planCancelled(tx, { booking, sequence: done!.sequence, now: clock() })
   await record(tx, {
     verb: 'booking.cancelled',
     subjectKind: 'booking',

@@ -176,13 +176,18 @@ export const personOf = query(
   `select name, email, phone, session_phone as "sessionPhone" from booking_person where booking_id = $1`,
 )
 
-/** Corrects a mistyped address or number of one booking. */
+/** Corrects a mistyped address or number of one booking, one sequence on, with a line of history. */
 export const correctContact = query(
-  { bookingId: uuid },
+  { sequence: integer },
   `with corrected as (
      update booking_person set email = $2, phone = $3, session_phone = $4 where booking_id = $1 returning booking_id),
-   hashed as (update booking set contact_hashes = $5 where id = $1)
-   select booking_id as "bookingId" from corrected`,
+   hashed as (
+     update booking set contact_hashes = $5, sequence = sequence + 1
+      where id in (select booking_id from corrected) returning id, sequence, coach_id, starts_at),
+   change as (
+     insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
+       select id, sequence, 'corrected', 'client', coach_id, starts_at from hashed)
+   select sequence from hashed`,
 )
 
 /** Marks the contact of a booking as proved and takes away the moment at which it would let go. */

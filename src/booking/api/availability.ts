@@ -17,17 +17,15 @@ export const servicesCall = ({ availability }: RoomPorts): Route => ({
   handle: async () => ({
     kind: 'json',
     body: {
-      services: availability
-        .services()
-        .map(({ key, name, description, kind, modes, minutes, bookable }) => ({
-          key,
-          name,
-          description,
-          kind,
-          modes,
-          minutes,
-          bookable,
-        })),
+      services: availability.services().map(({ key, name, description, kind, modes, minutes, bookable }) => ({
+        key,
+        name,
+        description,
+        kind,
+        modes,
+        minutes,
+        bookable,
+      })),
     },
   }),
 })

@@ -5,7 +5,7 @@ import { civilDate } from '#lib/time'
 import { emailSentences, nameSentences, normaliseEmail, normalisePhone, phoneSentences, readName } from '#identity'
 import { areasOn } from '#organisations'
 import type { Reply, Route, Visit } from '#web'
-import { bookIn, type NewClient } from '../book.ts'
+import { bookIn, tellBooked, type NewClient } from '../book.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'
 import { isUuid } from '../ids.ts'
@@ -39,7 +39,7 @@ async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown
   const booked = await bookIn(tx, ports, owner, read.data.hold, client)
   if (booked.kind !== 'booked') return { answer: problem(booked.kind) }
   const found = await findBookingOfKey.one(tx, booked.id, apiKeyId)
-  return { answer: { status: 201, body: bodyOf(ports, found!) }, after: () => ports.booked(booked) }
+  return { answer: { status: 201, body: bodyOf(ports, found!) }, after: () => tellBooked(ports.availability, booked) }
 }
 
 async function clientOf(
@@ -160,7 +160,7 @@ export const cancelCall = (ports: RoomPorts): Route => ({
     onceACall(ports, visit, async (tx) => {
       const id = visit.params['id'] ?? ''
       if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, visit.viewer.id))) return { answer: problem('not-found') }
-      const done = await cancelIn(tx, id, 'client', 'key')
+      const done = await cancelIn(tx, ports, id, 'client', 'key')
       if (done.kind !== 'cancelled') return { answer: problem(done.kind) }
       const found = await findBookingOfKey.one(tx, id, visit.viewer.id)
       return {

@@ -21,8 +21,12 @@ export const contactPage = ({ typed, mode, textSender, errors = {} }: ContactPag
     action: '/book/contact',
     back: '/book/time',
     errors,
-    body: html`
-      <h1 class="nhsuk-heading-l">${title}</h1>
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      ${contactFields({ typed, mode, textSender, errors })}`,
+  })
+
+/** The fields of name and contacts; the same wherever they are asked. */
+export const contactFields = ({ typed, mode, textSender, errors = {} }: ContactPage) => html`
       ${input({
         id: 'name',
         name: 'name',
@@ -64,8 +68,7 @@ export const contactPage = ({ typed, mode, textSender, errors = {} }: ContactPag
         classes: 'nhsuk-input--width-20',
         errorMessage: errors['phone'],
       })}
-    `,
-  })
+    `
 
 /** Reads name and contacts, normalised, or says what is wrong with each. */
 export function readContact(

@@ -1,0 +1,139 @@
+import type { Tx } from '#lib/sql'
+import { enqueue } from '#jobs'
+import { plan, reminders, type Planned } from '#notifications'
+import type { NewClient } from '../book.ts'
+import { personOf } from '../queries.ts'
+
+/** The messages of bookings: what each is called in the outbox. */
+export const kinds = {
+  confirmation: 'booking.confirmation',
+  moved: 'booking.moved',
+  cancelled: 'booking.cancelled',
+  reminder: 'booking.reminder',
+  soon: 'booking.soon',
+  coachNew: 'coach.new',
+  coachMoved: 'coach.moved',
+  coachCancelled: 'coach.cancelled',
+} as const
+
+type Reached = { email: string | null; phone: string | null }
+
+/** Plans everything that a new booking will say, and wakes the worker for what is due at once. */
+export async function planBooked(
+  tx: Tx,
+  {
+    id,
+    startsAt,
+    client,
+    now,
+    textSender,
+  }: {
+    id: string
+    startsAt: Temporal.Instant
+    client: NewClient
+    further: boolean
+    now: Temporal.Instant
+    textSender: boolean
+  },
+) {
+  await send(tx, id, 0, now, [
+    ...toClient(client, kinds.confirmation),
+    { kind: kinds.coachNew, recipient: 'coach', channel: 'email', dueAt: now },
+    ...later(client, startsAt, now, textSender),
+  ])
+}
+
+/** Plans what a move says: to the client, to the coach who loses the time and to the one who has it now. */
+export async function planMoved(
+  tx: Tx,
+  moved: {
+    booking: { id: string; coachId: string }
+    coachId: string
+    startsAt: Temporal.Instant
+    sequence: number
+    now: Temporal.Instant
+    textSender: boolean
+  },
+) {
+  const person = await personOf.one(tx, moved.booking.id)
+  const { booking, coachId, startsAt, sequence, now, textSender } = moved
+  if (!person) return
+  const toCoaches =
+    booking.coachId === coachId
+      ? [{ kind: kinds.coachMoved, recipient: 'coach' as const }]
+      : [
+          { kind: kinds.coachNew, recipient: 'coach' as const },
+          { kind: kinds.coachCancelled, recipient: 'coach' as const },
+        ]
+  await send(tx, booking.id, sequence, now, [
+    ...toClient(person, kinds.moved),
+    ...toCoaches.map((one) => ({ ...one, channel: 'email' as const, dueAt: now })),
+    ...later(person, startsAt, now, textSender),
+  ])
+}
+
+/** Plans the details once more, to a contact that was corrected. */
+export async function planAgain(
+  tx: Tx,
+  again: {
+    booking: { id: string; startsAt: Temporal.Instant }
+    reached: Reached
+    sequence: number
+    now: Temporal.Instant
+    textSender: boolean
+  },
+) {
+  const { booking, reached, sequence, now, textSender } = again
+  await send(tx, booking.id, sequence, now, [
+    ...toClient(reached, kinds.confirmation),
+    ...later(reached, booking.startsAt, now, textSender),
+  ])
+}
+
+export async function planCancelled(
+  tx: Tx,
+  { booking, sequence, now }: { booking: { id: string }; sequence: number; now: Temporal.Instant },
+) {
+  const person = await personOf.one(tx, booking.id)
+  await send(tx, booking.id, sequence, now, [
+    ...(person ? toClient(person, kinds.cancelled) : []),
+    { kind: kinds.coachCancelled, recipient: 'coach', channel: 'email', dueAt: now },
+  ])
+}
+
+type Message = Omit<Planned, 'subjectId' | 'subjectSequence' | 'dueAt'> & { dueAt?: Temporal.Instant }
+
+async function send(
+  tx: Tx,
+  subjectId: string,
+  subjectSequence: number,
+  now: Temporal.Instant,
+  messages: readonly Message[],
+) {
+  await plan(
+    tx,
+    messages.map((message) => ({ ...message, dueAt: message.dueAt ?? now, subjectId, subjectSequence })),
+  )
+  await enqueue(tx, 'messages', [subjectId])
+}
+
+/** By mail where there is an address (it carries the calendar entry); else by text. */
+const toClient = ({ email }: Reached, kind: string): Message[] => [
+  { kind, recipient: 'client', channel: email ? 'email' : 'text' },
+]
+
+/** Reminders by the person's channel, and a text ten minutes before where a phone is held. */
+const later = (
+  { email, phone }: Reached,
+  startsAt: Temporal.Instant,
+  now: Temporal.Instant,
+  textSender: boolean,
+): Message[] =>
+  reminders(startsAt, now, { channel: email ? 'email' : 'text', phoneHeld: phone !== null, textSender }).map(
+    ({ kind, channel, dueAt }) => ({
+      kind: kind === 'soon' ? kinds.soon : `${kinds.reminder}.${kind}`,
+      recipient: 'client',
+      channel,
+      dueAt,
+    }),
+  )

@@ -1,0 +1,141 @@
+import { anyone } from '#lib/door'
+import { html } from '#lib/html'
+import { enqueue } from '#jobs'
+import {
+  browserOf,
+  checkCode,
+  contactHash,
+  grantBrowser,
+  issueCode,
+  limitForm,
+  normaliseEmail,
+  normalisePhone,
+  readCode,
+} from '#identity'
+import { fullWhenWords } from '#lib/time'
+import { input } from '#nhsuk'
+import { plan } from '#notifications'
+import { field, page, seeOther, type Route, type Visit } from '#web'
+import { question, type Errors } from '../journey/pages/question.ts'
+import type { RoomPorts } from '../ports.ts'
+import { findBookingByFacts, upcomingOfBrowser } from '../queries.ts'
+import { readReference } from '../reference.ts'
+
+const title = 'Find your appointment'
+const grantHours = 12
+
+/** Finding a booking needs two facts and a code. Whether the facts fit anything is never told. */
+export const findRoutes = (ports: RoomPorts): Route[] => [
+  {
+    method: 'GET',
+    path: '/booking',
+    may: 'anyone',
+    handle: async (visit) => {
+      const browser = browserOf(visit)
+      const ahead = await ports.db.withActor(anyone, (tx) => upcomingOfBrowser(tx, browser.hash))
+      return page(findPage({ ahead, typed: { reference: '', contact: '' } }), { cookies: browser.cookies })
+    },
+  },
+  { method: 'POST', path: '/booking', may: 'anyone', takes: 'form', handle: (visit) => askForCode(ports, visit) },
+  { method: 'GET', path: '/booking/code', may: 'anyone', handle: async () => page(codePage({})) },
+  { method: 'POST', path: '/booking/code', may: 'anyone', takes: 'form', handle: (visit) => enterCode(ports, visit) },
+]
+
+async function askForCode(ports: RoomPorts, visit: Visit) {
+  const typed = { reference: field(visit, 'reference').slice(0, 100), contact: field(visit, 'contact').slice(0, 400) }
+  const contact = readContact(typed.contact)
+  const errors = {
+    ...(typed.reference === '' ? { reference: 'Enter your reference' } : {}),
+    ...(contact === null ? { contact: 'Enter the email address or phone number that you gave' } : {}),
+  }
+  if (contact === null || typed.reference === '') return page(findPage({ ahead: [], typed, errors }), { status: 422 })
+  const browser = browserOf(visit)
+  const hash = contactHash(ports.contactKey, limitForm(contact))
+  await ports.db.withActor(anyone, async (tx) => {
+    const found = await findBookingByFacts.one(tx, readReference(typed.reference), hash)
+    const issued = await issueCode(tx, ports.codeKey, {
+      purpose: 'booking',
+      subject: found?.id ?? '',
+      browser: browser.hash,
+    })
+    if (issued === 'too-many') return
+    const { codeId } = issued
+    await plan(tx, [
+      {
+        kind: 'code',
+        subjectId: codeId,
+        subjectSequence: 0,
+        recipient: 'address',
+        channel: contact.includes('@') ? 'email' : 'text',
+        dueAt: visit.now,
+      },
+    ])
+    await enqueue(tx, 'messages', [codeId])
+  })
+  return seeOther('/booking/code', browser.cookies)
+}
+
+async function enterCode(ports: RoomPorts, visit: Visit) {
+  const browser = browserOf(visit)
+  const code = readCode(field(visit, 'code'))
+  const subject = await ports.db.withActor(anyone, async (tx) => {
+    const found =
+      code &&
+      (await checkCode(tx, ports.codeKey, {
+        purpose: 'booking',
+        browser: browser.hash,
+        code,
+        requestId: visit.requestId,
+      }))
+    if (found) await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
+    return found
+  })
+  return subject
+    ? seeOther(`/booking/${subject}`)
+    : page(codePage({ errors: { code: 'That code is not right, or it is too old. Codes last 10 minutes' } }), {
+        status: 422,
+      })
+}
+
+function readContact(text: string): string | null {
+  const mailed = normaliseEmail(text)
+  if ('email' in mailed) return mailed.email
+  const rung = normalisePhone(text)
+  return 'phone' in rung ? rung.phone : null
+}
+
+type FindPage = {
+  ahead: readonly { id: string; startsAt: Temporal.Instant }[]
+  typed: { reference: string; contact: string }
+  errors?: Errors
+}
+
+const findPage = ({ ahead, typed, errors = {} }: FindPage) =>
+  question({
+    title,
+    action: '/booking',
+    back: '/',
+    errors,
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      ${
+        ahead.length > 0 &&
+        html`<p>Booked on this device:</p>
+        <ul class="nhsuk-list">
+          ${ahead.map(({ id, startsAt }) => html`<li><a href="/booking/${id}">${fullWhenWords(startsAt)}</a></li>`)}
+        </ul>
+        <h2 class="nhsuk-heading-m">Or find another</h2>`
+      }
+      ${input({ id: 'reference', name: 'reference', value: typed.reference, label: { text: 'Reference', size: 's' }, hint: { text: '8 letters and numbers, in the message we sent' }, autocomplete: 'off', spellcheck: false, classes: 'nhsuk-input--width-10', errorMessage: errors['reference'] })}
+      ${input({ id: 'contact', name: 'contact', value: typed.contact, label: { text: 'The email address or phone number you gave', size: 's' }, autocomplete: 'email', spellcheck: false, errorMessage: errors['contact'] })}`,
+  })
+
+const codePage = ({ errors = {} }: { errors?: Errors }) =>
+  question({
+    title: 'Enter the code',
+    action: '/booking/code',
+    back: '/booking',
+    errors,
+    body: html`<h1 class="nhsuk-heading-l">Enter the code</h1>
+      <p>If what you gave belongs together, we have sent a code of 8 digits. It lasts 10 minutes.</p>
+      ${input({ id: 'code', name: 'code', label: { text: 'Code', size: 's' }, inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'nhsuk-input--width-10', errorMessage: errors['code'] })}`,
+  })

@@ -1,0 +1,99 @@
+import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { hold } from '../hold.ts'
+import { dayPage, timePage, type TimePage } from '../journey/pages/time.ts'
+import { timesOf } from '../journey/times-of.ts'
+import { move } from '../move.ts'
+import type { RoomPorts } from '../ports.ts'
+import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
+import { wishedBefore, type Mode, type Wish } from '../wish.ts'
+import { ownBooking, type Booking } from './access.ts'
+import { tooLatePage } from './page.ts'
+
+/** Moving is one step: choosing another time takes it and lets the old one go. */
+export const moveRoutes = (ports: RoomPorts): Route[] => [
+  {
+    method: 'GET',
+    path: '/booking/:id/move',
+    may: 'anyone',
+    handle: (visit) =>
+      whileMovable(ports, visit, async (booking, wish) => page(timePage(model(ports, visit, booking, wish)))),
+  },
+  {
+    method: 'GET',
+    path: '/booking/:id/move/:date',
+    may: 'anyone',
+    handle: (visit) =>
+      whileMovable(ports, visit, async (booking, wish) => {
+        const date = readDate(visit.params['date'])
+        if (!date) return seeOther(`/booking/${booking.id}/move`)
+        return page(
+          dayPage({
+            ...frame(visit, booking, wish),
+            back: `/booking/${booking.id}/move`,
+            date,
+            starts: startsOn(ports.availability, wish, date),
+          }),
+        )
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/booking/:id/move',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) =>
+      whileMovable(ports, visit, async (booking, wish, browser) => {
+        const start = readInstant(field(visit, 'start'))
+        if (start === null)
+          return page(timePage({ ...model(ports, visit, booking, wish), errors: { start: 'Select a time' } }), {
+            status: 422,
+          })
+        await ports.slowDown(visit.address)
+        const owner = { browser, apiKeyId: null }
+        const held = await hold(ports, owner, wish, start)
+        if (held.kind === 'held') {
+          const moved = await move(ports, owner, booking.id, held.id, 'client')
+          if (moved.kind === 'moved') return seeOther(`/booking/${booking.id}`)
+          if (moved.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
+        }
+        const near = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
+        const times = model(ports, visit, booking, wish)
+        return page(timePage({ ...times, soonest: near.length > 0 ? near : times.soonest, lost: true }), {
+          status: 409,
+        })
+      }),
+  },
+]
+
+async function whileMovable(
+  ports: RoomPorts,
+  visit: Visit,
+  then: (booking: Booking, wish: Wish, browser: Buffer) => Promise<Reply>,
+): Promise<Reply> {
+  const { booking, browser } = await ownBooking(ports, visit)
+  if (booking.status !== 'booked') return seeOther(`/booking/${booking.id}`)
+  if (booking.started) return page(tooLatePage(booking), { status: 409 })
+  const service = ports.availability.services().find(({ key }) => key === booking.serviceKey)
+  if (!service) return seeOther(`/booking/${booking.id}`)
+  const { adjustments, longer, matchedOn, mode } = booking
+  const interpreter = adjustments.includes('bsl') || adjustments.includes('interpreter')
+  return then(booking, { service, mode: mode as Mode, longer, interpreter, ...wishedBefore(matchedOn) }, browser.hash)
+}
+
+const frame = (visit: Visit, { id }: Booking, wish: Wish) => ({
+  action: `/booking/${id}/move`,
+  path: `/booking/${id}/move`,
+  back: `/booking/${id}`,
+  now: visit.now,
+  of: timesOf(wish),
+})
+
+function model({ availability }: RoomPorts, visit: Visit, booking: Booking, wish: Wish): TimePage {
+  return {
+    ...frame(visit, booking, wish),
+    soonest: soonest(availability, wish, visit.now),
+    ...tenDays(availability, wish, visit.now, visit.query['from']),
+    soonestWithoutInterpreter: null,
+    unmet: false,
+  }
+}
