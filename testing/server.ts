@@ -1,6 +1,6 @@
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres, type Cluster } from '../src/embedded/postgres.ts'
+import { startPostgres, type Cluster } from '../src/embedded/index.ts'
 import { ensureDatabase, ensureRoles } from '../src/lib/roles.ts'
 import { migrate, readMigrations } from '../src/lib/migrate.ts'
 import { openClient, type Login } from '../src/lib/pool.ts'

@@ -1,14 +1,13 @@
-import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { binaries } from './binaries.ts'
-
-const run = promisify(execFile)
+import { ensureFiles, partsOf } from './files.ts'
+import { stopOrphans } from './orphans.ts'
+import { plainEnvironment, somebody, type Somebody } from './somebody.ts'
 
 export type Cluster = {
   /** Folder of the server's Unix socket; there is no network port. */
@@ -26,109 +25,70 @@ export type Cluster = {
 /**
  * Starts the PostgreSQL server whose files are in `folder`, making them first where there are none.
  * A folder left half-made by an interrupted first start is made anew; a server that outlived its parent is stopped.
- * `settings` are postgresql.conf lines as a record.
+ * `settings` are postgresql.conf lines as a record. `socket` is a folder for its socket; without one it makes its own.
  */
-export async function startPostgres(folder: string, settings: Record<string, string> = {}): Promise<Cluster> {
+export async function startPostgres(
+  folder: string,
+  settings: Record<string, string> = {},
+  socket?: string,
+): Promise<Cluster> {
   const { postgres, initdb } = await binaries()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const data = join(folder, 'pg')
-  const secret = join(folder, 'secrets', 'postgres')
-  if (!existsSync(join(data, 'made'))) await makeFiles(initdb, data, secret)
-  await stopOrphan(data)
-  const password = (await readFile(secret, 'utf8')).trim()
-  const host = await mkdtemp(join(tmpdir(), 'lay-pg-'))
+  const who = await somebody()
+  const absolute = resolve(folder)
+  await mkdir(absolute, { recursive: true, mode: 0o700 })
+  const { data } = partsOf(absolute)
+  await stopOrphans(data)
+  const password = await ensureFiles(absolute, initdb, who)
+  const host = socket ?? (await socketFolder())
+  if (who.owner) await chown(host, who.owner.uid, who.owner.gid)
   const lines = { listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700', ...settings }
-  const child = launch(
-    postgres,
-    ['-D', data, ...Object.entries(lines).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
-    },
-  )
-  const ended = once(child, 'exit').then(() => rm(host, { recursive: true, force: true }))
-  await ready(child)
+  const options = Object.entries(lines).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const child = await launch(who, [postgres, '-D', data, ...options])
   const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]) || child.pid!
+  const ended = gone(child).then(async () => {
+    if (!socket) await rm(host, { recursive: true, force: true })
+  })
   return { host, port: 5432, user: 'postgres', password, pid, ended, stop: () => (child.kill('SIGINT'), ended) }
 }
 
-async function makeFiles(initdb: string, data: string, secret: string) {
-  await rm(data, { recursive: true, force: true })
-  await mkdir(join(secret, '..'), { recursive: true, mode: 0o700 })
-  const password = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
-  await rm(secret, { force: true })
-  await writeFile(secret, password, { mode: 0o400 })
-  const child = launch(
-    initdb,
-    [
-      '-D',
-      data,
-      '-U',
-      'postgres',
-      '--auth=scram-sha-256',
-      `--pwfile=${secret}`,
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-instructions',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  let said = ''
-  child.stderr?.on('data', (piece) => (said += piece))
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`initdb could not make ${data}: ${said.trim()}`)
-  await chmod(data, 0o700)
-  await writeFile(join(data, 'made'), Temporal.Now.instant().toString())
+/** A fresh folder for a server's socket: paths of sockets must be short, so it is not in the data folder. */
+export const socketFolder = () => mkdtemp(join(tmpdir(), 'lay-pg-'))
+
+const patience = 10_000
+
+/** Processes of a server that was killed may need a moment to notice: until they have, the files are not free. */
+async function launch(who: Somebody, words: string[]): Promise<ChildProcess> {
+  for (let waited = 0; ; waited += 50) {
+    const line = [...who.before, ...words]
+    // Of its own process group: Ctrl-C in a terminal reaches the launcher, which stops things in their order.
+    const child = spawn(line[0]!, line.slice(1), {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+      env: plainEnvironment,
+    })
+    const fault = await ready(child)
+    if (fault === null) return child
+    if (waited >= patience || !/shared memory block|lock file .* already exists/.test(fault)) throw new Error(fault)
+    await pause(50)
+  }
 }
 
-/** Resolves once the server accepts connections; throws what it said when it ends before. */
-function ready(child: ChildProcess): Promise<void> {
+/** Null once the server accepts connections, or what it said when it ended before. Its log goes nowhere after that. */
+function ready(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let said = ''
-    child.stderr?.on('data', (piece) => {
-      said = (said + piece).slice(-4_000)
-      if (said.includes('ready to accept connections')) resolve()
-    })
-    child.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code} before it was ready: ${said.trim()}`)))
+    const hear = (piece: Buffer) => {
+      said = (said + piece.toString()).slice(-4_000)
+      if (!said.includes('ready to accept connections')) return
+      child.stderr!.off('data', hear).resume()
+      resolve(null)
+    }
+    child.stderr!.on('data', hear)
+    child.once('close', (code) => resolve(`PostgreSQL ended with ${code} before it was ready: ${said.trim()}`))
     child.once('error', reject)
   })
 }
 
-/** Stops a server that still runs on these files after its parent was killed. */
-async function stopOrphan(data: string) {
-  const file = join(data, 'postmaster.pid')
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  for (const orphan of await serversOn(data, pid)) {
-    process.kill(orphan, 'SIGINT')
-    for (let waited = 0; waited < 10_000 && isAlive(orphan); waited += 20) await pause(20)
-    if (isAlive(orphan)) process.kill(orphan, 'SIGKILL')
-  }
-  await rm(file, { force: true })
-}
-
-/** Process ids of postmasters that were started on this folder. */
-async function serversOn(data: string, pid: number): Promise<number[]> {
-  const { stdout } = await run('ps', ['-eo', 'pid=,args=']).catch(() => ({ stdout: '' }))
-  const found = stdout
-    .split('\n')
-    .filter((line) => line.includes('postgres') && line.includes(`-D ${data} `) && !line.includes('unshare'))
-    .map((line) => Number.parseInt(line, 10))
-  return stdout === '' && pid > 1 && isAlive(pid) ? [pid] : found
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** PostgreSQL refuses to run as root: root runs it in a user namespace in which it is somebody else. */
-function launch(program: string, args: string[], options: SpawnOptions): ChildProcess {
-  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' }
-  return process.getuid?.() === 0
-    ? spawn('unshare', ['-U', '--map-user=1000', '--map-group=1000', program, ...args], { ...options, env })
-    : spawn(program, args, { ...options, env })
+const gone = async (child: ChildProcess) => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }

@@ -1,0 +1,2 @@
+export { startPostgres, type Cluster } from './postgres.ts'
+export { keepPostgres, type Kept } from './keep.ts'
