@@ -250,3 +250,29 @@ export const forgetHolds = query(
 
 export type AssignmentColumn = Assignment
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)
+
+/** One session of a coach, with what the coach may see of the person; another's is nothing. */
+export const sessionOfCoach = query(
+  {
+    id: uuid,
+    status: text,
+    startsAt: instant,
+    endsAt: instant,
+    mode: text,
+    serviceKey: text,
+    adjustments: textArray,
+    name: maybe(text),
+    sessionPhone: maybe(text),
+  },
+  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
+          b.adjustments, p.name, p.session_phone as "sessionPhone"
+     from booking b left join booking_person p on p.booking_id = b.id
+    where b.id = $1 and b.coach_id = $2`,
+)
+
+/** A coach's busy times from an instant on, for the private feed. */
+export const busyOfCoach = query(
+  { id: uuid, startsAt: instant, endsAt: instant },
+  `select id, starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
+)

@@ -1,0 +1,23 @@
+import { anyone } from '#lib/door'
+import { feedOwner } from '#coaches'
+import { busyFeed } from '#notifications'
+import { NotFound, type Route } from '#web'
+import type { RoomPorts } from './ports.ts'
+import { busyOfCoach } from './queries.ts'
+
+/** A coach's own calendar feed: busy blocks and nothing of who or what. */
+export const feedRoute = ({ db }: RoomPorts): Route => ({
+  method: 'GET',
+  path: '/calendars/:file',
+  may: 'anyone',
+  handle: async ({ params, now }) => {
+    const [token = '', end] = (params['file'] ?? '').split('.')
+    if (end !== 'ics') throw new NotFound()
+    const body = await db.withActor(anyone, async (tx) => {
+      const coachId = await feedOwner(tx, token)
+      if (!coachId) throw new NotFound()
+      return busyFeed(await busyOfCoach(tx, coachId, now.subtract({ hours: 24 * 7 })))
+    })
+    return { kind: 'file', type: 'text/calendar; charset=utf-8', body, name: 'busy.ics' }
+  },
+})

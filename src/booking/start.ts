@@ -1,0 +1,56 @@
+import { html, type SafeHtml } from '#lib/html'
+import { whenWords, toInstant } from '#lib/time'
+import { button } from '#nhsuk'
+import { layout, page, type Route } from '#web'
+import { nextTime } from './next-time.ts'
+import type { RoomPorts } from './ports.ts'
+
+/** The start page: what it is, when somebody is free, and the other ways in. */
+export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => ({
+  method: 'GET',
+  path: '/',
+  may: 'anyone',
+  handle: async () => {
+    const now = clock()
+    const service = availability.services().find(({ key }) => key === 'lay-too')
+    const wish = service && { service, mode: 'video' as const, longer: false, interpreter: false }
+    const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
+    return page(startPage({ next: at === null ? null : whenWords(toInstant(at), now), phone }))
+  },
+})
+
+export type StartPage = { next: string | null; phone: string | null }
+
+export const startPage = ({ next, phone }: StartPage): SafeHtml =>
+  layout({
+    title: 'Talk to a coach',
+    body: html`
+      <h1 class="nhsuk-heading-xl">Talk to a coach</h1>
+      <p class="nhsuk-lede-text">
+        Free and confidential, for everyone working in health and care. By video or phone, 8am to 10pm, every day.
+      </p>
+      <p>${next ? html`Next time free: <strong>${next}</strong>` : 'There are no free times in the next 4 weeks.'}</p>
+      <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
+      ${button({ text: 'Start now', href: '/book/topic' })}
+      <p>Takes about 2 minutes. You can move or cancel at any time.</p>
+      <h2 class="nhsuk-heading-m">Other ways to book</h2>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        ${
+          phone &&
+          html`<li>Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>, 8am to 10pm every day</li>
+          <li>
+            Relay UK, if you cannot hear or speak on the phone: dial <a href="tel:18001${phone.replaceAll(' ', '')}">18001 then ${phone}</a>
+          </li>`
+        }
+        <li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>
+        <li><a href="/booking">Find, move or cancel your appointment</a></li>
+      </ul>
+      <h2 class="nhsuk-heading-m">Before you decide</h2>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        <li><a href="/privacy">What we keep and who can see it</a></li>
+        <li><a href="/who-pays">Who pays, and what they get to see</a></li>
+        <li><a href="/offers">Groups, team coaching, away days and everything else we offer</a></li>
+        <li><a href="/urgent-help">If you need urgent help</a></li>
+      </ul>
+    `,
+  })

@@ -1,0 +1,54 @@
+import { html, type SafeHtml } from '#lib/html'
+import { sentence } from '#lib/text'
+import { dateWords, dayWords, timeWords } from '#lib/time'
+import { nameInHtml } from '#identity'
+import { card, tag } from '#nhsuk'
+import { layout } from '#web'
+import { adjustmentWords } from '../journey/words.ts'
+
+export type SessionCard = {
+  id: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  status: string
+  mode: string
+  serviceName: string
+  name: string | null
+  adjustments: readonly string[]
+}
+
+export type TodayPage = {
+  coachName: string
+  today: Temporal.PlainDate
+  /** Days from today on, each with its sessions in order. */
+  days: readonly { date: Temporal.PlainDate; sessions: readonly SessionCard[] }[]
+}
+
+/** The coach's day: each session with time, name, how, and what makes it easier. */
+export const todayPage = ({ coachName, today, days }: TodayPage): SafeHtml =>
+  layout({
+    title: 'Today',
+    team: { name: coachName },
+    body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
+      ${days.map(({ date, sessions }) => {
+        const isToday = date.equals(today)
+        const live = sessions.filter(({ status }) => status !== 'cancelled')
+        return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
+          ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map(sessionCard)}`
+      })}`,
+  })
+
+const sessionCard = ({ id, startsAt, endsAt, status, mode, serviceName, name, adjustments }: SessionCard): SafeHtml =>
+  card({
+    headingHtml: html`<a href="/team/sessions/${id}">${timeWords(startsAt)} to ${timeWords(endsAt)}: ${name === null ? 'a client' : nameInHtml(name)}</a>`,
+    headingLevel: 3,
+    headingSize: 's',
+    descriptionHtml: html`<p>
+        ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
+      </p>
+      ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}`,
+  })
+
+/** FHIR's states in words. */
+export const statusWords = (status: string): string =>
+  ({ booked: 'Booked', cancelled: 'Cancelled', fulfilled: 'Attended', noshow: 'Did not attend' })[status] ?? status
