@@ -1,6 +1,6 @@
 import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { record } from '#audit'
+import { record, type ActorKind } from '#audit'
 import { releaseClaims } from '#diary'
 import type { VerbPorts } from './book.ts'
 import { planCancelled } from './messages/plan.ts'
@@ -15,7 +15,7 @@ export async function cancel(
   ports: VerbPorts,
   bookingId: string,
   canceller: Canceller,
-  byWhom: string,
+  byWhom: ActorKind,
 ): Promise<Cancelled | CancelRefused> {
   const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, ports, bookingId, canceller, byWhom))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
@@ -27,7 +27,7 @@ export async function cancelIn(
   { clock }: Pick<VerbPorts, 'clock'>,
   bookingId: string,
   canceller: Canceller,
-  byWhom: string,
+  byWhom: ActorKind,
 ): Promise<Cancelled | CancelRefused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking) return { kind: 'not-found' }

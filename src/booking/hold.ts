@@ -1,10 +1,9 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import { toInstant, type Millis } from '#lib/time'
-import type { CoachRules } from '#coaches'
 import { claimFirst, releaseClaims, type Refusal } from '#diary'
 import { order, type Assignment, type Free } from './assignment.ts'
-import type { Availability } from './availability/live.ts'
+import type { Availability, KnownCoach } from './availability/live.ts'
 import { occupiedMillis, type Policy } from './availability/rules.ts'
 import type { Start } from './availability/search.ts'
 import { near } from './near.ts'
@@ -22,7 +21,7 @@ export type Held = {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   expiresAt: Temporal.Instant
-  coach: CoachRules
+  coach: KnownCoach
 }
 export type HoldRefused =
   /** Outside the rules, or nobody who matches works then. */
@@ -121,7 +120,7 @@ async function tryToHold(
   return { kind: 'held', id: answer.id, startsAt: toInstant(startsAt), endsAt, expiresAt, coach }
 }
 
-const candidate = (coach: CoachRules, policy: Policy, startsAt: Millis) => ({
+const candidate = (coach: KnownCoach, policy: Policy, startsAt: Millis) => ({
   coachId: coach.id,
   version: coach.version,
   until: toInstant(startsAt + occupiedMillis(policy, coach.gapMinutes)),

@@ -1,6 +1,6 @@
 import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { record } from '#audit'
+import { record, type ActorKind } from '#audit'
 import { confirmClaim, releaseClaims } from '#diary'
 import type { VerbPorts } from './book.ts'
 import type { Owner } from './hold.ts'
@@ -19,7 +19,7 @@ export async function move(
   owner: Owner,
   bookingId: string,
   holdId: string,
-  byWhom: string,
+  byWhom: ActorKind,
 ): Promise<Moved | MoveRefused> {
   const touched: { coachIds: string[] } = { coachIds: [] }
   const answer = await ports.db.withActor(anyone, (tx) => moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched))
@@ -34,7 +34,7 @@ export async function moveIn(
   owner: Owner,
   bookingId: string,
   holdId: string,
-  byWhom: string,
+  byWhom: ActorKind,
   touched: { coachIds: string[] },
 ): Promise<Moved | MoveRefused> {
   const booking = await lockBooking.one(tx, bookingId)

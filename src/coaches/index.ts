@@ -10,7 +10,16 @@ export { absenceReasons, endAbsence, recordAbsence } from './absence.ts'
 export type { Absence, AbsenceReason, AbsenceRefusal, By } from './absence.ts'
 export { addPattern, changePattern, endPattern, removeException, setException } from './working-times.ts'
 export type { Kept } from './working-times.ts'
-export { coachByEmail, languagesOffered, listCoaches, member, members, ownProfile, profile } from './profile.ts'
-export type { Member, OwnProfile, Profile } from './profile.ts'
+export {
+  coachByEmail,
+  introductions,
+  languagesOffered,
+  listCoaches,
+  member,
+  members,
+  ownProfile,
+  profile,
+} from './profile.ts'
+export type { Introduction, Member, OwnProfile, Profile } from './profile.ts'
 export { feedOwner, renewFeed } from './feed.ts'
 export { genderWords, languageName, languageWords } from './words.ts'

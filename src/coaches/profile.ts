@@ -19,6 +19,13 @@ export type Profile = {
 /** A coach as the programme reaches and introduces them. */
 export type Member = { id: string; name: string; email: string; active: boolean; meetingLink: string | null }
 
+/** How a coach is introduced to a client, and the coach's own room at another provider. */
+export type Introduction = { id: string; name: string; background: string; meetingLink: string | null }
+
+/** The introductions of all coaches, or of those named. */
+export const introductions = (tx: Tx, ids: readonly string[] | null): Promise<Introduction[]> =>
+  introductionRows(tx, ids ? [...ids] : null)
+
 /** What a client may read about one active coach. */
 export const profile = (tx: Tx, id: string): Promise<Profile | undefined> => profileOf.one(tx, id)
 

@@ -161,6 +161,13 @@ const member = { id: uuid, name: text, email: text, active: boolean, meetingLink
 const memberText = `
   select id, name_shown as "name", email, active, meeting_link as "meetingLink" from coach`
 
+/** How coaches are introduced, and where they meet. */
+export const introductionRows = query(
+  { id: uuid, name: text, background: text, meetingLink: maybe(text) },
+  `select id, name_shown as "name", background, meeting_link as "meetingLink" from coach
+    where $1::uuid[] is null or id = any($1)`,
+)
+
 export const memberByEmail = query(member, `${memberText} where email = lower($1) and active`)
 export const membersById = query(member, `${memberText} where id = any($1)`)
 

@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import { civilDate, programmeZone, toInstant, type Millis } from '#lib/time'
-import { loadRules, matches, type CoachRules } from '#coaches'
+import { introductions, loadRules, matches, type CoachRules, type Introduction } from '#coaches'
 import { liveClaims } from '#diary'
 import { closuresBetween, currentServices, servicesStamp, type Service } from '#organisations'
 import type { Free } from '../assignment.ts'
@@ -20,6 +20,9 @@ import {
   type Start,
 } from './search.ts'
 
+/** A coach as the engine and the pages know them. */
+export type KnownCoach = CoachRules & Introduction
+
 /** What the rest of the room asks of availability. Answers come from memory; only `refresh` and `load` ask the database. */
 export type Availability = {
   /** Reads everything anew; called at start, at midnight, and when services or closures change. */
@@ -28,9 +31,9 @@ export type Availability = {
   refresh(coachIds: readonly string[]): Promise<void>
   services(): readonly Service[]
   stamp(): number
-  coach(id: string): CoachRules | undefined
+  coach(id: string): KnownCoach | undefined
   /** Coaches who meet a wish in any of these ways of talking. */
-  coaches(wish: Wish, modes: readonly Wish['mode'][]): CoachRules[]
+  coaches(wish: Wish, modes: readonly Wish['mode'][]): KnownCoach[]
   /** Reads everything anew when services or closures have changed since. */
   renewIfStamped(): Promise<void>
   policy(wish: Wish): Policy
@@ -41,13 +44,13 @@ export type Availability = {
   /** Coaches who could take this start. */
   free(wish: Wish, startsAt: Millis): Free[]
   /** Coaches who match the wish and work at this start, whether or not somebody has claimed it. */
-  working(wish: Wish, startsAt: Millis): CoachRules[]
+  working(wish: Wish, startsAt: Millis): KnownCoach[]
   claimed(coachId: string, claimId: string, claim: Claim): void
   released(coachId: string, claimId: string): void
 }
 
 type Known = {
-  board: Board<CoachRules>
+  board: Board<KnownCoach>
   services: Service[]
   closures: Range[]
   closuresOf: Map<string, Range[]>
@@ -166,7 +169,7 @@ const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Mi
   !absences.some((absence) => overlaps(absence, startsAt, endsAt))
 
 /** Claims that begin in the Monday-to-Sunday week of an instant, as far as the board covers it. */
-function weekLoad(board: Board<CoachRules>, place: number, at: Millis): number {
+function weekLoad(board: Board<KnownCoach>, place: number, at: Millis): number {
   const { grid, load, words } = board
   const day = dayOfQuarter(grid, quarterOf(grid, at))
   const monday = day - (grid.dates[day]!.dayOfWeek - 1)
@@ -190,9 +193,9 @@ async function readAll(db: Db, clock: Clock): Promise<Known> {
     programmeZone,
   )
   const lengths = lengthsOf(offered)
-  const empty = makeBoard<CoachRules>(grid, lengths, 0)
+  const empty = makeBoard<KnownCoach>(grid, lengths, 0)
   const coaches = await readCoaches(db, empty, null)
-  const board = makeBoard<CoachRules>(grid, lengths, coaches.length + 32)
+  const board = makeBoard<KnownCoach>(grid, lengths, coaches.length + 32)
   for (const { coach, claims } of coaches) putCoach(board, coach, claims)
   const ranges = closures.map(({ startsAt, endsAt }) => ({
     startsAt: startsAt.epochMilliseconds,
@@ -213,15 +216,16 @@ function lengthsOf(services: readonly Service[]): Length[] {
   return [...new Map(all.map((length) => [`${length.minutes}+${length.bufferMinutes}`, length])).values()]
 }
 
-async function readCoaches(db: Db, { grid }: Board<CoachRules>, ids: readonly string[] | null) {
+async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null) {
   const from = grid.dates[0]!
   const until = grid.dates.at(-1)!.add({ days: 2 })
   return db.withActor(anyone, async (tx) => {
     const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
     const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
+    const introduced = new Map((await introductions(tx, ids)).map((one) => [one.id, one]))
     const byCoach = Map.groupBy(claims, ({ coachId }) => coachId)
     return coaches.map((coach) => ({
-      coach,
+      coach: { ...coach, ...introduced.get(coach.id)! },
       claims: new Map((byCoach.get(coach.id) ?? []).map((claim) => [claim.id, asClaim(claim)])),
     }))
   })

@@ -1,12 +1,13 @@
 import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
-import { areaOfWorkplace, areasOn, findWorkplaces, roleGroups, settings } from '#organisations'
+import { findWorkplaces, type FoundWorkplace, roleGroups, settings } from '#organisations'
 import { field, type Route } from '#web'
+import { boardsOn } from '../areas.ts'
 import type { RoomPorts } from '../ports.ts'
 import type { Answers } from './answers.ts'
 import { heldStart } from './time.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
-import { aboutWorkPage, preferNot, type Found } from './pages/about-work.ts'
+import { aboutWorkPage, preferNot } from './pages/about-work.ts'
 
 /** Area, kind of place, role: counted, never beside a name. A workplace is used here to find the area and kept nowhere. */
 export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
@@ -20,17 +21,14 @@ export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>)
     const words = field(turn.visit, 'workplace').slice(0, 200)
     const place = field(turn.visit, 'place')
     const areaCodes = known.areas.map(({ code }) => code)
-    const filled = place ? await tools.ports.db.withActor(anyone, (tx) => areaOfWorkplace(tx, place, known.day)) : null
+    const found = words === '' ? [] : await find(tools.ports, words)
+    const filled = boardOf(found, place)
     const area = (filled && areaCodes.includes(filled) ? filled : undefined) ?? given('area', areaCodes)
     const setting = given('setting', [...known.settings.map(({ key }) => key), preferNot])
     const roleGroup = given('role', [...known.roleGroups.map(({ key }) => key), preferNot])
     const answers = withWork(turn.answers, { area, setting, roleGroup })
     if (field(turn.visit, 'find') === 'yes')
-      return tools.show(
-        turn,
-        aboutWorkPage({ ...known, answers, search: { words, found: await find(tools.ports, words) } }),
-        { answers },
-      )
+      return tools.show(turn, aboutWorkPage({ ...known, answers, search: { words, found } }), { answers })
     if (!setting || !roleGroup) {
       const errors = {
         ...(setting ? {} : { setting: 'Select what kind of place you work in, or that you prefer not to say' }),
@@ -45,6 +43,10 @@ export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>)
   }),
 ]
 
+/** The board of the workplace that was chosen, or of the only one found. */
+const boardOf = (found: readonly FoundWorkplace[], code: string): string | null =>
+  (found.length === 1 ? found[0] : found.find((one) => one.code === code))?.boardCode ?? null
+
 /** Suggestions as a person types. Nothing of it is kept or logged. */
 export const workplacesRoute = (ports: RoomPorts): Route => ({
   method: 'GET',
@@ -52,21 +54,25 @@ export const workplacesRoute = (ports: RoomPorts): Route => ({
   may: 'anyone',
   handle: async ({ query }) => ({
     kind: 'json',
-    body: { workplaces: await find(ports, (query['q'] ?? '').slice(0, 200)) },
+    body: {
+      workplaces: (await find(ports, (query['q'] ?? '').slice(0, 200))).map(({ name, town, postcode }) => ({
+        name,
+        town,
+        postcode,
+      })),
+    },
   }),
 })
 
-const find = async (ports: RoomPorts, words: string): Promise<Found[]> => {
+const find = async (ports: RoomPorts, words: string): Promise<FoundWorkplace[]> => {
   if (words.trim().length < 2) return []
-  const found = await ports.db.withActor(anyone, (tx) => findWorkplaces(tx, words, 10))
-  return found.map(({ code, name, town, postcode }) => ({ code, name, town, postcode }))
+  return ports.db.withActor(anyone, (tx) => findWorkplaces(tx, words, 10))
 }
 
 async function lists(turn: Turn, { ports }: Tools) {
-  const day = civilDate(heldStart(turn) ?? turn.visit.now).toString()
+  const day = civilDate(heldStart(turn) ?? turn.visit.now)
   return ports.db.withActor(anyone, async (tx) => ({
-    day,
-    areas: await areasOn(tx, day),
+    areas: await boardsOn(tx, day),
     settings: await settings(tx),
     roleGroups: await roleGroups(tx),
   }))

@@ -2,7 +2,7 @@ import { anyone } from '#lib/door'
 import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
 import { contactHash, limitForm } from '#identity'
-import { areasOn } from '#organisations'
+import { boardsOn } from '../areas.ts'
 import { book, type NewClient } from '../book.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -57,7 +57,7 @@ export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buf
 async function model(turn: Turn, { ports }: Tools) {
   const { answers, visit, wish } = turn
   const startsAt = heldStart(turn)!
-  const areas = await ports.db.withActor(anyone, (tx) => areasOn(tx, civilDate(startsAt).toString()))
+  const areas = await ports.db.withActor(anyone, (tx) => boardsOn(tx, civilDate(startsAt)))
   const line = (question: string, answer: string | undefined, change: string): Line => ({
     question,
     answer: answer || 'Not provided',

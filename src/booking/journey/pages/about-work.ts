@@ -1,3 +1,4 @@
+import type { Area } from '../../areas.ts'
 import { html, type Piece } from '#lib/html'
 import { button, details, input, radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
@@ -6,7 +7,6 @@ import { question, type Errors } from './question.ts'
 const title = 'About your work'
 export const preferNot = 'prefer-not-to-say'
 
-export type Area = { code: string; name: string; regionName: string }
 export type Found = { code: string; name: string; town: string; postcode: string }
 
 export type AboutWorkPage = {
