@@ -1,15 +1,10 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { NotFound, seeOther, type May, type Reply, type Viewer, type Visit } from '#web'
+import { isLoopback, onlyLoopback, openToAnyone, type Found, type Guards, type Visit } from '#web'
 import { rememberKeys } from './key-memory.ts'
-import { keyOf, type Scope } from './keys.ts'
-import { isLoopback, namesLoopback } from './loopback.ts'
+import { keyOf } from './keys.ts'
 import { staffOf, teamCookie } from './team-session.ts'
-
-export type Asking = Omit<Visit, 'viewer'>
-/** Says who is asking, or what they are answered instead. Throws NotFound where there is nothing for them to know of. */
-export type Guard = (asking: Asking) => Promise<Viewer | Reply>
 
 export type GuardPorts = {
   db: Db
@@ -21,43 +16,39 @@ export type GuardPorts = {
 }
 
 /** One guard for each word that a route may use for who may come in. */
-export function guards({ db, clock, demo, staffById }: GuardPorts): Record<May, Guard> {
+export function guards({ db, clock, demo, staffById }: GuardPorts): Guards {
   const find = rememberKeys({ clock, find: (bearer) => db.withActor(anyone, (tx) => keyOf(tx, bearer)) })
-  const hasKey = async (asking: Asking, scope: Scope) => (await find(bearerOf(asking)))?.scope === scope
   return {
-    anyone: async () => ({ kind: 'anyone', id: null }),
+    anyone: openToAnyone,
 
     async coach({ cookies }) {
       const token = cookies[teamCookie]
-      if (!token) return seeOther('/team/sign-in')
+      if (!token) return 'sign-in'
       const staff = await db.withActor(anyone, async (tx) => {
         const id = await staffOf(tx, token)
         return id && staffById(tx, id)
       })
-      return staff ? { kind: 'coach', id: staff.id } : seeOther('/team/sign-in', [{ name: teamCookie, value: null }])
+      return staff ? { kind: 'coach', id: staff.id } : 'sign-in'
     },
 
-    async 'booking-key'(asking) {
-      const key = await find(bearerOf(asking))
+    async 'booking-key'(visit) {
+      const key = await find(bearerOf(visit))
       if (!key) return unauthorized
       return key.scope === 'booking' ? { kind: 'key', id: key.id } : wrongScope
     },
 
-    async demo(asking) {
-      if (demo && isLoopback(asking) && namesLoopback(asking)) return { kind: 'loopback', id: null }
-      throw new NotFound()
-    },
+    demo: async (visit) => (demo && isLoopback(visit) ? { kind: 'loopback', id: null } : 'not-found'),
 
-    async loopback(asking) {
-      if (isLoopback(asking) || (await hasKey(asking, 'metrics'))) return { kind: 'loopback', id: null }
-      throw new NotFound()
+    async loopback(visit) {
+      const key = await find(bearerOf(visit))
+      return key?.scope === 'metrics' ? { kind: 'key', id: key.id } : onlyLoopback(visit)
     },
   }
 }
 
-const bearerOf = ({ headers }: Asking): string => /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1] ?? ''
+const bearerOf = ({ headers }: Visit): string => /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1] ?? ''
 
-const unauthorized: Reply = {
+const unauthorized: Found = {
   kind: 'problem',
   status: 401,
   code: 'unauthorized',
@@ -66,7 +57,7 @@ const unauthorized: Reply = {
   headers: { 'www-authenticate': 'Bearer' },
 }
 
-const wrongScope: Reply = {
+const wrongScope: Found = {
   kind: 'problem',
   status: 403,
   code: 'scope',
