@@ -1,3 +1,5 @@
+create extension if not exists btree_gist;
+
 create table region (
   code text primary key,
   ons_code text not null,
@@ -5,10 +7,9 @@ create table region (
 );
 comment on table region is 'room: organisations';
 
--- Integrated care boards of both boundary sets; a board is valid on days from valid_from until before valid_to.
+-- Integrated care boards of every boundary set; a board is valid on days from valid_from until before valid_to.
 create table board (
   code text primary key check (code ~ '^[A-Z0-9]{3,5}$'),
-  ons_code text,
   name text not null,
   short_name text not null,
   region_code text not null references region,
@@ -18,6 +19,17 @@ create table board (
 );
 comment on table board is 'room: organisations';
 
+-- The land a board covers, by the statistics office's code. A board that grew keeps its own code and has two rows.
+create table board_boundary (
+  board_code text not null references board,
+  ons_code text not null,
+  valid_from date not null,
+  valid_to date,
+  primary key (board_code, valid_from),
+  check (valid_to is null or valid_to > valid_from)
+);
+comment on table board_boundary is 'room: organisations';
+
 create table board_succession (
   from_code text not null references board,
   to_code text not null references board,
@@ -26,18 +38,30 @@ create table board_succession (
 );
 comment on table board_succession is 'room: organisations';
 
+-- Where a board was split: the successor of a place (a sub-board location) that went to one of them as a whole.
+create table board_place (
+  from_code text not null,
+  place_code text not null,
+  to_code text not null,
+  primary key (from_code, place_code),
+  foreign key (from_code, to_code) references board_succession
+);
+comment on table board_place is 'room: organisations';
+
 -- Organisations that people may name as where they work. No table refers to this one: a workplace is used within
--- the request and then forgotten.
+-- the request and then forgotten. The board and the place are as published, of whichever boundary set.
 create table workplace (
-  code text primary key,
+  code text primary key check (code ~ '^[A-Z0-9]{3,12}$'),
   name text not null,
   town text not null,
   postcode text not null,
-  board_code text,
+  board_code text not null,
+  place_code text not null,
   setting_key text not null,
   status text not null check (status in ('active', 'closed', 'dormant', 'proposed')),
   opened_on date,
   closed_on date,
+  -- What it is found by: every word of its name, town, address and postcode.
   words tsvector not null
 );
 create index workplace_words on workplace using gin (words) where status = 'active';
@@ -57,6 +81,23 @@ create table provider (
 );
 comment on table provider is 'room: organisations';
 
+-- What the programme says of itself from a moment on. Rows are added, never changed.
+create table programme_version (
+  version integer primary key,
+  valid_from timestamptz not null,
+  name text not null,
+  -- Where the people work whom it is for, as said in a sentence: "England".
+  area text not null,
+  -- How to reach the people who run it; null where there is no such way.
+  phone text,
+  email text,
+  -- Who runs it, who pays for it and who decides about the records, each as said in a sentence.
+  run_by text,
+  paid_by text,
+  controller text
+);
+comment on table programme_version is 'room: organisations';
+
 -- A service as it is offered from a day on. Rows are added, never changed: a booking names the version it was made under.
 create table service_version (
   key text not null,
@@ -64,10 +105,14 @@ create table service_version (
   valid_from timestamptz not null,
   name text not null,
   description text not null,
+  who_for text not null,
+  what_happens text not null,
   kind text not null check (kind in ('one-to-one', 'group', 'team', 'away-day')),
   bookable text not null check (bookable in ('slots', 'enquiry')),
   modes text[] not null,
   minutes integer not null check (minutes > 0),
+  -- Other lengths it comes in, by agreement.
+  also_minutes integer[] not null default '{}',
   longer_minutes integer not null default 15 check (longer_minutes >= 0),
   zone text not null default 'Europe/London',
   opens time not null default '08:00',
@@ -78,6 +123,7 @@ create table service_version (
   window_days integer not null default 28,
   start_every_minutes integer not null default 15 check (start_every_minutes in (15, 30, 60)),
   ethnically_diverse boolean not null default false,
+  -- Where the people work whom it is meant for: asked and counted, never a reason to refuse.
   settings text[] not null default '{}',
   delivered_by text not null,
   position integer not null,
@@ -123,12 +169,15 @@ create table helpline (
   position integer not null,
   valid_from date not null,
   valid_to date,
-  check (valid_to is null or valid_to > valid_from)
+  check (valid_to is null or valid_to > valid_from),
+  constraint one_helpline_a_day exclude using gist
+    (key with =, daterange(valid_from, valid_to) with &&)
 );
 comment on table helpline is 'room: organisations';
 
-grant select on region, board, board_succession, workplace, setting, role_group, provider, service_version, closure,
-  service_stamp, helpline to lay_public, lay_coach, lay_ops, lay_worker;
-grant insert, update, delete on region, board, board_succession, workplace, setting, role_group, provider,
-  service_version, closure, helpline to lay_ops;
+grant select on region, board, board_boundary, board_succession, board_place, workplace, setting, role_group, provider,
+  programme_version, service_version, closure, service_stamp, helpline to lay_public, lay_coach, lay_ops, lay_worker;
+grant insert, update, delete on region, board, board_boundary, board_succession, board_place, workplace, setting,
+  role_group, provider, closure, helpline to lay_ops;
+grant insert on service_version, programme_version to lay_ops;
 grant update on service_stamp to lay_ops;

@@ -1,0 +1,26 @@
+import type { Tx } from '#lib/sql'
+import { programmeRow, servicesStampRow } from './queries.ts'
+
+/** What the programme says of itself. What is null is not said. */
+export type Programme = {
+  name: string
+  /** Where the people work whom it is for, as said in a sentence: "England". */
+  area: string
+  phone: string | null
+  email: string | null
+  runBy: string | null
+  paidBy: string | null
+  controller: string | null
+}
+
+/** What the programme says of itself at this moment. */
+export async function programme(tx: Tx): Promise<Programme> {
+  const row = await programmeRow.one(tx)
+  if (!row) throw new Error('The programme has no row: reference data was not laid')
+  return row
+}
+
+/** A number that rises with every change to services and closures. */
+export async function servicesStamp(tx: Tx): Promise<number> {
+  return (await servicesStampRow.one(tx))!.version
+}

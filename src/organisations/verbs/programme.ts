@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import { operator } from '#lib/door'
+import type { Verb } from '#lib/verb'
+import { programme, type Programme } from '../programme.ts'
+import { addProgramme } from '../queries.ts'
+import { fault } from './fault.ts'
+
+const options = {
+  name: { type: 'string' },
+  area: { type: 'string' },
+  phone: { type: 'string' },
+  email: { type: 'string' },
+  'run-by': { type: 'string' },
+  'paid-by': { type: 'string' },
+  controller: { type: 'string' },
+} as const
+
+/** `programme show` and `programme set`: what the programme says of itself on its pages. */
+export const programmeVerb: Verb = {
+  name: 'programme',
+  usage: `programme show | programme set ${Object.keys(options)
+    .map((option) => `[--${option} TEXT]`)
+    .join(' ')}`,
+  help: `What the programme says of itself: its name, the area it is for, how to reach the people who run it, who runs it,
+who pays for it, and who decides about the records.
+
+  programme show              what is said now
+  programme set --phone TEXT  says something new from now on; an empty text takes it away (not name or area)`,
+  async run([what, ...args], io, { db }) {
+    const said = what === 'set' ? optionsOf(args) : {}
+    const bad = !said || (what === 'show' ? args.length > 0 : what !== 'set' || Object.keys(said).length === 0)
+    if (bad) return fault(io, `usage: ${programmeVerb.usage}`)
+    if (said.name === '' || said.area === '') return fault(io, 'The name and the area cannot be empty')
+    if (Object.values(said).some((text) => (text?.length ?? 0) > 200)) return fault(io, 'At most 200 characters each')
+    const now = await db.withActor(operator, async (tx) => {
+      const before = await programme(tx)
+      if (what === 'show') return before
+      const after = { ...before, ...said }
+      const { name, area, phone, email, runBy, paidBy, controller } = after
+      await addProgramme(
+        tx,
+        name,
+        area,
+        phone || null,
+        email || null,
+        runBy || null,
+        paidBy || null,
+        controller || null,
+      )
+      return after
+    })
+    for (const [key, value] of Object.entries(now)) io.out(`${key}\t${value || 'not said'}`)
+    return 0
+  },
+}
+
+function optionsOf(args: string[]): Partial<Record<keyof Programme, string>> | null {
+  try {
+    const { 'run-by': runBy, 'paid-by': paidBy, ...rest } = parseArgs({ args, options }).values
+    return { ...rest, ...(runBy === undefined ? {} : { runBy }), ...(paidBy === undefined ? {} : { paidBy }) }
+  } catch {
+    return null
+  }
+}
