@@ -60,7 +60,7 @@ async function clientOf(
   if (!rung && mode === 'phone') say('client.phone', 'is needed for a telephone session')
   if (!mailed && !rung) say('client.email', 'is needed, or a phone number')
   if (!mailed && rung && !ports.textSender) say('client.email', 'is needed: this programme sends no texts')
-  if (area !== undefined && !(await areasOn(tx, civilDate(startsAt).toString())).some(({ code }) => code === area))
+  if (area !== undefined && !(await boardsOn(tx, civilDate(startsAt))).some(({ code }) => code === area))
     say('area', 'is not the code of an area on that day')
   if (faults.length > 0) return { faults }
   const email = mailed && 'email' in mailed ? mailed.email : null
