@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import { matches, serviceAsked, type Wish } from './matching.ts'
-import { memberByEmail, membersById, ownProfileOf, profileOf, profiles } from './queries.ts'
+import { introductionRows, memberByEmail, membersById, ownProfileOf, profileOf, profiles } from './queries.ts'
 
 /** What a client may read about a coach. */
 export type Profile = {

@@ -40,7 +40,13 @@ export const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
 const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' })
-const ours: Record<string, string> = { bfi: 'British Sign Language', bn: 'Bengali', tl: 'Tagalog' }
+const ours: Record<string, string> = {
+  bfi: 'British Sign Language',
+  bn: 'Bengali',
+  syl: 'Sylheti',
+  tl: 'Tagalog',
+  tw: 'Twi',
+}
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const ordinals: Record<string, string> = {
   '1': 'first',
