@@ -6,6 +6,7 @@ import { serve, type Route } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
 import { codeOf } from './codes.ts'
 import { guards } from './guards.ts'
+import { busyPage } from './pages/busy.ts'
 import { signInRoutes } from './routes.ts'
 
 const { db, admin, setClock } = await freshDatabase()
@@ -220,7 +221,8 @@ it('writes pages that are valid HTML', async () => {
     await send('GET', '/dev/sign-in'),
   )
   const check = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] })
-  for (const { body } of pages) {
+  const busy = busyPage({ action: '/book/time', fields: { start: '"<b>' }, seconds: 9, back: '/book/how' })
+  for (const body of [...pages.map((reply) => reply.body), busy.markup]) {
     const { results } = await check.validateString(body)
     assert.deepEqual(
       results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => [ruleId, message, line])),

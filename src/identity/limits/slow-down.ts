@@ -9,7 +9,7 @@ export type SlowDown = {
   done(address: string): void
 }
 
-const sweepAbove = 1_000
+const sweepMillis = 60_000
 
 /**
  * Slows an address that keeps very many times at once, without ever turning it away: a whole hospital may share one.
@@ -23,10 +23,14 @@ export function makeSlowDown({
   wait?: (millis: number) => Promise<unknown>
 }): SlowDown {
   const known = new Map<string, Asked>()
+  let swept = 0
   return {
     async turn(address) {
       const now = clock().epochMilliseconds
-      if (known.size >= sweepAbove) sweep(known, now)
+      if (now - swept >= sweepMillis) {
+        sweep(known, now)
+        swept = now
+      }
       const answer = admit(known.get(network(address)), now)
       if ('againSeconds' in answer) return answer
       known.set(network(address), answer.asked)
