@@ -276,3 +276,35 @@ export const busyOfCoach = query(
   `select id, starts_at as "startsAt", ends_at as "endsAt" from booking
     where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
 )
+
+/** Numbers to ring are kept until a day after the session. */
+export const blankNumbers = query(
+  { bookingId: uuid },
+  `update booking_person p set session_phone = null
+     from booking b
+    where b.id = p.booking_id and p.session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
+    returning p.booking_id as "bookingId"`,
+)
+
+/** A booking with what its messages need: where its person is reached, and the coach of an earlier state. */
+export const saidOf = query(
+  {
+    ...bookingShape,
+    email: maybe(text),
+    phone: maybe(text),
+    coachBefore: maybe(uuid),
+    startedBefore: maybe(instant),
+  },
+  `select b.id, b.reference, b.status, b.sequence, b.service_key as "serviceKey", b.service_version as "serviceVersion",
+          b.coach_id as "coachId", b.claim_id as "claimId", b.mode, b.longer, b.starts_at as "startsAt",
+          b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
+          b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
+          b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over, p.email, p.phone,
+          earlier.coach_id as "coachBefore", earlier.starts_at as "startedBefore"
+     from booking b
+     left join booking_person p on p.booking_id = b.id
+     left join lateral (
+       select coach_id, starts_at from booking_change
+        where booking_id = b.id and sequence < $2 order by sequence desc limit 1) earlier on true
+    where b.id = $1`,
+)

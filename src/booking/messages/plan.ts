@@ -6,14 +6,14 @@ import { personOf } from '../queries.ts'
 
 /** The messages of bookings: what each is called in the outbox. */
 export const kinds = {
-  confirmation: 'booking.confirmation',
-  moved: 'booking.moved',
-  cancelled: 'booking.cancelled',
-  reminder: 'booking.reminder',
-  soon: 'booking.soon',
-  coachNew: 'coach.new',
-  coachMoved: 'coach.moved',
-  coachCancelled: 'coach.cancelled',
+  confirmation: 'booking-confirmation',
+  moved: 'booking-moved',
+  cancelled: 'booking-cancelled',
+  keepCode: 'keep-code',
+  findCode: 'find-code',
+  coachNew: 'coach-new',
+  coachMoved: 'coach-moved',
+  coachCancelled: 'coach-cancelled',
 } as const
 
 type Reached = { email: string | null; phone: string | null }
