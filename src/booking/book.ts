@@ -7,7 +7,8 @@ import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
 import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
-import { planBooked } from './messages/plan.ts'
+import { issueCode } from '#identity'
+import { kinds, planBooked, planCode } from './messages/plan.ts'
 import { hasUnverifiedAhead, insertBooking, lockHold, useHold } from './queries.ts'
 import { makeReference } from './reference.ts'
 import type { Mode } from './wish.ts'
@@ -26,7 +27,13 @@ export type NewClient = {
   roleGroupKey: string | null
 }
 
-export type VerbPorts = BookingPorts & { linkKey: Buffer; textSender: boolean }
+export type VerbPorts = BookingPorts & {
+  /** Keys the tokens of messages' links. */
+  linkKey: Buffer
+  /** Keys the codes that are sent. */
+  codeKey: Buffer
+  textSender: boolean
+}
 
 export type Booked = {
   kind: 'booked'
@@ -72,7 +79,7 @@ export type BookedIn = Booked & { claimId: string; releasedClaimId: string }
 /** The same inside the caller's transaction; the caller tells availability after its commit. */
 export async function bookIn(
   tx: Tx,
-  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'textSender'>,
+  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'codeKey' | 'textSender'>,
   owner: Owner,
   holdId: string,
   client: NewClient,
@@ -95,6 +102,7 @@ export async function bookIn(
     now: ports.clock(),
     textSender: ports.textSender,
   })
+  if (further && owner.browser) await sendKeepCode(tx, ports, id, owner.browser)
   await record(tx, {
     verb: 'booking.booked',
     subjectKind: 'booking',
@@ -115,6 +123,17 @@ export async function bookIn(
     claimId,
     releasedClaimId: held.claimId,
   }
+}
+
+/** A further appointment of a contact not yet proved is kept by a code that only the contact gets. */
+async function sendKeepCode(
+  tx: Tx,
+  { codeKey, clock }: Pick<VerbPorts, 'codeKey' | 'clock'>,
+  bookingId: string,
+  browser: Buffer,
+) {
+  const issued = await issueCode(tx, codeKey, { purpose: 'keep', subject: bookingId, browser })
+  if (issued !== 'too-many') await planCode(tx, kinds.keepCode, issued.codeId, 'email', clock())
 }
 
 type Taken = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>

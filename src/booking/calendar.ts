@@ -1,5 +1,7 @@
 import { calendarEntry } from '#notifications'
 
+import type { Mailbox } from '#notifications'
+
 type Entered = { id: string; sequence: number; status: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** The one identity of a booking in calendars, for life. */
@@ -9,7 +11,8 @@ export const calendarUid = (bookingId: string) => `${bookingId}@appointments`
 export const bookingCalendar = (
   { id, sequence, status, startsAt, endsAt }: Entered,
   method: 'REQUEST' | 'CANCEL' | 'PUBLISH',
-  attendee?: string,
+  stampedAt: Temporal.Instant,
+  invitation?: { organizer: Mailbox; attendee: string },
 ): string =>
   calendarEntry({
     uid: calendarUid(id),
@@ -17,6 +20,7 @@ export const bookingCalendar = (
     method: status === 'cancelled' && method === 'REQUEST' ? 'CANCEL' : method,
     startsAt,
     endsAt,
+    stampedAt,
     cancelled: status === 'cancelled',
-    ...(attendee ? { attendee } : {}),
+    ...invitation,
   })

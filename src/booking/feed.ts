@@ -16,7 +16,7 @@ export const feedRoute = ({ db }: RoomPorts): Route => ({
     const body = await db.withActor(anyone, async (tx) => {
       const coachId = await feedOwner(tx, token)
       if (!coachId) throw new NotFound()
-      return busyFeed(await busyOfCoach(tx, coachId, now.subtract({ hours: 24 * 7 })))
+      return busyFeed(await busyOfCoach(tx, coachId, now.subtract({ hours: 24 * 7 })), now)
     })
     return { kind: 'file', type: 'text/calendar; charset=utf-8', body, name: 'busy.ics' }
   },

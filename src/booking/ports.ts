@@ -1,3 +1,4 @@
+import type { SlowDown } from '#identity'
 import type { VerbPorts } from './book.ts'
 
 /** What the room's pages and API are built from. */
@@ -7,10 +8,8 @@ export type RoomPorts = VerbPorts & {
   answersKey: Buffer
   /** Keys the hashes by which contacts are found. */
   contactKey: Buffer
-  /** Keys the codes that are sent. */
-  codeKey: Buffer
   /** The programme's own telephone number, and the text relay number before it; null where there is none. */
   phone: string | null
   /** Slows an address that makes very many holds; never refuses. */
-  slowDown: (address: string) => Promise<void>
+  slowDown: SlowDown
 }

@@ -272,8 +272,8 @@ export const sessionOfCoach = query(
 
 /** A coach's busy times from an instant on, for the private feed. */
 export const busyOfCoach = query(
-  { id: uuid, startsAt: instant, endsAt: instant },
-  `select id, starts_at as "startsAt", ends_at as "endsAt" from booking
+  { reference: text, startsAt: instant, endsAt: instant },
+  `select md5('busy ' || id) as reference, starts_at as "startsAt", ends_at as "endsAt" from booking
     where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
 )
 

@@ -116,7 +116,7 @@ export const calendarCall = (ports: RoomPorts): Route => ({
     mine(ports, visit, (found) => ({
       kind: 'file',
       type: 'text/calendar; charset=utf-8',
-      body: bookingCalendar(found, 'PUBLISH'),
+      body: bookingCalendar(found, 'PUBLISH', visit.now),
       name: 'appointment.ics',
     })),
 })

@@ -22,6 +22,7 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const owner = { browser: turn.browser.hash, apiKeyId: null }
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
+      ports.slowDown.done(turn.visit.address)
       const path = answer.kind === 'booked' ? `/booking/${answer.id}` : '/booking'
       return { kind: 'see-other', path, cookies: [...turn.browser.cookies, forgetAnswers] }
     }

@@ -1,6 +1,7 @@
 import { anyone } from '#lib/door'
 import { toInstant, type Millis } from '#lib/time'
 import { field } from '#web'
+import { wait } from '../wait.ts'
 import { recordRequest } from '../asked.ts'
 import { hold } from '../hold.ts'
 import { nextTime } from '../next-time.ts'
@@ -42,7 +43,9 @@ export const timeRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
       return tools.show(turn, timePage({ ...timeModel(turn, tools, wish), errors: { start: 'Select a time' } }), {
         status: 422,
       })
-    await tools.ports.slowDown(turn.visit.address)
+    const { slowDown } = tools.ports
+    const pace = await slowDown.turn(turn.visit.address)
+    if (pace !== 'go') return tools.show(turn, wait('/book/time', turn.visit, pace), { status: 503 })
     const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
     if (held.kind === 'held') {
       const { id, startsAt, expiresAt } = held

@@ -18,6 +18,11 @@ export const kinds = {
 
 type Reached = { email: string | null; phone: string | null }
 
+/** Plans the message that carries a code. Planned for every code, also where there is nobody to send it to. */
+export async function planCode(tx: Tx, kind: string, codeId: string, channel: 'email' | 'text', now: Temporal.Instant) {
+  await send(tx, codeId, 0, now, [{ kind, recipient: 'address', channel }])
+}
+
 /** Plans everything that a new booking will say, and wakes the worker for what is due at once. */
 export async function planBooked(
   tx: Tx,
@@ -131,7 +136,7 @@ const later = (
 ): Message[] =>
   reminders(startsAt, now, { channel: email ? 'email' : 'text', phoneHeld: phone !== null, textSender }).map(
     ({ kind, channel, dueAt }) => ({
-      kind: kind === 'soon' ? kinds.soon : `${kinds.reminder}.${kind}`,
+      kind: `reminder-${kind}`,
       recipient: 'client',
       channel,
       dueAt,

@@ -1,6 +1,5 @@
 import { anyone } from '#lib/door'
 import { html } from '#lib/html'
-import { enqueue } from '#jobs'
 import {
   browserOf,
   checkCode,
@@ -14,9 +13,9 @@ import {
 } from '#identity'
 import { fullWhenWords } from '#lib/time'
 import { input } from '#nhsuk'
-import { plan } from '#notifications'
 import { field, page, seeOther, type Route, type Visit } from '#web'
 import { question, type Errors } from '../journey/pages/question.ts'
+import { kinds, planCode } from '../messages/plan.ts'
 import type { RoomPorts } from '../ports.ts'
 import { findBookingByFacts, upcomingOfBrowser } from '../queries.ts'
 import { readReference } from '../reference.ts'
@@ -59,18 +58,7 @@ async function askForCode(ports: RoomPorts, visit: Visit) {
       browser: browser.hash,
     })
     if (issued === 'too-many') return
-    const { codeId } = issued
-    await plan(tx, [
-      {
-        kind: 'code',
-        subjectId: codeId,
-        subjectSequence: 0,
-        recipient: 'address',
-        channel: contact.includes('@') ? 'email' : 'text',
-        dueAt: visit.now,
-      },
-    ])
-    await enqueue(tx, 'messages', [codeId])
+    await planCode(tx, kinds.findCode, issued.codeId, contact.includes('@') ? 'email' : 'text', visit.now)
   })
   return seeOther('/booking/code', browser.cookies)
 }

@@ -3,6 +3,7 @@ import { hold } from '../hold.ts'
 import { dayPage, timePage, type TimePage } from '../journey/pages/time.ts'
 import { timesOf } from '../journey/times-of.ts'
 import { move } from '../move.ts'
+import { wait } from '../wait.ts'
 import type { RoomPorts } from '../ports.ts'
 import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { wishedBefore, type Mode, type Wish } from '../wish.ts'
@@ -48,7 +49,8 @@ export const moveRoutes = (ports: RoomPorts): Route[] => [
           return page(timePage({ ...model(ports, visit, booking, wish), errors: { start: 'Select a time' } }), {
             status: 422,
           })
-        await ports.slowDown(visit.address)
+        const pace = await ports.slowDown.turn(visit.address)
+        if (pace !== 'go') return page(wait(`/booking/${booking.id}/move`, visit, pace), { status: 503 })
         const owner = { browser, apiKeyId: null }
         const held = await hold(ports, owner, wish, start)
         if (held.kind === 'held') {

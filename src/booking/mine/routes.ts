@@ -31,7 +31,7 @@ export const mine = (ports: RoomPorts): Route[] => [
         kind: 'file',
         type: 'text/calendar; charset=utf-8',
         name: 'appointment.ics',
-        body: bookingCalendar(booking, 'PUBLISH'),
+        body: bookingCalendar(booking, 'PUBLISH', visit.now),
       }
     },
   },
