@@ -28,7 +28,7 @@ function doorFile(components: readonly OfficialComponent[]) {
       ? `export { ${params} } from './components/${folder}.ts'\nexport { ${macro} } from './fast/${folder}.ts'`
       : `export { ${macro}, ${params} } from './components/${folder}.ts'`
   })
-  return `${notice}${lines.join('\n')}\nexport { type Attributes } from './options.ts'\n`
+  return `${notice}${lines.join('\n')}\nexport { type Attributes } from './options.ts'\nexport { officialFolder } from './templates.ts'\n`
 }
 
 function componentFile({ folder, macro, options, template }: OfficialComponent, typeNames: Map<string, string>) {

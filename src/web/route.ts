@@ -74,3 +74,6 @@ export const seeOther = (path: string, cookies: readonly Cookie[] = []): Reply =
 export const field = (visit: Visit, name: string): string => (visit.form[name]?.[0] ?? '').trim()
 /** All values of a form's field. */
 export const fields = (visit: Visit, name: string): readonly string[] => visit.form[name] ?? []
+
+/** What is wrong with a form: field id -> the sentence shown beside that field and at the top. */
+export type FieldErrors = Readonly<Record<string, string>>

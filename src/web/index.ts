@@ -1,0 +1,27 @@
+export { serve, type Server, type Serving } from './serve.ts'
+export { openAssets, type Assets } from './assets.ts'
+export { closed, onlyLoopback, openToAnyone, type Found, type Guard, type Guards } from './guards.ts'
+export { healthRoutes } from './health.ts'
+export { openLog, quietLog, type Facts, type Log } from './log.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { errorPage } from './pages/errors.ts'
+export { layout, type Layout } from './pages/layout.ts'
+export { standingPage, type Standing } from './pages/standing.ts'
+export { isDatabaseAway } from './faults.ts'
+export { isLoopback } from './rules.ts'
+export {
+  field,
+  fields,
+  NotAllowed,
+  NotFound,
+  page,
+  seeOther,
+  type Cookie,
+  type FieldErrors,
+  type May,
+  type Ports,
+  type Reply,
+  type Route,
+  type Viewer,
+  type Visit,
+} from './route.ts'

@@ -1,0 +1,78 @@
+import { html, type SafeHtml } from '#lib/html'
+import { backLink, skipLink } from '#nhsuk'
+import { assetsSlot, noticeSlot } from '../slots.ts'
+
+export type Layout = {
+  /** What the page is about, as its title says before the service's name. */
+  title: string
+  /** The content of the page, from its heading on. */
+  body: SafeHtml
+  /** Where the Back link leads; none without it. */
+  back?: string | undefined
+  /** Whether the page comes back with errors: its title says so first. */
+  error?: boolean | undefined
+  /** The coach who is signed in: the header then leads around the coaches' pages. */
+  team?: { name: string } | undefined
+  /** Whether the content takes the whole width instead of two thirds. */
+  wide?: boolean | undefined
+  /** The service's name. */
+  service?: string | undefined
+}
+
+/** A whole page: every page has the skip link, a way to urgent help, and the same footer. */
+export function layout({ title, body, back, error, team, wide, service = 'Looking After' }: Layout): SafeHtml {
+  return html`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>${error ? 'Error: ' : ''}${title} – ${service}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="same-origin">
+${assetsSlot}
+</head>
+<body>
+${skipLink({})}
+<header class="app-header">
+<div class="nhsuk-width-container app-header__row">
+<a class="app-header__name" href="${team ? '/team/today' : '/'}">${service}</a>
+${team && teamLinks(team.name)}
+</div>
+<div class="app-urgent">
+<p class="nhsuk-width-container app-urgent__words">Need help now? <a href="/urgent-help">Urgent help</a></p>
+</div>
+${noticeSlot}
+</header>
+<div class="nhsuk-width-container">
+${back !== undefined && html`<nav aria-label="Back">${backLink({ href: back, text: 'Back' })}</nav>`}
+<main class="nhsuk-main-wrapper" id="maincontent">
+<div class="nhsuk-grid-row"><div class="nhsuk-grid-column-${wide ? 'full' : 'two-thirds'}">
+${body}
+</div></div>
+</main>
+</div>
+${footer(service)}
+</body>
+</html>
+`
+}
+
+const teamLinks = (name: string) => html`<nav class="app-header__nav" aria-label="Coaches">
+<ul class="app-header__list">
+<li class="app-header__who">${name}</li>
+<li><a href="/team/today">Today</a></li>
+<li><form method="post" action="/team/sign-out"><button class="app-header__button" type="submit">Sign out</button></form></li>
+</ul>
+</nav>`
+
+const footer = (service: string) => html`<footer class="app-footer">
+<div class="nhsuk-width-container">
+<h2 class="nhsuk-u-visually-hidden">Help and information</h2>
+<ul class="app-footer__list">
+<li><a href="/booking">Find your appointment</a></li>
+<li><a href="/urgent-help">Urgent help</a></li>
+<li><a href="/privacy">What we keep</a></li>
+<li><a href="/accessibility">Accessibility</a></li>
+</ul>
+<p class="app-footer__words">${service} is for everyone who works in health and care.</p>
+</div>
+</footer>`

@@ -1,0 +1,29 @@
+import { html, type SafeHtml } from '#lib/html'
+import { insetText } from '#nhsuk'
+import { layout } from './layout.ts'
+
+/** What the page for a database that is away must know beforehand: our own number, and who helps at once. */
+export type Standing = {
+  phone?: string | undefined
+  helplines?: readonly { name: string; words: string; hours?: string | undefined; phone?: string | null | undefined }[]
+}
+
+/** The page shown while nothing can be looked up. It asks nothing of the database, so it is drawn once, at the start. */
+export function standingPage({ phone, helplines = [] }: Standing): SafeHtml {
+  const title = 'We cannot look up bookings just now'
+  return layout({
+    title,
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      ${insetText({ text: 'If you have a booking, your booking stands. Your coach still expects you.' })}
+      <p>Wait a minute, then load this page again. If you were filling in a form, go back: what you typed is kept.</p>
+      ${phone && html`<p>You can also call us on ${phoneLink(phone)}.</p>`}
+      <h2 class="nhsuk-heading-m">If you need help now</h2>
+      <p>Call ${phoneLink('999')} if someone’s life is at risk. Call ${phoneLink('111')} for urgent help that is not an emergency.</p>
+      ${helplines.length > 0 && html`<ul class="nhsuk-list">${helplines.map(helpline)}</ul>`}`,
+  })
+}
+
+const helpline = ({ name, words, hours, phone }: NonNullable<Standing['helplines']>[number]) =>
+  html`<li><strong>${name}</strong>: ${words}${hours && ` (${hours})`}${phone && html`, ${phoneLink(phone)}`}</li>`
+
+const phoneLink = (number: string) => html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>`

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { checkBodyKind } from './bodies.ts'
+import { Refused } from './faults.ts'
+import type { Found, Guards } from './guards.ts'
+import { NotFound, type Reply, type Route, type Visit, type Viewer } from './route.ts'
+import { comesFromOurPages, originsOf } from './rules.ts'
+import { send, type Writing } from './send.ts'
+import { arrivalOf, visitOf } from './visit.ts'
+
+export type Registering = {
+  guards: Guards
+  now: () => Temporal.Instant
+  writing: Writing
+  signInPath: string
+}
+
+/** Puts a route on the server. Throws when nobody says who may use it. */
+export function register(app: FastifyInstance, route: Route, parts: Registering) {
+  const { path, method, may, takes = 'none', handle } = route
+  if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
+  const guard = parts.guards[may]
+  const ours = originsOf(parts.writing.baseUrl)
+  const arrivals = new WeakMap<FastifyRequest, { arrival: Visit; viewer: Viewer }>()
+
+  app.route({
+    method,
+    url: path,
+    async onRequest(request, reply) {
+      if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, may === 'demo'))
+        throw new Refused(403)
+      const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
+      const found = await guard(arrival)
+      const instead = answerInstead(found, parts.signInPath)
+      if (instead) return send(request, reply, instead, parts.writing)
+      if (method !== 'GET') checkBodyKind(request, takes)
+      arrivals.set(request, { arrival, viewer: found as Viewer })
+    },
+    async handler(request, reply) {
+      const known = arrivals.get(request)
+      if (!known) throw new NotFound()
+      const visit = visitOf(known.arrival, known.viewer, takes, request.body)
+      return send(request, reply, await handle(visit), parts.writing)
+    },
+  })
+}
+
+/** Answers the other methods of known paths with 405. Paths that only some machines may know stay unknown. */
+export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]) {
+  const declared = Map.groupBy(routes, (route) => route.path)
+  for (const [path, here] of declared) {
+    if (here.some(({ may }) => may === 'demo' || may === 'loopback')) continue
+    const taken: string[] = here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    app.route({
+      method: known.filter((method) => !taken.includes(method)),
+      url: path,
+      onRequest: async (_: FastifyRequest, reply: FastifyReply) => {
+        reply.header('allow', taken.join(', '))
+        throw new Refused(405)
+      },
+      handler: async () => {},
+    })
+  }
+}
+
+/** Whether a path is answered as the API is: with problem documents, and without the rules for pages. */
+export const isApi = (path: string) => path.startsWith('/api/')
+
+const known: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+const arriving = (request: FastifyRequest) => request.headers as Visit['headers']
+
+function answerInstead(found: Found, signInPath: string): Reply | null {
+  if (found === 'not-found') throw new NotFound()
+  if (found === 'sign-in') return { kind: 'see-other', path: signInPath }
+  return found.kind === 'problem' ? found : null
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { SafeHtml } from '#lib/html'
+import { compress, encodingOf } from './compress.ts'
+import type { Cookie, Reply } from './route.ts'
+import { pathOfOurs } from './rules.ts'
+
+/** How answers are written by one server. */
+export type Writing = { baseUrl: string; prefix: string; compress: boolean; fill: (page: SafeHtml) => string }
+
+type Problem = Extract<Reply, { kind: 'problem' }>
+
+/** Writes an answer of a handler. */
+export async function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, writing: Writing) {
+  for (const cookie of answer.cookies ?? []) setCookie(reply, cookie, writing)
+  if (answer.headers) reply.headers(answer.headers)
+  switch (answer.kind) {
+    case 'page':
+      reply.code(answer.status ?? 200).type('text/html; charset=utf-8')
+      return sendText(request, reply, writing.fill(answer.page), writing)
+    case 'json':
+      reply.code(answer.status ?? 200).type('application/json; charset=utf-8')
+      return sendText(request, reply, JSON.stringify(answer.body), writing)
+    case 'problem':
+      reply.code(answer.status).type('application/problem+json; charset=utf-8')
+      return sendText(request, reply, JSON.stringify(problemBody(answer)), writing)
+    case 'see-other':
+      return reply.code(303).header('location', pathOfOurs(answer.path, writing.baseUrl)).send()
+    case 'file':
+      if (answer.name) reply.header('content-disposition', `attachment; filename="${fileName(answer.name)}"`)
+      return reply.code(200).type(answer.type).send(answer.body)
+    case 'empty':
+      return reply.code(answer.status).send()
+  }
+}
+
+/** A problem document of RFC 9457; its type leads to the page about the API and ends in the code. */
+const problemBody = ({ code, title, status, detail, more }: Problem) => ({
+  type: `/api#${code}`,
+  title,
+  status,
+  ...(detail === undefined ? {} : { detail }),
+  ...more,
+})
+
+/**
+ * Sends a text, smaller where the client takes that. Not to a page of another site that rides on somebody's cookie:
+ * the length of a compressed page would tell it something.
+ */
+async function sendText(request: FastifyRequest, reply: FastifyReply, text: string, writing: Writing) {
+  const { headers } = request
+  const ridden = headers['sec-fetch-site'] === 'cross-site' && headers.cookie !== undefined
+  const encoding = writing.compress && !ridden && text.length > 1_000 ? encodingOf(headers['accept-encoding']) : null
+  reply.header('vary', 'accept-encoding')
+  if (!encoding) return reply.send(text)
+  return reply.header('content-encoding', encoding).send(await compress(text, encoding))
+}
+
+function setCookie(reply: FastifyReply, { name, value, maxAgeSeconds }: Cookie, { prefix }: Writing) {
+  reply.setCookie(prefix + name, value ?? '', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: prefix !== '',
+    ...(value === null ? { maxAge: 0 } : maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
+  })
+}
+
+const fileName = (name: string) => name.replace(/[^\w.-]/g, '-')

@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { noAssets, serveAssets, type Assets } from './assets.ts'
+import { readBodies } from './bodies.ts'
+import { createFailing } from './failing.ts'
+import type { Guards } from './guards.ts'
+import { securityHeaders } from './headers.ts'
+import { quietLog, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { standingPage, type Standing } from './pages/standing.ts'
+import { refuseOtherMethods, register } from './register.ts'
+import { NotFound, type Ports, type Route } from './route.ts'
+import { readPairs } from './rules.ts'
+import type { Writing } from './send.ts'
+import { createFiller } from './slots.ts'
+
+export type Serving = {
+  routes: readonly Route[]
+  ports: Pick<Ports, 'clock' | 'baseUrl'>
+  guards: Guards
+  log?: Log
+  metrics?: Metrics
+  /** Styles and script; without them pages are bare, which is enough for tests. */
+  assets?: Assets
+  /** What the page shown while the database is away says. */
+  standing?: Standing
+  /** Where a coach who is not signed in is sent. */
+  signInPath?: string
+  /** Whether pages say that this is a demonstration. */
+  demo?: boolean
+  /** The address of the proxy in front, whose X-Forwarded-For is believed. */
+  trustedProxy?: string
+  compress?: boolean
+}
+
+/** A server: `listen` opens a port, `inject` asks it without one, `close` lets what is under way finish. */
+export type Server = Pick<FastifyInstance, 'listen' | 'inject' | 'close'>
+
+/** A server with these routes, ready to listen or to be asked by `inject`. Throws on a route that nobody may use. */
+export async function serve(serving: Serving): Promise<Server> {
+  const { routes, ports, guards, log = quietLog, metrics = createMetrics(), assets = noAssets } = serving
+  const headers = securityHeaders(ports.baseUrl)
+  const writing: Writing = {
+    baseUrl: ports.baseUrl,
+    prefix: ports.baseUrl.startsWith('https:') ? '__Host-' : '',
+    compress: serving.compress ?? true,
+    fill: createFiller({ assets: assets.links, demo: serving.demo ?? false }),
+  }
+  const failures = new WeakMap<FastifyRequest, unknown>()
+  const keep = (request: FastifyRequest, error: unknown) => void failures.set(request, error)
+  const standing = standingPage(serving.standing ?? {})
+  const fail = createFailing({ writing, headers, standing, keep })
+
+  const app = fastify({ ...limits, trustProxy: serving.trustedProxy ?? false, frameworkErrors: fail })
+  app.setErrorHandler(fail)
+  app.setNotFoundHandler((request, reply) => fail(new NotFound(), request, reply))
+  app.addHook('onRequest', async (_, reply) => void reply.headers(headers))
+  app.addHook('onResponse', async (request, reply) => {
+    const { id: requestId, method } = request
+    const route = request.routeOptions.url ?? 'none'
+    const status = reply.statusCode
+    metrics.observe({ method, route, status, seconds: reply.elapsedTime / 1_000 })
+    const facts = { requestId, method, route, status, ms: Math.round(reply.elapsedTime) }
+    if (failures.has(request)) log.fault('answered', failures.get(request), facts)
+    else log.info('answered', facts)
+  })
+  await app.register(cookie)
+  readBodies(app)
+  serveAssets(app, assets)
+  const parts = { guards, now: ports.clock, writing, signInPath: serving.signInPath ?? '/team/sign-in' }
+  for (const route of routes) register(app, route, parts)
+  refuseOtherMethods(app, routes)
+  await app.ready()
+  return app as Server
+}
+
+const limits = {
+  bodyLimit: 100_000,
+  requestTimeout: 10_000,
+  http: { maxHeaderSize: 8_192, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+  routerOptions: { maxParamLength: 200, querystringParser: readPairs },
+  genReqId: () => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join(''),
+}
+
+/** Letters and digits that nobody mishears or misreads: a reference is read out over the telephone. */
+const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
