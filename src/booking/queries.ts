@@ -292,6 +292,7 @@ export const saidOf = query(
     ...bookingShape,
     email: maybe(text),
     phone: maybe(text),
+    changedAt: instant,
     coachBefore: maybe(uuid),
     startedBefore: maybe(instant),
   },
@@ -300,6 +301,7 @@ export const saidOf = query(
           b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
           b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
           b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over, p.email, p.phone,
+          (select max(at) from booking_change where booking_id = b.id) as "changedAt",
           earlier.coach_id as "coachBefore", earlier.starts_at as "startedBefore"
      from booking b
      left join booking_person p on p.booking_id = b.id

@@ -1,0 +1,147 @@
+import type { Tx } from '#lib/sql'
+import { codeToSend } from '#identity'
+import { members } from '#coaches'
+import {
+  cancelled,
+  cancelledText,
+  code,
+  codeText,
+  coachCancelled,
+  coachMoved,
+  coachNew,
+  confirmation,
+  confirmationText,
+  keep,
+  keepText,
+  moved,
+  movedText,
+  reminder,
+  reminderText,
+  soonText,
+  type CancelledBy,
+  type Letter,
+  type Mailbox,
+  type Message,
+  type Rendered,
+  type Renderer,
+} from '#notifications'
+import { bookingCalendar } from '../calendar.ts'
+import { visitToken } from '../links.ts'
+import { saidOf } from '../queries.ts'
+import type { Mode } from '../wish.ts'
+import { kinds } from './plan.ts'
+
+export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox }
+
+type Said = NonNullable<Awaited<ReturnType<typeof saidOf.one>>>
+type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
+type Facts = {
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  mode: Mode
+  link: string
+  reference: string
+  by: CancelledBy
+}
+
+/** How each message of a booking is written, from the booking as it is at the moment of sending. */
+export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
+  const ways: Record<string, Way> = {
+    [kinds.confirmation]: { letter: confirmation, text: confirmationText, calendar: 'REQUEST' },
+    [kinds.moved]: { letter: moved, text: movedText, calendar: 'REQUEST' },
+    [kinds.cancelled]: { letter: cancelled, text: cancelledText, calendar: 'CANCEL' },
+    'reminder-day': { letter: reminder, text: reminderText },
+    'reminder-hours': { letter: reminder, text: reminderText },
+    'reminder-soon': { letter: reminder, text: soonText },
+  }
+  return {
+    ...Object.fromEntries(Object.entries(ways).map(([kind, way]) => [kind, clientRenderer(ports, way)])),
+    [kinds.coachNew]: coachRenderer(ports, coachNew),
+    [kinds.coachMoved]: coachRenderer(ports, coachMoved),
+    [kinds.coachCancelled]: coachRenderer(ports, coachCancelled),
+    [kinds.findCode]: codeRenderer(ports),
+    [kinds.keepCode]: codeRenderer(ports),
+  }
+}
+
+/** Nothing is said of a state that has passed: after a move or a cancellation only the new state speaks. */
+const clientRenderer =
+  (ports: RenderPorts, { letter, text, calendar }: Way): Renderer =>
+  async (tx, message) => {
+    const said = await saidOf.one(tx, message.subjectId, message.subjectSequence)
+    if (!said || said.sequence !== message.subjectSequence) return null
+    if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
+    if (message.kind.startsWith('reminder') && said.started) return null
+    const facts = factsOf(ports, said)
+    if (message.channel === 'text') return said.phone ? { channel: 'text', to: said.phone, text: text(facts) } : null
+    if (!said.email) return null
+    const { subject, text: plain, html } = letter(facts)
+    const invitation = { organizer: ports.mailbox, attendee: said.email }
+    return {
+      channel: 'email',
+      to: said.email,
+      subject,
+      text: plain,
+      html,
+      ...(calendar
+        ? { calendar: { method: calendar, content: bookingCalendar(said, calendar, said.changedAt, invitation) } }
+        : {}),
+    }
+  }
+
+const factsOf = (
+  { baseUrl, linkKey }: RenderPorts,
+  { id, startsAt, endsAt, mode, reference, cancelledBy, status }: Said,
+): Facts => ({
+  startsAt,
+  endsAt,
+  mode: mode as Mode,
+  reference,
+  link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id)}`,
+  by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
+})
+
+/** Tells the coach whom it concerns now: the one who has the time, or the one who had it before a move. */
+const coachRenderer =
+  ({ baseUrl }: RenderPorts, letter: (facts: Facts) => Letter): Renderer =>
+  async (tx, message) => {
+    const said = await saidOf.one(tx, message.subjectId, message.subjectSequence)
+    if (!said || said.sequence !== message.subjectSequence) return null
+    const lostByMove = message.kind === kinds.coachCancelled && said.status === 'booked'
+    const coachId = lostByMove ? said.coachBefore : said.coachId
+    const [coach] = coachId ? await members(tx, [coachId]) : []
+    if (!coach) return null
+    const facts = { ...said, mode: said.mode as Mode, link: `${baseUrl}/team/today`, by: 'us' as const }
+    const minutes = said.startsAt.until(said.endsAt)
+    const shown =
+      lostByMove && said.startedBefore
+        ? { ...facts, startsAt: said.startedBefore, endsAt: said.startedBefore.add(minutes) }
+        : facts
+    return mail(coach.email, letter(shown))
+  }
+
+/** A code goes to the contact that the booking holds, never to what somebody typed. */
+const codeRenderer =
+  (ports: RenderPorts): Renderer =>
+  async (tx, message) => {
+    const sent = await codeToSend(tx, ports.codeKey, message.subjectId)
+    const said = sent && (await saidOf.one(tx, sent.subject, 0))
+    if (!said) return null
+    const facts = { ...factsOf(ports, said), code: sent.code }
+    const keeping = message.kind === kinds.keepCode
+    if (said.email) return mail(said.email, keeping ? keep(facts) : code(sent.code))
+    return said.phone
+      ? { channel: 'text', to: said.phone, text: keeping ? keepText(facts) : codeText(sent.code) }
+      : null
+  }
+
+const mail = (to: string, { subject, text, html }: Letter): Rendered => ({ channel: 'email', to, subject, text, html })
+
+/** The code by which a coach signs in. */
+export const signInRenderer =
+  (codeKey: Buffer): Renderer =>
+  async (tx: Tx, message: Message) => {
+    const sent = await codeToSend(tx, codeKey, message.subjectId)
+    const [coach] = sent ? await members(tx, [sent.subject]) : []
+    return sent && coach ? mail(coach.email, code(sent.code)) : null
+  }
