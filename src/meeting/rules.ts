@@ -1,0 +1,53 @@
+/** How a session is held. */
+export type Mode = 'video' | 'phone'
+
+/** What pressing Join leads to at this moment. */
+export type JoinStep = 'too-early' | 'open-link' | 'coach-calls' | 'over'
+
+export type Session = { mode: Mode; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
+
+/** Joining opens a quarter of an hour before the start and closes at the end. */
+export const joinOpens = ({ startsAt }: Pick<Session, 'startsAt'>) => startsAt.subtract({ minutes: 15 })
+
+/**
+ * What Join does: nothing before its window or after it; within it, the coach's own link, or word that the coach will
+ * call. A coach without a link calls, whatever was chosen.
+ */
+export function joinStep(session: Session & { meetingLink: string | null }, now: Temporal.Instant): JoinStep {
+  if (Temporal.Instant.compare(now, joinOpens(session)) < 0) return 'too-early'
+  if (Temporal.Instant.compare(now, session.endsAt) >= 0) return 'over'
+  return session.mode === 'video' && session.meetingLink !== null ? 'open-link' : 'coach-calls'
+}
+
+/** When a coach may see a client's number: from 5 minutes before the start to 30 minutes after the end. */
+export const phoneWindow = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>) => ({
+  from: startsAt.subtract({ minutes: 5 }),
+  until: endsAt.add({ minutes: 30 }),
+})
+
+/** Whether the number may be shown now. Every showing is recorded by the caller. */
+export function mayShowNumber(session: Pick<Session, 'startsAt' | 'endsAt'>, now: Temporal.Instant): boolean {
+  const { from, until } = phoneWindow(session)
+  return Temporal.Instant.compare(now, from) >= 0 && Temporal.Instant.compare(now, until) < 0
+}
+
+/** A number of which only the last two digits can be read: "••• 42". */
+export const maskNumber = (number: string): string => `••• ${number.replace(/\D/g, '').slice(-2)}`
+
+/** The address that makes a phone ring this number (E.164); with 141 before it, from a withheld one. UK numbers only. */
+export function telLink(number: string, { withheld = false } = {}): string {
+  const digits = number.replace(/[^\d+]/g, '')
+  return withheld && digits.startsWith('+44') ? `tel:1410${digits.slice(3)}` : `tel:${digits}`
+}
+
+/** A number as people read it out: "+447700900123" is "07700 900123". Foreign numbers stay as they are. */
+export function sayNumber(number: string): string {
+  const national = /^\+44(\d{4})(\d+)$/.exec(number)
+  return national ? `0${national[1]} ${national[2]}` : number
+}
+
+/** Whether a coach's own link is one that may be opened: an https address without a name or password in it. */
+export function isMeetingLink(link: string): boolean {
+  const url = URL.parse(link)
+  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && link.length <= 500
+}
