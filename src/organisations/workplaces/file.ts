@@ -33,10 +33,10 @@ export function readFile(bytes: Uint8Array, progress: (done: number, total: numb
     if (row === null) continue
     read.lines++
     const faults = typeof row === 'string' ? [row] : faultsOf(row)
-    const code = typeof row === 'string' ? undefined : row[0]
+    const code = typeof row === 'string' || faults.length > 0 ? undefined : row[0]
     const before = code && seen.get(code)
     if (before) faults.push(`has the same code as line ${before}`)
-    if (code && !before) seen.set(code, line)
+    else if (code) seen.set(code, line)
     read.faults.push(...faults.map((words) => ({ line, words })))
     if (faults.length === 0) take(read, row as string[])
     if (line % 500 === 0) progress(end, bytes.length)

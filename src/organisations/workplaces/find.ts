@@ -14,8 +14,8 @@ export type FoundWorkplace = {
 }
 
 /**
- * Open workplaces whose name, address or postcode has words beginning as every word typed does, by name.
- * None when too little is typed. Boards are those of the day, today in the programme's zone unless given.
+ * Open workplaces whose name, address or postcode has words beginning as every word typed does. Those found by their
+ * name come first. None when too little is typed. Boards are those of the day, today in the programme's zone unless given.
  */
 export async function findWorkplaces(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function findWorkplaces(
   day?: Temporal.PlainDate,
 ): Promise<FoundWorkplace[]> {
   const search = searchOf(typed)
-  const found = search === null ? [] : await searchWorkplaces(tx, search, limit)
+  const found = search === null ? [] : await searchWorkplaces(tx, search.anywhere, search.inName, limit)
   if (found.length === 0) return []
   const on = day ?? (await today(tx))
   const areas = await areasOn(tx, on)

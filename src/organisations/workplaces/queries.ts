@@ -31,11 +31,11 @@ export const countWorkplaces = query(
      from workplace`,
 )
 
-/** Open workplaces that have every word of a search, by name. */
+/** Open workplaces that have every word of a search, those that have them all in the name first, then by name. */
 export const searchWorkplaces = query(
   { code: text, name: text, town: text, postcode: text, boardCode: text, placeCode: text },
   `select code, name, town, postcode, board_code as "boardCode", place_code as "placeCode"
      from workplace
     where status = 'active' and words @@ $1::tsquery
-    order by name, town, code limit $2`,
+    order by words @@ $2::tsquery desc, name collate "C", town collate "C", code limit $3`,
 )

@@ -1,5 +1,5 @@
 import { properly, townOf } from './spelling.ts'
-import { postcodeWords, wordsOf } from './words.ts'
+import { nameWords, postcodeWords, wordsOf } from './words.ts'
 
 export type Workplace = {
   code: string
@@ -23,7 +23,12 @@ export type Read = { kind: 'workplace'; workplace: Workplace } | { kind: 'ignore
 
 export const columns = 27
 const practice = '4'
-const statuses: Record<string, Workplace['status']> = { A: 'active', C: 'closed', D: 'dormant', P: 'proposed' }
+const statuses = new Map<string, Workplace['status']>([
+  ['A', 'active'],
+  ['C', 'closed'],
+  ['D', 'dormant'],
+  ['P', 'proposed'],
+])
 
 /** What is wrong with a row, in words that name the column and never say what stands in it. Empty for a sound row. */
 export function faultsOf(row: readonly string[]): string[] {
@@ -35,8 +40,8 @@ export function faultsOf(row: readonly string[]): string[] {
     !/^([A-Z0-9]{3,5})?$/.test(board) && 'column 4 (board) should be 3 to 5 capital letters and digits, or empty',
     !isDay(opened) && 'column 11 (opened) is not a date written YYYYMMDD',
     !isDay(closed) && 'column 12 (closed) is not a date written YYYYMMDD',
-    !statuses[status] && 'column 13 (status) should be A, C, D or P',
-    isDay(opened) && isDay(closed) && opened && closed && closed < opened && 'closed before it opened',
+    !statuses.has(status) && 'column 13 (status) should be A, C, D or P',
+    isDay(opened) && isDay(closed) && closed !== '' && closed < opened && 'it closed before it opened',
   ]
   return faults.filter((fault) => typeof fault === 'string')
 }
@@ -58,10 +63,10 @@ export function readRow(row: readonly string[]): Read {
       boardCode,
       placeCode,
       settingKey: 'general-practice',
-      status: statuses[status]!,
+      status: statuses.get(status)!,
       openedOn: dayOf(opened),
       closedOn: dayOf(closed),
-      words: wordsOf(name, ...lines, ...postcodeWords(postcode)),
+      words: [...wordsOf(name, ...lines), ...postcodeWords(postcode), ...nameWords(name)],
     },
   }
 }

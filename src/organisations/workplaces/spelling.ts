@@ -1,4 +1,4 @@
-const small = new Set('and at by in le near next of on the to under upon with'.split(' '))
+const small = new Set('and at by in le near next of on super the to under upon with'.split(' '))
 const capitals = new Set('CMC GP HMP II III IV NHS PCN PMS UK'.split(' '))
 const counties = new Set(
   `AVON|BEDFORDSHIRE|BEDS|BERKSHIRE|BERKS|BUCKINGHAMSHIRE|BUCKS|CAMBRIDGESHIRE|CAMBS|CHESHIRE|CLEVELAND|CO DURHAM|CORNWALL
@@ -19,6 +19,7 @@ export function properly(name: string): string {
     .replace(/[\p{L}\p{N}'’]+/gu, (word, at: number) => {
       if (capitals.has(word)) return word
       const lower = word.toLowerCase()
+      if (/^\d/.test(word)) return /^\d+(st|nd|rd|th)$/.test(lower) ? lower : word
       return at > 0 && small.has(lower) ? lower : capitalised(lower)
     })
 }
