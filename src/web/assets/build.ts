@@ -31,7 +31,12 @@ export async function buildAssets(outFolder: string): Promise<void> {
   }
   await writeFile(join(making, 'list.json'), JSON.stringify(list))
   await rm(outFolder, { recursive: true, force: true })
-  await rename(making, outFolder)
+  try {
+    await rename(making, outFolder)
+  } catch (error) {
+    await rm(making, { recursive: true, force: true })
+    if ((await builtFrom(outFolder)) !== inputs) throw error
+  }
 }
 
 const here = import.meta.dirname
