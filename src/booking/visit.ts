@@ -2,7 +2,7 @@ import { anyone } from '#lib/door'
 import { record } from '#audit'
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
-import { joinStep } from '#meeting'
+import { joinStep, type Mode } from '#meeting'
 import { button } from '#nhsuk'
 import { layout, NotFound, page, type Route, type Visit } from '#web'
 import { hashToken } from './links.ts'
@@ -60,13 +60,7 @@ async function byToken({ db }: RoomPorts, { params }: Visit): Promise<Found> {
 }
 
 const stepOf = ({ availability }: RoomPorts, { now }: Visit, { mode, startsAt, endsAt, coachId }: Found): Step =>
-  joinStep({
-    mode: mode as 'video' | 'phone',
-    meetingLink: availability.coach(coachId)?.meetingLink ?? null,
-    now,
-    startsAt,
-    endsAt,
-  })
+  joinStep({ mode: mode as Mode, meetingLink: availability.coach(coachId)?.meetingLink ?? null, startsAt, endsAt }, now)
 
 export function visitPage({
   token,

@@ -1,6 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
 import { nameInHtml } from '#identity'
+import { sayNumber, telLink } from '#meeting'
 import { button, insetText, summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
@@ -46,10 +47,10 @@ function telephone({ id, number, inWindow }: SessionPage): SafeHtml {
   if (!number) return html`<p>No number is held for this session.</p>`
   if (number.shown === 'whole')
     return html`<h2 class="nhsuk-heading-m">Call</h2>
-      <p><a class="nhsuk-button" href="tel:${number.text}">${number.text}</a></p>
-      <p>To withhold your own number, call <a href="tel:141${number.text.replace(/^\+44/, '0')}">141 then ${number.text.replace(/^\+44/, '0')}</a>.</p>`
+      <p><a class="nhsuk-button" href="${telLink(number.text)}">Call ${sayNumber(number.text)}</a></p>
+      <p><a href="${telLink(number.text, { withheld: true })}">Call with your own number withheld</a></p>`
   return html`<h2 class="nhsuk-heading-m">Call</h2>
-    <p>The number ends in ${number.text}.</p>
+    <p>The number: ${number.text}</p>
     ${
       inWindow
         ? html`<form method="post" action="/team/sessions/${id}/number" novalidate>${button({ text: 'Show the number' })}</form>
