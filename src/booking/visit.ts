@@ -60,7 +60,13 @@ async function byToken({ db }: RoomPorts, { params }: Visit): Promise<Found> {
 }
 
 const stepOf = ({ availability }: RoomPorts, { now }: Visit, { mode, startsAt, endsAt, coachId }: Found): Step =>
-  joinStep({ mode: mode as Mode, meetingLink: availability.coach(coachId)?.meetingLink ?? null, startsAt, endsAt }, now)
+  joinStep({
+    mode: mode as Mode,
+    meetingLink: availability.coach(coachId)?.meetingLink ?? null,
+    startsAt,
+    endsAt,
+    now,
+  })
 
 export function visitPage({
   token,

@@ -4,5 +4,7 @@ export type Timed = { kind: string; cron: string }
 /** Every timed job of the product. Each kind has its queue from a migration and its handler from the worker. */
 export const schedule: readonly Timed[] = [
   { kind: 'messages-due', cron: '* * * * *' },
+  { kind: 'booking-release', cron: '* * * * *' },
+  { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
 ]

@@ -1,7 +1,7 @@
 import { coachActor } from '#lib/door'
 import { civilDate, startOfDay } from '#lib/time'
 import { record } from '#audit'
-import { maskNumber, mayShowNumber } from '#meeting'
+import { maskNumber, phoneWindow } from '#meeting'
 import { NotFound, page, type Reply, type Route, type Visit } from '#web'
 import { isUuid } from '../ids.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -52,7 +52,7 @@ async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise
     const found = await sessionOfCoach.one(tx, id, coachId)
     if (!found) throw new NotFound()
     const { sessionPhone, ...shown } = found
-    const inWindow = mayShowNumber(found, visit.now)
+    const inWindow = phoneWindow({ ...found, now: visit.now })
     const whole = reveal && inWindow && sessionPhone !== null
     if (whole)
       await record(tx, {

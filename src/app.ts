@@ -1,0 +1,68 @@
+import type { Clock } from '#lib/clock'
+import { anyone, type Db } from '#lib/door'
+import type { Login } from '#lib/pool'
+import { civilDate } from '#lib/time'
+import { bookingRoutes, follow, makeAvailability } from '#booking'
+import { coachByEmail, members } from '#coaches'
+import { guards, makeSlowDown, signInRoutes } from '#identity'
+import { enqueue, jobHealth } from '#jobs'
+import { outboxRoutes, plan } from '#notifications'
+import { helplinesOn, programme } from '#organisations'
+import { createMetrics, healthRoutes, type Log } from '#web'
+import { castMembers } from '../seed/cast-members.ts'
+import type { Keys } from './launch/secrets.ts'
+
+export type AppPorts = { db: Db; clock: Clock; baseUrl: string; demo: boolean; keys: Keys; care: Login; log: Log }
+
+/** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
+export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: AppPorts) {
+  const key = (name: keyof Keys) => Buffer.from(keys[name], 'base64url')
+  const codeKey = key('codes')
+  const availability = makeAvailability({ db, clock })
+  await availability.load()
+  const stop = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
+  const about = await db.withActor(anyone, programme)
+  const helplines = await db.withActor(anyone, (tx) => helplinesOn(tx, civilDate(clock())))
+  const metrics = createMetrics()
+  const ports = { db, clock, baseUrl }
+  const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
+    await plan(tx, [
+      {
+        kind: 'sign-in-code',
+        subjectId: codeId,
+        subjectSequence: 0,
+        recipient: 'address',
+        channel: 'email',
+        dueAt: clock(),
+      },
+    ])
+    await enqueue(tx, 'messages', [codeId])
+  }
+  const staffById = async (tx: Parameters<typeof plan>[0], id: string) =>
+    (await members(tx, [id])).find(({ active }) => active) ?? null
+  const routes = [
+    ...bookingRoutes({
+      ...ports,
+      availability,
+      random: Math.random,
+      linkKey: key('links'),
+      codeKey,
+      answersKey: key('answers'),
+      contactKey: key('contacts'),
+      textSender: demo,
+      phone: about.phone,
+      slowDown: makeSlowDown({ clock }),
+    }),
+    ...signInRoutes({
+      db,
+      codeKey,
+      findStaff: async (tx, email) => (await coachByEmail(tx, email)) ?? null,
+      sendCode,
+      cast: castMembers,
+    }),
+    ...outboxRoutes(ports),
+    ...healthRoutes({ metrics, ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0 }),
+  ]
+  const standing = { ...(about.phone ? { phone: about.phone } : {}), helplines }
+  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing, stop }
+}

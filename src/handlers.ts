@@ -1,0 +1,30 @@
+import type { Clock } from '#lib/clock'
+import { worker, type Db } from '#lib/door'
+import { bookingRenderers, releaseUnverified, signInRenderer, tidy } from '#booking'
+import { purgeIdentity } from '#identity'
+import type { JobLog } from '#jobs'
+import { mailboxOf, messageHandlers, openSenders } from '#notifications'
+import type { Settings } from './launch/settings.ts'
+
+export type HandlerPorts = { db: Db; clock: Clock; log: JobLog } & Pick<
+  Settings,
+  'baseUrl' | 'smtpUrl' | 'demo' | 'keys'
+>
+
+/** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
+export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: HandlerPorts) {
+  const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
+  const codeKey = key('codes')
+  const { senders, close } = openSenders({ baseUrl, smtpUrl, demo }, db)
+  const renderers = {
+    ...bookingRenderers({ baseUrl, linkKey: key('links'), codeKey, mailbox: mailboxOf({ baseUrl, smtpUrl }) }),
+    'sign-in-code': signInRenderer(codeKey),
+  }
+  const handlers = {
+    ...messageHandlers({ db, renderers, senders, log }),
+    'identity-purge': async () => void (await db.withActor(worker, purgeIdentity)),
+    'booking-release': async () => void (await releaseUnverified({ db, clock })),
+    'booking-tidy': () => tidy({ db }),
+  }
+  return { handlers, close }
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { systemClock } from '#lib/clock'
+import { openDb } from '#lib/door'
+import { openAssets, openLog, serve } from '#web'
+import { openApp } from './app.ts'
+import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
+
+/** The web process: settings from the launcher, ports from settings, rooms from ports. */
+const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
+const { host, port, baseUrl, demo, logins, keys } = await settingsFromLauncher()
+const log = openLog(process.stderr)
+const quiet = demo ? { ...log, info: () => {} } : log
+const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
+const clock = systemClock
+const { stop, routes, guards, metrics, standing } = await openApp({
+  db,
+  clock,
+  baseUrl,
+  demo,
+  keys,
+  care: logins.care!,
+  log,
+})
+const app = await serve({
+  routes,
+  ports: { clock, baseUrl },
+  guards,
+  log: quiet,
+  metrics,
+  assets: await assets,
+  standing,
+  demo,
+})
+await app.listen({ host, port })
+tellReady()
+endWhenAsked(async () => {
+  await stop()
+  await app.close()
+  await db.close()
+})

@@ -1,0 +1,20 @@
+import { systemClock } from '#lib/clock'
+import { openDb } from '#lib/door'
+import { schedule, startWorkers } from '#jobs'
+import { openLog } from '#web'
+import { openHandlers } from './handlers.ts'
+import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
+
+/** The worker process: settings from the launcher, then whatever is due. */
+const settings = await settingsFromLauncher()
+const log = openLog(process.stderr)
+const db = openDb(settings.logins, { max: 6, onFault: (error) => log.fault('database', error) })
+const say = (event: string) => log.info(event)
+const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say })
+const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
+tellReady()
+endWhenAsked(async () => {
+  await workers.stop()
+  close()
+  await db.close()
+})
