@@ -3,11 +3,10 @@ export {
   joinOpens,
   joinStep,
   maskNumber,
-  mayShowNumber,
   phoneWindow,
   sayNumber,
   telLink,
   type JoinStep,
   type Mode,
-  type Session,
+  type Moment,
 } from './rules.ts'

@@ -4,30 +4,29 @@ export type Mode = 'video' | 'phone'
 /** What pressing Join leads to at this moment. */
 export type JoinStep = 'too-early' | 'open-link' | 'coach-calls' | 'over'
 
-export type Session = { mode: Mode; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
+/** A session at a moment: its own times, and now. */
+export type Moment = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; now: Temporal.Instant }
 
 /** Joining opens a quarter of an hour before the start and closes at the end. */
-export const joinOpens = ({ startsAt }: Pick<Session, 'startsAt'>) => startsAt.subtract({ minutes: 15 })
+export const joinOpens = ({ startsAt }: Pick<Moment, 'startsAt'>) => startsAt.subtract({ minutes: 15 })
 
 /**
  * What Join does: nothing before its window or after it; within it, the coach's own link, or word that the coach will
  * call. A coach without a link calls, whatever was chosen.
  */
-export function joinStep(session: Session & { meetingLink: string | null }, now: Temporal.Instant): JoinStep {
-  if (Temporal.Instant.compare(now, joinOpens(session)) < 0) return 'too-early'
-  if (Temporal.Instant.compare(now, session.endsAt) >= 0) return 'over'
-  return session.mode === 'video' && session.meetingLink !== null ? 'open-link' : 'coach-calls'
+export function joinStep(at: Moment & { mode: Mode; meetingLink: string | null }): JoinStep {
+  if (Temporal.Instant.compare(at.now, joinOpens(at)) < 0) return 'too-early'
+  if (Temporal.Instant.compare(at.now, at.endsAt) >= 0) return 'over'
+  return at.mode === 'video' && at.meetingLink !== null ? 'open-link' : 'coach-calls'
 }
 
-/** When a coach may see a client's number: from 5 minutes before the start to 30 minutes after the end. */
-export const phoneWindow = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>) => ({
-  from: startsAt.subtract({ minutes: 5 }),
-  until: endsAt.add({ minutes: 30 }),
-})
-
-/** Whether the number may be shown now. Every showing is recorded by the caller. */
-export function mayShowNumber(session: Pick<Session, 'startsAt' | 'endsAt'>, now: Temporal.Instant): boolean {
-  const { from, until } = phoneWindow(session)
+/**
+ * Whether a coach may see a client's number now: from 5 minutes before the start to 30 minutes after the end. Every
+ * showing is recorded by the caller.
+ */
+export function phoneWindow({ startsAt, endsAt, now }: Moment): boolean {
+  const from = startsAt.subtract({ minutes: 5 })
+  const until = endsAt.add({ minutes: 30 })
   return Temporal.Instant.compare(now, from) >= 0 && Temporal.Instant.compare(now, until) < 0
 }
 

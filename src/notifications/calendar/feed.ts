@@ -1,0 +1,25 @@
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
+
+/** A time that is taken. `reference` means nothing outside and stays the same while the block does. */
+export type BusyBlock = { reference: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
+
+/** A coach's own feed: when, and nothing else. */
+export function busyFeed(blocks: readonly BusyBlock[], stampedAt: Temporal.Instant): string {
+  const calendar = ical({
+    method: ICalCalendarMethod.PUBLISH,
+    name: 'Busy',
+    prodId: { company: 'Appointments', product: 'Busy' },
+    ttl: 3_600,
+  })
+  for (const { reference, startsAt, endsAt } of blocks)
+    calendar.createEvent({
+      id: `${reference}@busy`,
+      start: startsAt,
+      end: endsAt,
+      stamp: stampedAt,
+      summary: 'Busy',
+      class: ICalEventClass.PRIVATE,
+      transparency: ICalEventTransparency.OPAQUE,
+    })
+  return `${calendar.toString()}\r\n`
+}

@@ -1,0 +1,31 @@
+export type { Channel, Message, Planned, Recipient } from './kinds.ts'
+export { plan } from './plan.ts'
+export { outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
+export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'
+export { messageHandlers, sendAbout, sendDue, type DeliveryPorts } from './deliver.ts'
+export { messageHealth, type MessageHealth } from './health.ts'
+export { openSenders, type OpenSenders } from './senders/open.ts'
+export { isAddress, mailboxOf, type Mailbox } from './mailbox.ts'
+export { calendarEntry, type Entry } from './calendar/entry.ts'
+export { busyFeed, type BusyBlock } from './calendar/feed.ts'
+export type { Appointment, Mode } from './words/facts.ts'
+export type { Letter } from './words/letter.ts'
+export {
+  calendarWords,
+  cancelled,
+  cancelledText,
+  confirmation,
+  confirmationText,
+  moved,
+  movedText,
+  reminder,
+  reminderText,
+  soonText,
+  type Booked,
+  type CancelledBy,
+  type Gone,
+} from './words/client.ts'
+export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
+export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
+export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
+export { outboxRoutes } from './outbox/routes.ts'

@@ -1,0 +1,36 @@
+import { html, type SafeHtml } from '#lib/html'
+import { fullWhenWords } from '#lib/time'
+import { details } from '#nhsuk'
+import { layout } from '#web'
+
+export type Captured = {
+  id: number
+  at: Temporal.Instant
+  channel: 'email' | 'text'
+  to: string
+  subject: string | null
+  text: string
+  html: string | null
+  ics: string | null
+}
+
+/** What would have been sent, newest first. HTML is shown as its source: nothing that somebody wrote runs here. */
+export const outboxPage = ({ messages, to }: { messages: readonly Captured[]; to: string }): SafeHtml =>
+  layout({
+    title: 'Mail and texts',
+    wide: true,
+    body: html`<h1 class="nhsuk-heading-l">Mail and texts</h1>
+<p>In the demonstration nothing leaves this machine. This is what would have been sent, newest first.</p>
+${to !== '' && html`<p>Only what went to ${to}. <a href="/dev/outbox">Show all</a></p>`}
+${messages.length === 0 && html`<p>Nothing yet.</p>`}
+${messages.map(captured)}`,
+  })
+
+const captured = ({ id, at, channel, to, subject, text, html: source, ics }: Captured) => html`<article>
+<h2 class="nhsuk-heading-m">${subject ?? 'Text message'}</h2>
+<p>${channel === 'email' ? 'Mail' : 'Text'} to <a href="/dev/outbox?to=${encodeURIComponent(to)}">${to}</a>, ${fullWhenWords(at)}</p>
+<pre>${text}</pre>
+${ics !== null && html`<p><a href="/dev/outbox/${id}/appointment.ics">Calendar entry</a></p>`}
+${source !== null && details({ summaryText: 'Source of the HTML', html: html`<pre>${source}</pre>` })}
+</article>
+`

@@ -1,0 +1,46 @@
+import { operator, type Db } from '#lib/door'
+import { programmeZone } from '#lib/time'
+import { NotFound, page, type Route } from '#web'
+import { capturedMessage, capturedMessages } from '../queries.ts'
+import { outboxPage, type Captured } from './page.ts'
+
+/** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. */
+export function outboxRoutes({ db }: { db: Db }): Route[] {
+  const messagesTo = (to: string | undefined) =>
+    db.withActor(operator, (tx) => capturedMessages(tx, to?.trim() || null)) as Promise<Captured[]>
+  return [
+    {
+      method: 'GET',
+      path: '/dev/outbox',
+      may: 'demo',
+      handle: async ({ query }) =>
+        page(outboxPage({ messages: (await messagesTo(query['to'])).slice(0, 100), to: query['to']?.trim() ?? '' })),
+    },
+    {
+      method: 'GET',
+      path: '/dev/outbox.json',
+      may: 'demo',
+      handle: async ({ query }) => ({
+        kind: 'json',
+        body: { messages: (await messagesTo(query['to'])).map(asJson) },
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/dev/outbox/:id/appointment.ics',
+      may: 'demo',
+      handle: async ({ params }) => {
+        const id = /^\d{1,15}$/.test(params['id'] ?? '') ? Number(params['id']) : null
+        const found = id === null ? undefined : await db.withActor(operator, (tx) => capturedMessage.one(tx, id))
+        if (!found?.ics) throw new NotFound()
+        return { kind: 'file', body: found.ics, type: 'text/calendar; charset=utf-8', name: 'appointment.ics' }
+      },
+    },
+  ]
+}
+
+const asJson = ({ id, at, ...rest }: Captured) => ({
+  id: String(id),
+  at: at.toZonedDateTimeISO(programmeZone).toString({ timeZoneName: 'never', smallestUnit: 'millisecond' }),
+  ...rest,
+})

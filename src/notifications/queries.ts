@@ -1,0 +1,109 @@
+import { boolean, count, instant, integer, maybe, query, real, text, uuid } from '#lib/sql'
+
+/**
+ * Plans messages and wakes the worker for those due at once, in one statement. Due within a minute counts as at once:
+ * the caller's clock need not agree with the database's.
+ */
+export const insertMessages = query(
+  {},
+  `with planned as (
+     insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at)
+     select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at
+       from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[])
+              as m (kind, subject_id, subject_sequence, recipient, channel, due_at),
+            lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
+                                 then clock_now() else m.due_at end as due_at) d
+     on conflict do nothing
+     returning subject_id, due_at
+   )
+   select from (select array_agg(distinct subject_id) as ids from planned where due_at <= clock_now()
+                having count(*) > 0) now_due,
+               enqueue_job('messages', now_due.ids)`,
+)
+
+/*
+ * Taking messages up. The row is moved on by two minutes, longer than any sending takes: if this worker dies, another
+ * finds it then. A code is marked as lost before it is handed over, so that nobody will ever take it up again, and as
+ * late if more than 30 seconds have passed.
+ */
+const claim = (which: string) => `
+  with due as (
+    select id from message where state = 'waiting' and try_at <= clock_now() ${which}
+     order by try_at limit $1 for update skip locked
+  )
+  update message m
+     set attempts = attempts + 1, try_at = clock_now() + interval '2 minutes',
+         state = case when is_code then 'failed' else 'waiting' end,
+         fault = case when not is_code then fault when due_at < clock_now() - interval '30 seconds' then 'late' else 'lost' end
+    from due where m.id = due.id
+  returning m.id, m.kind, m.subject_id as "subjectId", m.subject_sequence as "subjectSequence", m.recipient, m.channel,
+    m.due_at as "dueAt", m.attempts, m.is_code as "isCode",
+    extract(epoch from clock_now() - m.due_at)::double precision as "sinceDueSeconds"`
+
+const claimed = {
+  id: uuid,
+  kind: text,
+  subjectId: uuid,
+  subjectSequence: integer,
+  recipient: text,
+  channel: text,
+  dueAt: instant,
+  attempts: integer,
+  isCode: boolean,
+  sinceDueSeconds: real,
+}
+
+/** Takes up the messages that have been due longest. */
+export const claimDue = query(claimed, claim(''))
+/** Takes up the due messages about some subjects. */
+export const claimOf = query(claimed, claim('and subject_id = any($2::uuid[])'))
+
+/**
+ * Writes down what became of a message: $3 its state, $4 the fault, $5 the seconds until it may be tried again. Unless
+ * it was sent, only the latest attempt may say so.
+ */
+export const settleMessage = query(
+  {},
+  `update message
+      set state = $3, fault = $4, try_at = clock_now() + $5::double precision * interval '1 second',
+          sent_at = case when $3 = 'sent' then clock_now() end
+    where id = $1 and state <> 'sent' and ($3 = 'sent' or attempts = $2)`,
+)
+
+/** Messages more than two minutes late, and messages that failed in the last seven days. */
+export const messageHealthOf = query(
+  { late: count, failed: count, oldestSeconds: integer },
+  `select (select count(*) from message where state = 'waiting' and due_at < clock_now() - interval '2 minutes') as late,
+          (select count(*) from message where state = 'failed' and due_at > clock_now() - interval '7 days') as failed,
+          (select coalesce(extract(epoch from clock_now() - min(due_at)), 0)::integer
+             from message where state = 'waiting' and due_at < clock_now()) as "oldestSeconds"`,
+)
+
+/** Keeps what was said; and of everything kept only the newest 500. */
+export const insertCaptured = query(
+  {},
+  `with room as (delete from captured_message where id <= (select max(id) from captured_message) - 499)
+   insert into captured_message (message_id, channel, sent_to, subject, body_text, body_html, ics, headers)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+)
+
+const capturedShape = {
+  id: count,
+  at: instant,
+  channel: text,
+  to: text,
+  subject: maybe(text),
+  text,
+  html: maybe(text),
+  ics: maybe(text),
+}
+const capturedColumns = `id, at, channel, sent_to as "to", subject, body_text as text, body_html as html, ics`
+
+/** What was captured, newest first: all of it, or what went to one address or number. */
+export const capturedMessages = query(
+  capturedShape,
+  `select ${capturedColumns} from captured_message
+    where $1::text is null or lower(sent_to) = lower($1) order by id desc limit 500`,
+)
+
+export const capturedMessage = query(capturedShape, `select ${capturedColumns} from captured_message where id = $1`)

@@ -1,0 +1,32 @@
+import type { Tx } from '#lib/sql'
+import type { Message } from './kinds.ts'
+
+export type Method = 'REQUEST' | 'CANCEL' | 'PUBLISH'
+export type Mail = {
+  channel: 'email'
+  to: string
+  subject: string
+  text: string
+  html: string
+  calendar?: { method: Method; content: string }
+}
+export type Text = { channel: 'text'; to: string; text: string }
+
+/** A message in words; null when there is nothing to say any more. */
+export type Rendered = Mail | Text | null
+
+/** Writes a message from the state of things at the moment of sending. */
+export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
+
+/** What became of handing a message over: `refused` for good by whoever should deliver it, or not reached for now. */
+export type Handed = 'sent' | 'refused' | 'unreachable'
+
+/** Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent again. */
+export type Sender<T extends Mail | Text = Mail | Text> = (
+  rendered: T,
+  id: string,
+  signal: AbortSignal,
+) => Promise<Handed>
+
+/** The senders that there are; a channel without one cannot be used. */
+export type Senders = { email: Sender<Mail> | null; text: Sender<Text> | null }

@@ -1,0 +1,39 @@
+/* The words in which a person may be written to: whoever reads along learns of an appointment and nothing else. */
+const calendar = `
+  january february march april may june july august september october november december monday tuesday
+  wednesday thursday friday saturday sunday midday midnight`
+
+const client = `
+  a address after again already and another any anything appointment appointments are as ask asked at because before
+  below booked by call can cancel cancelled code come did do enter entered find first for free from give had
+  has have how if in is it join keep link may minutes move moved need never new not nothing number of on one
+  open or page phone reason reference reminder same see send sent sorry start tell the there this time to
+  today uk under us video was we where will withheld without works you your`
+
+const coach = `
+  a again by cancelled free has have how is moved new phone see session the this time to today uk video you`
+
+const wordsOf = (...lists: string[]) => new Set(lists.join(' ').trim().split(/\s+/))
+
+/** The approved words of messages to a client, and those of messages to a coach. */
+export const vocabulary = { client: wordsOf(calendar, client), coach: wordsOf(calendar, coach) } as const
+
+/**
+ * The words of a text that are not in the approved vocabulary; none when it is neutral. Addresses of pages and of mail,
+ * clock times and numbers are no words; `given` are values that were put in (a reference, a code).
+ */
+export function unapproved(text: string, given: readonly string[] = [], approved = vocabulary.client): string[] {
+  const rest = given.reduce((left, value) => left.replaceAll(value, ' '), text)
+  const words = rest
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/\b\d{1,2}(:\d{2})?(am|pm)\b/g, ' ')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}]+/gu)
+  return [...new Set(words ?? [])].filter((word) => !approved.has(word))
+}
+
+/** Throws, naming the words, when a text says more than the approved vocabulary can. */
+export function assertNeutral(text: string, given: readonly string[] = [], approved = vocabulary.client): void {
+  const words = unapproved(text, given, approved)
+  if (words.length > 0) throw new Error(`Not in the approved vocabulary: ${words.join(', ')}`)
+}
