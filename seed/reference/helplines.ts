@@ -56,7 +56,8 @@ export const helplines = [
   {
     key: 'practitioner-health',
     name: 'NHS Practitioner Health',
-    words: 'A confidential NHS service for health professionals with a mental health or addiction problem. See its website for who it is for.',
+    words:
+      'A confidential NHS service for health professionals with a mental health or addiction problem. See its website for who it is for.',
     phone: '0300 0303 300',
     url: 'https://www.practitionerhealth.nhs.uk',
     hours: 'Not all day: opening hours are on its website',
@@ -76,7 +77,8 @@ export const helplines = [
   {
     key: 'domestic-abuse',
     name: 'National Domestic Abuse Helpline',
-    words: 'Free and confidential, for women who are experiencing domestic abuse and for people who are worried about them.',
+    words:
+      'Free and confidential, for women who are experiencing domestic abuse and for people who are worried about them.',
     phone: '0808 2000 247',
     url: 'https://www.nationaldahelpline.org.uk',
     hours: always,
@@ -86,7 +88,8 @@ export const helplines = [
   {
     key: 'mens-advice-line',
     name: 'Men’s Advice Line',
-    words: 'Free and confidential, for men who are experiencing domestic abuse and for people who are worried about them.',
+    words:
+      'Free and confidential, for men who are experiencing domestic abuse and for people who are worried about them.',
     phone: '0808 801 0327',
     url: 'https://mensadviceline.org.uk',
     hours: 'Not all day: opening hours are on its website',

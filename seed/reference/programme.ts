@@ -11,7 +11,7 @@ export const demoProgramme = {
   area: 'England',
   phone: '0808 157 0123',
   email: 'help@looking-after.example',
-  run_by: 'Northgate Coaching, the lead provider, with two partner organisations',
+  run_by: 'Harbour Coaching Partnership, with Northern Roots Coaching and Meridian Coaching for Care',
   paid_by: 'the integrated care boards of England, which plan and pay for local health services',
-  controller: 'Northgate Coaching',
+  controller: 'Harbour Coaching Partnership',
 }

@@ -66,7 +66,8 @@ export const services = [
     key: 'lay-career',
     position: 3,
     name: 'Career coaching',
-    description: 'Time with a coach to think about your job: what is next, a change, an interview, or staying well in it.',
+    description:
+      'Time with a coach to think about your job: what is next, a change, an interview, or staying well in it.',
     who_for: `${openToAll} It does not matter whether you want to stay, move on, return or stop.`,
     what_happens:
       'You talk for 45 minutes by video or phone. Your coach helps you see what matters to you in your work, what ' +

@@ -4,7 +4,7 @@ export { closuresBetween, helplinesOn, providers, roleGroups, settings } from '.
 export { programme, servicesStamp, type Programme } from './programme.ts'
 export { currentServices, serviceVersion, type Service, type ServiceKind } from './service.ts'
 export { findWorkplaces, type FoundWorkplace } from './workplaces/find.ts'
-export { importWorkplaces, type Imported } from './workplaces/import.ts'
+export { importWorkplaces, layOwnWorkplaces, type Imported } from './workplaces/import.ts'
 export { helplineVerb } from './verbs/helpline.ts'
 export { organisationsVerb } from './verbs/organisations.ts'
 export { programmeVerb } from './verbs/programme.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/sql'
+import type { Param, Tx } from '#lib/sql'
 import { record } from '#audit'
 import { today } from '../areas.ts'
 import { addHelpline, endHelplineRows, helplinesOn } from '../queries.ts'
@@ -33,10 +33,8 @@ export async function setHelpline(
   if (!after.urgent && lastUrgent(shown, key)) return refused('At least one urgent helpline must stay')
   const { name, words, phone, textTo, url, hours, urgent, position } = after
   await endHelplineRows(tx, key, from)
-  const added = await addHelpline.one(
-    tx,
-    ...[key, name, words, phone || null, textTo || null, url || null, hours, urgent, position, from],
-  )
+  const ways: Param[] = [phone || null, textTo || null, url || null]
+  const added = await addHelpline.one(tx, key, name, words, ...ways, hours, urgent, position, from)
   await record(tx, { verb: 'helpline.set', subjectKind: 'helpline', subjectId: added!.id, actorKind: 'operator' })
   return { kind: 'done', words: `${key} is shown so from ${from}` }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'node:test'
+import { layWorkplaces } from '../../../seed/lay-workplaces.ts'
 import { layReference } from '../../../seed/reference.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { practice, written } from '../../../testing/practices.ts'
@@ -145,6 +146,16 @@ it('carries a sample of the real list, with an open practice under every board',
     select b.code from board b where b.valid_from = '2022-07-01'
        and not exists (select from workplace w where w.board_code = b.code and w.status = 'active')`)
   assert.deepEqual(rows, [])
+})
+
+it('lays the sample itself, into a database without workplaces only', async () => {
+  await empty()
+  await layWorkplaces(admin)
+  const many = async () => (await admin.query('select from workplace')).rowCount
+  assert.equal(await many(), 297)
+  await admin.query(`delete from workplace where code <> 'A81001'`)
+  await layWorkplaces(admin)
+  assert.equal(await many(), 1)
 })
 
 async function run(...args: string[]) {

@@ -39,11 +39,22 @@ export async function importWorkplaces(
   if (faults.length > 0) return { kind: 'refused', faults }
   if (workplaces.length === 0)
     return { kind: 'refused', faults: [{ line: 1, words: 'no line of the file is a general practice in England' }] }
-  const counts = await db.withActor(operator, (tx) => lay(tx, workplaces, progress))
+  const counts = await db.withActor(operator, async (tx) => {
+    const laid = await lay(tx, workplaces, progress)
+    await record(tx, { verb: 'workplaces.imported', subjectKind: 'workplaces', subjectId, actorKind: 'operator' })
+    return laid
+  })
   return { kind: 'imported', lines, ignored, ...counts }
 }
 
-async function lay(tx: Tx, workplaces: readonly Workplace[], progress: Progress) {
+/** Lays a list that comes with the product in the caller's transaction: no operator has acted. */
+export async function layOwnWorkplaces(tx: Tx, bytes: Uint8Array): Promise<void> {
+  const { workplaces, faults } = readFile(bytes)
+  if (faults[0]) throw new Error(`Line ${faults[0].line} of our own list of workplaces ${faults[0].words}`)
+  await lay(tx, workplaces)
+}
+
+async function lay(tx: Tx, workplaces: readonly Workplace[], progress: Progress = () => {}) {
   await lockImports(tx)
   const counts = { added: 0, changed: 0, closed: 0, unchanged: workplaces.length }
   for (let at = 0; at < workplaces.length; at += batch) {
@@ -59,7 +70,6 @@ async function lay(tx: Tx, workplaces: readonly Workplace[], progress: Progress)
     tx,
     workplaces.map(({ code }) => code),
   ))!
-  await record(tx, { verb: 'workplaces.imported', subjectKind: 'workplaces', subjectId, actorKind: 'operator' })
   return { ...counts, ...totals }
 }
 

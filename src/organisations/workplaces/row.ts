@@ -51,7 +51,7 @@ export function readRow(row: readonly string[]): Read {
   const [code, name, region, boardCode, ...rest] = row as Row
   const lines = rest.slice(0, 5).map((line) => line.trim())
   const [postcode, opened, closed, status, , placeCode] = rest.slice(5) as Row
-  if (!/^Y/.test(region)) return { kind: 'ignored', why: 'not in England' }
+  if (!region.startsWith('Y')) return { kind: 'ignored', why: 'not in England' }
   if (row[25] !== practice) return { kind: 'ignored', why: 'not a general practice' }
   return {
     kind: 'workplace',
