@@ -106,8 +106,10 @@ begin
   return null;
 end $$;
 create trigger tell_new after insert on coach for each row execute function tell_coach();
-create trigger tell_changed after update on coach for each row when (old.version <> new.version)
-  execute function tell_coach();
+create trigger tell_changed after update on coach for each row when (
+  old.version <> new.version or old.name_shown <> new.name_shown or old.background <> new.background
+  or old.meeting_link is distinct from new.meeting_link
+) execute function tell_coach();
 
 grant select on coach, coach_pattern, coach_exception to lay_public, lay_coach, lay_ops, lay_worker;
 -- Why a coach is away is for the coach and for operations.

@@ -8,6 +8,7 @@ import { freshDatabase } from '../testing/database.ts'
 import { ama, dev } from './cast.ts'
 import { dayRange, isOpen } from './demo/timetable.ts'
 import { layDemo } from './demo.ts'
+import { layReference } from './reference.ts'
 
 const { db, admin } = await freshDatabase()
 const hash = (text: string) => createHash('sha256').update(text).digest()
@@ -15,14 +16,7 @@ const hashes = { contact: hash, visit: hash }
 const services = { 'lay-too': 45, 'lay-too-ed': 45, 'lay-career': 45, 'lay-team': 60 }
 const minute = 60_000
 
-before(async () => {
-  for (const [key, minutes] of Object.entries(services))
-    await admin.query(
-      `insert into service_version (key, version, valid_from, name, description, who_for, what_happens, kind, bookable, modes, minutes, delivered_by, position)
-       values ($1, 1, '2020-01-01', 'A service', '', '', '', 'one-to-one', 'slots', '{video,phone}', $2, $1, 1) on conflict do nothing`,
-      [key, minutes],
-    )
-})
+before(() => layReference(admin))
 
 type Laid = {
   coachId: string

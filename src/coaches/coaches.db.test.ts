@@ -172,7 +172,7 @@ it('refuses an absence that is backwards, over, or longer than a year', async ()
     )
 })
 
-it('raises the version and tells listeners of what matters to bookings, and of nothing else', async () => {
+it('raises the version and tells listeners of what matters to clients, and of nothing else', async () => {
   const heard: string[] = []
   admin.on('notification', ({ payload }) => heard.push(payload ?? ''))
   await admin.query('listen rules')
@@ -181,8 +181,10 @@ it('raises the version and tells listeners of what matters to bookings, and of n
   assert.equal((await rulesOf(dev)).version, version)
   await admin.query('update coach set daily_cap = 7 where id = $1', [dev])
   assert.equal((await rulesOf(dev)).version, version + 1)
+  await admin.query(`update coach set meeting_link = 'https://video.example.org/other' where id = $1`, [dev])
+  assert.equal((await rulesOf(dev)).version, version + 1)
   await admin.query('unlisten rules')
-  assert.deepEqual(heard, [dev])
+  assert.deepEqual(heard, [dev, dev])
 })
 
 it('makes a change to hours wait for a claim under way on that coach', async () => {

@@ -23,3 +23,6 @@ export {
 export type { Introduction, Member, OwnProfile, Profile } from './profile.ts'
 export { feedOwner, renewFeed } from './feed.ts'
 export { genderWords, languageName, languageWords } from './words.ts'
+export { coachRoutes } from './routes.ts'
+export type { CoachPorts } from './routes.ts'
+export { coachVerb } from './coach-verb.ts'

@@ -204,3 +204,6 @@ export const listed = query(
     from coach c join provider p on p.id = c.provider_id
    order by p.name, c.name_shown, c.id`,
 )
+
+/** The moment, for verbs that have no other clock. */
+export const clockNow = query({ now: instant }, 'select clock_now() as now')

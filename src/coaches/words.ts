@@ -47,7 +47,7 @@ const ours: Record<string, string> = {
   tl: 'Tagalog',
   tw: 'Twi',
 }
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+export const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const ordinals: Record<string, string> = {
   '1': 'first',
   '2': 'second',

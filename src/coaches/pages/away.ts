@@ -1,0 +1,42 @@
+import { html, type SafeHtml } from '#lib/html'
+import { radios } from '#nhsuk'
+import type { FieldErrors } from '#web'
+import { absenceReasons } from '../absence.ts'
+import type { TypedDate } from '../forms.ts'
+import { reasonWords } from '../words.ts'
+import { clockField, dateFields, formPage } from './parts.ts'
+
+export type AwayPage = {
+  team: string
+  typed: { from: TypedDate; fromTime: string; until: TypedDate; untilTime: string; reason: string }
+  errors: FieldErrors
+}
+
+/** Asks from when until when a coach is away. Times left empty mean whole days. */
+export const awayPage = ({ team, typed, errors }: AwayPage): SafeHtml =>
+  formPage({
+    title: 'I am away',
+    team,
+    back: '/team/times',
+    action: '/team/times/away',
+    errors,
+    before: html`<p>
+      Nobody new can book you in this time. Sessions that are booked already stay in your list until they are moved.
+    </p>`,
+    fields: html`
+      ${dateFields('from', 'First day away', typed.from, errors)}
+      ${clockField('from-time', 'From what time that day', typed.fromTime, errors, 'For example, 2pm. Leave empty for the whole day')}
+      ${dateFields('until', 'Last day away', typed.until, errors)}
+      ${clockField('until-time', 'Until what time that day', typed.untilTime, errors, 'Leave empty for the whole day')}
+      ${radios({
+        idPrefix: 'reason',
+        name: 'reason',
+        fieldset: { legend: { text: 'Why', size: 's' } },
+        hint: { text: 'Only you and operations see this' },
+        value: typed.reason,
+        errorMessage: errors['reason'],
+        items: absenceReasons.map((value) => ({ value, text: reasonWords[value] })),
+      })}
+    `,
+    submit: 'Save',
+  })

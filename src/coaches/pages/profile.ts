@@ -1,0 +1,50 @@
+import { html, type SafeHtml } from '#lib/html'
+import { summaryList } from '#nhsuk'
+import { layout } from '#web'
+import type { OwnProfile } from '../profile.ts'
+import { genderWords, languageWords, listed } from '../words.ts'
+
+export type ProfilePage = { profile: OwnProfile; serviceNames: readonly string[] }
+
+/** What clients read about a coach, and what the programme holds besides, for the coach to check. */
+export const profilePage = ({ profile, serviceNames }: ProfilePage): SafeHtml =>
+  layout({
+    title: 'Your profile',
+    back: '/team/times',
+    team: { name: profile.name },
+    body: html`
+      <h1 class="nhsuk-heading-l">Your profile</h1>
+      <h2 class="nhsuk-heading-m">What clients can read</h2>
+      ${summaryList({
+        rows: [
+          row('Name', html`<bdi>${profile.name}</bdi>`),
+          row('Background', profile.background),
+          row('About you', profile.biography || 'Nothing yet'),
+          row('Languages', languageWords(profile.languages)),
+          row('Gender', genderWords(profile.gender) ?? 'Not said'),
+          row('Listed as ethnically diverse', profile.ethnicallyDiverse ? 'Yes, by your choice' : 'No'),
+          row('How you talk', modeWords(profile.modes)),
+          row('Services', listed(serviceNames)),
+        ],
+      })}
+      <h2 class="nhsuk-heading-m">What we hold besides</h2>
+      ${summaryList({
+        rows: [
+          row('Email address', profile.email),
+          row('Provider', profile.provider),
+          row('Your own room for video', profile.meetingLink ?? 'None'),
+          row('Most sessions a day', String(profile.dailyCap)),
+          row('Gap after each session', `${profile.gapMinutes} minutes`),
+        ],
+      })}
+      <p>If something here is wrong, tell your provider.</p>
+    `,
+  })
+
+const row = (key: string, value: string | SafeHtml) => ({
+  key: { text: key },
+  value: typeof value === 'string' ? { text: value } : { html: value },
+})
+
+const modeWords = (modes: readonly string[]) =>
+  modes.length > 1 ? 'By video and by phone' : modes[0] === 'video' ? 'By video' : 'By phone'

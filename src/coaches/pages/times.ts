@@ -1,0 +1,67 @@
+import { html, type SafeHtml } from '#lib/html'
+import { button } from '#nhsuk'
+import { layout } from '#web'
+
+/** A line about a coach's time, with the id by which it can be changed. */
+export type Line = { id: string; words: string }
+
+export type TimesPage = {
+  team: string
+  weekly: readonly Line[]
+  days: readonly Line[]
+  away: readonly (Line & { begun: boolean })[]
+}
+
+/** A coach's week, the days that differ, and when they are away, in words. */
+export const timesPage = ({ team, weekly, days, away }: TimesPage): SafeHtml =>
+  layout({
+    title: 'Your times',
+    back: '/team/today',
+    team: { name: team },
+    body: html`
+      <h1 class="nhsuk-heading-l">Your times</h1>
+      <p>People can book you in these hours, between 8am and 10pm. All times are London time.</p>
+      <h2 class="nhsuk-heading-m">Away</h2>
+      ${away.length === 0 && html`<p>Nothing is planned.</p>`}
+      ${away.map(
+        ({ id, words, begun }) => html`<p>${words}</p>
+          ${act(`/team/times/away/${id}/end`, begun ? 'I am back' : 'I am not going away', words)}`,
+      )}
+      ${link('/team/times/away', 'I am away')}
+      <h2 class="nhsuk-heading-m">Your usual week</h2>
+      ${weekly.length === 0 && html`<p>You have no weekly hours.</p>`}
+      ${
+        weekly.length > 0 &&
+        html`<ul class="nhsuk-list">
+          ${weekly.map(
+            ({ id, words }) =>
+              html`<li>
+                ${words}. <a href="/team/times/week/${id}/stop">Stop<span class="nhsuk-u-visually-hidden">: ${words}</span></a>
+              </li>`,
+          )}
+        </ul>`
+      }
+      ${link('/team/times/week', 'Add weekly hours')}
+      <h2 class="nhsuk-heading-m">Days that differ</h2>
+      ${days.length === 0 && html`<p>None.</p>`}
+      ${days.map(
+        ({ id, words }) => html`<p>${words}</p>
+          ${act(`/team/times/day/${id}/usual`, 'Back to the usual hours', words)}`,
+      )}
+      ${link('/team/times/day', 'Change one day')}
+      <p><a href="/team/profile">Your profile</a> · <a href="/team/feed">Your calendar feed</a></p>
+    `,
+  })
+
+/** A button that acts at once; what it is about is said to those who do not see what it stands beside. */
+const act = (path: string, text: string, about: string) =>
+  html`<form method="post" action="${path}" novalidate>
+    ${button({
+      html: html`${text}<span class="nhsuk-u-visually-hidden">: ${about}</span>`,
+      variant: 'secondary',
+      small: true,
+      preventDoubleClick: true,
+    })}
+  </form>`
+
+const link = (href: string, text: string) => html`<p><a href="${href}">${text}</a></p>`

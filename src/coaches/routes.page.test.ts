@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, it } from 'node:test'
+import { anyone } from '#lib/door'
+import { closed, onlyLoopback, openToAnyone, serve } from '#web'
+import { freshDatabase } from '../../testing/database.ts'
+import { assertValidHtml } from '../../testing/html.ts'
+import { ama, dev } from '../../seed/cast.ts'
+import { demoCoaches } from '../../seed/demo-coaches.ts'
+import { layCoaches } from '../../seed/lay-coaches.ts'
+import { feedOwner, loadRules } from './index.ts'
+import { coachRoutes } from './routes.ts'
+
+const { db, admin, setClock } = await freshDatabase()
+const now = Temporal.Instant.from('2026-11-23T09:00:00Z')
+const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
+await setClock(now)
+await layCoaches(admin, demoCoaches().slice(0, 2))
+let who = dev.coachId!
+const app = await serve({
+  routes: coachRoutes({ db, baseUrl: ports.baseUrl }),
+  ports,
+  guards: {
+    anyone: openToAnyone,
+    coach: async () => ({ kind: 'coach', id: who }),
+    'booking-key': closed,
+    demo: onlyLoopback,
+    loopback: onlyLoopback,
+  },
+})
+after(() => app.close())
+beforeEach(() => {
+  who = dev.coachId!
+})
+
+type Form = Record<string, string>
+
+async function send(method: 'GET' | 'POST', url: string, form: Form = {}) {
+  const headers = { host: 'localhost:3000', 'sec-fetch-site': 'same-origin' }
+  const reply = await app.inject(
+    method === 'GET'
+      ? { method, url, headers }
+      : {
+          method,
+          url,
+          headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form).toString(),
+        },
+  )
+  if (reply.body.startsWith('<!doctype')) await assertValidHtml(reply.body)
+  return { status: reply.statusCode, body: reply.body, location: reply.headers.location }
+}
+
+const date = (name: string, iso: string): Form => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+const rules = async () => {
+  const window = { from: Temporal.PlainDate.from('2026-11-23'), until: Temporal.PlainDate.from('2026-12-21') }
+  return (await db.withActor(anyone, (tx) => loadRules(tx, { ...window, ids: [dev.coachId!] })))[0]!
+}
+const times = async () => (await send('GET', '/team/times')).body
+/** The path of the first form whose button says this. */
+const actionOf = (body: string, text: string) =>
+  new RegExp(`action="([^"]*)"[^>]*>\\s*<button[^>]*>\\s*${text}`).exec(body)?.[1] ?? assert.fail(`No button: ${text}`)
+const leadsToTimes = ({ status, location }: Awaited<ReturnType<typeof send>>) =>
+  assert.deepEqual([status, location], [303, '/team/times'])
+
+it("shows a coach's week in words", async () => {
+  const { status, body } = await send('GET', '/team/times')
+  assert.equal(status, 200)
+  assert.match(body, /Every Monday, Tuesday, Wednesday, Thursday and Friday, 8:30am to 12:30pm/)
+  assert.match(body, /Dev Solanki/)
+})
+
+it('records that a coach is away, shows it in words, and ends it', async () => {
+  const before = await rules()
+  const form = { ...date('from', '2026-11-24'), 'from-time': '2pm', ...date('until', '2026-11-26'), reason: 'ill' }
+  leadsToTimes(await send('POST', '/team/times/away', form))
+  assert.deepEqual(
+    (await rules()).absences.map(({ startsAt, endsAt }) =>
+      [new Temporal.Instant(BigInt(startsAt) * 1_000_000n), new Temporal.Instant(BigInt(endsAt) * 1_000_000n)].join(
+        ' ',
+      ),
+    ),
+    ['2026-11-24T14:00:00Z 2026-11-27T00:00:00Z'],
+  )
+  const body = await times()
+  assert.match(body, /Ill, from Tuesday 24 November 2026, 2pm to Friday 27 November 2026, midnight/)
+  leadsToTimes(await send('POST', actionOf(body, 'I am not going away')))
+  assert.deepEqual((await rules()).absences, before.absences)
+})
+
+it('says what is wrong with an absence beside the fields, and keeps what was typed', async () => {
+  const form = { ...date('from', '2026-02-31'), 'from-time': 'soon', ...date('until', '2026-11-26') }
+  const { status, body } = await send('POST', '/team/times/away', form)
+  assert.equal(status, 422)
+  assert.match(body, /<title>Error: I am away/)
+  for (const [id, sentence] of [
+    ['from-day', 'Enter the first day away'],
+    ['from-time', 'Enter a time'],
+    ['reason', 'Select why you are away'],
+  ])
+    assert.match(body, new RegExp(`href="#${id}"[^>]*>\\s*${sentence}`))
+  assert.match(body, /value="31"/)
+  assert.match(body, /value="soon"/)
+  const past = { ...date('from', '2026-11-20'), ...date('until', '2026-11-21'), reason: 'leave' }
+  assert.match((await send('POST', '/team/times/away', past)).body, /The end must be in the future/)
+  const backwards = { ...date('from', '2026-11-27'), ...date('until', '2026-11-25'), reason: 'leave' }
+  assert.match((await send('POST', '/team/times/away', backwards)).body, /The end must be later than the start/)
+})
+
+it('changes one day and goes back to the usual hours', async () => {
+  const before = await rules()
+  const form = { kind: 'open', ...date('on', '2026-11-28'), 'from-time': '10am', 'until-time': '12:30pm' }
+  leadsToTimes(await send('POST', '/team/times/day', form))
+  assert.equal((await rules()).working.length, before.working.length + 1)
+  const body = await times()
+  assert.match(body, /Saturday 28 November 2026: also working 10am to 12:30pm/)
+  leadsToTimes(await send('POST', actionOf(body, 'Back to the usual hours')))
+  assert.deepEqual((await rules()).working, before.working)
+  const wrong = { ...date('on', '2026-11-01'), kind: 'closed', 'from-time': '10am', 'until-time': '9am' }
+  assert.match(
+    (await send('POST', '/team/times/day', wrong)).body,
+    /The end must be later than the start, on the same day/,
+  )
+  const over = { ...wrong, 'until-time': '11am' }
+  assert.match((await send('POST', '/team/times/day', over)).body, /This day is over/)
+})
+
+it('adds weekly hours and stops them from a day on', async () => {
+  const before = await rules()
+  const form = {
+    'day-SA': 'yes',
+    'day-SU': 'yes',
+    every: '2',
+    'from-time': '8am',
+    'until-time': 'midday',
+    ...date('from', '2026-11-28'),
+  }
+  leadsToTimes(await send('POST', '/team/times/week', form))
+  assert.equal((await rules()).working.length, before.working.length + 4)
+  const body = await times()
+  assert.match(body, /Saturday and Sunday every second week, 8am to 12 midday, from Saturday 28 November 2026/)
+  const stop = /href="([^"]+\/stop)">Stop<span[^>]*>: Saturday and Sunday/.exec(body)![1]!
+  assert.match((await send('GET', stop)).body, /Saturday and Sunday every second week/)
+  assert.equal((await send('POST', stop, date('from', '2026-11-01'))).status, 422)
+  assert.equal((await send('POST', stop, date('from', ''))).status, 422)
+  leadsToTimes(await send('POST', stop, date('from', '2026-12-01')))
+  assert.equal((await rules()).working.length, before.working.length + 2)
+  const { body: empty, status } = await send('POST', '/team/times/week', {})
+  assert.equal(status, 422)
+  assert.match(empty, /href="#days"/)
+})
+
+it("shows nothing of another coach's, and says so as if it were not there", async () => {
+  const form = { ...date('from', '2026-12-10'), ...date('until', '2026-12-11'), reason: 'leave' }
+  await send('POST', '/team/times/away', form)
+  const own = await times()
+  const stop = /href="([^"]+\/stop)"/.exec(own)![1]!
+  who = ama.coachId!
+  for (const path of [actionOf(own, 'I am not going away'), stop, '/team/times/day/not-an-id/usual'])
+    assert.equal((await send('POST', path, date('from', '2026-12-01'))).status, 404, path)
+  assert.equal((await send('GET', stop)).status, 404)
+  assert.doesNotMatch((await send('GET', '/team/times')).body, /On leave, from/)
+  assert.match((await send('GET', '/team/profile')).body, /Ama Boateng/)
+})
+
+it('shows the address of a new calendar feed once, and ends the one before', async () => {
+  assert.match((await send('GET', '/team/feed')).body, /You have no address yet/)
+  const tokenIn = (body: string) => /\/calendars\/([\w-]+)\.ics/.exec(body)?.[1]
+  const first = tokenIn((await send('POST', '/team/feed')).body)!
+  const second = tokenIn((await send('POST', '/team/feed')).body)!
+  const owner = (token: string) => db.withActor(anyone, (tx) => feedOwner(tx, token))
+  assert.deepEqual([await owner(first), await owner(second)], [undefined, dev.coachId])
+  const { body } = await send('GET', '/team/feed')
+  assert.equal(tokenIn(body), undefined)
+  assert.match(body, /made on Monday 23 November 2026/)
+})
+
+it("shows a coach's profile as clients read it", async () => {
+  const { body } = await send('GET', '/team/profile')
+  for (const words of [
+    'Former practice nurse',
+    'English, Gujarati and Hindi',
+    'Harbour Coaching Partnership',
+    'By video and by phone',
+  ])
+    assert.match(body, new RegExp(words))
+})

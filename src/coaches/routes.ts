@@ -1,0 +1,160 @@
+import { coachActor, type Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { civilDate, dateWords } from '#lib/time'
+import { currentServices } from '#organisations'
+import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { endAbsence, recordAbsence, type AbsenceRefusal, type By } from './absence.ts'
+import { renewFeed } from './feed.ts'
+import { asTyped, readDate, typedDate, type TypedDate } from './forms.ts'
+import { awayPage, type AwayPage } from './pages/away.ts'
+import { feedPage } from './pages/feed.ts'
+import { oneDayPage } from './pages/one-day.ts'
+import { profilePage } from './pages/profile.ts'
+import { stopHoursPage } from './pages/stop-hours.ts'
+import { timesPage } from './pages/times.ts'
+import { weeklyHoursPage } from './pages/weekly-hours.ts'
+import { ownProfile, type OwnProfile } from './profile.ts'
+import { timesAhead } from './times.ts'
+import { readAway, readOneDay, readWeekly } from './typed.ts'
+import { addPattern, endPattern, removeException, setException } from './working-times.ts'
+
+export type CoachPorts = { db: Db; baseUrl: string }
+
+/** A request by a coach, in that coach's transaction. */
+type Turn = { tx: Tx; visit: Visit; coach: OwnProfile; by: By }
+type Handle = (turn: Turn) => Promise<Reply>
+
+const times = '/team/times'
+
+/** The pages on which coaches keep their own times, profile and calendar feed. */
+export function coachRoutes({ db, baseUrl }: CoachPorts): Route[] {
+  const asCoach = (handle: Handle) => (visit: Visit) =>
+    db.withActor(coachActor(visit.viewer.id!), async (tx) => {
+      const coach = await ownProfile(tx, visit.viewer.id!)
+      if (!coach) throw new NotFound()
+      return handle({ tx, visit, coach, by: { actorKind: 'coach', actorId: coach.id, requestId: visit.requestId } })
+    })
+  const get = (path: string, handle: Handle): Route => ({ method: 'GET', path, may: 'coach', handle: asCoach(handle) })
+  const post = (path: string, handle: Handle): Route => ({ ...get(path, handle), method: 'POST', takes: 'form' })
+  return [
+    get(times, showTimes),
+    get(`${times}/away`, async ({ coach, visit }) =>
+      page(awayPage({ team: coach.name, typed: away(visit), errors: {} })),
+    ),
+    post(`${times}/away`, recordAway),
+    post(`${times}/away/:id/end`, async (turn) =>
+      back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), { by: turn.by, now: turn.visit.now })),
+    ),
+    get(`${times}/week`, async ({ coach, visit }) =>
+      page(
+        weeklyHoursPage({
+          team: coach.name,
+          typed: { ...hours, days: [], every: '1', from: tomorrow(visit) },
+          errors: {},
+        }),
+      ),
+    ),
+    post(`${times}/week`, addWeekly),
+    get(`${times}/week/:id/stop`, (turn) => askStop(turn, tomorrow(turn.visit))),
+    post(`${times}/week/:id/stop`, stopWeekly),
+    get(`${times}/day`, async ({ coach, visit }) =>
+      page(oneDayPage({ team: coach.name, typed: { ...hours, kind: '', on: tomorrow(visit) }, errors: {} })),
+    ),
+    post(`${times}/day`, changeDay),
+    post(`${times}/day/:id/usual`, async (turn) =>
+      back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
+    ),
+    get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
+    post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
+    get('/team/profile', async ({ tx, coach }) => {
+      const names = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
+      return page(profilePage({ profile: coach, serviceNames: coach.services.map((key) => names.get(key) ?? key) }))
+    }),
+  ]
+}
+
+const hours = { fromTime: '', untilTime: '' }
+const tomorrow = ({ now }: Visit): TypedDate => asTyped(civilDate(now).add({ days: 1 }))
+const made = ({ feedMadeAt }: OwnProfile) => feedMadeAt && dateWords(civilDate(feedMadeAt))
+
+const showTimes: Handle = async ({ tx, visit, coach }) =>
+  page(timesPage({ team: coach.name, ...(await timesAhead(tx, coach.id, visit.now)) }))
+
+/** The form as it opens: away today. */
+function away({ now }: Visit): AwayPage['typed'] {
+  const today = asTyped(civilDate(now))
+  return { from: today, fromTime: '', until: today, untilTime: '', reason: '' }
+}
+
+const refusals: Record<AbsenceRefusal, [field: string, sentence: string]> = {
+  'ends before it starts': ['until-day', 'The end must be later than the start'],
+  'is over already': ['until-day', 'The end must be in the future'],
+  'longer than a year': ['until-day', 'An absence is a year at most. Ask your provider about a longer one'],
+}
+
+const recordAway: Handle = async ({ tx, visit, coach, by }) => {
+  const { typed, errors, meant } = readAway(visit)
+  const again = (wrong: Record<string, string>) =>
+    page(awayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
+  if (!meant) return again(errors)
+  const answer = await recordAbsence(tx, coach.id, meant, meant.reason, { by, now: visit.now })
+  return answer.kind === 'recorded' ? seeOther(times) : again(Object.fromEntries([refusals[answer.refusal]]))
+}
+
+const addWeekly: Handle = async ({ tx, visit, coach, by }) => {
+  const { typed, errors, meant } = readWeekly(visit)
+  const again = (wrong: Record<string, string>) =>
+    page(weeklyHoursPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
+  if (!meant) return again(errors)
+  const answer = await addPattern(tx, coach.id, meant, by)
+  return answer.kind === 'kept' ? seeOther(times) : again({ 'from-day': answer.why })
+}
+
+const changeDay: Handle = async ({ tx, visit, coach, by }) => {
+  const { typed, errors, meant } = readOneDay(visit)
+  const again = (wrong: Record<string, string>) =>
+    page(oneDayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
+  if (!meant) return again(errors)
+  if (Temporal.PlainDate.compare(meant.onDate, civilDate(visit.now)) < 0) return again({ 'on-day': 'This day is over' })
+  const answer = await setException(tx, coach.id, meant, by)
+  return answer.kind === 'kept' ? seeOther(times) : again({ 'on-day': answer.why })
+}
+
+async function askStop(turn: Turn, from: TypedDate, errors: Record<string, string> = {}): Promise<Reply> {
+  const { tx, visit, coach } = turn
+  const id = idIn(turn)
+  const line = (await timesAhead(tx, coach.id, visit.now)).weekly.find((weekly) => weekly.id === id)
+  if (!line) throw new NotFound()
+  const asked = stopHoursPage({ team: coach.name, id, words: line.words, from, errors })
+  return page(asked, Object.keys(errors).length ? { status: 422 } : {})
+}
+
+const stopWeekly: Handle = async (turn) => {
+  const { tx, visit, coach, by } = turn
+  const typed = typedDate(visit, 'from')
+  const from = readDate(typed)
+  if (!from) return askStop(turn, typed, { 'from-day': 'Enter a day, such as 4 1 2027' })
+  if (Temporal.PlainDate.compare(from, civilDate(visit.now)) < 0)
+    return askStop(turn, typed, { 'from-day': 'This day is over. Hours can stop from today on' })
+  return back(await endPattern(tx, coach.id, idIn(turn), from, by))
+}
+
+const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promise<Reply> => {
+  const token = await renewFeed(tx, coach.id, { by, now: visit.now })
+  if (!token) throw new NotFound()
+  const address = `${baseUrl}/calendars/${token}.ics`
+  return page(feedPage({ team: coach.name, made: dateWords(civilDate(visit.now)), address }))
+}
+
+/** The id in the path; what is none belongs to nothing. */
+function idIn({ visit }: Turn): string {
+  const id = visit.params['id'] ?? ''
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  return id
+}
+
+/** Back to the times after an act; what was not there, or not one's own, is not found. */
+function back(done: unknown): Reply {
+  if (!done) throw new NotFound()
+  return seeOther(times)
+}
