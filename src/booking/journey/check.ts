@@ -2,6 +2,7 @@ import { anyone } from '#lib/door'
 import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
 import { contactHash, limitForm } from '#identity'
+import { sayNumber } from '#meeting'
 import { boardsOn } from '../areas.ts'
 import { book, type NewClient } from '../book.ts'
 import { near } from '../near.ts'
@@ -77,7 +78,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('When', sentence(whenWords(startsAt, visit.now)), '/book/time'),
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
-    line('Phone', answers.phone, '/book/contact'),
+    line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
     line('Area', areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
   ]
   return { when: sentence(whenWords(startsAt, visit.now)), lines }

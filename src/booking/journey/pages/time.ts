@@ -108,6 +108,7 @@ function timeForm(
       radios({
         idPrefix: i === 0 ? 'start' : `start-${i}`,
         name: 'start',
+        ...(part.legend ? { classes: 'nhsuk-radios--small nhsuk-radios--inline' } : {}),
         fieldset: { legend: { text: part.legend ?? legend, size: 'm' } },
         errorMessage: i === 0 && errors['start'],
         items: part.starts.map((at) => ({
