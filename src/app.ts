@@ -3,7 +3,7 @@ import { anyone, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
 import { civilDate } from '#lib/time'
 import { bookingRoutes, follow, makeAvailability } from '#booking'
-import { coachByEmail, members } from '#coaches'
+import { coachByEmail, coachRoutes, members } from '#coaches'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { enqueue, jobHealth } from '#jobs'
 import { outboxRoutes, plan } from '#notifications'
@@ -53,6 +53,7 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
       phone: about.phone,
       slowDown: makeSlowDown({ clock }),
     }),
+    ...coachRoutes(ports),
     ...signInRoutes({
       db,
       codeKey,

@@ -9,6 +9,7 @@ import { insertUnmetDemand } from '../queries.ts'
 import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { matchOf, type Match, type Wish } from '../wish.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
+import { insteadOf } from './instead.ts'
 import { noneSuitPage, noneSuitThanks, wanted } from './pages/none-suit.ts'
 import { dayPage, timePage, type TimePage } from './pages/time.ts'
 import { timesOf } from './times-of.ts'
@@ -91,6 +92,7 @@ function timeModel(turn: Turn, { ports }: Tools, wish: Wish): TimePage {
     soonestWithoutInterpreter: wish.interpreter
       ? nextTime(availability, { ...wish, interpreter: false }, now.epochMilliseconds)
       : null,
+    instead: insteadOf(availability, wish, now),
     unmet: true,
   }
 }

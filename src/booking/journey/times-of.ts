@@ -1,5 +1,5 @@
+import { languageName } from '#coaches'
 import type { Wish } from '../wish.ts'
-import { languageWords } from './words.ts'
 
 /** What times are of, in words: "by video with a coach from an ethnically diverse background who speaks Punjabi". */
 export function timesOf({ mode, coachId, ethnicallyDiverse, language, gender, service, longer }: Wish): string {
@@ -10,7 +10,7 @@ export function timesOf({ mode, coachId, ethnicallyDiverse, language, gender, se
       ? ' with a coach from an ethnically diverse background'
       : ''
   const genders = { woman: 'who is a woman', man: 'who is a man', other: 'who is non-binary or of another gender' }
-  const more = [language && `who speaks ${languageWords(language)}`, gender && genders[gender]].filter(Boolean)
+  const more = [language && `who speaks ${languageName(language)}`, gender && genders[gender]].filter(Boolean)
   const person = more.length > 0 ? `${who || ' with a coach'} ${more.join(' and ')}` : who
   return `for ${minutes} minutes ${mode === 'video' ? 'by video' : 'by phone'}${person}`
 }

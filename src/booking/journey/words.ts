@@ -17,9 +17,3 @@ export const adjustmentWords: Record<Adjustment, string> = {
 }
 
 export const modeWords = { video: 'By video', phone: 'By phone: your coach calls you' } as const
-
-export const genderWords = { woman: 'A woman', man: 'A man', other: 'Non-binary or another gender' } as const
-
-/** Languages that coaches speak, by their BCP 47 tag, as people name them. */
-export const languageWords = (tag: string): string =>
-  tag === 'bfi' ? 'British Sign Language' : (new Intl.DisplayNames('en-GB', { type: 'language' }).of(tag) ?? tag)

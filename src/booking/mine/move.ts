@@ -96,6 +96,7 @@ function model({ availability }: RoomPorts, visit: Visit, booking: Booking, wish
     soonest: soonest(availability, wish, visit.now),
     ...tenDays(availability, wish, visit.now, visit.query['from']),
     soonestWithoutInterpreter: null,
+    instead: [],
     unmet: false,
   }
 }

@@ -1,6 +1,6 @@
 import { html } from '#lib/html'
+import { languageWords } from '#coaches'
 import { radios } from '#nhsuk'
-import { languageWords } from '../words.ts'
 import { headingLegend, question, type Errors } from './question.ts'
 
 export type CoachChoice = {
@@ -39,7 +39,7 @@ export const chooseCoachPage = ({ title, chosen, coaches, errors = {} }: ChooseC
               value: id,
               text: name,
               hint: {
-                text: `${background}. Speaks ${languages.map(languageWords).join(', ')}. ${next ? `Next time free: ${next}` : 'No times free in the next 4 weeks'}`,
+                text: `${background}. Speaks ${languageWords(languages)}. ${next ? `Next time free: ${next}` : 'No times free in the next 4 weeks'}`,
               },
             })),
           }),

@@ -1,7 +1,7 @@
 import { html } from '#lib/html'
+import { genderWords, languageName } from '#coaches'
 import { radios } from '#nhsuk'
 import type { Answers, Who } from '../answers.ts'
-import { genderWords, languageWords } from '../words.ts'
 import { headingLegend, question, type Errors } from './question.ts'
 
 const title = 'Who would you like to talk to?'
@@ -50,7 +50,7 @@ export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seen
 const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No times free in the next 4 weeks')
 
 function preferences({ language, gender }: Answers) {
-  const chosen = [language && languageWords(language), gender && genderWords[gender]].filter(Boolean)
+  const chosen = [language && languageName(language), gender && genderWords(gender)].filter(Boolean)
   return chosen.length > 0 && html`<br />You asked for: ${chosen.join(', ')}`
 }
 

@@ -1,11 +1,14 @@
 import { html } from '#lib/html'
+import { genderWords, languageName } from '#coaches'
 import { radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
 import type { Gender } from '../../wish.ts'
-import { genderWords, languageWords } from '../words.ts'
 import { question, type Errors } from './question.ts'
 
 const title = 'Language and gender of your coach'
+
+const genders: readonly Gender[] = ['woman', 'man', 'other']
+const isGender = (text: string): text is Gender => genders.some((gender) => gender === text)
 
 export type PreferencesPage = {
   answers: Answers
@@ -33,7 +36,7 @@ export const preferencesPage = ({ answers, languages, errors = {} }: Preferences
           { value: '', text: 'Any language the coach speaks with me in English' },
           ...languages.map(({ tag, coaches }) => ({
             value: tag,
-            text: `${languageWords(tag)} (${coaches} ${coaches === 1 ? 'coach' : 'coaches'})`,
+            text: `${languageName(tag)} (${coaches} ${coaches === 1 ? 'coach' : 'coaches'})`,
           })),
         ],
       })}
@@ -44,7 +47,7 @@ export const preferencesPage = ({ answers, languages, errors = {} }: Preferences
         value: answers.gender ?? '',
         items: [
           { value: '', text: 'No preference' },
-          ...Object.entries(genderWords).map(([value, text]) => ({ value, text })),
+          ...genders.map((value) => ({ value, text: genderWords(value) ?? '' })),
         ],
       })}
     `,
@@ -59,6 +62,6 @@ export function readPreferences(
   if (language !== '' && !known.includes(language)) return { errors: { language: 'Select a language from the list' } }
   return {
     ...(language ? { language } : {}),
-    ...(gender in genderWords ? { gender: gender as Gender } : {}),
+    ...(isGender(gender) ? { gender } : {}),
   }
 }

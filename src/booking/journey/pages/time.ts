@@ -3,6 +3,7 @@ import { sentence } from '#lib/text'
 import { civilDate, dayWords, timeWords, toInstant, whenWords, type Millis } from '#lib/time'
 import { button, insetText, radios } from '#nhsuk'
 import { layout } from '#web'
+import type { Instead } from '../instead.ts'
 import { summary, type Errors } from './question.ts'
 
 export type Times = {
@@ -26,6 +27,8 @@ export type TimePage = Times & {
   lost?: boolean
   /** With an interpreter: the soonest time without one. */
   soonestWithoutInterpreter: Millis | null
+  /** What else is possible, when this is late or not possible at all. */
+  instead: readonly Instead[]
   /** Whether "None of these suit me" is offered: it belongs to a new booking, not to a move. */
   unmet: boolean
 }
@@ -51,8 +54,7 @@ export function timePage(page: TimePage): SafeHtml {
     }
     ${
       soonest.length === 0
-        ? html`<p>There are no free times for what you asked for.</p>
-          <p><a href="/book/coach">Change who you talk to</a> or <a href="/book/how">how you talk</a>.</p>`
+        ? html`<p>There are no free times for what you asked for.</p>`
         : timeForm(page, lost ? 'Close to that time' : 'Soonest', [{ legend: null, starts: soonest }], errors)
     }
     ${page.days.length > 0 && dayList(page)}
@@ -134,5 +136,10 @@ function dayList({ days, later, path, now }: TimePage): Piece {
     </ul>
     ${later && html`<p><a href="${path}?from=${later.toString()}">Show later days</a></p>`}`
 }
+
+const insteadList = (ways: readonly Instead[]) => html`<h2 class="nhsuk-heading-m">What else is possible</h2>
+  <ul class="nhsuk-list nhsuk-list--bullet">
+    ${ways.map(({ words, when, path }) => html`<li>${words}: ${when}. <a href="${path}">Change this</a></li>`)}
+  </ul>`
 
 const hourOf = (at: Millis) => toInstant(at).toZonedDateTimeISO('Europe/London').hour
