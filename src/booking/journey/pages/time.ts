@@ -57,7 +57,7 @@ export function timePage(page: TimePage): SafeHtml {
         ? html`<p>There are no free times for what you asked for.</p>`
         : timeForm(page, lost ? 'Close to that time' : 'Soonest', [{ legend: null, starts: soonest }], errors)
     }
-    ${page.days.length > 0 && dayList(page)}
+    ${page.instead.length > 0 && insteadList(page.instead)} ${page.days.length > 0 && dayList(page)}
     ${page.unmet && html`<p><a href="/book/none-suit">None of these suit me</a></p>`}
   `,
   )
