@@ -140,7 +140,7 @@ it('adds weekly hours and stops them from a day on', async () => {
   leadsToTimes(await send('POST', '/team/times/week', form))
   assert.equal((await rules()).working.length, before.working.length + 4)
   const body = await times()
-  assert.match(body, /Saturday and Sunday every second week, 8am to 12 midday, from Saturday 28 November 2026/)
+  assert.match(body, /Saturday and Sunday every second week, 8am to midday, from Saturday 28 November 2026/)
   const stop = /href="([^"]+\/stop)">Stop<span[^>]*>: Saturday and Sunday/.exec(body)![1]!
   assert.match((await send('GET', stop)).body, /Saturday and Sunday every second week/)
   assert.equal((await send('POST', stop, date('from', '2026-11-01'))).status, 422)

@@ -32,7 +32,7 @@ it('says a pattern as one would say it', () => {
 
 it('says the edges of a day and a day that differs', () => {
   assert.equal(hoursWords({ startsAt: 0, endsAt: 1_440 }), 'all day')
-  assert.equal(hoursWords({ startsAt: 720, endsAt: 1_440 }), '12 midday to midnight')
+  assert.equal(hoursWords({ startsAt: 720, endsAt: 1_440 }), 'midday to midnight')
   assert.equal(
     exceptionWords({ ...pattern('FREQ=DAILY'), kind: 'closed', onDate: Temporal.PlainDate.from('2026-12-01') }),
     'Tuesday 1 December 2026: not working 8am to 12:30pm',

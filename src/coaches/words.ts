@@ -20,7 +20,7 @@ export const languageWords = (tags: readonly string[]) => listed(tags.map(langua
 export const genderWords = (gender: string | null): string | null =>
   gender === null ? null : ({ woman: 'Woman', man: 'Man' }[gender] ?? 'Another gender')
 
-/** "Every Monday, Tuesday and Wednesday, 8am to 12 midday": working hours as one would say them. */
+/** "Every Monday, Tuesday and Wednesday, 8am to midday": working hours as one would say them. */
 export const patternWords = (pattern: Pattern): string => `${sentence(dayRule(pattern))}, ${hoursWords(pattern)}`
 
 /** "Tuesday 1 December 2026: also working 6pm to 8pm": one day that differs. */
@@ -59,7 +59,7 @@ const ordinals: Record<string, string> = {
 
 function clockWords(minutes: number): string {
   if (minutes === 0 || minutes === 1_440) return 'midnight'
-  if (minutes === 720) return '12 midday'
+  if (minutes === 720) return 'midday'
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
   return `${hour % 12 || 12}${minute ? `:${String(minute).padStart(2, '0')}` : ''}${hour < 12 ? 'am' : 'pm'}`
 }

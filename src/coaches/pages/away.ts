@@ -35,7 +35,10 @@ export const awayPage = ({ team, typed, errors }: AwayPage): SafeHtml =>
         hint: { text: 'Only you and operations see this' },
         value: typed.reason,
         errorMessage: errors['reason'],
-        items: absenceReasons.map((value) => ({ value, text: reasonWords[value] })),
+        items: absenceReasons.map((value) => ({
+          value,
+          text: value === 'other' ? 'Something else' : reasonWords[value],
+        })),
       })}
     `,
     submit: 'Save',
