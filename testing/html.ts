@@ -12,6 +12,8 @@ const validator = new HtmlValidate({
     'no-redundant-role': 'off',
     'heading-level': ['error', { minInitialRank: 'h2' }],
     'prefer-native-element': ['error', { exclude: ['button'] }],
+    // Checkboxes of one question share its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     // All files come from our own host, under names that change with their content.
     'require-sri': 'off',
     'doctype-style': 'off',

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { operator, type Db } from '#lib/door'
+import type { Io, Verb } from '#lib/verb'
+import { record } from '#audit'
+import { enquiryThere, markAnswered, waitingEnquiries, wholeEnquiry } from './queries.ts'
+
+/** `enquiries list`, `show` and `answered`: what people asked for, so that somebody writes to them. */
+export const enquiriesVerb: Verb = {
+  name: 'enquiries',
+  usage: 'enquiries list | enquiries show ID --task TASK | enquiries answered ID',
+  help: `What people asked for who would like a group, coaching for their team or an away day.
+
+  enquiries list                 those that wait for an answer, the oldest first; not who it is
+  enquiries show ID --task TASK  one with its address and words, for the task named; recorded before it is shown
+  enquiries answered ID          says that somebody has written back; the enquiry is deleted 30 days later`,
+  async run([what, id, ...rest], io, { db }) {
+    if (what === 'list' && id === undefined) return list(io, db)
+    if (what === 'answered' && id !== undefined && rest.length === 0) return answered(id, io, db)
+    const task = taskOf(rest)
+    if (what === 'show' && id !== undefined && task !== null) return show(id, task, io, db)
+    return fault(io, `usage: ${enquiriesVerb.usage}`)
+  },
+}
+
+async function list(io: Io, db: Db): Promise<number> {
+  const waiting = await db.withActor(operator, (tx) => waitingEnquiries(tx))
+  for (const { id, serviceKey, receivedAt, teamSize, area } of waiting)
+    io.out([id, serviceKey, receivedAt, teamSize ? `${teamSize} people` : '', area ?? ''].join('\t'))
+  if (waiting.length === 0) io.err('No enquiry waits for an answer.')
+  return 0
+}
+
+/** The record is written first and stands by itself: nothing is shown that is not recorded. */
+async function show(id: string, task: string, io: Io, db: Db): Promise<number> {
+  if (!isUuid(id)) return noSuch(io)
+  const opening = randomUUID()
+  const there = await db.withActor(operator, async (tx) => {
+    const found = await enquiryThere.one(tx, id)
+    if (found)
+      await record(tx, {
+        verb: 'enquiry.shown',
+        subjectKind: 'enquiry',
+        subjectId: id,
+        actorKind: 'operator',
+        actorId: opening,
+        reason: `task ${task}`,
+      })
+    return found !== undefined
+  })
+  if (!there) return noSuch(io)
+  const enquiry = await db.withActor({ zone: 'glass', role: 'lay_opening', id: opening }, (tx) =>
+    wholeEnquiry.one(tx, id),
+  )
+  for (const [key, value] of Object.entries(enquiry ?? {})) io.out(`${key}\t${String(value ?? '')}`)
+  return 0
+}
+
+async function answered(id: string, io: Io, db: Db): Promise<number> {
+  if (!isUuid(id)) return noSuch(io)
+  const done = await db.withActor(operator, async (tx) => {
+    const [marked] = await markAnswered(tx, id)
+    if (marked)
+      await record(tx, { verb: 'enquiry.answered', subjectKind: 'enquiry', subjectId: id, actorKind: 'operator' })
+    return marked !== undefined
+  })
+  if (!done) return noSuch(io)
+  io.out('Answered.')
+  return 0
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+const noSuch = (io: Io) => fault(io, 'No enquiry with this id waits: see enquiries list')
+
+/** The name of a task, or null where none is given: letters, digits and hyphens, so that no words about a person are kept. */
+function taskOf(args: string[]): string | null {
+  try {
+    const { task } = parseArgs({ args, options: { task: { type: 'string' } } }).values
+    return task !== undefined && /^[A-Za-z0-9-]{1,40}$/.test(task) ? task : null
+  } catch {
+    return null
+  }
+}
+
+function fault(io: Io, words: string): number {
+  io.err(words)
+  return 1
+}

@@ -1,0 +1,3 @@
+export { enquiriesVerb } from './enquiries-verb.ts'
+export { forgetEnquiries } from './forget.ts'
+export { enquiryRoutes } from './routes.ts'

@@ -1,0 +1,44 @@
+import { html, type SafeHtml } from '#lib/html'
+import type { Service } from '#organisations'
+import { button, summaryList } from '#nhsuk'
+import { layout } from '#web'
+import { hoursWords, lengthWords, modeWords } from './words.ts'
+
+export type OfferPage = { service: Service; takesInterest: boolean }
+
+/** One service: what it is, who it is for, what happens, and the way to it. */
+export const offerPage = ({ service, takesInterest }: OfferPage): SafeHtml =>
+  layout({
+    title: service.name,
+    back: '/offers',
+    body: html`
+      <h1 class="nhsuk-heading-l">${service.name}</h1>
+      <p class="nhsuk-lede-text">${service.description}</p>
+      ${waysOn(service, takesInterest)}
+      <h2 class="nhsuk-heading-m">Who it is for</h2>
+      <p>${service.whoFor}</p>
+      <h2 class="nhsuk-heading-m">What happens</h2>
+      <p>${service.whatHappens}</p>
+      ${summaryList({
+        rows: [
+          row('How long', lengthWords(service)),
+          row('How', modeWords(service)),
+          ...(service.bookable === 'slots' ? [row('When', hoursWords(service))] : []),
+          row('Who with', service.deliveredBy),
+          row('What it costs', 'Nothing to you'),
+        ],
+      })}
+      <h2 class="nhsuk-heading-m">Confidential, and where that ends</h2>
+      <p>What you say stays between you and your coach. If somebody could be seriously harmed, your coach may have to tell someone who can help, and would talk to you first wherever that is safe. <a href="/privacy">What we keep and who can see it</a></p>
+    `,
+  })
+
+function waysOn({ key, bookable, kind }: Service, takesInterest: boolean) {
+  const times = bookable === 'slots' && button({ text: 'See times', href: '/book/topic' })
+  if (!takesInterest) return times
+  const interest = `/offers/${key}/interest`
+  if (!times) return button({ text: 'Tell us you are interested', href: interest })
+  return html`${times}<p>${kind === 'team' ? 'For a whole team' : 'For something else'}, <a href="${interest}">tell us what you would like</a>.</p>`
+}
+
+const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })

@@ -1,0 +1,27 @@
+import { html, type SafeHtml } from '#lib/html'
+import type { Service } from '#organisations'
+import { layout } from '#web'
+import { lengthWords, modeWords } from './words.ts'
+
+const title = 'What we offer'
+
+/** All the services, each in a few lines with a way on. */
+export const offersPage = ({ services }: { services: readonly Service[] }): SafeHtml =>
+  layout({
+    title,
+    back: '/',
+    body: html`
+      <h1 class="nhsuk-heading-l">${title}</h1>
+      <p class="nhsuk-lede-text">Everything here is free to you and confidential. You do not need a referral, and we do not tell your employer.</p>
+      ${services.map(
+        (service) => html`
+          <h2 class="nhsuk-heading-m"><a href="/offers/${service.key}">${service.name}</a></h2>
+          <p>${service.description}</p>
+          <p>${modeWords(service)}, ${lengthWords(service)}. ${bookedHow(service)}</p>
+        `,
+      )}
+    `,
+  })
+
+const bookedHow = ({ bookable }: Service) =>
+  bookable === 'slots' ? 'You choose a time yourself.' : 'Tell us that you are interested and we will write to you.'

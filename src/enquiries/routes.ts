@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { anyone } from '#lib/door'
+import { civilDate } from '#lib/time'
+import { areasOn, currentServices, programme, type Region, type Service } from '#organisations'
+import { field, fields, NotFound, page, seeOther, type Ports, type Reply, type Route, type Visit } from '#web'
+import { interestPage } from './pages/interest.ts'
+import { offerPage } from './pages/offer.ts'
+import { offersPage } from './pages/offers.ts'
+import { thanksPage } from './pages/thanks.ts'
+import { keepEnquiry } from './queries.ts'
+import { asksOf, readEnquiry, type Asks, type Typed } from './rules.ts'
+
+/** What the programme offers, and the form for what cannot be booked by time. */
+export const enquiryRoutes = (ports: Ports): Route[] => [
+  { method: 'GET', path: '/offers', may: 'anyone', handle: () => offers(ports) },
+  { method: 'GET', path: '/offers/:service', may: 'anyone', handle: (visit) => offer(ports, visit) },
+  { method: 'GET', path: '/offers/:service/interest', may: 'anyone', handle: (visit) => ask(ports, visit) },
+  {
+    method: 'POST',
+    path: '/offers/:service/interest',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) => leave(ports, visit),
+  },
+  { method: 'GET', path: '/offers/:service/thank-you', may: 'anyone', handle: (visit) => thanks(ports, visit) },
+]
+
+const offers = async ({ db }: Ports): Promise<Reply> =>
+  page(offersPage({ services: await db.withActor(anyone, currentServices) }))
+
+const offer = async ({ db }: Ports, visit: Visit): Promise<Reply> => {
+  const service = called(await db.withActor(anyone, currentServices), visit)
+  return page(offerPage({ service, takesInterest: asksOf(service) !== null }))
+}
+
+async function ask({ db }: Ports, visit: Visit): Promise<Reply> {
+  const { service, asks, areas } = await db.withActor(anyone, (tx) => known(tx, visit))
+  return page(interestPage({ service, asks, areas, typed: nothing, id: randomUUID() }))
+}
+
+async function leave({ db }: Ports, visit: Visit): Promise<Reply> {
+  const typed = typedIn(visit)
+  const id = isUuid(field(visit, 'id')) ? field(visit, 'id') : randomUUID()
+  return db.withActor(anyone, async (tx) => {
+    const { service, asks, areas } = await known(tx, visit)
+    const codes = areas.flatMap(({ boards }) => boards.map(({ code }) => code))
+    const read = readEnquiry(typed, service, codes)
+    if ('errors' in read)
+      return page(interestPage({ service, asks, areas, typed, id, errors: read.errors }), { status: 422 })
+    const { groupKind, suits, teamSize, minutes, area, aim, dates, email } = read.enquiry
+    const { key, version } = service
+    await keepEnquiry(tx, id, key, version, groupKind, suits, teamSize, minutes, area, aim, dates, email)
+    return seeOther(`/offers/${key}/thank-you`)
+  })
+}
+
+const thanks = async ({ db }: Ports, visit: Visit): Promise<Reply> =>
+  db.withActor(anyone, async (tx) => {
+    const service = called(await currentServices(tx), visit)
+    if (asksOf(service) === null) throw new NotFound()
+    const { phone, email } = await programme(tx)
+    return page(thanksPage({ service, phone, email }))
+  })
+
+type Tx = Parameters<typeof currentServices>[0]
+
+/** The service in the path that takes interest, and the areas of today; a service that takes none has no such page. */
+async function known(tx: Tx, visit: Visit): Promise<{ service: Service; asks: Asks; areas: Region[] }> {
+  const service = called(await currentServices(tx), visit)
+  const asks = asksOf(service)
+  if (asks === null) throw new NotFound()
+  return { service, asks, areas: await areasOn(tx, civilDate(visit.now)) }
+}
+
+function called(services: readonly Service[], visit: Visit): Service {
+  const service = services.find(({ key }) => key === visit.params['service'])
+  if (!service) throw new NotFound()
+  return service
+}
+
+const nothing: Typed = {
+  groupKind: '',
+  suits: [],
+  teamSize: '',
+  minutes: '',
+  aim: '',
+  dates: '',
+  area: '',
+  email: '',
+}
+
+const typedIn = (visit: Visit): Typed => ({
+  groupKind: field(visit, 'group-kind'),
+  suits: fields(visit, 'suits'),
+  teamSize: field(visit, 'team-size'),
+  minutes: field(visit, 'minutes'),
+  aim: field(visit, 'aim'),
+  dates: field(visit, 'dates'),
+  area: field(visit, 'area'),
+  email: field(visit, 'email'),
+})
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
