@@ -17,7 +17,10 @@ export async function launchBrowser(): Promise<Browser> {
   const folder = own ? null : await unpacked()
   return chromium.launch({
     executablePath: own ?? join(folder!, 'chromium'),
-    env: { ...process.env, ...(folder ? { LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') } : {}) } as Record<string, string>,
+    env: {
+      ...process.env,
+      ...(folder ? { LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') } : {}),
+    } as Record<string, string>,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
@@ -39,7 +42,8 @@ async function unpacked(): Promise<string> {
   const from = join(packageRoot, 'bin')
   await unpack(join(from, 'chromium.br'), join(draft, 'chromium'))
   await chmod(join(draft, 'chromium'), 0o755)
-  for (const archive of ['fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br']) await unpack(join(from, archive), draft)
+  for (const archive of ['fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+    await unpack(join(from, archive), draft)
   await rename(draft, home).catch(async (error: unknown) => {
     await rm(draft, { recursive: true, force: true })
     if (!existsSync(join(home, 'chromium'))) throw error

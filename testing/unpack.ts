@@ -7,7 +7,8 @@ import { createBrotliDecompress } from 'node:zlib'
 
 /** Unpacks a Brotli file to a file, or a Brotli-packed tar archive into a folder. */
 export async function unpack(packed: string, to: string): Promise<void> {
-  if (!packed.endsWith('.tar.br')) return pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(to))
+  if (!packed.endsWith('.tar.br'))
+    return pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(to))
   const tar = `${to}.tar`
   await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(tar))
   await promisify(execFile)('tar', ['-xf', tar, '-C', to, '--no-same-owner'])

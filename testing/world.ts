@@ -37,7 +37,15 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
   await availability.load()
   let seed = 1
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-  const ports = { db: database.db, clock, availability, random, linkKey: Buffer.alloc(32, 1), codeKey: Buffer.alloc(32, 2), textSender: true }
+  const ports = {
+    db: database.db,
+    clock,
+    availability,
+    random,
+    linkKey: Buffer.alloc(32, 1),
+    codeKey: Buffer.alloc(32, 2),
+    textSender: true,
+  }
   return {
     ...database,
     setNow,
