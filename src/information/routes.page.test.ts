@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { after, it } from 'node:test'
+import { closed, openToAnyone, serve } from '#web'
+import { layDemoProgramme, layReference } from '../../seed/reference.ts'
+import { freshDatabase } from '../../testing/database.ts'
+import { assertValidHtml } from '../../testing/html.ts'
+import { browserCookie } from '../identity/browser.ts'
+import { teamCookie } from '../identity/team-session.ts'
+import { informationRoutes } from './index.ts'
+
+const { db, admin } = await freshDatabase()
+await layReference(admin)
+let now = Temporal.Instant.from('2026-11-23T23:59:59Z')
+const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
+const app = await serve({
+  routes: informationRoutes(ports),
+  ports,
+  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+})
+after(() => app.close())
+
+const get = async (url: string) => {
+  const reply = await app.inject({ url, headers: { host: 'localhost:3000' } })
+  assert.equal(reply.statusCode, 200, url)
+  return reply.body
+}
+const paths = ['/urgent-help', '/privacy', '/cookies', '/accessibility', '/who-pays']
+
+it('has valid pages before the programme has said anything of itself, and leaves no gap in them', async () => {
+  for (const path of paths) {
+    const body = await get(path)
+    await assertValidHtml(body)
+    assert.doesNotMatch(body, /null|undefined|call  |write to </, path)
+  }
+})
+
+it('shows every urgent contact with a way to press it, emergency first, and the dated changes of the day', async () => {
+  await admin.query(`update helpline set valid_to = '2026-11-24' where key = 'samaritans'`)
+  const before = await get('/urgent-help')
+  assert.ok(before.indexOf('href="tel:999"') < before.indexOf('href="tel:111"'))
+  for (const way of ['tel:999', 'tel:111', 'tel:116123', 'sms:85258', 'tel:03000303300'])
+    assert.ok(before.includes(`href="${way}"`), way)
+  now = Temporal.Instant.from('2026-11-24T00:00:00Z')
+  assert.ok(!(await get('/urgent-help')).includes('tel:116123'))
+})
+
+it('says the bounds of confidentiality wherever it promises confidentiality', async () => {
+  const body = await get('/privacy')
+  for (const bound of ['seriously harmed', 'child', 'serious crime', 'patients']) assert.ok(body.includes(bound), bound)
+})
+
+it('promises nothing that cannot be kept', async () => {
+  for (const path of paths)
+    assert.doesNotMatch(
+      await get(path),
+      /end-to-end|anonymous|nobody can ever|unhackable|military|100%|guarantee/i,
+      path,
+    )
+})
+
+it('names the cookies that are really set', async () => {
+  const body = await get('/cookies')
+  for (const name of [browserCookie, teamCookie, 'lay-answers']) assert.ok(body.includes(name), name)
+})
+
+it('says who runs it, who pays and how to reach them once the programme has said so', async () => {
+  await layDemoProgramme(admin)
+  for (const path of paths) await assertValidHtml(await get(path))
+  assert.match(await get('/who-pays'), /paid for by the integrated care boards/)
+  for (const path of ['/privacy', '/accessibility'])
+    assert.match(await get(path), /href="tel:08081570123">0808 157 0123</, path)
+})
