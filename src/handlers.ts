@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { bookingRenderers, releaseUnverified, signInRenderer, tidy } from '#booking'
+import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { mailboxOf, messageHandlers, openSenders } from '#notifications'
@@ -23,6 +24,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log }),
     'identity-purge': async () => void (await db.withActor(worker, purgeIdentity)),
+    'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),
     'booking-tidy': () => tidy({ db }),
   }

@@ -7,4 +7,5 @@ export const schedule: readonly Timed[] = [
   { kind: 'booking-release', cron: '* * * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
+  { kind: 'enquiry-purge', cron: '27 3 * * *' },
 ]
