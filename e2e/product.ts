@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { systemClock } from '#lib/clock'
+import { schedule, startWorkers } from '#jobs'
+import { openAssets, serve, type Log } from '#web'
+import { layReference } from '../seed/reference.ts'
+import { openApp } from '../src/app.ts'
+import { openHandlers } from '../src/handlers.ts'
+import { layDemoWorld } from '../src/launch/demo-world.ts'
+import { keyNames, type Keys } from '../src/launch/secrets.ts'
+import { buildAssets } from '../src/web/assets/build.ts'
+import { launchBrowser } from '../testing/browser.ts'
+import { freshDatabase } from '../testing/database.ts'
+import { makeOutbox } from './outbox.ts'
+
+/**
+ * The whole product in this process, over the demonstration's world: pages on a port of this machine, workers that
+ * really write messages, and what they wrote. Ends with the test file. What goes wrong inside is kept in `faults`.
+ */
+export async function startProduct() {
+  const open: (() => unknown)[] = []
+  // Before the database's own, so that nothing is in use any more when it is dropped.
+  after(async () => {
+    for (const close of open.reverse()) await close()
+  })
+  const { db, admin, logins } = await freshDatabase()
+  const keys = Object.fromEntries(keyNames.map((name) => [name, randomBytes(32).toString('base64url')])) as Keys
+  await layReference(admin)
+  await layDemoWorld(admin, keys)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const faults: string[] = []
+  const log: Log = { info: () => {}, fault: (event, error) => void faults.push(`${event}: ${String(error)}`) }
+  const clock = systemClock
+
+  const handlers = openHandlers({ db, clock, log: () => {}, baseUrl: url, smtpUrl: null, demo: true, keys })
+  open.push(handlers.close)
+  const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: () => {} })
+  open.push(() => workers.stop())
+
+  const app = await openApp({ db, clock, baseUrl: url, demo: true, keys, care: logins.care, log })
+  open.push(app.stop)
+  await buildAssets(assetsFolder)
+  const server = await serve({
+    ...app,
+    ports: { clock, baseUrl: url },
+    log,
+    assets: await openAssets(assetsFolder),
+    demo: true,
+  })
+  open.push(() => server.close())
+  await server.listen({ host: '127.0.0.1', port })
+  return { url, admin, faults, server, routes: app.routes, ...makeOutbox(admin) }
+}
+
+export type Product = Awaited<ReturnType<typeof startProduct>>
+
+/** A browser for this test file, closed with it. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await launchBrowser()
+  after(() => browser.close())
+  return browser
+}
+
+const assetsFolder = join(import.meta.dirname, '..', '.build', 'assets')
+
+/** The address is part of every link, so it is known before anything listens there. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
