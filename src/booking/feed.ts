@@ -3,7 +3,7 @@ import { feedOwner } from '#coaches'
 import { busyFeed } from '#notifications'
 import { NotFound, type Route } from '#web'
 import type { RoomPorts } from './ports.ts'
-import { busyOfCoach } from './queries.ts'
+import { busyOfCoach } from './team/queries.ts'
 
 /** A coach's own calendar feed: busy blocks and nothing of who or what. */
 export const feedRoute = ({ db }: RoomPorts): Route => ({

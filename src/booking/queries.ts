@@ -82,7 +82,7 @@ export const insertBooking = query(
    select id, made_at as "madeAt" from booked`,
 )
 
-const bookingShape = {
+export const bookingShape = {
   id: uuid,
   reference: text,
   status: text,
@@ -214,26 +214,6 @@ export const insertUnmetDemand = query(
   `insert into unmet_demand (service_key, match, mode, wanted) values ($1, $2, $3, $4) returning id`,
 )
 
-/** What a coach has between two instants, in order, with what the coach may see of the person. */
-export const sessionsOfCoach = query(
-  {
-    id: uuid,
-    status: text,
-    startsAt: instant,
-    endsAt: instant,
-    mode: text,
-    serviceKey: text,
-    adjustments: textArray,
-    name: maybe(text),
-    sessionPhone: maybe(text),
-  },
-  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, p.name, p.session_phone as "sessionPhone"
-     from booking b left join booking_person p on p.booking_id = b.id
-    where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
-    order by b.starts_at limit 200`,
-)
-
 /** Coaches this browser has had sessions booked with, latest first: "a coach I have seen before". */
 export const coachesOfBrowser = query(
   { coachId: uuid },
@@ -251,32 +231,6 @@ export const forgetHolds = query(
 export type AssignmentColumn = Assignment
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)
 
-/** One session of a coach, with what the coach may see of the person; another's is nothing. */
-export const sessionOfCoach = query(
-  {
-    id: uuid,
-    status: text,
-    startsAt: instant,
-    endsAt: instant,
-    mode: text,
-    serviceKey: text,
-    adjustments: textArray,
-    name: maybe(text),
-    sessionPhone: maybe(text),
-  },
-  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, p.name, p.session_phone as "sessionPhone"
-     from booking b left join booking_person p on p.booking_id = b.id
-    where b.id = $1 and b.coach_id = $2`,
-)
-
-/** A coach's busy times from an instant on, for the private feed. */
-export const busyOfCoach = query(
-  { reference: text, startsAt: instant, endsAt: instant },
-  `select md5('busy ' || id) as reference, starts_at as "startsAt", ends_at as "endsAt" from booking
-    where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
-)
-
 /** Numbers to ring are kept until a day after the session. */
 export const blankNumbers = query(
   { bookingId: uuid },
@@ -284,29 +238,4 @@ export const blankNumbers = query(
      from booking b
     where b.id = p.booking_id and p.session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
     returning p.booking_id as "bookingId"`,
-)
-
-/** A booking with what its messages need: where its person is reached, and the coach of an earlier state. */
-export const saidOf = query(
-  {
-    ...bookingShape,
-    email: maybe(text),
-    phone: maybe(text),
-    changedAt: instant,
-    coachBefore: maybe(uuid),
-    startedBefore: maybe(instant),
-  },
-  `select b.id, b.reference, b.status, b.sequence, b.service_key as "serviceKey", b.service_version as "serviceVersion",
-          b.coach_id as "coachId", b.claim_id as "claimId", b.mode, b.longer, b.starts_at as "startsAt",
-          b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
-          b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
-          b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over, p.email, p.phone,
-          (select max(at) from booking_change where booking_id = b.id) as "changedAt",
-          earlier.coach_id as "coachBefore", earlier.starts_at as "startedBefore"
-     from booking b
-     left join booking_person p on p.booking_id = b.id
-     left join lateral (
-       select coach_id, starts_at from booking_change
-        where booking_id = b.id and sequence < $2 order by sequence desc limit 1) earlier on true
-    where b.id = $1`,
 )

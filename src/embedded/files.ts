@@ -56,8 +56,15 @@ async function runInitdb(data: string, password: string, initdb: string, { befor
   const words = [
     ...before,
     initdb,
-    ...['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${password}`],
-    ...['--encoding=UTF8', '--locale=C', '--no-instructions'],
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${password}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
   ]
   const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], env: plainEnvironment })
   let said = ''

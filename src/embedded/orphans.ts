@@ -28,7 +28,7 @@ async function stop(pid: number) {
 async function serversOn(data: string): Promise<number[]> {
   const running = process.platform === 'linux' ? await fromProc() : await fromPs()
   return running
-    .filter(({ words }) => /postgres$/.test(words[0] ?? '') && words.join('\0').includes(`-D\0${data}\0`))
+    .filter(({ words }) => (words[0] ?? '').endsWith('postgres') && words.join('\0').includes(`-D\0${data}\0`))
     .map(({ pid }) => pid)
 }
 

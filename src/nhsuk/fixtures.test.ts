@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { SafeHtml, trusted } from '#lib/html'
+import { type SafeHtml, trusted } from '#lib/html'
 import * as nhsuk from './index.ts'
 import { officialComponents, type OfficialComponent } from './official.ts'
 

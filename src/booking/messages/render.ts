@@ -27,7 +27,7 @@ import {
 } from '#notifications'
 import { bookingCalendar } from '../calendar.ts'
 import { visitToken } from '../links.ts'
-import { saidOf } from '../queries.ts'
+import { saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
 import { kinds } from './plan.ts'
 

@@ -5,7 +5,7 @@ import { maskNumber, phoneWindow } from '#meeting'
 import { NotFound, page, type Reply, type Route, type Visit } from '#web'
 import { isUuid } from '../ids.ts'
 import type { RoomPorts } from '../ports.ts'
-import { sessionOfCoach, sessionsOfCoach } from '../queries.ts'
+import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
 import { sessionPage } from './session.ts'
 import { todayPage } from './today.ts'
 

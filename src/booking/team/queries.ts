@@ -1,0 +1,39 @@
+import { instant, maybe, query, text, textArray, uuid } from '#lib/sql'
+
+const session = {
+  id: uuid,
+  status: text,
+  startsAt: instant,
+  endsAt: instant,
+  mode: text,
+  serviceKey: text,
+  adjustments: textArray,
+  name: maybe(text),
+  sessionPhone: maybe(text),
+}
+
+/** What a coach has between two instants, in order, with what the coach may see of the person. */
+export const sessionsOfCoach = query(
+  session,
+  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
+          b.adjustments, p.name, p.session_phone as "sessionPhone"
+     from booking b left join booking_person p on p.booking_id = b.id
+    where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
+    order by b.starts_at limit 200`,
+)
+
+/** One session of a coach, with what the coach may see of the person; another's is nothing. */
+export const sessionOfCoach = query(
+  session,
+  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
+          b.adjustments, p.name, p.session_phone as "sessionPhone"
+     from booking b left join booking_person p on p.booking_id = b.id
+    where b.id = $1 and b.coach_id = $2`,
+)
+
+/** A coach's busy times from an instant on, for the private feed. */
+export const busyOfCoach = query(
+  { reference: text, startsAt: instant, endsAt: instant },
+  `select md5('busy ' || id) as reference, starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
+)
