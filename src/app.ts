@@ -4,7 +4,9 @@ import type { Login } from '#lib/pool'
 import { civilDate } from '#lib/time'
 import { bookingRoutes, follow, makeAvailability } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
+import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
+import { informationRoutes } from '#information'
 import { enqueue, jobHealth } from '#jobs'
 import { outboxRoutes, plan } from '#notifications'
 import { helplinesOn, programme } from '#organisations'
@@ -54,6 +56,8 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
       slowDown: makeSlowDown({ clock }),
     }),
     ...coachRoutes(ports),
+    ...enquiryRoutes(ports),
+    ...informationRoutes(ports),
     ...signInRoutes({
       db,
       codeKey,

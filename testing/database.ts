@@ -39,7 +39,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const logins = Object.fromEntries(
     zones.map((zone) => [zone, { ...login, user: loginOf(zone), password: zone }]),
   ) as Record<Zone, Login>
-  const db = openDb(logins, { max: 20, onFault: (error) => console.error(error.message) })
+  const db = openDb(logins, { max: 20, connectMillis: 60_000, onFault: (error) => console.error(error.message) })
   after(async () => {
     await db.close()
     await admin.end()
