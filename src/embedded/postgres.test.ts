@@ -65,7 +65,7 @@ describe('the embedded PostgreSQL', { concurrency: false }, () => {
       stdio: ['ignore', 'pipe', 2],
     })
     let said = ''
-    starter.stdout.on('data', (piece) => (said += piece))
+    starter.stdout?.on('data', (piece) => (said += piece))
     await once(starter, 'close')
     const orphan = Number(said)
     assert.equal(await isRunning(orphan), true, 'the server should have outlived its starter')

@@ -1,0 +1,71 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { bareEnvironment } from '../config.ts'
+import type { Settings } from './settings.ts'
+
+export type Child = {
+  /** Hands over the settings, now and at every later start; resolves when the process says for the first time that it works. */
+  hand(settings: Settings): Promise<void>
+  /** Resolves, with the reason, when the process could not be kept running. Never resolves after `stop`. */
+  lost: Promise<string>
+  /** Lets it finish what it has in hand, for at most 20 seconds. */
+  stop(): Promise<void>
+}
+
+const quickMillis = 10_000
+const mostQuickEnds = 5
+const drainMillis = 20_000
+
+/** Starts a process of the product and starts it again, ever more slowly, whenever it ends by itself. */
+export function startChild(name: string, file: string, cacheFolder: string, say: (line: string) => void): Child {
+  let stopping = false
+  let settings: Settings | null = null
+  const firstReady = Promise.withResolvers<void>()
+  const begin = () => {
+    const env = { ...bareEnvironment(), NODE_COMPILE_CACHE: cacheFolder }
+    const begun = spawn(process.execPath, [file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
+    begun.on('message', () => firstReady.resolve())
+    begun.on('error', () => {})
+    if (settings) begun.send(settings, () => {})
+    return begun
+  }
+  let child = begin()
+  const keep = async (): Promise<string> => {
+    for (let quickEnds = 0; quickEnds < mostQuickEnds;) {
+      const began = performance.now()
+      const how = await end(child)
+      quickEnds = performance.now() - began < quickMillis ? quickEnds + 1 : 1
+      if (!stopping) say(`The ${name} process ended (${how}): starting it again`)
+      await pause(50 * 2 ** quickEnds)
+      if (stopping) return new Promise(() => {})
+      child = begin()
+    }
+    return `The ${name} process ended ${mostQuickEnds} times in short succession`
+  }
+  return {
+    hand(given) {
+      settings = given
+      child.send(given, () => {})
+      return firstReady.promise
+    },
+    lost: keep(),
+    async stop() {
+      stopping = true
+      await drain(child)
+    },
+  }
+}
+
+async function drain(child: ChildProcess) {
+  if (child.connected) child.disconnect()
+  const timer = setTimeout(() => child.kill('SIGKILL'), drainMillis)
+  await end(child)
+  clearTimeout(timer)
+}
+
+/** How a process ended, in a word. */
+async function end(child: ChildProcess): Promise<string> {
+  if (child.exitCode === null && child.signalCode === null && child.pid) await once(child, 'exit')
+  return child.signalCode ?? `code ${child.exitCode ?? 'unknown'}`
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { contactHash } from '#identity'
+import { layDemo } from '../../seed/demo.ts'
+import { layDemoProgramme } from '../../seed/reference.ts'
+import { visitToken } from '../booking/links.ts'
+import type { Keys } from './secrets.ts'
+
+/** Lays the demonstration's world into a database that has none, as seen from this moment. */
+export async function layDemoWorld(owner: pg.Client, keys: Keys): Promise<void> {
+  const [contacts, links] = [Buffer.from(keys.contacts, 'base64url'), Buffer.from(keys.links, 'base64url')]
+  await layDemoProgramme(owner)
+  await layDemo(owner, Temporal.Now.instant(), {
+    contact: (contact) => contactHash(contacts, contact),
+    visit: (bookingId) => createHash('sha256').update(visitToken(links, bookingId)).digest(),
+  })
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type pg from 'pg'
+import { keepPostgres, type Kept } from '#embedded'
+import type { Config } from '../config.ts'
+import { loginFromUrl } from './address.ts'
+import { startChild, type Child } from './child.ts'
+import { prepareDatabase, zoneLogins } from './database.ts'
+import { lockFolder } from './lock.ts'
+import { checkPort } from './port.ts'
+import { forgetRun, readRun, writeRun } from './run-file.ts'
+import { keepSecrets } from './secrets.ts'
+import { serverSettings } from './server-settings.ts'
+
+const source = join(import.meta.dirname, '..')
+const cache = join(source, '..', '.build', 'compiled')
+
+/**
+ * Runs the whole product until asked to stop, then stops all of it in order. Throws, with one line that says what to do,
+ * when it cannot start or cannot be kept running; by then everything it had started is stopped.
+ */
+export async function launch(config: Config, asked: AbortSignal, say: (line: string) => void): Promise<void> {
+  const running: Running = { children: [], server: null, release: () => {} }
+  try {
+    const lost = await start(config, running, asked, say)
+    await Promise.race([...lost.map(fail), isAsked(asked)])
+  } finally {
+    await Promise.all(running.children.map((child) => child.stop()))
+    await running.server?.stop()
+    running.release()
+  }
+}
+
+/** What has been started so far. */
+type Running = { children: Child[]; server: Kept | null; release: () => void }
+
+/** Starts everything and gives what may be lost later; nothing more is begun once asked to stop. */
+async function start(config: Config, running: Running, asked: AbortSignal, say: (line: string) => void) {
+  const { dataDir, baseUrl, demo } = config
+  running.release = takeFolder(config)
+  await checkPort(config.host, config.port)
+  const child = (name: string, file: string) => {
+    const begun = startChild(name, join(source, file), cache, say)
+    running.children.push(begun)
+    return begun
+  }
+  // The web process reads its modules while the database starts.
+  const web = child('web', 'main.ts')
+  const secrets = keepSecrets(dataDir)
+  const admin = await openServer(config, running, say)
+  await prepareDatabase(admin, secrets, async (owner) => {
+    if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys)
+  })
+  const { user: _, password: __, ...place } = admin
+  writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
+  if (asked.aborted) return []
+  const worker = child('worker', 'worker.ts')
+  const { care, org, glass, work } = zoneLogins(place, secrets.passwords)
+  const { databaseUrl: ___, calledFrom: ____, ...told } = config
+  const ready = [
+    web.hand({ ...told, keys: secrets.keys, logins: { care, org, glass } }),
+    worker.hand({ ...told, keys: secrets.keys, logins: { work } }),
+  ]
+  const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
+  await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])
+  if (asked.aborted) return []
+  say(`Ready: ${baseUrl}`)
+  if (demo) say(`Try it: ${baseUrl}/dev/sign-in`)
+  if (demo) say(`Mail is shown at ${baseUrl}/dev/outbox`)
+  return lost
+}
+
+/** Takes the data folder, or throws a line that says who has it. Gives what gives it back. */
+function takeFolder({ dataDir, baseUrl }: Config): () => void {
+  const lock = lockFolder(dataDir)
+  if (!lock) {
+    const other = readRun(dataDir)
+    throw new Error(
+      `${dataDir} is in use by another npm start${other ? ` at ${other.address} (process ${other.pid})` : ''}: stop that one, or set DATA_DIR to another folder`,
+    )
+  }
+  writeRun(dataDir, { pid: process.pid, address: baseUrl, database: null })
+  return () => {
+    forgetRun(dataDir)
+    lock.release()
+  }
+}
+
+async function openServer({ dataDir, databaseUrl }: Config, running: Running, say: (line: string) => void) {
+  if (databaseUrl !== null) return loginFromUrl(databaseUrl)
+  const server = await keepPostgres(dataDir, serverSettings, say)
+  running.server = server
+  const { host, port, user, password } = server
+  return { host, port, user, password, database: 'lay' }
+}
+
+/** Whether nobody works here yet. The demonstration's code, which is long to read, is loaded only then. */
+const isEmpty = async (owner: pg.Client) => (await owner.query('select from coach limit 1')).rowCount === 0
+
+const fail = async (lost: Promise<string>): Promise<never> => {
+  throw new Error(await lost)
+}
+
+const isAsked = (asked: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (asked.aborted) resolve()
+    else asked.addEventListener('abort', () => resolve())
+  })

@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Gives the folder back to others. */
+export type Lock = { release(): void }
+
+/**
+ * Takes a data folder for this process alone, or gives null while another has it.
+ * The operating system holds the lock (SQLite asks it), so it ends with the process however that ends: nothing goes
+ * stale, and a process that happens to have the number of an earlier one means nothing.
+ */
+export function lockFolder(folder: string): Lock | null {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = new DatabaseSync(join(folder, 'lock'))
+  try {
+    file.exec('begin exclusive')
+    return { release: () => file.close() }
+  } catch (error) {
+    file.close()
+    if ((error as { errcode?: number }).errcode === 5) return null
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zones, type Zone } from '#lib/door'
+
+/** Keys of the application, 32 bytes each as base64url: for sealed answers, contacts' hashes, codes, and links' tokens. */
+export const keyNames = ['answers', 'contacts', 'codes', 'links'] as const
+export type Keys = Record<(typeof keyNames)[number], string>
+
+export type Secrets = { passwords: Record<Zone, string>; keys: Keys }
+
+/** The secrets kept under a data folder, each a file that only its owner reads; those that are missing are made. */
+export function keepSecrets(folder: string): Secrets {
+  const secrets = join(folder, 'secrets')
+  mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  const all = <Name extends string>(names: readonly Name[], ending: string) =>
+    Object.fromEntries(names.map((name) => [name, keep(join(secrets, `${name}${ending}`))])) as Record<Name, string>
+  return { passwords: all(zones, '-password'), keys: all(keyNames, '-key') }
+}
+
+function keep(file: string): string {
+  const known = read(file)
+  if (known !== null) return known
+  const made = randomBytes(32).toString('base64url')
+  // Moved into place whole: a file cut short by a crash would lock people out of what it protects.
+  writeFileSync(`${file}.new`, made, { mode: 0o400 })
+  renameSync(`${file}.new`, file)
+  return made
+}
+
+function read(file: string): string | null {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new Error(`${file} cannot be read: it must belong to whoever runs this`, { cause: error })
+  }
+  if (statSync(file).mode & 0o007) throw new Error(`${file} can be read by everybody on this machine: chmod 0400 it`)
+  if (Buffer.from(text, 'base64url').length < 32) throw new Error(`${file} is too short to be a secret`)
+  return text
+}
