@@ -11,6 +11,6 @@ export function timesOf({ mode, coachId, ethnicallyDiverse, language, gender, se
       : ''
   const genders = { woman: 'who is a woman', man: 'who is a man', other: 'who is non-binary or of another gender' }
   const more = [language && `who speaks ${languageName(language)}`, gender && genders[gender]].filter(Boolean)
-  const person = more.length > 0 ? `${who || ' with a coach'} ${more.join(' and ')}` : who
+  const person = more.length > 0 && !coachId ? `${who || ' with a coach'} ${more.join(' and ')}` : who
   return `for ${minutes} minutes ${mode === 'video' ? 'by video' : 'by phone'}${person}`
 }

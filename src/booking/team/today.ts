@@ -30,6 +30,7 @@ export const todayPage = ({ coachName, today, days }: TodayPage): SafeHtml =>
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
+      <p><a href="/team/times">Your times</a></p>
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')
