@@ -1,7 +1,8 @@
 const withBooking = 'With your booking: 24 months after the session at the latest'
 
-/** What is kept, what for, who can see it, how long. Whoever changes what is kept changes this. */
-export const kept: readonly (readonly [string, string, string, string])[] = [
+export type Kept = { what: string; purpose: string; seenBy: string; howLong: string }
+
+const written: readonly (readonly [string, string, string, string])[] = [
   ['The name you give', 'So that your coach knows what to call you', 'Your coach', withBooking],
   [
     'Your email address or mobile number',
@@ -53,3 +54,11 @@ export const kept: readonly (readonly [string, string, string, string])[] = [
     'As long as the service runs',
   ],
 ]
+
+/** What is kept of a person. Whoever changes what is kept, who sees it or for how long, changes these words with it. */
+export const kept: readonly Kept[] = written.map(([what, purpose, seenBy, howLong]) => ({
+  what,
+  purpose,
+  seenBy,
+  howLong,
+}))

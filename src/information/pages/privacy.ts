@@ -1,8 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import type { Programme } from '#organisations'
-import { table } from '#nhsuk'
 import { layout } from '#web'
-import { kept } from './kept.ts'
+import { kept, type Kept } from './kept.ts'
 import { reach } from './reach.ts'
 
 const title = 'What we keep and who can see it'
@@ -11,7 +10,6 @@ const title = 'What we keep and who can see it'
 export const privacyPage = (programme: Programme): SafeHtml =>
   layout({
     title,
-    wide: true,
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       <ul class="nhsuk-list nhsuk-list--bullet">
@@ -21,17 +19,19 @@ export const privacyPage = (programme: Programme): SafeHtml =>
         <li>You need no account and no password. Any name will do.</li>
       </ul>
       <h2 class="nhsuk-heading-m">What we keep</h2>
-      ${table({
-        caption: 'What we keep, why, who can see it and for how long',
-        captionSize: 's',
-        responsive: true,
-        firstCellIsHeader: true,
-        head: [{ text: 'What' }, { text: 'What for' }, { text: 'Who can see it' }, { text: 'How long' }],
-        rows: kept.map((row) => row.map((text) => ({ text }))),
-      })}
+      ${kept.map(keptRow)}
       ${whoSees(programme)} ${limits} ${messages} ${yourSay(programme)}
     `,
   })
+
+const keptRow = ({ what, purpose, seenBy, howLong }: Kept) => html`
+  <h3 class="nhsuk-heading-s">${what}</h3>
+  <ul class="nhsuk-list">
+    <li><strong>What for:</strong> ${purpose}</li>
+    <li><strong>Who can see it:</strong> ${seenBy}</li>
+    <li><strong>How long:</strong> ${howLong}</li>
+  </ul>
+`
 
 const whoSees = ({ runBy, controller }: Programme) => html`
   <h2 class="nhsuk-heading-m">Who can see what</h2>
