@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { contactHash } from '#identity'
 import { layDemo } from '../../seed/demo.ts'
+import { layWorkplaces } from '../../seed/lay-workplaces.ts'
 import { layDemoProgramme } from '../../seed/reference.ts'
 import { visitToken } from '../booking/links.ts'
 import type { Keys } from './secrets.ts'
@@ -10,6 +11,7 @@ import type { Keys } from './secrets.ts'
 export async function layDemoWorld(owner: pg.Client, keys: Keys): Promise<void> {
   const [contacts, links] = [Buffer.from(keys.contacts, 'base64url'), Buffer.from(keys.links, 'base64url')]
   await layDemoProgramme(owner)
+  await layWorkplaces(owner)
   await layDemo(owner, Temporal.Now.instant(), {
     contact: (contact) => contactHash(contacts, contact),
     visit: (bookingId) => createHash('sha256').update(visitToken(links, bookingId)).digest(),
