@@ -18,12 +18,11 @@ export const pointer: Hands = {
 /** With nothing but keys: Tab to get there, arrows among radios, Space to choose, Enter to send or follow. */
 export function keyboard(page: Page): Hands {
   const key = (name: string) => page.keyboard.press(name)
-  const has = (target: Locator) => target.evaluate((element) => element === document.activeElement)
-  const inGroup = (target: Locator) =>
-    target.evaluate((element) => {
-      const [wanted, now] = [element as HTMLInputElement, document.activeElement as HTMLInputElement | null]
-      return wanted.type === 'radio' && now?.type === 'radio' && now.name === wanted.name
-    })
+  const focused = async (target: Locator) => (await target.and(page.locator(':focus')).count()) === 1
+  const inGroup = async (target: Locator) => {
+    const name = await target.getAttribute('name')
+    return (await page.locator(`input[type=radio][name="${name}"]:focus`).count()) === 1
+  }
   const until = async (there: () => Promise<boolean>, name: string) => {
     for (let presses = 0; !(await there()); presses += 1) {
       assert.ok(presses < 100, `${name} does not lead there`)
@@ -36,18 +35,18 @@ export function keyboard(page: Page): Hands {
   }
   return {
     tick: async (box) => {
-      await until(async () => (await has(box)) || (await inGroup(box)), 'Tab')
-      await until(() => has(box), 'ArrowDown')
+      await until(async () => (await focused(box)) || (await inGroup(box)), 'Tab')
+      await until(() => focused(box), 'ArrowDown')
       if (!(await box.isChecked())) await key('Space')
       assert.ok(await box.isChecked())
     },
     write: async (field, text) => {
-      await until(() => has(field), 'Tab')
+      await until(() => focused(field), 'Tab')
       await key('Control+A')
       await page.keyboard.type(text)
     },
     press: async (control) => {
-      await until(() => has(control), 'Tab')
+      await until(() => focused(control), 'Tab')
       await visible(control)
       await key('Enter')
     },

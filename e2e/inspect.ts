@@ -10,7 +10,9 @@ import { assertValidHtml } from '../testing/html.ts'
 export async function inspect(page: Page, sent: string, scripts: boolean): Promise<void> {
   await assertValidHtml(sent)
   assert.equal(await page.locator('h1').count(), 1, 'a page has one main heading')
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const wide = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
   assert.ok(wide <= 0, `${new URL(page.url()).pathname} is ${wide} pixels wider than the window`)
   if (!scripts) return
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()

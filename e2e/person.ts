@@ -12,7 +12,7 @@ export type Ways = BrowserContextOptions & { by?: 'pointer' | 'keyboard' }
  */
 export async function person(browser: Browser, product: Product, { by = 'pointer', ...ways }: Ways = {}) {
   const context = await browser.newContext({ baseURL: product.url, ...ways })
-  context.setDefaultTimeout(5_000)
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints = complaintsOf(page)
   const hands: Hands = by === 'keyboard' ? keyboard(page) : pointer
@@ -75,5 +75,10 @@ function complaintsOf(page: Page): string[] {
 }
 
 /** The values of the times that a page offers, in order. */
-export const timesOn = (page: Page): Promise<string[]> =>
-  page.locator('input[name=start]').evaluateAll((inputs) => inputs.map((one) => (one as HTMLInputElement).value))
+export const timesOn = async (page: Page): Promise<string[]> => valuesOf(page.locator('input[name=start]'), 'value')
+
+/** One attribute of everything found, in order. */
+export async function valuesOf(found: Locator, attribute: string): Promise<string[]> {
+  const values = await Promise.all((await found.all()).map((one) => one.getAttribute(attribute)))
+  return values.map((value) => value ?? '')
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { dev } from '../seed/cast.ts'
+import { bookFor } from './journey.ts'
+import { person } from './person.ts'
+import { openBrowser, startProduct } from './product.ts'
+
+const product = await startProduct()
+const browser = await openBrowser()
+
+describe('Dev signs in by the code that is mailed to him', async () => {
+  const coach = await person(browser, product)
+
+  it('given no sign-in, when he opens Today, then he is asked who he is', async () => {
+    await coach.open('/team/today')
+    assert.equal(new URL(coach.page.url()).pathname, '/team/sign-in')
+  })
+
+  it('when he enters the code, then he sees Today with his sessions', async () => {
+    await coach.write('Email address', dev.email)
+    await coach.press('Send me a code')
+    const mail = await product.mailTo(dev.email, /^Your code$/)
+    await coach.write('Code of 8 digits', /\b\d{8}\b/.exec(mail.text)![0])
+    await coach.press('Sign in')
+    assert.equal(new URL(coach.page.url()).pathname, '/team/today')
+    assert.equal(await coach.heading(), 'Today')
+  })
+
+  it('given a phone session ahead, when he opens it, then all but the end of the number is hidden', async () => {
+    const { id, phone, name } = await sessionAhead('=')
+    assert.equal(await coach.open(`/team/sessions/${id}`), 200)
+    const text = await coach.page.innerText('main')
+    assert.ok(text.includes(name))
+    assert.match(text, /It shows from 5 minutes before the session until 30 minutes after it/)
+    assert.ok(text.includes(phone.slice(-2)) && !(await coach.page.content()).includes(phone.slice(-6)))
+    assert.equal(await coach.page.getByRole('button', { name: 'Show the number' }).count(), 0)
+  })
+
+  it("given another coach's session, when he opens it, then it is as if there were none", async () => {
+    const { id, name } = await sessionAhead('<>')
+    assert.equal(await coach.open(`/team/sessions/${id}`), 404)
+    const foreign = await coach.page.innerText('main')
+    assert.ok(!foreign.includes(name))
+    assert.equal(await coach.open('/team/sessions/00000000-0000-4000-8000-000000000000'), 404)
+    assert.equal(withoutReference(await coach.page.innerText('main')), withoutReference(foreign))
+  })
+
+  it('given a new booking with him, then he is told of it without a name', async () => {
+    const client = await person(browser, product)
+    await bookFor(client, {
+      coach: dev.name,
+      how: 'By phone',
+      name: 'Amina',
+      email: 'new@example.org',
+      phone: '07700 900456',
+    })
+    await client.leave()
+    const mail = await product.mailTo(dev.email, /session/i)
+    assert.doesNotMatch(`${mail.subject} ${mail.text} ${mail.html}`, /Amina|900456|new@example/)
+    await product.allSent()
+  })
+
+  it('when he signs out, then his pages are closed to that browser', async () => {
+    await coach.open('/team/today')
+    await coach.press('Sign out')
+    await coach.open('/team/today')
+    assert.equal(new URL(coach.page.url()).pathname, '/team/sign-in')
+  })
+
+  it('and nothing went wrong behind the pages', () => assert.deepEqual(product.faults, []))
+})
+
+/** A phone session well before its window, of Dev himself or of anybody else. */
+async function sessionAhead(whose: '=' | '<>') {
+  const { rows } = await product.admin.query<{ id: string; phone: string; name: string }>(
+    `select b.id, p.session_phone as phone, p.name from booking b join booking_person p on p.booking_id = b.id
+      where b.coach_id ${whose} $1 and b.status = 'booked' and p.session_phone is not null
+        and b.starts_at > now() + interval '1 hour' order by b.starts_at limit 1`,
+    [dev.coachId],
+  )
+  assert.ok(rows[0], 'the demonstration has such a session')
+  return rows[0]
+}
+
+const withoutReference = (text: string) => text.replace(/\b[A-HJKMNP-Z2-9]{8}\b/g, '')
