@@ -2,7 +2,7 @@ import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { query, text } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { blankNumbers, dueForRelease, forgetHolds } from './queries.ts'
+import { blankNumbers, dueForRelease, forgetHolds, forgetPeople } from './queries.ts'
 import { releaseClaims } from '#diary'
 
 /** Lets go of further appointments whose half hour is over without the code. Each in a transaction of its own. */
@@ -17,7 +17,7 @@ export async function releaseUnverified({ db, clock }: { db: Db; clock: Clock })
   return due.length
 }
 
-/** Forgets holds that ran out an hour ago, and the numbers of telephone sessions that ended a day ago. */
+/** Forgets holds that ran out an hour ago, numbers to ring a day after the session, and people two years after it. */
 export async function tidy({ db }: { db: Db }): Promise<void> {
   await db.withActor(worker, async (tx) => {
     const old = await forgetHolds(tx)
@@ -27,6 +27,7 @@ export async function tidy({ db }: { db: Db }): Promise<void> {
         old.map(({ claimId }) => claimId),
       )
     await blankNumbers(tx)
+    await forgetPeople(tx)
   })
 }
 

@@ -239,3 +239,11 @@ export const blankNumbers = query(
     where b.id = p.booking_id and p.session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
     returning p.booking_id as "bookingId"`,
 )
+
+/** Names and contacts go two years after the session. */
+export const forgetPeople = query(
+  { bookingId: uuid },
+  `delete from booking_person p using booking b
+    where b.id = p.booking_id and b.ends_at < clock_now() - interval '24 months'
+    returning p.booking_id as "bookingId"`,
+)

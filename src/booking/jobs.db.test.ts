@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
+import { book, type NewClient } from './book.ts'
+import { hold, type Owner } from './hold.ts'
+import { releaseUnverified, tidy } from './jobs.ts'
+import type { Wish } from './wish.ts'
+
+const world = await bookingWorld([{ id: coachId(1) }])
+const wish: Wish = { service: world.service('lay-too'), mode: 'phone', longer: false, interpreter: false }
+const owner: Owner = { browser: Buffer.alloc(32, 7), apiKeyId: null }
+const amina: NewClient = {
+  name: 'Amina',
+  email: 'amina@example.org',
+  phone: '+447700900123',
+  sessionPhone: '+447700900123',
+  contactHashes: [Buffer.alloc(32, 1)],
+  adjustments: [],
+  area: null,
+  settingKey: null,
+  roleGroupKey: null,
+}
+
+async function bookAt(start: string) {
+  const held = await hold(world.ports, owner, wish, Temporal.Instant.from(start).epochMilliseconds)
+  assert.ok(held.kind === 'held')
+  const booked = await book(world.ports, owner, held.id, amina)
+  assert.ok(booked.kind === 'booked')
+  return booked
+}
+
+const statusOf = async (id: string) =>
+  (await world.admin.query('select status from booking where id = $1', [id])).rows[0].status as string
+
+describe('what time does to bookings', () => {
+  it('lets a further appointment go after half an hour without its code, and no other', async () => {
+    const first = await bookAt('2026-11-24T09:00:00Z')
+    const further = await bookAt('2026-11-24T15:00:00Z')
+    assert.equal(await releaseUnverified(world.ports), 0)
+    await world.setNow(mondayMorning.add({ minutes: 30 }))
+    assert.equal(await releaseUnverified(world.ports), 1)
+    assert.deepEqual([await statusOf(first.id), await statusOf(further.id)], ['booked', 'cancelled'])
+  })
+
+  it('blanks the number to ring a day after the session, and forgets the person two years after it', async () => {
+    const person = async () =>
+      (
+        await world.admin.query(
+          'select name, session_phone as phone from booking_person order by session_phone nulls last',
+        )
+      ).rows
+    await world.setNow(Temporal.Instant.from('2026-11-25T09:44:00Z'))
+    await tidy(world.ports)
+    assert.equal((await person())[0]?.phone, amina.sessionPhone)
+    await world.setNow(Temporal.Instant.from('2026-11-25T09:46:00Z'))
+    await tidy(world.ports)
+    assert.equal(
+      (await person()).filter(({ phone }) => phone !== null).length,
+      1,
+      'only that of the cancelled one, whose day is not over',
+    )
+    await world.setNow(Temporal.Instant.from('2028-11-25T12:00:00Z'))
+    await tidy(world.ports)
+    assert.deepEqual(await person(), [])
+  })
+})
