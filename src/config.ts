@@ -32,7 +32,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   const port = readPort(plain('PORT'), fault)
   const host = plain('HOST') ?? '127.0.0.1'
   if (!/^[A-Za-z0-9.:_-]+$/.test(host)) fault('HOST must be an address or a host name, such as 127.0.0.1')
-  const databaseUrl = readSecret('DATABASE_URL', ['postgres:', 'postgresql:'], plain, readFile, fault)
+  const databaseUrl = readDatabaseUrl(plain, readFile, fault)
   const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
@@ -63,13 +63,21 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   }
 }
 
-/** The configuration of this process; with faults, says them all on standard error and ends it. */
-export function configOrExit(): Config {
-  const read = readConfig(process.env, readSecretFile)
-  if ('config' in read) return read.config
-  for (const sentence of read.faults) console.error(sentence)
-  process.exit(1)
+export type Store = Pick<Config, 'dataDir' | 'databaseUrl' | 'calledFrom'>
+
+/** The part that says where data is, all that a command needs beside its words. */
+export function readStore(env: Environment, readFile: ReadFile): { config: Store } | { faults: string[] } {
+  const faults: string[] = []
+  const plain = (name: string) => env[name]?.trim() || null
+  const databaseUrl = readDatabaseUrl(plain, readFile, (sentence) => void faults.push(sentence))
+  if (faults.length > 0) return { faults }
+  const dataDir = resolve(plain('DATA_DIR') ?? '.data')
+  return { config: { dataDir, databaseUrl, calledFrom: plain('INIT_CWD') ?? process.cwd() } }
 }
+
+/** The configuration of this process; with faults, says them all on standard error and ends it. */
+export const configOrExit = (): Config => orExit(readConfig(process.env, readSecretFile))
+export const storeOrExit = (): Store => orExit(readStore(process.env, readSecretFile))
 
 /** The little of the environment that other programs get: where programs are, and nothing that anybody set for us. */
 export const bareEnvironment = (): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', TZ: 'UTC' })
@@ -77,6 +85,12 @@ export const bareEnvironment = (): Record<string, string> => ({ PATH: process.en
 /** Whether a host name or address means this machine alone. */
 export const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|\[::1\])$/i.test(host)
+
+function orExit<T>(read: { config: T } | { faults: string[] }): T {
+  if ('config' in read) return read.config
+  for (const sentence of read.faults) console.error(sentence)
+  process.exit(1)
+}
 
 type Fault = (sentence: string) => void
 type Plain = (name: string) => string | null
@@ -116,6 +130,9 @@ function readOrigin(name: string, plain: Plain, fault: Fault): string | null {
   fault(`${name} must be a web address without a path, such as https://coaching.example.org`)
   return null
 }
+
+const readDatabaseUrl = (plain: Plain, readFile: ReadFile, fault: Fault) =>
+  readSecret('DATABASE_URL', ['postgres:', 'postgresql:'], plain, readFile, fault)
 
 function readSecret(name: string, schemes: string[], plain: Plain, readFile: ReadFile, fault: Fault): string | null {
   const [value, path] = [plain(name), plain(`${name}_FILE`)]

@@ -1,20 +1,25 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 const patience = 10_000
+export const socketPrefix = 'lay-pg-'
 
-/** Stops a server that still runs on these files after whoever started it was killed. */
-export async function stopOrphans(data: string): Promise<void> {
-  const orphans = await serversOn(data)
-  for (const pid of orphans) await stop(pid)
+/**
+ * Stops a server that still runs on these files after whoever started it was killed, and clears away the folder of its
+ * socket, unless that is `ours`.
+ */
+export async function stopOrphans(data: string, ours?: string): Promise<void> {
   const file = join(data, 'postmaster.pid')
-  const named = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+  const [pid, , , , socket] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  for (const orphan of await serversOn(data)) await stop(orphan)
   // The number of a server that is gone may by now belong to another program, which PostgreSQL would take for itself.
-  if (named > 0 && isThere(named)) await rm(file, { force: true })
+  if (Number(pid) > 0 && isThere(Number(pid))) await rm(file, { force: true })
+  if (socket && socket !== ours && basename(socket).startsWith(socketPrefix))
+    await rm(socket, { recursive: true, force: true })
 }
 
 async function stop(pid: number) {

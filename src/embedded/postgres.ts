@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { binaries } from './binaries.ts'
 import { ensureFiles, partsOf } from './files.ts'
-import { stopOrphans } from './orphans.ts'
+import { socketPrefix, stopOrphans } from './orphans.ts'
 import { plainEnvironment, somebody, type Somebody } from './somebody.ts'
 
 export type Cluster = {
@@ -37,7 +37,7 @@ export async function startPostgres(
   const absolute = resolve(folder)
   await mkdir(absolute, { recursive: true, mode: 0o700 })
   const { data } = partsOf(absolute)
-  await stopOrphans(data)
+  await stopOrphans(data, socket)
   const password = await ensureFiles(absolute, initdb, who)
   const host = socket ?? (await socketFolder())
   if (who.owner) await chown(host, who.owner.uid, who.owner.gid)
@@ -52,7 +52,7 @@ export async function startPostgres(
 }
 
 /** A fresh folder for a server's socket: paths of sockets must be short, so it is not in the data folder. */
-export const socketFolder = () => mkdtemp(join(tmpdir(), 'lay-pg-'))
+export const socketFolder = () => mkdtemp(join(tmpdir(), socketPrefix))
 
 const patience = 10_000
 

@@ -72,17 +72,19 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
 /** Takes the data folder, or throws a line that says who has it. Gives what gives it back. */
 function takeFolder({ dataDir, baseUrl }: Config): () => void {
   const lock = lockFolder(dataDir)
-  if (!lock) {
-    const other = readRun(dataDir)
-    throw new Error(
-      `${dataDir} is in use by another npm start${other ? ` at ${other.address} (process ${other.pid})` : ''}: stop that one, or set DATA_DIR to another folder`,
-    )
-  }
+  if (!lock) throw new Error(whoHas(dataDir))
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: null })
   return () => {
     forgetRun(dataDir)
     lock.release()
   }
+}
+
+function whoHas(dataDir: string): string {
+  const { address, pid } = readRun(dataDir) ?? { address: '', pid: 'unknown' }
+  return address
+    ? `${dataDir} is in use by another npm start at ${address} (process ${pid}): stop that one, or set DATA_DIR`
+    : `${dataDir} is in use by another command (process ${pid}): wait for it, or set DATA_DIR`
 }
 
 async function openServer({ dataDir, databaseUrl }: Config, running: Running, say: (line: string) => void) {

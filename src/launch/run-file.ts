@@ -8,6 +8,7 @@ export type Place = Omit<Login, 'user' | 'password'>
 /** What a running launcher says of itself to other commands on the same data. It counts only while the lock is held. */
 export type Run = {
   pid: number
+  /** Empty for a command that has the folder for a moment only. */
   address: string
   /** Null until the database is ready. */
   database: Place | null

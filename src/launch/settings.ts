@@ -27,7 +27,7 @@ export function settingsFromLauncher(): Promise<Settings> {
 }
 
 /** Tells the launcher that this process does its work. */
-export const tellReady = () => void process.send?.('ready')
+export const tellReady = () => void process.send?.('ready', () => {})
 
 /** Ends this process with `stop` when the launcher asks for it or is gone. */
 export function endWhenAsked(stop: () => Promise<void>) {

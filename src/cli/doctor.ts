@@ -1,0 +1,92 @@
+import { statfs } from 'node:fs/promises'
+import { operator, type Db } from '#lib/door'
+import { instant, query, text } from '#lib/sql'
+import type { Verb } from '#lib/verb'
+import { jobHealth } from '#jobs'
+import type { Store } from '../config.ts'
+import { lockFolder } from '../launch/lock.ts'
+import { readRun } from '../launch/run-file.ts'
+import { keepSecrets } from '../launch/secrets.ts'
+
+/** `doctor`: looks at what the product stands on and says, for each, whether it is well. */
+export const doctorVerb = (store: Store): Verb => ({
+  name: 'doctor',
+  usage: 'doctor',
+  help: `Looks at what the product stands on: this machine, its secrets, the database and the work that waits.
+A line for each, beginning with ok or bad; exit status 1 when one is bad. Nothing is changed.`,
+  async run(args, io, { db }) {
+    if (args.length > 0) {
+      io.err('usage: doctor')
+      return 1
+    }
+    const address = runningAt(store)
+    const findings = [
+      well(address ? `running at ${address}` : 'not running'),
+      runtime(),
+      await space(store),
+      secrets(store),
+      ...(await database(db, address !== null)),
+    ]
+    for (const { ok, words } of findings) io.out(`${ok ? 'ok ' : 'bad'}  ${words}`)
+    return findings.every(({ ok }) => ok) ? 0 : 1
+  },
+})
+
+type Finding = { ok: boolean; words: string }
+const well = (words: string): Finding => ({ ok: true, words })
+const finding = (ok: boolean, words: string, whatToDo: string): Finding => ({
+  ok,
+  words: ok ? words : `${words}: ${whatToDo}`,
+})
+
+function runningAt({ dataDir }: Store): string | null {
+  const lock = lockFolder(dataDir)
+  lock?.release()
+  return lock ? null : readRun(dataDir)?.address || null
+}
+
+const runtime = () =>
+  finding(Number.parseInt(process.versions.node, 10) >= 26, `Node ${process.versions.node}`, 'start through npm')
+
+async function space({ dataDir }: Store): Promise<Finding> {
+  const { bavail, bsize } = await statfs(dataDir)
+  const gigabytes = (bavail * bsize) / 1e9
+  return finding(gigabytes >= 1, `${gigabytes.toFixed(1)} GB free for data`, 'make room')
+}
+
+function secrets({ dataDir }: Store): Finding {
+  try {
+    keepSecrets(dataDir)
+    return well('secrets are there, and only for their owner')
+  } catch (error) {
+    return { ok: false, words: (error as Error).message }
+  }
+}
+
+const about = query(
+  { version: text, at: instant },
+  `select current_setting('server_version') as version, clock_timestamp() as at`,
+)
+
+async function database(db: Db, running: boolean): Promise<Finding[]> {
+  const { server, health } = await db.withActor(operator, async (tx) => ({
+    server: await about.one(tx),
+    health: await jobHealth(tx),
+  }))
+  const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
+  return [
+    well(`PostgreSQL ${server?.version}`),
+    finding(
+      apart < 5,
+      `its clock and ours are ${apart.toFixed(1)} s apart`,
+      'set both machines by the same time server',
+    ),
+    finding(!running || health.workers > 0, `${health.workers} workers heard from`, 'restart the product'),
+    finding(
+      health.oldestSeconds < 300,
+      `${health.waiting} jobs wait, the oldest for ${health.oldestSeconds} s`,
+      'see why',
+    ),
+    finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
+  ]
+}
