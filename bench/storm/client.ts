@@ -4,8 +4,10 @@ import { Agent, request } from 'node:http'
 export type Task = { baseUrl: string; key: string; service: string; clients: number; starts: string[] }
 export type Told = { seconds: number; millis: number[]; booked: number; refused: number; wrong: Record<string, number> }
 
-process.once('message', (task) => {
-  void run(task as Task).then((told) => process.send?.(told, () => process.disconnect()))
+process.once('message', async (task) => {
+  const told = await run(task as Task)
+  process.send?.(told)
+  process.disconnect()
 })
 
 async function run({ baseUrl, key, service, clients, starts }: Task): Promise<Told> {
