@@ -1,19 +1,18 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { constants, gzip } from 'node:zlib'
 
-/** The way of writing a body that a client takes, the smaller first; null for plain. */
-export function encodingOf(accept: string | undefined): 'br' | 'gzip' | null {
-  const takes = (name: string) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accept ?? '')
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null
-}
+/** The smallest way of writing a file made beforehand that a client takes; null for plain. */
+export const encodingOf = (accept: string | undefined): 'br' | 'gzip' | null =>
+  takes(accept, 'br') ? 'br' : takes(accept, 'gzip') ? 'gzip' : null
 
-/** The body written smaller, quickly rather than as small as can be. */
-export function compress(body: string, encoding: 'br' | 'gzip'): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_MODE: mode, BROTLI_MODE_TEXT: text } = constants
-  return encoding === 'br'
-    ? brotli(body, { params: { [quality]: 3, [mode]: text } })
-    : gzipped(body, { level: constants.Z_BEST_SPEED })
-}
+/** Whether a client takes the way of writing of this name. */
+export const takes = (accept: string | undefined, name: 'br' | 'gzip'): boolean =>
+  new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\b`).test(accept ?? '')
 
-const brotli = promisify(brotliCompress)
+/**
+ * A page written smaller. Always gzip at its quickest: brotli saves a page of 26 kB another 400 bytes and costs four
+ * times the server's time.
+ */
+export const compress = (body: string): Promise<Buffer> => gzipped(body, { level: constants.Z_BEST_SPEED })
+
 const gzipped = promisify(gzip)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SafeHtml } from '#lib/html'
-import { compress, encodingOf } from './compress.ts'
+import { compress, takes } from './compress.ts'
 import type { Cookie, Reply } from './route.ts'
 import { pathOfOurs } from './rules.ts'
 
@@ -49,10 +49,10 @@ const problemBody = ({ code, title, status, detail, more }: Problem) => ({
 async function sendText(request: FastifyRequest, reply: FastifyReply, text: string, writing: Writing) {
   const { headers } = request
   const ridden = headers['sec-fetch-site'] === 'cross-site' && headers.cookie !== undefined
-  const encoding = writing.compress && !ridden && text.length > 1_000 ? encodingOf(headers['accept-encoding']) : null
+  const smaller = writing.compress && !ridden && text.length > 1_000 && takes(headers['accept-encoding'], 'gzip')
   reply.header('vary', 'accept-encoding')
-  if (!encoding) return reply.send(text)
-  return reply.header('content-encoding', encoding).send(await compress(text, encoding))
+  if (!smaller) return reply.send(text)
+  return reply.header('content-encoding', 'gzip').send(await compress(text))
 }
 
 function setCookie(reply: FastifyReply, { name, value, maxAgeSeconds }: Cookie, { prefix }: Writing) {

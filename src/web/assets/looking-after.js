@@ -34,7 +34,7 @@ function revealConditionals() {
       const id = input.getAttribute('data-aria-controls')
       const kind = input.type === 'radio' ? 'radios' : 'checkboxes'
       input.setAttribute('aria-controls', id)
-      input.setAttribute('aria-expanded', String(input.checked))
+      if (input.type === 'checkbox') input.setAttribute('aria-expanded', String(input.checked))
       document.getElementById(id)?.classList.toggle(`nhsuk-${kind}__conditional--hidden`, !input.checked)
     }
   }
