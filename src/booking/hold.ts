@@ -41,7 +41,6 @@ export async function hold(
   startsAt: Millis,
 ): Promise<Held | HoldRefused> {
   const { availability } = ports
-  if (availability.working(wish, startsAt).length === 0) return { kind: 'no-such-slot' }
   let looked = false
   for (let attempt = 0; ; attempt++) {
     const free = availability.free(wish, startsAt)
