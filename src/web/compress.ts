@@ -10,8 +10,8 @@ export const takes = (accept: string | undefined, name: 'br' | 'gzip'): boolean 
   new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\b`).test(accept ?? '')
 
 /**
- * A page written smaller. Always gzip at its quickest: brotli saves a page of 26 kB another 400 bytes and costs four
- * times the server's time.
+ * A page written smaller. Always gzip at its quickest: brotli saves a page of 26 kB another 400 bytes and costs
+ * several times the work.
  */
 export const compress = (body: string): Promise<Buffer> => gzipped(body, { level: constants.Z_BEST_SPEED })
 

@@ -1,4 +1,4 @@
-import { SafeHtml, trusted } from '#lib/html'
+import { trusted, type SafeHtml } from '#lib/html'
 import { radios as official, type RadiosParams } from '../components/radios.ts'
 import { escapeAsOfficial } from '../templates.ts'
 
