@@ -54,7 +54,7 @@ export async function startProduct() {
   })
   open.push(() => server.close())
   await server.listen({ host: '127.0.0.1', port })
-  return { url, admin, faults, server, routes: app.routes, ...makeOutbox(admin) }
+  return { url, db, admin, faults, server, routes: app.routes, ...makeOutbox(admin) }
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>

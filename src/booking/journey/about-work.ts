@@ -34,7 +34,8 @@ export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>)
         ...(setting ? {} : { setting: 'Select what kind of place you work in, or that you prefer not to say' }),
         ...(roleGroup ? {} : { role: 'Select what is closest to your role, or that you prefer not to say' }),
       }
-      return tools.show(turn, aboutWorkPage({ ...known, answers, search: null, errors }), {
+      const search = words === '' ? null : { words, found }
+      return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), {
         status: 422,
         answers: withWork(turn.answers, { area }),
       })
@@ -55,11 +56,9 @@ export const workplacesRoute = (ports: RoomPorts): Route => ({
   handle: async ({ query }) => ({
     kind: 'json',
     body: {
-      workplaces: (await find(ports, (query['q'] ?? '').slice(0, 200))).map(({ name, town, postcode }) => ({
-        name,
-        town,
-        postcode,
-      })),
+      suggestions: (await find(ports, (query['q'] ?? '').slice(0, 200))).map(
+        ({ name, postcode }) => `${name}, ${postcode}`,
+      ),
     },
   }),
 })

@@ -57,9 +57,15 @@ export const coachRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
       spoken.map(({ tag }) => tag),
     )
     if ('errors' in read)
-      return tools.show(turn, preferencesPage({ answers: turn.answers, languages: spoken, errors: read.errors }), {
-        status: 422,
-      })
+      return tools.show(
+        turn,
+        preferencesPage({
+          answers: { ...turn.answers, ...readPreferences('', field(turn.visit, 'gender'), []) },
+          languages: spoken,
+          errors: read.errors,
+        }),
+        { status: 422 },
+      )
     const { language: _language, gender: _gender, ...rest } = withoutTime(turn.answers)
     return tools.go(turn, '/book/coach', { ...rest, ...read })
   }),

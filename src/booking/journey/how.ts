@@ -9,7 +9,10 @@ export const howRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
   post('/book/how', 'how', (turn, { show, next }) => {
     const { modes } = model(turn)
     const read = readHow(field(turn.visit, 'mode'), fields(turn.visit, 'adjustments'), modes)
-    if ('errors' in read) return show(turn, howPage({ ...model(turn), errors: read.errors }), { status: 422 })
+    if ('errors' in read) {
+      const answers = { ...turn.answers, adjustments: read.adjustments }
+      return show(turn, howPage({ ...model(turn), answers, errors: read.errors }), { status: 422 })
+    }
     const { mode, adjustments = [] } = turn.answers
     const same = mode === read.mode && adjustments.join() === read.adjustments.join()
     return next(turn, 'how', { ...(same ? turn.answers : withoutTime(turn.answers)), ...read })

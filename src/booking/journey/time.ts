@@ -66,7 +66,7 @@ export const timeRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
   get('/book/none-suit', 'time', (turn, { show }) => show(turn, noneSuitPage({}))),
   post('/book/none-suit', 'time', async (turn, { show, ports }) => {
     const chosen = field(turn.visit, 'wanted')
-    if (!(chosen in wanted))
+    if (!Object.hasOwn(wanted, chosen))
       return show(turn, noneSuitPage({ errors: { wanted: 'Select what would have suited you' } }), { status: 422 })
     const wish = turn.wish!
     await ports.db.withActor(anyone, (tx) =>

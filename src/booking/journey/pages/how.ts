@@ -52,7 +52,8 @@ export function readHow(
   mode: string,
   ticked: readonly string[],
   modes: readonly string[],
-): { mode: Mode; adjustments: Adjustment[] } | { errors: Errors } {
-  if (!modes.includes(mode)) return { errors: { mode: 'Select how we should talk' } }
-  return { mode: mode as Mode, adjustments: ticked.filter((one): one is Adjustment => one in adjustmentWords) }
+): { mode: Mode; adjustments: Adjustment[] } | { errors: Errors; adjustments: Adjustment[] } {
+  const adjustments = ticked.filter((one): one is Adjustment => Object.hasOwn(adjustmentWords, one))
+  if (!modes.includes(mode)) return { errors: { mode: 'Select how we should talk' }, adjustments }
+  return { mode: mode as Mode, adjustments }
 }

@@ -31,7 +31,7 @@ export const topicPage = ({ answers, errors = {} }: { answers: Answers; errors?:
 export function readTopic(value: string): { topic: Topic } | { elsewhere: string } | { errors: Errors } {
   if (value === 'group') return { elsewhere: '/offers/lay-too-group' }
   if (value === 'unsure') return { topic: 'wellbeing' }
-  return value in topicWords
+  return Object.hasOwn(topicWords, value)
     ? { topic: value as Topic }
     : { errors: { topic: 'Select what you would like to talk about' } }
 }
