@@ -2,7 +2,7 @@ import { worker, type Db } from '#lib/door'
 import { faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
-import { claimDue, claimOf, settleMessage } from './queries.ts'
+import { claimDue, claimOf, settleMessages } from './queries.ts'
 import type { Mail, Renderer, Senders, Text } from './rendered.ts'
 import { nextTry } from './retries.ts'
 
@@ -36,26 +36,17 @@ export const messageHandlers = (ports: DeliveryPorts) => ({
 })
 
 /** Small groups, so that a long backlog is never held in memory and a row's two minutes never run out. */
-async function inGroups(
-  { db, ...rest }: DeliveryPorts,
-  limit: number,
-  claim: (tx: Tx, size: number) => Promise<Claimed[]>,
-) {
+async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, size: number) => Promise<Claimed[]>) {
   let taken = 0
   while (taken < limit) {
     const size = Math.min(atOnce, limit - taken)
-    const group = await db.withActor(worker, (tx) => claim(tx, size))
-    const endings = await Promise.all(group.map((message) => deliver({ db, ...rest }, message)))
+    const group = await ports.db.withActor(worker, (tx) => claim(tx, size))
+    const endings = await Promise.all(group.map((message) => attempt(ports, message)))
+    if (group.length > 0) await settle(ports, group, endings)
     taken += group.length
     if (group.length < size || endings.every((ending) => ending === 'unreachable')) break
   }
   return taken
-}
-
-async function deliver(ports: DeliveryPorts, message: Claimed): Promise<Ending> {
-  const ending = await attempt(ports, message)
-  await settle(ports, message, ending)
-  return ending
 }
 
 /** The time for a code runs from when it was due: after 30 seconds it is worth nothing to its owner. */
@@ -63,16 +54,20 @@ async function attempt({ db, renderers, senders, log }: DeliveryPorts, message: 
   const { id, kind, isCode, sinceDueSeconds } = message
   const millis = isCode ? codeMillis - sinceDueSeconds * 1_000 : sendingMillis
   if (millis <= 0) return 'late'
-  const signal = AbortSignal.timeout(Math.min(millis, sendingMillis))
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), millis)
   try {
     const renderer = renderers[kind]
     if (!renderer) return 'unsayable'
     const rendered = await db.withActor(worker, (tx) => renderer(tx, message))
     if (rendered === null) return 'skipped'
-    return await hand(senders, rendered, id, signal)
+    if (deadline.signal.aborted) return isCode ? 'late' : 'unreachable'
+    return await hand(senders, rendered, id, deadline.signal)
   } catch (error) {
     log('message.fault', { kind, fault: faultOf(error) })
     return 'unsayable'
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -81,13 +76,28 @@ async function hand({ email, text }: Senders, rendered: Mail | Text, id: string,
   return text ? await text(rendered, id, signal) : 'no-sender'
 }
 
-async function settle({ db, log }: DeliveryPorts, message: Claimed, ending: Ending) {
-  const { id, kind, attempts, isCode, sinceDueSeconds } = message
-  const done = ending === 'sent' || ending === 'skipped'
-  const again = ending === 'unreachable' || ending === 'unsayable'
-  const wait = again && !isCode ? nextTry(attempts, sinceDueSeconds, Math.random()) : null
-  const state = done ? ending : wait === null ? 'failed' : 'waiting'
-  const fault = done ? null : ending
-  await db.withActor(worker, (tx) => settleMessage(tx, id, attempts, state, fault, wait ?? 0))
-  if (!done) log('message.not-sent', { kind, fault: ending, attempts })
+/** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
+async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], endings: readonly Ending[]) {
+  const settled = group.map((message, i) => settledAs(message, endings[i]!))
+  await db.withActor(worker, (tx) =>
+    settleMessages(
+      tx,
+      group.map(({ id }) => id),
+      group.map(({ attempts }) => attempts),
+      settled.map(({ state }) => state),
+      settled.map(({ fault }) => fault),
+      settled.map(({ wait }) => wait),
+    ),
+  )
+  group.forEach(({ kind, attempts }, i) => {
+    const fault = settled[i]!.fault
+    if (fault !== null) log('message.not-sent', { kind, fault, attempts })
+  })
+}
+
+function settledAs({ attempts, isCode, sinceDueSeconds }: Claimed, ending: Ending) {
+  if (ending === 'sent' || ending === 'skipped') return { state: ending, fault: null, wait: 0 }
+  const again = !isCode && (ending === 'unreachable' || ending === 'unsayable')
+  const wait = again ? nextTry(attempts, sinceDueSeconds, Math.random()) : null
+  return { state: wait === null ? 'failed' : 'waiting', fault: ending, wait: wait ?? 0 }
 }

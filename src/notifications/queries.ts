@@ -59,15 +59,17 @@ export const claimDue = query(claimed, claim(''))
 export const claimOf = query(claimed, claim('and subject_id = any($2::uuid[])'))
 
 /**
- * Writes down what became of a message: $3 its state, $4 the fault, $5 the seconds until it may be tried again. Unless
- * it was sent, only the latest attempt may say so.
+ * Writes down what became of messages: for each its id, its attempt, its state, the fault, and the seconds until it may
+ * be tried again. Unless it was sent, only the latest attempt may say so.
  */
-export const settleMessage = query(
+export const settleMessages = query(
   {},
-  `update message
-      set state = $3, fault = $4, try_at = clock_now() + $5::double precision * interval '1 second',
-          sent_at = case when $3 = 'sent' then clock_now() end
-    where id = $1 and state <> 'sent' and ($3 = 'sent' or attempts = $2)`,
+  `update message m
+      set state = e.state, fault = e.fault, try_at = clock_now() + e.wait * interval '1 second',
+          sent_at = case when e.state = 'sent' then clock_now() end
+     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[])
+            as e (id, attempts, state, fault, wait)
+    where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 
 /** Messages more than two minutes late, and messages that failed in the last seven days. */

@@ -4,7 +4,7 @@ const calendar = `
   wednesday thursday friday saturday sunday midday midnight`
 
 const client = `
-  a address after again already and another any anything appointment appointments are as ask asked at because before
+  a address after again already an and another any anything appointment appointments are as ask asked at because before
   below booked by call can cancel cancelled code come did do enter entered find first for free from give had
   has have how if in is it join keep link may minutes move moved need never new not nothing number of on one
   open or page phone reason reference reminder same see send sent sorry start tell the there this time to
