@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, codeOf, coachActor, operator, worker } from '../lib/door.ts'
+import { anyone, codeOf, coachActor, operator, worker } from '#lib/door'
 import { record } from './index.ts'
 
 const { db, admin, setClock } = await freshDatabase()

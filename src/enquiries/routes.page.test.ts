@@ -5,8 +5,8 @@ import { closed, openToAnyone, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
-import { anyone, codeOf, operator, worker } from '../lib/door.ts'
-import { query, text } from '../lib/sql.ts'
+import { anyone, codeOf, operator, worker } from '#lib/door'
+import { query, text } from '#lib/sql'
 import { enquiriesVerb, enquiryRoutes, forgetEnquiries } from './index.ts'
 
 const { db, admin, setClock } = await freshDatabase()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, worker } from '../lib/door.ts'
+import { anyone, worker } from '#lib/door'
 import { hashOfCall, isIdempotencyKey, keepAnswer, once } from './answers.ts'
 import { purgeIdentity } from './purge.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, worker } from '../lib/door.ts'
+import { anyone, worker } from '#lib/door'
 import { grantBrowser, isGranted } from './grants.ts'
 import { purgeIdentity } from './purge.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone } from '../lib/door.ts'
+import { anyone } from '#lib/door'
 import { keyVerb } from './key-verb.ts'
 import { keyOf } from './keys.ts'
 

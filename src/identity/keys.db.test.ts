@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, operator } from '../lib/door.ts'
+import { anyone, operator } from '#lib/door'
 import { rememberKeys } from './key-memory.ts'
 import { createKey, keyOf, listKeys, revokeKey } from './keys.ts'
 

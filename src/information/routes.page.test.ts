@@ -4,8 +4,7 @@ import { closed, openToAnyone, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
-import { browserCookie } from '../identity/browser.ts'
-import { teamCookie } from '../identity/team-session.ts'
+import { browserCookie, teamCookie } from '#identity'
 import { informationRoutes } from './index.ts'
 
 const { db, admin } = await freshDatabase()

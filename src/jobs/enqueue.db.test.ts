@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, codeOf, coachActor, operator, worker } from '../lib/door.ts'
+import { anyone, codeOf, coachActor, operator, worker } from '#lib/door'
 import { enqueue, jobHealth, schedule } from './index.ts'
 
 const { db, admin } = await freshDatabase()

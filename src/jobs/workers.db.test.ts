@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { afterEach, it } from 'node:test'
 import { PgBoss } from 'pg-boss'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone } from '../lib/door.ts'
+import { anyone } from '#lib/door'
 import { enqueue, startWorkers, jobHealth, type Handler, type Timed, type Workers } from './index.ts'
 
 const { db, admin, logins } = await freshDatabase()

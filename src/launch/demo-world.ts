@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { hashToken, visitToken } from '#booking'
 import { contactHash } from '#identity'
 import { layDemo } from '../../seed/demo.ts'
 import { layWorkplaces } from '../../seed/lay-workplaces.ts'
 import { layDemoProgramme } from '../../seed/reference.ts'
-import { visitToken } from '../booking/links.ts'
 import type { Keys } from './secrets.ts'
 
 /** Lays the demonstration's world into a database that has none, as seen from this moment. */
@@ -14,6 +13,6 @@ export async function layDemoWorld(owner: pg.Client, keys: Keys): Promise<void> 
   await layWorkplaces(owner)
   await layDemo(owner, Temporal.Now.instant(), {
     contact: (contact) => contactHash(contacts, contact),
-    visit: (bookingId) => createHash('sha256').update(visitToken(links, bookingId)).digest(),
+    visit: (bookingId) => hashToken(visitToken(links, bookingId)),
   })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { deliveryWorld, provider } from '../../testing/delivery.ts'
-import { worker } from '../lib/door.ts'
+import { worker } from '#lib/door'
 import { messageHealth, sendAbout, sendDue, type Renderer } from './index.ts'
 
 const { db, admin, start, subject, logged, now, wait, planning, rows, states, ports } = await deliveryWorld()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone } from '../lib/door.ts'
+import { anyone } from '#lib/door'
 import {
   areasOn,
   closuresBetween,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { layReference } from '../../../seed/reference.ts'
 import { freshDatabase } from '../../../testing/database.ts'
-import { anyone } from '../../lib/door.ts'
-import type { Verb } from '../../lib/verb.ts'
+import { anyone } from '#lib/door'
+import type { Verb } from '#lib/verb'
 import { helplinesOn, helplineVerb, programme, programmeVerb, serviceVerb } from '../index.ts'
 
 const { db, admin, setClock } = await freshDatabase()

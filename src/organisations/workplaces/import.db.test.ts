@@ -7,7 +7,7 @@ import { layWorkplaces } from '../../../seed/lay-workplaces.ts'
 import { layReference } from '../../../seed/reference.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { practice, written } from '../../../testing/practices.ts'
-import { anyone } from '../../lib/door.ts'
+import { anyone } from '#lib/door'
 import { findWorkplaces, organisationsVerb } from '../index.ts'
 import { importWorkplaces } from './import.ts'
 
