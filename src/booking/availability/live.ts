@@ -7,6 +7,7 @@ import { closuresBetween, currentServices, servicesStamp, type Service } from '#
 import type { Free } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
 import { dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
+import { gathered } from './gathered.ts'
 import { dayOfQuarter, layGrid, quarterOf } from './grid.ts'
 import { overlaps, whyNobody, type Claim, type Policy, type Range } from './rules.ts'
 import {
@@ -102,17 +103,21 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     return made
   }
 
+  const load = async () => {
+    known = await readAll(db, clock)
+    masks.clear()
+    opens.clear()
+  }
+
+  const refresh = gathered(async (coachIds) => {
+    const { board } = state()
+    const fresh = await readCoaches(db, board, coachIds)
+    if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await load()
+  })
+
   return {
-    async load() {
-      known = await readAll(db, clock)
-      masks.clear()
-      opens.clear()
-    },
-    async refresh(coachIds) {
-      const { board } = state()
-      const fresh = await readCoaches(db, board, coachIds)
-      if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await this.load()
-    },
+    load,
+    refresh,
     services: () => state().services,
     stamp: () => state().stamp,
     coach: (id) => {
@@ -127,7 +132,7 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
           : [],
       ),
     async renewIfStamped() {
-      if ((await db.withActor(anyone, servicesStamp)) !== state().stamp) await this.load()
+      if ((await db.withActor(anyone, servicesStamp)) !== state().stamp) await load()
     },
     policy,
     first(wish, from, until, limit) {
