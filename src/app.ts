@@ -7,7 +7,7 @@ import { coachByEmail, coachRoutes, members } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { informationRoutes } from '#information'
-import { enqueue, jobHealth } from '#jobs'
+import { jobHealth } from '#jobs'
 import { outboxRoutes, plan } from '#notifications'
 import { helplinesOn, programme } from '#organisations'
 import { createMetrics, healthRoutes, type Log } from '#web'
@@ -38,7 +38,6 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
         dueAt: clock(),
       },
     ])
-    await enqueue(tx, 'messages', [codeId])
   }
   const staffById = async (tx: Parameters<typeof plan>[0], id: string) =>
     (await members(tx, [id])).find(({ active }) => active) ?? null

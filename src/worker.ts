@@ -1,6 +1,6 @@
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
-import { schedule, startWorkers } from '#jobs'
+import { schedule, startWorkers, type JobLog } from '#jobs'
 import { openLog } from '#web'
 import { openHandlers } from './handlers.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
@@ -8,8 +8,8 @@ import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings
 /** The worker process: settings from the launcher, then whatever is due. */
 const settings = await settingsFromLauncher()
 const log = openLog(process.stderr)
-const db = openDb(settings.logins, { max: 6, onFault: (error) => log.fault('database', error) })
-const say = (event: string) => log.info(event)
+const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
+const say: JobLog = (event, facts) => log.info(event, facts)
 const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say })
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
 tellReady()

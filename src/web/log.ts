@@ -1,7 +1,20 @@
 import { pino } from 'pino'
 
 /** The facts that a log line may carry. There is no field for words, addresses or URLs, so none gets in. */
-const allowed = ['requestId', 'method', 'route', 'status', 'ms', 'kind', 'count', 'seconds', 'port', 'pid'] as const
+const allowed = [
+  'requestId',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'kind',
+  'fault',
+  'attempts',
+  'count',
+  'seconds',
+  'port',
+  'pid',
+] as const
 export type Facts = Partial<Record<(typeof allowed)[number], string | number>>
 
 export type Log = {

@@ -1,5 +1,4 @@
 import type { Tx } from '#lib/sql'
-import { enqueue } from '#jobs'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../book.ts'
 import { personOf } from '../queries.ts'
@@ -119,7 +118,6 @@ async function send(
     tx,
     messages.map((message) => ({ ...message, dueAt: message.dueAt ?? now, subjectId, subjectSequence })),
   )
-  await enqueue(tx, 'messages', [subjectId])
 }
 
 /** By mail where there is an address (it carries the calendar entry); else by text. */
