@@ -46,7 +46,7 @@ describe('Dev signs in by the code that is mailed to him', async () => {
   })
 
   it('given a new booking with him, then he is told of it without a name', async () => {
-    const client = await person(browser, product)
+    const client = await person(browser, product, { knownWay: true })
     await bookFor(client, {
       coach: dev.name,
       how: 'By phone',

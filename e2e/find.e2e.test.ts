@@ -8,7 +8,7 @@ const product = await startProduct()
 const browser = await openBrowser()
 const email = 'amina@example.org'
 
-const booker = await person(browser, product)
+const booker = await person(browser, product, { knownWay: true })
 const path = await bookFor(booker, { email })
 const { rows } = await product.admin.query<{ reference: string }>('select reference from booking where id = $1', [
   path.split('/').at(-1),
@@ -40,7 +40,7 @@ it('given facts that do not belong together, when a code is asked for, then the 
   const before = (await product.outbox()).length
   const wrong = await person(browser, product)
   const seen = [await ask(wrong, reference, 'somebody.else@example.org'), await ask(wrong, 'ABCDEFGH', email)]
-  const right = await person(browser, product)
+  const right = await person(browser, product, { knownWay: true })
   const expected = await ask(right, reference, email)
   assert.deepEqual(seen, [expected, expected])
   await product.allSent()

@@ -8,7 +8,7 @@ import { openBrowser, startProduct } from './product.ts'
 const product = await startProduct()
 const browser = await openBrowser()
 
-const booker = await person(browser, product)
+const booker = await person(browser, product, { knownWay: true })
 const id = (await bookFor(booker, { email: 'amina@example.org' })).split('/').at(-1)!
 const mail = await product.mailTo('amina@example.org', /^Your appointment, /)
 const link = /http:\S+\/visit\/\S+/.exec(mail.text)![0]

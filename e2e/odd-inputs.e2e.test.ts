@@ -56,6 +56,8 @@ it('given any page and odd parts of its address, when it is opened, then it is n
       for (const query of ['', '?from=x&q=%00&q=2&from=9999-12-31&to=%F0%9F%92%99&service=x&mode=x'])
         await ask(answers, method, filled(path, one) + query)
   assert.deepEqual(faultsIn(answers), [])
+  for (const path of ['/book/check', '/team/today', '/api/v1/services'])
+    assert.equal(answers.get(`GET ${path} `), 200, `${path} was really reached`)
 })
 
 it('given any form and odd fields, when it is sent, then it is never our fault', async () => {
