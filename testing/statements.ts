@@ -1,0 +1,41 @@
+import type pg from 'pg'
+
+export type Column = { name: string; type: string }
+
+/** The parts of pg's connection that its own queries use, and this one too. */
+type Connection = {
+  parse(message: { name: string; text: string; types: number[] }): void
+  describe(message: { type: 'S'; name: string }): void
+  sync(): void
+}
+
+/**
+ * Asks PostgreSQL to prepare a statement, without running it, and gives the columns it would answer with.
+ * Names come with the description; types as PostgreSQL itself lists them for its prepared statements.
+ */
+export async function describeStatement(client: pg.Client, name: string, text: string): Promise<Column[]> {
+  const names = await prepare(client, name, text)
+  const { rows } = await client.query<{ types: string[] | null }>(
+    `select result_types::text[] as types from pg_prepared_statements where name = $1`,
+    [name],
+  )
+  const types = rows[0]?.types ?? []
+  return names.map((column, i) => ({ name: column, type: types[i] ?? 'unknown' }))
+}
+
+function prepare(client: pg.Client, name: string, text: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    let names: string[] = []
+    const question = {
+      submit(connection: Connection) {
+        connection.parse({ name, text, types: [] })
+        connection.describe({ type: 'S', name })
+        connection.sync()
+      },
+      handleRowDescription: ({ fields }: { fields: { name: string }[] }) => (names = fields.map((field) => field.name)),
+      handleError: reject,
+      handleReadyForQuery: () => resolve(names),
+    }
+    client.query(question as unknown as pg.Submittable)
+  })
+}
