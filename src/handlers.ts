@@ -23,7 +23,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log }),
-    'identity-purge': async () => void (await db.withActor(worker, purgeIdentity)),
+    'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),
     'booking-tidy': () => tidy({ db }),

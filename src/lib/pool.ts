@@ -14,10 +14,18 @@ const types = {
 /** Where a database is and who asks: one login. `host` may be the folder of a Unix socket. */
 export type Login = { host: string; port: number; database: string; user: string; password: string; ssl?: boolean }
 
-export type PoolSettings = { max: number; onFault: (error: Error) => void; statementSeconds?: number; connectMillis?: number }
+export type PoolSettings = {
+  max: number
+  onFault: (error: Error) => void
+  statementSeconds?: number
+  connectMillis?: number
+}
 
 /** A pool that never ends the process: a killed backend is reported once and its connection thrown away. */
-export function openPool(login: Login, { max, onFault, statementSeconds = 5, connectMillis = 2_000 }: PoolSettings): pg.Pool {
+export function openPool(
+  login: Login,
+  { max, onFault, statementSeconds = 5, connectMillis = 2_000 }: PoolSettings,
+): pg.Pool {
   const pool = new pg.Pool({
     ...login,
     max,

@@ -11,7 +11,7 @@ export function readBodies(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined)
-    parse(request, utf8(body as Buffer), (error, value: unknown) => {
+    void parse(request, utf8(body as Buffer), (error, value: unknown) => {
       if (error || !isSoundJson(value)) done(new Refused(400))
       else done(null, value)
     })
