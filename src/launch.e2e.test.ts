@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import assert from 'node:assert/strict'
+import { startPostgres } from '#embedded'
 import {
   childrenOf,
   command,
@@ -169,5 +170,34 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     assert.equal(wrong.status, 1)
     assert.equal(wrong.out, '')
     assert.equal(wrong.err.trim().split('\n').length, 1)
+  })
+})
+
+describe('npm start on a PostgreSQL server of the operator', { concurrency: false }, () => {
+  it('makes its roles and its database there, lays no demonstration, and needs no server of its own', async () => {
+    const server = await startPostgres(join(folder, 'theirs'), { fsync: 'off' })
+    const address = `postgres://postgres:${server.password}@localhost/coaching?host=${server.host}`
+    const own = { DATA_DIR: join(folder, 'own'), DATABASE_URL: address }
+    const product = start(own)
+    try {
+      await ready(product)
+      await eventually('the worker is heard from', () => pageAt(`${url}/readyz`))
+      assert.equal(await pageAt(`${url}/dev/sign-in`), null)
+      assert.equal(existsSync(join(folder, 'own', 'pg')), false)
+      const made = command('src/cli.ts', ['service', 'show'], own)
+      assert.equal(await made.ended, 0, made.err())
+      assert.match(made.out(), /lay-too-ed/)
+    } finally {
+      product.kill('SIGTERM')
+      await product.ended
+      await server.stop()
+    }
+  })
+
+  it('says in one line that the server is not there', async () => {
+    const absent = start({ DATA_DIR: join(folder, 'own'), DATABASE_URL: 'postgres://admin:hidden@127.0.0.1:1/lay' })
+    assert.equal(await absent.ended, 1)
+    assert.match(absent.err(), /^The database at 127.0.0.1:1 does not let us in: .*\n$/)
+    assert.doesNotMatch(absent.err(), /hidden/)
   })
 })
