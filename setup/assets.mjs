@@ -13,6 +13,7 @@ export function assetsAreBuilt(root) {
 
 /** Builds them with the Node that runs the product. */
 export async function buildAssets(root, node) {
+  console.error('Building style sheets and scripts.')
   const asked = wanted(root)
   const program = `const { buildAssets } = await import('./${source}/build.ts'); await buildAssets(process.argv[1])`
   const { status, error } = spawnSync(

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { binaries } from './binaries.ts'
 import { ensureFiles, partsOf } from './files.ts'
 import { socketPrefix, stopOrphans } from './orphans.ts'
+import { withinReach } from './reach.ts'
 import { plainEnvironment, somebody, type Somebody } from './somebody.ts'
 
 export type Cluster = {
@@ -32,8 +33,8 @@ export async function startPostgres(
   settings: Record<string, string> = {},
   socket?: string,
 ): Promise<Cluster> {
-  const { postgres, initdb } = await binaries()
   const who = await somebody()
+  const { postgres, initdb } = await withinReach(await binaries(), who)
   const absolute = resolve(folder)
   await mkdir(absolute, { recursive: true, mode: 0o700 })
   const { data } = partsOf(absolute)

@@ -28,19 +28,22 @@ async function look(): Promise<Somebody> {
   const { uid, gid } = await nobody()
   const inNamespace = ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`]
   if (await works(inNamespace)) return { before: inNamespace, owner: { uid: 0, gid: 0 } }
-  const inEarnest = [
-    'setpriv',
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    '--inh-caps=-all,+dac_override',
-    '--ambient-caps=-all,+dac_override',
-  ]
+  const inEarnest = becoming({ uid, gid })
   if (await works(inEarnest)) return { before: inEarnest, owner: { uid, gid } }
   throw new Error(
     'PostgreSQL does not run as root, and this machine lets root become nobody else: run as another user, or set DATABASE_URL',
   )
 }
+
+/** Words that make what follows run as another user, who keeps only the right to pass through folders. */
+export const becoming = ({ uid, gid }: { uid: number; gid: number }): string[] => [
+  'setpriv',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+  '--inh-caps=-all,+dac_override',
+  '--ambient-caps=-all,+dac_override',
+]
 
 const works = (before: readonly string[]) =>
   run(before[0]!, [...before.slice(1), 'true'], { env: plainEnvironment }).then(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { keepPostgres, type Kept } from '#embedded'
@@ -89,6 +90,7 @@ function whoHas(dataDir: string): string {
 
 async function openServer({ dataDir, databaseUrl }: Config, running: Running, say: (line: string) => void) {
   if (databaseUrl !== null) return loginFromUrl(databaseUrl)
+  if (!existsSync(join(dataDir, 'pg'))) say('Making the database: the first start takes a little longer.')
   const server = await keepPostgres(dataDir, serverSettings, say)
   running.server = server
   const { host, port, user, password } = server
