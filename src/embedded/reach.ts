@@ -37,11 +37,16 @@ const isOurs = (place: string) =>
 
 async function copyTo(place: string, from: string) {
   const draft = await mkdtemp(join(dirname(place), `${basename(place)}-`))
-  const whole = join(draft, 'whole')
-  await cp(from, whole, { recursive: true, verbatimSymlinks: true })
-  await rename(whole, place).catch(async (error: unknown) => {
+  try {
+    await cp(from, join(draft, 'whole'), { recursive: true, verbatimSymlinks: true })
+    await rename(join(draft, 'whole'), place)
+  } catch (error) {
+    // Another start may have been quicker.
     if (!(await isOurs(place)))
-      throw new Error(`${place} belongs to somebody else: remove it, or set DATABASE_URL`, { cause: error })
-  })
-  await rm(draft, { recursive: true, force: true })
+      throw new Error(`${place} cannot be made, or is somebody else's: remove it, or set DATABASE_URL`, {
+        cause: error,
+      })
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
 }
