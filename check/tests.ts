@@ -12,11 +12,16 @@ export async function runTests(files: readonly string[], concurrency: number): P
   const folder = join(tmpdir(), `lay-test-${process.pid}`)
   const { server, cluster } = await startTestServer(folder)
   process.env['LAY_TEST_SERVER'] = JSON.stringify(server)
+  const clear = async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void clear().then(() => process.exit(1)))
   try {
     return await counted(files, concurrency)
   } finally {
-    await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
+    await clear()
   }
 }
 

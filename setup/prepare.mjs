@@ -15,6 +15,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  */
 export async function prepare() {
   try {
+    if (Number.parseInt(process.versions.node, 10) < 20)
+      throw new Error(`Node 20 or newer is needed, and this is ${process.version}`)
     if (!packagesAreThere(root) || !assetsAreBuilt(root)) await withLock(root, makeReady)
     return findRuntime(root)
   } catch (error) {

@@ -8,6 +8,9 @@ import { allWords, isHelp, wordsOf } from './cli/words.ts'
 const config = storeOrExit()
 const [name, ...args] = process.argv.slice(2)
 const db = openLater(config)
+// A server that was started for this verb ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void db.close().finally(() => process.exit(130)))
 process.exitCode = await main()
 await db.close()
 

@@ -50,7 +50,9 @@ const only = (found: number[]) => (found.length === 1 ? found[0]! : null)
 
 after(async () => {
   for (const each of started) each.kill('SIGTERM')
+  const patience = setTimeout(() => started.forEach((each) => each.kill('SIGKILL')), 30_000)
   await Promise.all(started.map((each) => each.ended))
+  clearTimeout(patience)
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -79,6 +81,12 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     other.close()
     assert.match(refused.err(), new RegExp(`^Port ${port} on 127.0.0.1 is in use .*PORT=\\d+ npm start\\n$`))
     assert.equal(existsSync(join(data, 'pg')), false)
+  })
+
+  it('says that the folder for data cannot be written to', async () => {
+    const refused = start({ DATA_DIR: join(import.meta.filename, 'data') })
+    assert.equal(await refused.ended, 1)
+    assert.match(refused.err(), /^\S+ cannot be written to: set DATA_DIR .*\n$/)
   })
 
   it('starts from nothing and says where it is', async () => {
@@ -125,8 +133,9 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     assert.match(product.out(), /The web process ended \(SIGKILL\): starting it again/)
   })
 
-  it('starts PostgreSQL again that was killed, and the web process lives on', linux, async () => {
+  it('starts PostgreSQL again that was killed, and the others live on', linux, async () => {
     const web = await eventually('one web process', () => only(childrenOf(product.pid, 'main.ts')))
+    const worker = await eventually('one worker', () => only(childrenOf(product.pid, 'worker.ts')))
     await eventually('ready before', () => pageAt(`${url}/readyz`))
     const server = await eventually('one server', () => only(childrenOf(product.pid, 'bin/postgres')))
     process.kill(server, 'SIGKILL')
@@ -136,6 +145,7 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     })
     await eventually('ready again', () => pageAt(`${url}/readyz`))
     assert.deepEqual(childrenOf(product.pid, 'main.ts'), [web])
+    assert.deepEqual(childrenOf(product.pid, 'worker.ts'), [worker])
   })
 
   it('takes everything over after it was killed, with all that was kept', linux, async () => {

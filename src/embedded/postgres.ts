@@ -52,8 +52,8 @@ export async function startPostgres(
   return { host, port: 5432, user: 'postgres', password, pid, ended, stop: () => (child.kill('SIGINT'), ended) }
 }
 
-/** A fresh folder for a server's socket: paths of sockets must be short, so it is not in the data folder. */
-export const socketFolder = () => mkdtemp(join(tmpdir(), socketPrefix))
+/** A fresh folder for a server's socket. Its path must be short (107 bytes), so it is not in the data folder. */
+export const socketFolder = () => mkdtemp(join(tmpdir().length < 70 ? tmpdir() : '/tmp', socketPrefix))
 
 const patience = 10_000
 

@@ -11,14 +11,25 @@ export type Lock = { release(): void }
  * stale, and a process that happens to have the number of an earlier one means nothing.
  */
 export function lockFolder(folder: string): Lock | null {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = new DatabaseSync(join(folder, 'lock'))
+  const file = open(folder)
   try {
     file.exec('begin exclusive')
     return { release: () => file.close() }
   } catch (error) {
     file.close()
-    if ((error as { errcode?: number }).errcode === 5) return null
+    if ((error as { errcode?: number }).errcode === busy) return null
     throw error
+  }
+}
+
+/** SQLite's number for a file that another has locked. */
+const busy = 5
+
+function open(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return new DatabaseSync(join(folder, 'lock'))
+  } catch (error) {
+    throw new Error(`${folder} cannot be written to: set DATA_DIR to a folder of yours`, { cause: error })
   }
 }
