@@ -11,6 +11,8 @@ try {
   await launch(config, asked.signal, (line) => console.log(line))
   process.exit(0)
 } catch (error) {
+  // What fails because it was told to stop has not failed.
+  if (asked.signal.aborted) process.exit(0)
   console.error((error as Error).message)
   process.exit(1)
 }

@@ -66,7 +66,12 @@ async function runInitdb(data: string, password: string, initdb: string, { befor
     '--locale=C',
     '--no-instructions',
   ]
-  const child = spawn(words[0]!, words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], env: plainEnvironment })
+  // Of its own process group: it takes a second, and Ctrl-C meanwhile waits for it.
+  const child = spawn(words[0]!, words.slice(1), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: plainEnvironment,
+  })
   let said = ''
   child.stderr.on('data', (piece) => (said += piece))
   const [code] = (await once(child, 'close')) as [number | null]

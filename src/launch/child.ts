@@ -13,12 +13,22 @@ export type Child = {
   stop(): Promise<void>
 }
 
+export type Starting = {
+  name: string
+  file: string
+  /** Where Node keeps what it compiled. */
+  cacheFolder: string
+  /** Once it is aborted nothing is started again. */
+  asked: AbortSignal
+  say: (line: string) => void
+}
+
 const quickMillis = 10_000
 const mostQuickEnds = 5
 const drainMillis = 20_000
 
 /** Starts a process of the product and starts it again, ever more slowly, whenever it ends by itself. */
-export function startChild(name: string, file: string, cacheFolder: string, say: (line: string) => void): Child {
+export function startChild({ name, file, cacheFolder, asked, say }: Starting): Child {
   let stopping = false
   let settings: Settings | null = null
   const firstReady = Promise.withResolvers<void>()
@@ -36,9 +46,10 @@ export function startChild(name: string, file: string, cacheFolder: string, say:
       const began = performance.now()
       const how = await end(child)
       quickEnds = performance.now() - began < quickMillis ? quickEnds + 1 : 1
-      if (!stopping) say(`The ${name} process ended (${how}): starting it again`)
+      // Ctrl-C may have reached it before it reached us.
       await pause(50 * 2 ** quickEnds)
-      if (stopping) return new Promise(() => {})
+      if (stopping || asked.aborted) return new Promise(() => {})
+      say(`The ${name} process ended (${how}): starting it again`)
       child = begin()
     }
     return `The ${name} process ended ${mostQuickEnds} times in short succession`

@@ -13,7 +13,7 @@ import { keepSecrets } from './secrets.ts'
 import { serverSettings } from './server-settings.ts'
 
 const source = join(import.meta.dirname, '..')
-const cache = join(source, '..', '.build', 'compiled')
+const cacheFolder = join(source, '..', '.build', 'compiled')
 
 /**
  * Runs the whole product until asked to stop, then stops all of it in order. Throws, with one line that says what to do,
@@ -40,7 +40,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   running.release = takeFolder(config)
   await checkPort(config.host, config.port)
   const child = (name: string, file: string) => {
-    const begun = startChild(name, join(source, file), cache, say)
+    const begun = startChild({ name, file: join(source, file), cacheFolder, asked, say })
     running.children.push(begun)
     return begun
   }
