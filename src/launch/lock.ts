@@ -14,13 +14,17 @@ export function lockFolder(folder: string): Lock | null {
   const file = open(folder)
   try {
     file.exec('begin exclusive')
-    return { release: () => file.close() }
+    held.add(file)
+    return { release: () => (held.delete(file), file.close()) }
   } catch (error) {
     file.close()
     if ((error as { errcode?: number }).errcode === busy) return null
     throw error
   }
 }
+
+/** Kept from the garbage collector, which would give a lock back while its holder still counts on it. */
+const held = new Set<DatabaseSync>()
 
 /** SQLite's number for a file that another has locked. */
 const busy = 5

@@ -30,12 +30,13 @@ describe('the lock on a data folder', () => {
     assert.equal(statSync(join(folder, 'a')).mode & 0o077, 0)
   })
 
-  it('ends with its holder, however that ends', async () => {
+  it('ends with its holder, however that ends, and not before', async (t) => {
     const program = `const { lockFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'lock.ts'))});
-      lockFolder(${JSON.stringify(join(folder, 'b'))}); console.log('held'); setInterval(() => {}, 1000)`
-    const holder = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      lockFolder(${JSON.stringify(join(folder, 'b'))}); gc(); console.log('held'); setInterval(() => {}, 1000)`
+    const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    t.after(() => holder.kill('SIGKILL'))
     await once(holder.stdout, 'data')
     assert.equal(lockFolder(join(folder, 'b')), null)
     holder.kill('SIGKILL')
