@@ -5,6 +5,8 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { startTestServer } from '../testing/server.ts'
 
+const deadline = join(import.meta.dirname, '..', 'testing', 'deadline.ts')
+
 export type Counts = { passed: number; failed: number; skipped: number }
 
 /** Runs test files on one PostgreSQL server of their own, each file in its own process, and counts the tests. */
@@ -27,7 +29,7 @@ export async function runTests(files: readonly string[], concurrency: number): P
 
 async function counted(files: readonly string[], concurrency: number): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  const tests = run({ files: [...files], concurrency, timeout: 300_000 })
+  const tests = run({ files: [...files], concurrency, execArgv: ['--import', deadline] })
   const isTest = ({ details }: { details: { type?: string | undefined } }) => details.type !== 'suite'
   tests.on('test:pass', (test) => {
     if (!isTest(test)) return

@@ -6,7 +6,8 @@ import { bookFor, takeFirstTime } from './journey.ts'
 import { person } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
 
-const product = await startProduct()
+// After closing time, on her break.
+const product = await startProduct('2026-11-24T23:40[Europe/London]')
 const browser = await openBrowser()
 
 const plan = { how: 'By phone', email: 'amina.b@nhs.net', phone: '07700 900123' }
@@ -14,6 +15,11 @@ const plan = { how: 'By phone', email: 'amina.b@nhs.net', phone: '07700 900123' 
 describe('Amina books on her telephone, moves it, and cancels it', async () => {
   const amina = await person(browser, product, { viewport: { width: 375, height: 667 }, hasTouch: true })
   let uid = ''
+
+  it('given that nobody works at this hour, then the first page names a time tomorrow', async () => {
+    await amina.open('/')
+    assert.match(await amina.page.innerText('main'), /tomorrow, 8/)
+  })
 
   it('given a work address and a phone session, when she books, then the way is short and says what she has', async () => {
     const path = await bookFor(amina, plan)

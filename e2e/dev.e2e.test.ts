@@ -75,7 +75,7 @@ async function sessionAhead(whose: '=' | '<>') {
   const { rows } = await product.admin.query<{ id: string; phone: string; name: string }>(
     `select b.id, p.session_phone as phone, p.name from booking b join booking_person p on p.booking_id = b.id
       where b.coach_id ${whose} $1 and b.status = 'booked' and p.session_phone is not null
-        and b.starts_at > now() + interval '1 hour' order by b.starts_at limit 1`,
+        and b.starts_at > clock_now() + interval '1 hour' order by b.starts_at limit 1`,
     [dev.coachId],
   )
   assert.ok(rows[0], 'the demonstration has such a session')

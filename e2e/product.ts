@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { systemClock } from '#lib/clock'
+import type { Clock } from '#lib/clock'
 import { schedule, startWorkers } from '#jobs'
 import { openAssets, serve, type Log } from '#web'
 import { layReference } from '../seed/reference.ts'
@@ -20,22 +20,24 @@ import { makeOutbox } from './outbox.ts'
 /**
  * The whole product in this process, over the demonstration's world: pages on a port of this machine, workers that
  * really write messages, and what they wrote. Ends with the test file. What goes wrong inside is kept in `faults`.
+ * Its clock goes on from `at`, so that a journey finds the same times at whatever hour the tests are run.
  */
-export async function startProduct() {
+export async function startProduct(at = tuesdayMorning) {
   const open: (() => unknown)[] = []
   // Before the database's own, so that nothing is in use any more when it is dropped.
   after(async () => {
     for (const close of open.reverse()) await close()
   })
-  const { db, admin, logins } = await freshDatabase()
+  const { db, admin, logins, startClock } = await freshDatabase()
   const keys = Object.fromEntries(keyNames.map((name) => [name, randomBytes(32).toString('base64url')])) as Keys
   await layReference(admin)
-  await layDemoWorld(admin, keys)
+  const clock = clockFrom(at)
+  await startClock(clock())
+  await layDemoWorld(admin, keys, clock())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const faults: string[] = []
   const log: Log = { info: () => {}, fault: (event, error) => void faults.push(`${event}: ${String(error)}`) }
-  const clock = systemClock
 
   const handlers = openHandlers({ db, clock, log: () => {}, baseUrl: url, smtpUrl: null, demo: true, keys })
   open.push(handlers.close)
@@ -67,6 +69,14 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 const assetsFolder = join(import.meta.dirname, '..', '.build', 'assets')
+
+/** An ordinary morning, with coaches at work. */
+const tuesdayMorning = '2026-11-24T10:00[Europe/London]'
+
+function clockFrom(at: string): Clock {
+  const ahead = Temporal.Now.instant().until(Temporal.ZonedDateTime.from(at).toInstant())
+  return () => Temporal.Now.instant().add(ahead)
+}
 
 /** The address is part of every link, so it is known before anything listens there. */
 async function freePort(): Promise<number> {

@@ -13,6 +13,8 @@ export type TestDatabase = {
   adminLogin: Login
   /** Sets the clock that SQL asks in this database; null gives it back to real time. */
   setClock(at: Temporal.Instant | null): Promise<void>
+  /** Sets it going from an instant on, as a clock does. */
+  startClock(at: Temporal.Instant): Promise<void>
 }
 
 /** The server that the test run started. Run test files through `npm run check` or `node check/test.ts FILE…`. */
@@ -32,10 +34,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const login = { ...adminLogin, database: name }
   const admin = openClient(login)
   await admin.connect()
-  await admin.query(`create table test_clock (at timestamptz); insert into test_clock values (null);
+  await admin.query(`create table test_clock (at timestamptz, ahead interval not null); insert into test_clock values (null, '0');
     grant select on test_clock to public;
     create or replace function clock_now() returns timestamptz language sql stable as
-      'select coalesce((select at from test_clock), now())'`)
+      'select coalesce((select at from test_clock), now() + (select ahead from test_clock))'`)
   const logins = Object.fromEntries(
     zones.map((zone) => [zone, { ...login, user: loginOf(zone), password: zone }]),
   ) as Record<Zone, Login>
@@ -52,5 +54,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     logins,
     adminLogin: login,
     setClock: async (at) => void (await admin.query('update test_clock set at = $1', [at?.toString() ?? null])),
+    startClock: async (at) =>
+      void (await admin.query('update test_clock set ahead = $1::timestamptz - now()', [at.toString()])),
   }
 }

@@ -12,6 +12,7 @@ import { endSessionsOf, endTeamSession, startTeamSession } from './team-session.
 
 const { db, admin, setClock } = await freshDatabase()
 const start = Temporal.Instant.from('2026-11-23T07:00:00Z')
+await setClock(start)
 const left = new Set<string>()
 const ports = {
   db,

@@ -6,12 +6,12 @@ import { layWorkplaces } from '../../seed/lay-workplaces.ts'
 import { layDemoProgramme } from '../../seed/reference.ts'
 import type { Keys } from './secrets.ts'
 
-/** Lays the demonstration's world into a database that has none, as seen from this moment. */
-export async function layDemoWorld(owner: pg.Client, keys: Keys): Promise<void> {
+/** Lays the demonstration's world into a database that has none, as seen from `now`. */
+export async function layDemoWorld(owner: pg.Client, keys: Keys, now = Temporal.Now.instant()): Promise<void> {
   const [contacts, links] = [Buffer.from(keys.contacts, 'base64url'), Buffer.from(keys.links, 'base64url')]
   await layDemoProgramme(owner)
   await layWorkplaces(owner)
-  await layDemo(owner, Temporal.Now.instant(), {
+  await layDemo(owner, now, {
     contact: (contact) => contactHash(contacts, contact),
     visit: (bookingId) => hashToken(visitToken(links, bookingId)),
   })
