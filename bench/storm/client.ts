@@ -6,8 +6,7 @@ export type Told = { seconds: number; millis: number[]; booked: number; refused:
 
 process.once('message', async (task) => {
   const told = await run(task as Task)
-  process.send?.(told)
-  process.disconnect?.()
+  process.send?.(told, () => process.disconnect?.())
 })
 
 async function run({ baseUrl, key, service, clients, starts }: Task): Promise<Told> {

@@ -46,7 +46,11 @@ export async function withStorm(work: (storm: Storm) => Promise<void>): Promise<
 async function fromClient(task: Task): Promise<Told> {
   const child = fork(join(import.meta.dirname, 'client.ts'))
   child.send(task)
-  const [told] = (await once(child, 'message')) as [Told]
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The client ended with ${code} and told nothing`)
+  })
+  const [told] = (await Promise.race([once(child, 'message'), ended])) as [Told]
+  ended.catch(() => {})
   return told
 }
 
