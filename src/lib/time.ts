@@ -32,6 +32,12 @@ export function dayWords(day: Temporal.PlainDate, today: Temporal.PlainDate): st
   return ahead === 1 ? 'tomorrow' : nearDate(day)
 }
 
+/** "today, Tuesday 24 November", "tomorrow, Wednesday 25 November", "Monday 30 November": a day that must not be mistaken. */
+export function fullDayWords(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const near = dayWords(day, today)
+  return near === nearDate(day) ? near : `${near}, ${nearDate(day)}`
+}
+
 /** "today, 6:30pm"; "Monday 23 November, 8am". */
 export const whenWords = (at: Temporal.Instant, now: Temporal.Instant, zone = programmeZone): string =>
   `${dayWords(civilDate(at, zone), civilDate(now, zone))}, ${timeWords(at, zone)}`

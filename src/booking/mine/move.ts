@@ -1,6 +1,6 @@
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { hold } from '../hold.ts'
-import { dayPage, timePage, type TimePage } from '../journey/pages/time.ts'
+import { dayPage, timePage, type DayPage, type TimePage } from '../journey/pages/time.ts'
 import { timesOf } from '../journey/times-of.ts'
 import { move } from '../move.ts'
 import { wait } from '../wait.ts'
@@ -25,47 +25,42 @@ export const moveRoutes = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     handle: (visit) =>
       whileMovable(ports, visit, async (booking, wish) => {
-        const date = readDate(visit.params['date'])
-        if (!date) return seeOther(`/booking/${booking.id}/move`)
-        return page(
-          dayPage({
-            ...frame(visit, booking, wish),
-            back: `/booking/${booking.id}/move`,
-            date,
-            starts: startsOn(ports.availability, wish, date),
-          }),
-        )
+        const day = dayModel(ports, visit, booking, wish)
+        return day ? page(dayPage(day)) : seeOther(`/booking/${booking.id}/move`)
       }),
   },
-  {
+  ...['/booking/:id/move', '/booking/:id/move/:date'].map((path): Route => ({
     method: 'POST',
-    path: '/booking/:id/move',
+    path,
     may: 'anyone',
     takes: 'form',
     handle: (visit) =>
-      whileMovable(ports, visit, async (booking, wish, browser) => {
-        const start = readInstant(field(visit, 'start'))
-        if (start === null)
-          return page(timePage({ ...model(ports, visit, booking, wish), errors: { start: 'Select a time' } }), {
-            status: 422,
-          })
-        const pace = await ports.slowDown.turn(visit.address)
-        if (pace !== 'go') return page(wait(`/booking/${booking.id}/move`, visit, pace), { status: 503 })
-        const owner = { browser, apiKeyId: null }
-        const held = await hold(ports, owner, wish, start)
-        if (held.kind === 'held') {
-          const moved = await move(ports, owner, booking.id, held.id, 'client')
-          if (moved.kind === 'moved') return seeOther(`/booking/${booking.id}`)
-          if (moved.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
-        }
-        const near = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
-        const times = model(ports, visit, booking, wish)
-        return page(timePage({ ...times, soonest: near.length > 0 ? near : times.soonest, lost: true }), {
-          status: 409,
-        })
-      }),
-  },
+      whileMovable(ports, visit, (booking, wish, browser) => take(ports, visit, booking, wish, browser)),
+  })),
 ]
+
+/** Moves to the time that was chosen, on the page of a day or of the soonest times. */
+async function take(ports: RoomPorts, visit: Visit, booking: Booking, wish: Wish, browser: Buffer): Promise<Reply> {
+  const start = readInstant(field(visit, 'start'))
+  if (start === null) {
+    const errors = { start: 'Select a time' }
+    const day = dayModel(ports, visit, booking, wish)
+    const again = day ? dayPage({ ...day, errors }) : timePage({ ...model(ports, visit, booking, wish), errors })
+    return page(again, { status: 422 })
+  }
+  const pace = await ports.slowDown.turn(visit.address)
+  if (pace !== 'go') return page(wait(`/booking/${booking.id}/move`, visit, pace), { status: 503 })
+  const owner = { browser, apiKeyId: null }
+  const held = await hold(ports, owner, wish, start)
+  if (held.kind === 'held') {
+    const moved = await move(ports, owner, booking.id, held.id, 'client')
+    if (moved.kind === 'moved') return seeOther(`/booking/${booking.id}`)
+    if (moved.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
+  }
+  const near = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
+  const times = model(ports, visit, booking, wish)
+  return page(timePage({ ...times, soonest: near.length > 0 ? near : times.soonest, lost: true }), { status: 409 })
+}
 
 async function whileMovable(
   ports: RoomPorts,
@@ -89,6 +84,13 @@ const frame = (visit: Visit, { id }: Booking, wish: Wish) => ({
   now: visit.now,
   of: timesOf(wish),
 })
+
+/** The page of the day in the address; null where that is no date. */
+function dayModel({ availability }: RoomPorts, visit: Visit, booking: Booking, wish: Wish): DayPage | null {
+  const date = readDate(visit.params['date'])
+  const back = `/booking/${booking.id}/move`
+  return date && { ...frame(visit, booking, wish), back, date, starts: startsOn(availability, wish, date) }
+}
 
 function model({ availability }: RoomPorts, visit: Visit, booking: Booking, wish: Wish): TimePage {
   return {

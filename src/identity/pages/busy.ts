@@ -15,7 +15,7 @@ export const busyPage = ({ action, fields, seconds, back }: Busy) =>
       <p>Many people where you are, are booking at the same time. There are still times for everybody.</p>
       <p>Wait ${seconds} seconds, then try again. Your answers are kept.</p>
       <form method="post" action="${action}" novalidate>
-        ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+        ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
         ${button({ text: 'Try again', preventDoubleClick: true })}
       </form>
     `,

@@ -18,7 +18,7 @@ export const castPage = ({ cast }: { cast: readonly CastMember[] }) =>
           <h2 class="nhsuk-heading-m"><bdi>${name}</bdi></h2>
           <p>${about}</p>
           <form method="post" action="/dev/sign-in" novalidate>
-            <input type="hidden" name="who" value="${key}" />
+            <input type="hidden" name="who" value="${key}">
             ${button({ text: `Go on as ${name}`, variant: 'secondary', preventDoubleClick: true })}
           </form>
         `,

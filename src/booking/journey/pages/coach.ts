@@ -51,7 +51,7 @@ const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No ti
 
 function preferences({ language, gender }: Answers) {
   const chosen = [language && languageName(language), gender && genderWords(gender)].filter(Boolean)
-  return chosen.length > 0 && html`<br />You asked for: ${chosen.join(', ')}`
+  return chosen.length > 0 && html`<br>You asked for: ${chosen.join(', ')}`
 }
 
 /** Reads the answer; choosing among coaches is a page of its own. */

@@ -1,6 +1,6 @@
 import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
-import { civilDate, dayWords, timeWords, toInstant, whenWords, type Millis } from '#lib/time'
+import { civilDate, dayWords, fullDayWords, timeWords, toInstant, whenWords, type Millis } from '#lib/time'
 import { button, insetText, radios } from '#nhsuk'
 import { layout } from '#web'
 import type { Instead } from '../instead.ts'
@@ -55,7 +55,12 @@ export function timePage(page: TimePage): SafeHtml {
     ${
       soonest.length === 0
         ? html`<p>There are no free times for what you asked for.</p>`
-        : timeForm(page, lost ? 'Close to that time' : 'Soonest', [{ legend: null, starts: soonest }], errors)
+        : timeForm(
+            page,
+            lost ? 'Close to that time' : 'Soonest',
+            [{ id: 'start', legend: null, starts: soonest }],
+            errors,
+          )
     }
     ${page.instead.length > 0 && insteadList(page.instead)} ${page.days.length > 0 && dayList(page)}
     ${page.unmet && html`<p><a href="/book/none-suit">None of these suit me</a></p>`}
@@ -65,32 +70,40 @@ export function timePage(page: TimePage): SafeHtml {
 
 export type DayPage = Times & { date: Temporal.PlainDate; starts: readonly Millis[] }
 
-/** All times of one day, under morning, afternoon and evening. */
+/** All times of one day, under morning, afternoon and evening. Its form is posted to the day's own path. */
 export function dayPage(page: DayPage): SafeHtml {
-  const { date, starts, now, errors = {}, of } = page
-  const title = sentence(dayWords(date, civilDate(now)))
-  const part = (legend: string, from: number, until: number) => ({
-    legend,
-    starts: starts.filter((at) => hourOf(at) >= from && hourOf(at) < until),
-  })
-  const parts = [part('Morning', 0, 12), part('Afternoon', 12, 17), part('Evening', 17, 24)]
+  const { date, starts, now, errors = {}, of, path } = page
+  const title = sentence(fullDayWords(date, civilDate(now)))
+  const parts = partsOfDay(starts)
+  const [first] = parts
+  const wrong: Errors = first && errors['start'] ? { [first.id]: errors['start'] } : {}
   return frame(
-    page,
+    { ...page, errors: wrong },
     title,
     html`
     <h1 class="nhsuk-heading-l">${title}</h1>
-    <p>Times ${of}. All times are UK time.</p>
+    <p>Times ${of}. All times are UK time. A time you choose is kept for you for 10 minutes.</p>
     ${
-      starts.length === 0
-        ? html`<p>There are no free times on this day. <a href="${page.path}">See other days</a></p>`
-        : timeForm(
-            page,
-            title,
-            parts.filter((one) => one.starts.length > 0),
-            errors,
-          )
+      first
+        ? timeForm({ ...page, action: `${path}/${date.toString()}` }, title, parts, wrong)
+        : html`<p>There are no free times on this day. <a href="${path}">See other days</a></p>`
     }
   `,
+  )
+}
+
+/** Times that stand together: an id of their own, and a legend where the page's heading does not name them. */
+type Part = { id: string; legend: string | null; starts: readonly Millis[] }
+
+/** The parts of a day in which there are times. */
+function partsOfDay(starts: readonly Millis[]): Part[] {
+  const part = (legend: string, from: number, until: number) => ({
+    id: legend.toLowerCase(),
+    legend,
+    starts: starts.filter((at) => hourOf(at) >= from && hourOf(at) < until),
+  })
+  return [part('Morning', 0, 12), part('Afternoon', 12, 17), part('Evening', 17, 24)].filter(
+    (one) => one.starts.length > 0,
   )
 }
 
@@ -99,20 +112,15 @@ function frame({ back, errors = {} }: Times, title: string, body: SafeHtml): Saf
   return layout({ title, back, error: wrong, body: html`${wrong && summary(errors)} ${body}` })
 }
 
-function timeForm(
-  page: Times,
-  legend: string,
-  parts: { legend: string | null; starts: readonly Millis[] }[],
-  errors: Errors,
-): SafeHtml {
+function timeForm(page: Times, legend: string, parts: readonly Part[], errors: Errors): SafeHtml {
   return html`<form method="post" action="${page.action}" novalidate>
-    ${parts.map((part, i) =>
+    ${parts.map((part) =>
       radios({
-        idPrefix: i === 0 ? 'start' : `start-${i}`,
+        idPrefix: part.id,
         name: 'start',
-        ...(part.legend ? { classes: 'nhsuk-radios--small nhsuk-radios--inline' } : {}),
+        ...(part.legend ? { classes: 'nhsuk-radios--small app-times' } : {}),
         fieldset: { legend: { text: part.legend ?? legend, size: 'm' } },
-        errorMessage: i === 0 && errors['start'],
+        errorMessage: errors[part.id],
         items: part.starts.map((at) => ({
           value: toInstant(at).toString(),
           text: part.legend ? timeWords(toInstant(at)) : sentence(whenWords(toInstant(at), page.now)),
