@@ -18,7 +18,6 @@ const client = (name: string): NewClient => ({
   name,
   email: `${name}@example.org`,
   phone: null,
-  sessionPhone: null,
   contactHashes: [Buffer.from(name.padEnd(32, '.'))],
   adjustments: [],
   area: null,

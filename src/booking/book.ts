@@ -7,9 +7,9 @@ import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
 import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
-import { issueCode } from '#identity'
-import { kinds, planBooked, planCode } from './messages/plan.ts'
-import { hasUnverifiedAhead, insertBooking, lockHold, useHold } from './queries.ts'
+import { isFurther, sendKeepCode } from './further.ts'
+import { planBooked } from './messages/plan.ts'
+import { insertBooking, lockHold, useHold } from './queries.ts'
 import { makeReference } from './reference.ts'
 import type { Mode } from './wish.ts'
 
@@ -17,9 +17,9 @@ import type { Mode } from './wish.ts'
 export type NewClient = {
   name: string
   email: string | null
+  /** Also the number to ring: for a telephone session, and when video fails. */
   phone: string | null
-  /** The number to ring; only for telephone sessions. */
-  sessionPhone: string | null
+  /** First that of the contact to which messages and codes go: the address, or the number where there is none. */
   contactHashes: readonly Buffer[]
   adjustments: readonly string[]
   area: string | null
@@ -91,8 +91,8 @@ export async function bookIn(
   const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
   if (claimId === null) return { kind: 'hold-expired' }
   await useHold(tx, held.id)
-  const further =
-    owner.apiKeyId === null && ((await hasUnverifiedAhead.one(tx, [...client.contactHashes]))?.ahead ?? false)
+  const [reached] = client.contactHashes
+  const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
   const { id, reference } = await insertNew(tx, ports.linkKey, { ...held, claimId }, owner, client, further)
   await planBooked(tx, {
     id,
@@ -102,7 +102,8 @@ export async function bookIn(
     now: ports.clock(),
     textSender: ports.textSender,
   })
-  if (further && owner.browser) await sendKeepCode(tx, ports, id, owner.browser)
+  if (owner.browser)
+    await sendKeepCode(tx, ports, { id, further, channel: client.email ? 'email' : 'text' }, owner.browser)
   await record(tx, {
     verb: 'booking.booked',
     subjectKind: 'booking',
@@ -123,17 +124,6 @@ export async function bookIn(
     claimId,
     releasedClaimId: held.claimId,
   }
-}
-
-/** A further appointment of a contact not yet proved is kept by a code that only the contact gets. */
-async function sendKeepCode(
-  tx: Tx,
-  { codeKey, clock }: Pick<VerbPorts, 'codeKey' | 'clock'>,
-  bookingId: string,
-  browser: Buffer,
-) {
-  const issued = await issueCode(tx, codeKey, { purpose: 'keep', subject: bookingId, browser })
-  if (issued !== 'too-many') await planCode(tx, kinds.keepCode, issued.codeId, 'email', clock())
 }
 
 type Taken = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>
@@ -167,7 +157,6 @@ async function insertNew(tx: Tx, linkKey: Buffer, held: Taken, owner: Owner, cli
       client.name,
       client.email,
       client.phone,
-      client.sessionPhone,
       owner.apiKeyId === null ? 'client' : 'key',
     )
     if (written) return { id, reference }

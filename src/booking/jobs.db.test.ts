@@ -13,7 +13,6 @@ const amina: NewClient = {
   name: 'Amina',
   email: 'amina@example.org',
   phone: '+447700900123',
-  sessionPhone: '+447700900123',
   contactHashes: [Buffer.alloc(32, 1)],
   adjustments: [],
   area: null,
@@ -51,7 +50,7 @@ describe('what time does to bookings', () => {
       ).rows
     await world.setNow(Temporal.Instant.from('2026-11-25T09:44:00Z'))
     await tidy(world.ports)
-    assert.equal((await person())[0]?.phone, amina.sessionPhone)
+    assert.equal((await person())[0]?.phone, amina.phone)
     await world.setNow(Temporal.Instant.from('2026-11-25T09:46:00Z'))
     await tidy(world.ports)
     assert.equal(

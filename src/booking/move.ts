@@ -5,12 +5,20 @@ import { confirmClaim, releaseClaims } from '#diary'
 import type { VerbPorts } from './book.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
-import { lockBooking, lockHold, moveBookingTo, useHold } from './queries.ts'
+import { lockBooking, lockHold, moveBookingTo, personOf, useHold } from './queries.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }
 export type MoveRefused = {
   kind:
-    'not-found' | 'already-cancelled' | 'too-late' | 'hold-used' | 'hold-expired' | 'other-service' | 'hold-not-found'
+    | 'not-found'
+    | 'already-cancelled'
+    | 'too-late'
+    | 'hold-used'
+    | 'hold-expired'
+    | 'other-service'
+    | 'hold-not-found'
+    /** By telephone now, and there is no number to ring. */
+    | 'no-number'
 }
 
 /** Moves a booking to the time of a hold: the new time is taken before the old is let go, or nothing changes. */
@@ -46,6 +54,7 @@ export async function moveIn(
   if (held.state === 'used') return { kind: 'hold-used' }
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
+  if (held.mode === 'phone' && !(await personOf.one(tx, bookingId))?.phone) return { kind: 'no-number' }
   const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
   if (claimId === null) return { kind: 'hold-expired' }
   await useHold(tx, held.id)

@@ -75,10 +75,10 @@ export const insertBooking = query(
        returning id, coach_id, starts_at, made_at),
    person as (
      insert into booking_person (booking_id, name, email, phone, session_phone)
-       select id, $21, $22, $23, $24 from booked),
+       select id, $21, $22, $23, $23 from booked),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
-       select id, 0, 'booked', $25, coach_id, starts_at from booked)
+       select id, 0, 'booked', $24, coach_id, starts_at from booked)
    select id, made_at as "madeAt" from booked`,
 )
 
@@ -141,10 +141,18 @@ export const upcomingOfBrowser = query(
     where browser = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 5`,
 )
 
+/** Lets only one transaction at a time ask and write about a contact. */
+export const lockContact = query(
+  {},
+  `select pg_advisory_xact_lock(hashtextextended('contact ' || encode($1::bytea, 'hex'), 0))`,
+)
+
+/** Whether a contact has an appointment ahead that was not proved; one booking may be left out. */
 export const hasUnverifiedAhead = query(
   { ahead: boolean },
   `select exists (select from booking
-     where status = 'booked' and starts_at > clock_now() and verified_at is null and contact_hashes && $1::bytea[]) as ahead`,
+     where status = 'booked' and starts_at > clock_now() and verified_at is null
+       and contact_hashes && array[$1::bytea] and id is distinct from $2::uuid) as ahead`,
 )
 
 /** Moves a booking to the time of a hold, one sequence on, with a line of history. */
@@ -154,6 +162,9 @@ export const moveBookingTo = query(
      update booking set claim_id = $2, coach_id = $3, mode = $4, longer = $5, starts_at = $6, ends_at = $7,
          service_version = $8, matched_on = $9, sequence = sequence + 1
       where id = $1 returning id, sequence, coach_id, starts_at),
+   ringing as (
+     update booking_person set session_phone = phone
+      where booking_id in (select id from moved) and session_phone is null and phone is not null),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, sequence, 'moved', $10, coach_id, starts_at from moved)

@@ -2,7 +2,15 @@ import type { z } from 'zod'
 import type { Tx } from '#lib/sql'
 import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
-import { emailSentences, nameSentences, normaliseEmail, normalisePhone, phoneSentences, readName } from '#identity'
+import {
+  emailSentences,
+  nameSentences,
+  normaliseEmail,
+  normalisePhone,
+  phoneSentences,
+  readName,
+  takesTexts,
+} from '#identity'
 import type { Reply, Route, Visit } from '#web'
 import { bookIn, tellBooked, type NewClient } from '../book.ts'
 import { boardsOn } from '../areas.ts'
@@ -60,6 +68,8 @@ async function clientOf(
   if (!rung && mode === 'phone') say('client.phone', 'is needed for a telephone session')
   if (!mailed && !rung) say('client.email', 'is needed, or a phone number')
   if (!mailed && rung && !ports.textSender) say('client.email', 'is needed: this programme sends no texts')
+  else if (!mailed && rung && 'phone' in rung && !takesTexts(rung.phone))
+    say('client.phone', 'cannot get texts: give a mobile number, or an email address as well')
   if (area !== undefined && !(await boardsOn(tx, civilDate(startsAt))).some(({ code }) => code === area))
     say('area', 'is not the code of an area on that day')
   if (faults.length > 0) return { faults }
@@ -69,7 +79,6 @@ async function clientOf(
     name: 'name' in named ? named.name : '',
     email,
     phone,
-    sessionPhone: mode === 'phone' ? phone : null,
     contactHashes: hashesOf(ports.contactKey, [email, phone]),
     adjustments: [...new Set(adjustments)],
     area: area ?? null,
@@ -149,6 +158,8 @@ async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit
 
 function refusalOfMove(kind: Exclude<Awaited<ReturnType<typeof moveIn>>['kind'], 'moved'>): Answer {
   if (kind === 'other-service') return invalid([{ path: 'hold', message: 'is for another service' }])
+  if (kind === 'no-number')
+    return invalid([{ path: 'hold', message: 'is for a telephone session, and the booking has no phone number' }])
   return problem(kind === 'hold-not-found' ? 'not-found' : kind)
 }
 

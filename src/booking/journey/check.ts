@@ -38,12 +38,11 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
 
 /** The answers as the booking keeps them. */
 export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'contactKey'>): NewClient {
-  const { name = '', email = null, phone = null, mode, adjustments = [], area = null, setting, roleGroup } = answers
+  const { name = '', email = null, phone = null, adjustments = [], area = null, setting, roleGroup } = answers
   return {
     name,
     email,
     phone,
-    sessionPhone: mode === 'phone' ? phone : null,
     contactHashes: hashesOf(contactKey, [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
     area,
