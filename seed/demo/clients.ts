@@ -1,13 +1,16 @@
 import type { Chance } from '../random.ts'
 
-/** A made-up client. Addresses are in a domain, and numbers in a range, that are kept for examples. */
+/**
+ * A made-up client. Addresses are in a domain, and numbers in a range, that are kept for examples. Those that people
+ * think of when they try things out (07700 900123, 900456, 900982) are nobody's here.
+ */
 export type Client = { name: string; email: string; phone: string }
 
 /** The n-th client: the same chance gives the same person. */
 export function makeClient(n: number, chance: Chance): Client {
   const first = chance.one(firstNames)
   const name = chance.happens(0.35) ? `${first} ${chance.one(lastNames)}` : first
-  return { name, email: `client.${n}@example.org`, phone: `+447700900${String(n % 1_000).padStart(3, '0')}` }
+  return { name, email: `client.${n}@example.org`, phone: `+447700900${500 + (n % 400)}` }
 }
 
 const firstNames = (

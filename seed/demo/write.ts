@@ -155,7 +155,7 @@ function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Tell
     email: client.email,
     phone: gavePhone ? client.phone : null,
     // The number to ring is kept for a day after the session.
-    sessionPhone: mode === 'phone' && session.endsAt + aDay > now.epochMilliseconds ? client.phone : null,
+    sessionPhone: gavePhone && session.endsAt + aDay > now.epochMilliseconds ? client.phone : null,
     changes: changes.map(({ sequence, what, at, startsAt }) => ({
       sequence,
       what,
