@@ -31,13 +31,16 @@ async function counted(files: readonly string[], concurrency: number): Promise<C
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const tests = run({ files: [...files], concurrency, execArgv: ['--import', deadline] })
   const isTest = ({ details }: { details: { type?: string | undefined } }) => details.type !== 'suite'
+  // A group that fails by itself, not by one of its tests, was never run.
+  const ownFault = ({ details }: { details: { error?: Error & { failureType?: string } } }) =>
+    details.error?.failureType !== 'subtestsFailed'
   tests.on('test:pass', (test) => {
     if (!isTest(test)) return
     if (test.skip !== undefined) counts.skipped++
     else counts.passed++
   })
   tests.on('test:fail', (test) => {
-    if (isTest(test)) counts.failed++
+    if (isTest(test) || ownFault(test)) counts.failed++
   })
   const report = tests.compose(spec)
   report.pipe(process.stdout, { end: false })
