@@ -13,7 +13,9 @@ const settings = {
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
-  max_connections: String(60 + 20 * cpus().length),
+  max_connections: String(140 + 20 * cpus().length),
+  // Lets a test ask which of two transactions committed first.
+  track_commit_timestamp: 'on',
 }
 
 /** Starts a server for tests and lays one migrated template database that each test file clones. */

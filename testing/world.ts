@@ -11,6 +11,7 @@ export type TestCoach = {
   languages?: string[]
   ethnicallyDiverse?: boolean
   dailyCap?: number
+  gapMinutes?: number
   opens?: string
   closes?: string
 }
@@ -59,8 +60,9 @@ type Admin = Awaited<ReturnType<typeof freshDatabase>>['admin']
 async function layCoach(admin: Admin, coach: TestCoach) {
   const { id, services = ['lay-too'], modes = ['video', 'phone'], gender = 'woman', languages = ['en'] } = coach
   await admin.query(
-    `insert into coach (id, provider_id, email, name_shown, background, gender, languages, ethnically_diverse, modes, services, daily_cap, meeting_link)
-     select $1, id, $2, $3, 'Nurse', $4, $5, $6, $7, $8, $9, 'https://meet.example.org/room' from provider limit 1`,
+    `insert into coach (id, provider_id, email, name_shown, background, gender, languages, ethnically_diverse, modes, services, daily_cap,
+       gap_minutes, meeting_link)
+     select $1, id, $2, $3, 'Nurse', $4, $5, $6, $7, $8, $9, $10, 'https://meet.example.org/room' from provider limit 1`,
     [
       id,
       `${id}@example.org`,
@@ -71,6 +73,7 @@ async function layCoach(admin: Admin, coach: TestCoach) {
       modes,
       services,
       coach.dailyCap ?? 8,
+      coach.gapMinutes ?? 15,
     ],
   )
   await admin.query(

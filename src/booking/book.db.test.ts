@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
-import { anyone } from '#lib/door'
-import { toInstant, type Millis } from '#lib/time'
-import { countOverlaps } from '#diary'
+import type { Millis } from '#lib/time'
+import { at, browser, client } from '../../testing/booking.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
-import { book, type NewClient } from './book.ts'
+import { book } from './book.ts'
 import { cancel } from './cancel.ts'
 import { hold, type Held, type Owner } from './hold.ts'
 import { move } from './move.ts'
@@ -13,19 +11,6 @@ import type { Wish } from './wish.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number), dailyCap: 4 })))
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
-const browser = (name: string): Owner => ({ browser: Buffer.from(name.padEnd(32, '.')), apiKeyId: null })
-const client = (name: string): NewClient => ({
-  name,
-  email: `${name}@example.org`,
-  phone: null,
-  contactHashes: [Buffer.from(name.padEnd(32, '.'))],
-  adjustments: [],
-  area: null,
-  settingKey: null,
-  roleGroupKey: null,
-})
-const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
-
 const held = async (owner: Owner, start: Millis): Promise<Held> => {
   const answer = await hold(world.ports, owner, wish, start)
   assert.ok(answer.kind === 'held')
@@ -141,58 +126,3 @@ describe('booking a held time', () => {
     }
   })
 })
-
-type Model = { bookings: string[]; names: number }
-
-describe('any order of holding, booking, moving, cancelling, waiting and absence', () => {
-  it('never leaves two claims overlapping, a booking without its claim, or more sessions than the cap', async () => {
-    const starts = Array.from({ length: 24 }, (_, i) => at('2026-12-08T08:00:00Z') + i * 1_800_000)
-    const step = fc.record({
-      act: fc.constantFrom('book', 'move', 'cancel', 'hold', 'wait', 'absence'),
-      start: fc.constantFrom(...starts),
-      pick: fc.nat(),
-    })
-    const state: Model = { bookings: [], names: 0 }
-    let minutes = 60
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 10 }), async (rounds) => {
-        for (const round of rounds) {
-          if (round.some(({ act }) => act === 'wait'))
-            await world.setNow(mondayMorning.add({ minutes: (minutes += 6) }))
-          await Promise.all(round.map((one) => take(state, one)))
-        }
-        const overlaps = await world.ports.db.withActor(anyone, (tx) => countOverlaps.one(tx))
-        assert.equal(overlaps?.overlaps, 0)
-        const orphans = await ask(
-          `select from booking b join claim c on c.id = b.claim_id where (b.status = 'booked') <> c.active`,
-        )
-        assert.equal(orphans.length, 0)
-        const over = await ask(`select from claim where active and (expires_at is null or expires_at > clock_now())
-          group by coach_id, (lower(during) at time zone 'Europe/London')::date having count(*) > 4`)
-        assert.equal(over.length, 0)
-      }),
-      { numRuns: 25 },
-    )
-    assert.ok(state.bookings.length > 0, 'some bookings were made')
-  })
-})
-
-async function take(state: Model, { act, start, pick }: { act: string; start: Millis; pick: number }) {
-  const owner = browser(`model ${state.names++}`)
-  const booking = state.bookings[pick % Math.max(state.bookings.length, 1)]
-  if (act === 'absence') return recordAbsence(coachId((pick % 3) + 1), start)
-  if (act === 'cancel') return booking && cancel(world.ports, booking, 'client', 'client')
-  if (act === 'wait') return
-  const kept = await hold(world.ports, owner, wish, start)
-  if (kept.kind !== 'held' || act === 'hold') return
-  if (act === 'move') return booking && move(world.ports, owner, booking, kept.id, 'client')
-  const booked = await book(world.ports, owner, kept.id, client(`model${state.names}`))
-  if (booked.kind === 'booked') state.bookings.push(booked.id)
-}
-
-const recordAbsence = (coach: string, start: Millis) =>
-  world.admin.query(`insert into absence (coach_id, during, reason) values ($1, tstzrange($2, $3), 'ill')`, [
-    coach,
-    toInstant(start + 86_400_000).toString(),
-    toInstant(start + 86_400_000 + 1_800_000).toString(),
-  ])

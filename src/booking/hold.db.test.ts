@@ -2,13 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { anyone } from '#lib/door'
 import { countOverlaps } from '#diary'
+import { at, browser } from '../../testing/booking.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
-import { hold, type Owner } from './hold.ts'
+import { hold } from './hold.ts'
 import type { Wish } from './wish.ts'
 
-const browser = (name: string): Owner => ({ browser: Buffer.from(name.padEnd(32, '.')), apiKeyId: null })
 const pool = 10
-const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 
 const world = await bookingWorld(Array.from({ length: pool }, (_, i) => ({ id: coachId(i + 1) })))
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }

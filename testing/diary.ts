@@ -1,0 +1,36 @@
+import type pg from 'pg'
+
+/**
+ * What must be nothing in every diary, counted behind the door and without the constraint's help: pairs of active claims
+ * on one coach that overlap, bookings that stand without their claim or the other way about, days with more claims than
+ * the coach takes, bookings made or moved inside an absence that was committed before, browsers with two live holds.
+ */
+export async function wrongInDiary(admin: pg.Client): Promise<Record<string, number>> {
+  const { rows } = await admin.query<Record<string, number>>(
+    `with live as (select * from claim where active and (expires_at is null or expires_at > clock_now()))
+     select
+       (select count(*) from claim a join claim b on a.coach_id = b.coach_id and a.id < b.id and a.during && b.during
+         where a.active and b.active) as overlaps,
+       (select count(*) from booking b join claim c on c.id = b.claim_id
+         where (b.status = 'booked') <> c.active or c.kind <> 'booking' or c.coach_id <> b.coach_id
+            or lower(c.during) <> b.starts_at) as "bookings unlike their claims",
+       (select count(*) from (select from live l join coach on coach.id = l.coach_id
+         group by coach.id, (lower(l.during) at time zone 'Europe/London')::date
+        having count(*) > daily_cap) d) as "days over the cap",
+       (select count(*) from booking b join claim c on c.id = b.claim_id join absence a on a.coach_id = b.coach_id
+         where c.active and a.during && tstzrange(b.starts_at, b.ends_at)
+           and pg_xact_commit_timestamp(a.xmin) < pg_xact_commit_timestamp(c.xmin)) as "made inside an absence",
+       (select count(*) from (select from hold where state = 'live' and expires_at > clock_now() and browser is not null
+         group by browser having count(*) > 1) h) as "browsers with two holds"`,
+  )
+  return rows[0]!
+}
+
+/** A diary in which nothing is wrong. */
+export const nothingWrong = {
+  overlaps: 0,
+  'bookings unlike their claims': 0,
+  'days over the cap': 0,
+  'made inside an absence': 0,
+  'browsers with two holds': 0,
+}
