@@ -28,9 +28,12 @@ const keepers: [RegExp, string[]][] = [
 /** Files of pure rules, beside every `rules.ts`: the same answer to the same question, whenever and wherever asked. */
 const pure = [
   'src/booking/assignment.ts',
+  'src/booking/availability/board.ts',
   'src/booking/availability/search.ts',
   'src/booking/availability/bits.ts',
   'src/booking/availability/grid.ts',
+  'src/booking/messages/coach-news.ts',
+  'src/booking/messages/kinds.ts',
   'src/coaches/days.ts',
   'src/coaches/pattern.ts',
   'src/coaches/recurrence.ts',

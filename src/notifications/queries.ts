@@ -32,7 +32,7 @@ const claim = (which: string) => `
      order by try_at limit $1 for update skip locked
   )
   update message m
-     set attempts = attempts + 1, try_at = clock_now() + interval '2 minutes',
+     set attempts = attempts + 1, try_at = clock_now() + interval '2 minutes', taken_at = coalesce(taken_at, clock_now()),
          state = case when is_code then 'failed' else 'waiting' end,
          fault = case when not is_code then fault when due_at < clock_now() - interval '30 seconds' then 'late' else 'lost' end
     from due where m.id = due.id
@@ -59,13 +59,24 @@ export const claimDue = query(claimed, claim(''))
 export const claimOf = query(claimed, claim('and subject_id = any($2::uuid[])'))
 
 /**
+ * Messages about a subject that nobody can have read as it was before a change: planned, but neither handed over nor
+ * taken up by then. A change takes a moment to be seen, so what was taken up a few seconds later counts as before it.
+ */
+export const unheardOf = query(
+  { kind: text, subjectSequence: integer },
+  `select kind, subject_sequence as "subjectSequence" from message
+    where subject_id = $1 and recipient = $2 and state <> 'sent'
+      and (state <> 'waiting' or taken_at is null or taken_at > $3::timestamptz + interval '10 seconds')`,
+)
+
+/**
  * Writes down what became of messages: for each its id, its attempt, its state, the fault, and the seconds until it may
  * be tried again. Unless it was sent, only the latest attempt may say so.
  */
 export const settleMessages = query(
   {},
   `update message m
-      set state = e.state, fault = e.fault, try_at = clock_now() + e.wait * interval '1 second',
+      set state = e.state, fault = e.fault, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
           sent_at = case when e.state = 'sent' then clock_now() end
      from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[])
             as e (id, attempts, state, fault, wait)

@@ -2,18 +2,9 @@ import type { Tx } from '#lib/sql'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../book.ts'
 import { personOf } from '../queries.ts'
+import { kinds } from './kinds.ts'
 
-/** The messages of bookings: what each is called in the outbox. */
-export const kinds = {
-  confirmation: 'booking-confirmation',
-  moved: 'booking-moved',
-  cancelled: 'booking-cancelled',
-  keepCode: 'keep-code',
-  findCode: 'find-code',
-  coachNew: 'coach-new',
-  coachMoved: 'coach-moved',
-  coachCancelled: 'coach-cancelled',
-} as const
+export { kinds }
 
 type Reached = { email: string | null; phone: string | null }
 

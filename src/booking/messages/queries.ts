@@ -1,27 +1,28 @@
-import { instant, maybe, query, text, uuid } from '#lib/sql'
+import { instant, integer, maybe, query, text, uuid } from '#lib/sql'
 import { bookingShape } from '../queries.ts'
 
-/** A booking with what its messages need: where its person is reached, and the coach of an earlier state. */
+/** A booking with what its messages need: where its person is reached, and when it last changed. */
 export const saidOf = query(
   {
     ...bookingShape,
     email: maybe(text),
     phone: maybe(text),
     changedAt: instant,
-    coachBefore: maybe(uuid),
-    startedBefore: maybe(instant),
   },
   `select b.id, b.reference, b.status, b.sequence, b.service_key as "serviceKey", b.service_version as "serviceVersion",
           b.coach_id as "coachId", b.claim_id as "claimId", b.mode, b.longer, b.starts_at as "startsAt",
           b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
           b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
           b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over, p.email, p.phone,
-          (select max(at) from booking_change where booking_id = b.id) as "changedAt",
-          earlier.coach_id as "coachBefore", earlier.starts_at as "startedBefore"
+          (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id
-     left join lateral (
-       select coach_id, starts_at from booking_change
-        where booking_id = b.id and sequence < $2 order by sequence desc limit 1) earlier on true
     where b.id = $1`,
+)
+
+/** What happened to a booking, oldest first. */
+export const historyOf = query(
+  { sequence: integer, what: text, coachId: uuid, startsAt: instant },
+  `select sequence, what, coach_id as "coachId", starts_at as "startsAt"
+     from booking_change where booking_id = $1 order by sequence`,
 )

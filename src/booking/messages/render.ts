@@ -6,9 +6,6 @@ import {
   cancelledText,
   code,
   codeText,
-  coachCancelled,
-  coachMoved,
-  coachNew,
   confirmation,
   confirmationText,
   keep,
@@ -22,14 +19,15 @@ import {
   type Letter,
   type Mailbox,
   type Message,
-  type Rendered,
   type Renderer,
 } from '#notifications'
 import { bookingCalendar } from '../calendar.ts'
 import { visitToken } from '../links.ts'
 import { saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
-import { kinds } from './plan.ts'
+import { kinds } from './kinds.ts'
+import { mail } from './mail.ts'
+import { toCoach } from './to-coach.ts'
 
 export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox }
 
@@ -56,9 +54,9 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
   }
   return {
     ...Object.fromEntries(Object.entries(ways).map(([kind, way]) => [kind, clientRenderer(ports, way)])),
-    [kinds.coachNew]: coachRenderer(ports, coachNew),
-    [kinds.coachMoved]: coachRenderer(ports, coachMoved),
-    [kinds.coachCancelled]: coachRenderer(ports, coachCancelled),
+    [kinds.coachNew]: toCoach(ports),
+    [kinds.coachMoved]: toCoach(ports),
+    [kinds.coachCancelled]: toCoach(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
   }
@@ -68,7 +66,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
 const clientRenderer =
   (ports: RenderPorts, { letter, text, calendar }: Way): Renderer =>
   async (tx, message) => {
-    const said = await saidOf.one(tx, message.subjectId, message.subjectSequence)
+    const said = await saidOf.one(tx, message.subjectId)
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
@@ -101,31 +99,12 @@ const factsOf = (
   by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
 })
 
-/** Tells the coach whom it concerns now: the one who has the time, or the one who had it before a move. */
-const coachRenderer =
-  ({ baseUrl }: RenderPorts, letter: (facts: Facts) => Letter): Renderer =>
-  async (tx, message) => {
-    const said = await saidOf.one(tx, message.subjectId, message.subjectSequence)
-    if (!said || said.sequence !== message.subjectSequence) return null
-    const lostByMove = message.kind === kinds.coachCancelled && said.status === 'booked'
-    const coachId = lostByMove ? said.coachBefore : said.coachId
-    const [coach] = coachId ? await members(tx, [coachId]) : []
-    if (!coach) return null
-    const facts = { ...said, mode: said.mode as Mode, link: `${baseUrl}/team/today`, by: 'us' as const }
-    const minutes = said.startsAt.until(said.endsAt)
-    const shown =
-      lostByMove && said.startedBefore
-        ? { ...facts, startsAt: said.startedBefore, endsAt: said.startedBefore.add(minutes) }
-        : facts
-    return mail(coach.email, letter(shown))
-  }
-
 /** A code goes to the contact that the booking holds, never to what somebody typed. */
 const codeRenderer =
   (ports: RenderPorts): Renderer =>
   async (tx, message) => {
     const sent = await codeToSend(tx, ports.codeKey, message.subjectId)
-    const said = sent && (await saidOf.one(tx, sent.subject, 0))
+    const said = sent && (await saidOf.one(tx, sent.subject))
     if (!said) return null
     const facts = { ...factsOf(ports, said), code: sent.code }
     const keeping = message.kind === kinds.keepCode
@@ -134,8 +113,6 @@ const codeRenderer =
       ? { channel: 'text', to: said.phone, text: keeping ? keepText(facts) : codeText(sent.code) }
       : null
   }
-
-const mail = (to: string, { subject, text, html }: Letter): Rendered => ({ channel: 'email', to, subject, text, html })
 
 /** The code by which a coach signs in. */
 export const signInRenderer =

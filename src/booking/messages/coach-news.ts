@@ -1,0 +1,55 @@
+import { kinds } from './kinds.ts'
+
+/** One line of a booking's history, oldest first. */
+export type Change = { sequence: number; what: string; coachId: string; startsAt: Temporal.Instant }
+/** A message to a coach: what was planned, and at which change. */
+export type Planned = { kind: string; subjectSequence: number }
+
+export type News =
+  { coachId: string; say: 'new' | 'moved' } | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
+
+/**
+ * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
+ * coach has heard and what this coach has now; what happened between counts for nothing. Of several messages to one
+ * coach the last speaks. `unheard` are those that have not been handed over: one that was never planned counts as heard.
+ */
+export function newsFor(message: Planned, history: readonly Change[], unheard: readonly Planned[]): News | null {
+  const coachId = toWhom(message, history)
+  if (coachId === null) return null
+  const turns = turnsOf(coachId, history)
+  const now = turns.at(-1)
+  if (now?.sequence !== message.subjectSequence) return null
+  const heard = turns
+    .filter((turn) => turn.sequence < now.sequence && !unheard.some((one) => isAbout(one, turn)))
+    .at(-1)?.startsAt
+  if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
+  return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
+}
+
+/** A change that a coach has to hear of: when the session is now, or null when the coach has it no more. */
+type Turn = { sequence: number; kind: string; startsAt: Temporal.Instant | null }
+
+function turnsOf(coachId: string, history: readonly Change[]): Turn[] {
+  return steps(history).flatMap(({ sequence, what, startsAt, from, to }): Turn[] => {
+    const lost = { sequence, kind: kinds.coachCancelled, startsAt: null }
+    if (to !== coachId) return from === coachId ? [lost] : []
+    if (what === 'cancelled') return [lost]
+    return [{ sequence, kind: from === coachId ? kinds.coachMoved : kinds.coachNew, startsAt }]
+  })
+}
+
+/** The coach who got the session at a message's change or, of a move that took it away, the one who lost it. */
+function toWhom({ kind, subjectSequence }: Planned, history: readonly Change[]): string | null {
+  const step = steps(history).find(({ sequence }) => sequence === subjectSequence)
+  if (!step) return null
+  return kind === kinds.coachCancelled && step.what === 'moved' ? step.from : step.to
+}
+
+/** The changes that touch when and with whom, each with the coach before and after. A corrected contact is none. */
+const steps = (history: readonly Change[]) =>
+  history
+    .filter(({ what }) => what !== 'corrected')
+    .map((change, i, all) => ({ ...change, from: all[i - 1]?.coachId ?? null, to: change.coachId }))
+
+const isAbout = (message: Planned, turn: Turn) =>
+  message.subjectSequence === turn.sequence && message.kind === turn.kind

@@ -1,0 +1,11 @@
+/** The messages of bookings: what each is called in the outbox. */
+export const kinds = {
+  confirmation: 'booking-confirmation',
+  moved: 'booking-moved',
+  cancelled: 'booking-cancelled',
+  keepCode: 'keep-code',
+  findCode: 'find-code',
+  coachNew: 'coach-new',
+  coachMoved: 'coach-moved',
+  coachCancelled: 'coach-cancelled',
+} as const
