@@ -34,13 +34,18 @@ export async function takeFirstTime(someone: Person): Promise<number> {
   return someone.press('Book this time')
 }
 
-/** The contact page, the interruption where the address looks like work, and the work itself; ends at the check. */
-export async function sayWho(someone: Person, plan: Plan): Promise<void> {
+/** The contact page and the interruption where the address looks like work; ends at the questions about work. */
+export async function sayContact(someone: Person, plan: Plan): Promise<void> {
   await someone.write('What should we call you?', plan.name ?? 'Amina')
   if (plan.email) await someone.write('Email address', plan.email)
   if (plan.phone) await someone.write('Phone number', plan.phone)
   await someone.press('Continue')
   if ((await someone.heading()) === 'This looks like a work address') await someone.press('Carry on')
+}
+
+/** Who they are and what their work is; ends at the check. */
+export async function sayWho(someone: Person, plan: Plan): Promise<void> {
+  await sayContact(someone, plan)
   await someone.choose('I prefer not to say', 'What kind of place do you work in?')
   await someone.choose('I prefer not to say', 'Which is closest to your role?')
   await someone.press('Continue')

@@ -65,6 +65,8 @@ export async function person(
     },
     /** Presses a button and comes to the next page; gives the status of its answer. */
     press: (name: string | RegExp) => arrive(hands.press(page.getByRole('button', { name }))),
+    /** Presses Enter where the focus is, which sends the form. */
+    enter: () => arrive(page.keyboard.press('Enter')),
     follow: (name: string | RegExp) => arrive(hands.press(page.getByRole('link', { name }).first())),
     leave: () => context.close(),
   }

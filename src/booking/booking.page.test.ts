@@ -1,116 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
-import { makeSlowDown } from '#identity'
-import { closed, onlyLoopback, openToAnyone, serve } from '#web'
-import { assertValidHtml } from '../../testing/html.ts'
+import { describe, it } from 'node:test'
+import { assertRefused, bookingPages, checkedIn, contact, startsIn, work } from '../../testing/pages.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
-import { bookingRoutes } from './routes.ts'
 
 const world = await bookingWorld([
   { id: coachId(1), languages: ['en', 'pa'] },
   { id: coachId(2), modes: ['video'], gender: 'man' },
 ])
-const baseUrl = 'http://localhost:3000'
-const app = await serve({
-  routes: bookingRoutes({
-    ...world.ports,
-    baseUrl,
-    answersKey: Buffer.alloc(32, 3),
-    contactKey: Buffer.alloc(32, 4),
-    phone: '01632 960 100',
-    slowDown: makeSlowDown({ clock: world.ports.clock }),
-  }),
-  ports: { clock: world.ports.clock, baseUrl },
-  guards: {
-    anyone: openToAnyone,
-    coach: async () => ({ kind: 'coach', id: coachId(1) }),
-    'booking-key': closed,
-    demo: onlyLoopback,
-    loopback: onlyLoopback,
-  },
-})
-after(() => app.close())
-
-type Form = Record<string, string | readonly string[]>
-
-/** Somebody's browser: it keeps its cookies. Every page that it gets is checked. */
-function browser() {
-  const jar = new Map<string, string>()
-  const ask = async (method: 'GET' | 'POST', url: string, form: Form = {}) => {
-    const headers = {
-      host: 'localhost:3000',
-      'sec-fetch-site': 'same-origin',
-      cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
-    }
-    const pairs = Object.entries(form).flatMap(([name, value]) =>
-      [value].flat().map((one) => [name, one] as [string, string]),
-    )
-    const type = { 'content-type': 'application/x-www-form-urlencoded' }
-    const reply = await app.inject(
-      method === 'GET'
-        ? { method, url, headers }
-        : { method, url, headers: { ...headers, ...type }, payload: new URLSearchParams(pairs).toString() },
-    )
-    for (const { name, value, maxAge } of reply.cookies) {
-      if (maxAge === 0) jar.delete(name)
-      else jar.set(name, value)
-    }
-    const html = reply.body
-    if (html.startsWith('<!doctype')) await assertValidHtml(html)
-    return { status: reply.statusCode, html, location: String(reply.headers.location ?? '') }
-  }
-  return { get: (url: string) => ask('GET', url), post: (url: string, form: Form = {}) => ask('POST', url, form) }
-}
-
-type Someone = ReturnType<typeof browser>
-
-const work = { setting: 'prefer-not-to-say', role: 'prefer-not-to-say' }
-const contact = { name: 'Amina', email: 'amina@example.org', phone: '' }
-
-/** As far as the page that offers times. */
-async function atTimes(mode: 'video' | 'phone' = 'video', who = 'anyone'): Promise<Someone> {
-  const someone = browser()
-  await someone.post('/book/topic', { topic: 'wellbeing' })
-  await someone.post('/book/coach', { who })
-  assert.equal((await someone.post('/book/how', { mode })).location, '/book/time')
-  return someone
-}
-
-const startsIn = (html: string) => [...html.matchAll(/name="start"[^>]*value="([^"]+)"/g)].map(([, value]) => value!)
-
-/** With a time kept, at the page that asks where to send the details. */
-async function atContact(mode: 'video' | 'phone' = 'video'): Promise<Someone> {
-  const someone = await atTimes(mode)
-  const [start] = startsIn((await someone.get('/book/time')).html)
-  assert.equal((await someone.post('/book/time', { start: start! })).location, '/book/contact')
-  return someone
-}
-
-/** Name and contacts; carries on where the address might be one of work. */
-async function sayContact(someone: Someone, named: Partial<typeof contact> = {}) {
-  const sent = await someone.post('/book/contact', { ...contact, ...named })
-  if (sent.location !== '/book/work-address') return sent
-  return someone.post('/book/work-address', { choice: 'carry-on' })
-}
-
-/** Booked; gives the path of the booking too. */
-async function booked(named: Partial<typeof contact> = {}, mode: 'video' | 'phone' = 'video') {
-  const someone = await atContact(mode)
-  await sayContact(someone, named)
-  assert.equal((await someone.post('/book/about-work', work)).location, '/book/check')
-  const { location } = await someone.post('/book/check')
-  assert.match(location, /^\/booking\/[\da-f-]{36}$/)
-  return { someone, path: location }
-}
-
-const assertRefused = ({ status, html }: { status: number; html: string }, ...sentences: string[]) => {
-  assert.equal(status, 422)
-  assert.match(html, /<title>Error: /)
-  assert.match(html, /There is a problem/)
-  for (const [, id] of html.matchAll(/<a href="#([\w-]+)">/g))
-    if (id !== 'maincontent') assert.ok(html.includes(`id="${id}"`), `the error leads to its field ${id}`)
-  for (const sentence of sentences) assert.ok(html.includes(sentence), sentence)
-}
+const { app, browser, atTimes, atContact, sayContact, booked } = await bookingPages(world)
 
 describe('An answer that is missing or wrong', () => {
   it('given no answer, when a question is sent, then the page says what to do and leads to the field', async () => {
@@ -177,7 +74,7 @@ describe('An answer that is missing or wrong', () => {
     await sayContact(someone)
     const page = await someone.post('/book/about-work', { ...work, workplace: 'Nowhere at all', find: 'yes' })
     assert.equal(page.status, 200)
-    assert.match(page.html, /We found nothing by that name/)
+    assert.match(page.html, /We found nothing by these words/)
     assert.deepEqual(checkedIn(page.html), ['prefer-not-to-say', 'prefer-not-to-say'])
     assert.match(page.html, /value="Nowhere at all"/)
   })
@@ -281,11 +178,6 @@ describe('Dates and times that are none', () => {
       assert.ok([409, 422].includes((await someone.post('/book/time', { start })).status), start)
   })
 })
-
-const checkedIn = (html: string) =>
-  [...html.matchAll(/<input[^>]*type="(?:radio|checkbox)"[^>]*>/g)]
-    .filter(([input]) => / checked/.test(input))
-    .map(([input]) => /value="([^"]*)"/.exec(input)![1])
 
 /** A page without the reference of the request, which is another each time. */
 const plain = ({ status, html }: { status: number; html: string }) => ({

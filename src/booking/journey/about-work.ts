@@ -5,9 +5,11 @@ import { field, type Route } from '#web'
 import { boardsOn } from '../areas.ts'
 import type { RoomPorts } from '../ports.ts'
 import type { Answers } from './answers.ts'
+import { areaOf, type AreaAnswer } from './area.ts'
 import { heldStart } from './time.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
-import { aboutWorkPage, preferNot } from './pages/about-work.ts'
+import { aboutWorkPage, noPlace, preferNot, seenOf, type Search } from './pages/about-work.ts'
+import type { Errors } from './pages/question.ts'
 
 /** Area, kind of place, role: counted, never beside a name. A workplace is used here to find the area and kept nowhere. */
 export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
@@ -16,60 +18,87 @@ export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>)
   ),
   post('/book/about-work', 'about-work', async (turn, tools) => {
     const known = await lists(turn, tools)
-    const given = (name: string, keys: readonly string[]) =>
-      keys.includes(field(turn.visit, name)) ? field(turn.visit, name) : undefined
-    const words = field(turn.visit, 'workplace').slice(0, 200)
-    const place = field(turn.visit, 'place')
-    const areaCodes = known.areas.map(({ code }) => code)
-    const found = words === '' ? [] : await find(tools.ports, words)
-    const filled = boardOf(found, place)
-    const area = (filled && areaCodes.includes(filled) ? filled : undefined) ?? given('area', areaCodes)
-    const setting = given('setting', [...known.settings.map(({ key }) => key), preferNot])
-    const roleGroup = given('role', [...known.roleGroups.map(({ key }) => key), preferNot])
-    const answers = withWork(turn.answers, { area, setting, roleGroup })
+    const search = await searchOf(turn, tools)
+    const answers = withWork(turn.answers, { ...chosen(turn, known), ...areaIn(turn, known, search) })
+    const errors = errorsOf(answers, search, field(turn.visit, 'seen'))
     if (field(turn.visit, 'find') === 'yes')
-      return tools.show(turn, aboutWorkPage({ ...known, answers, search: { words, found } }), { answers })
-    if (!setting || !roleGroup) {
-      const errors = {
-        ...(setting ? {} : { setting: 'Select what kind of place you work in, or that you prefer not to say' }),
-        ...(roleGroup ? {} : { role: 'Select what is closest to your role, or that you prefer not to say' }),
-      }
-      const search = words === '' ? null : { words, found }
-      return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), {
-        status: 422,
-        answers: withWork(turn.answers, { area }),
-      })
-    }
-    return tools.next(turn, 'about-work', answers)
+      return tools.show(turn, aboutWorkPage({ ...known, answers, search }), { answers })
+    if (Object.keys(errors).length === 0) return tools.next(turn, 'about-work', answers)
+    const { setting: _setting, roleGroup: _role, ...kept } = answers
+    return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), { status: 422, answers: kept })
   }),
 ]
 
-/** The board of the workplace that was chosen, or of the only one found. */
-const boardOf = (found: readonly FoundWorkplace[], code: string): string | null =>
-  (found.length === 1 ? found[0] : found.find((one) => one.code === code))?.boardCode ?? null
+type Known = Awaited<ReturnType<typeof lists>>
+
+/** What was typed to find a workplace, with what there is by those words on the day of the session. */
+async function searchOf({ visit, ...turn }: Turn, { ports }: Tools): Promise<Search | null> {
+  const words = field(visit, 'workplace').slice(0, 200)
+  if (words === '') return null
+  const found = await find(ports, words, dayOf({ visit, ...turn }))
+  const said = field(visit, 'place')
+  const place = said === noPlace || found.some(({ code }) => code === said) ? said : ''
+  return { words, found, place: place === '' && found.length === 1 ? found[0]!.code : place }
+}
+
+/** Kind of place and role, where they are on their lists. */
+function chosen({ visit }: Turn, known: Known) {
+  const given = (name: string, keys: readonly { key: string }[]) =>
+    [...keys.map(({ key }) => key), preferNot].find((key) => key === field(visit, name))
+  return { setting: given('setting', known.settings), roleGroup: given('role', known.roleGroups) }
+}
+
+function areaIn({ visit, answers }: Turn, { areas }: Known, search: Search | null): AreaAnswer {
+  const onList = (code: string | null | undefined) => areas.find((one) => one.code === code)?.code
+  const workplace = search?.found.find(({ code }) => code === search.place)?.boardCode
+  return areaOf({ selected: onList(field(visit, 'area')), workplace: onList(workplace) ?? null, before: answers })
+}
+
+/** What is wrong. Words that led to no area are spoken of once: sent again as they are, they are left at that. */
+function errorsOf({ area, setting, roleGroup }: Answers, search: Search | null, seen: string): Errors {
+  const unfound = search && !area && search.place !== noPlace && seenOf(search) !== seen
+  return {
+    ...(unfound ? notFound(search) : {}),
+    ...(setting ? {} : { setting: 'Select what kind of place you work in, or that you prefer not to say' }),
+    ...(roleGroup ? {} : { role: 'Select what is closest to your role, or that you prefer not to say' }),
+  }
+}
+
+const notFound = ({ found, place }: Search): Errors => {
+  if (found.length === 0)
+    return {
+      workplace: 'We found nothing by these words. Change them, choose your area from the list, or continue without it',
+    }
+  return place === ''
+    ? { place: 'Select which of these is where you work, or continue without your area' }
+    : { area: 'We cannot tell which area this place is in. Choose it from the list, or continue without it' }
+}
 
 /** Suggestions as a person types. Nothing of it is kept or logged. */
 export const workplacesRoute = (ports: RoomPorts): Route => ({
   method: 'GET',
   path: '/book/workplaces.json',
   may: 'anyone',
-  handle: async ({ query }) => ({
+  handle: async ({ query, now }) => ({
     kind: 'json',
     body: {
-      suggestions: (await find(ports, (query['q'] ?? '').slice(0, 200))).map(
+      suggestions: (await find(ports, (query['q'] ?? '').slice(0, 200), civilDate(now))).map(
         ({ name, postcode }) => `${name}, ${postcode}`,
       ),
     },
   }),
 })
 
-const find = async (ports: RoomPorts, words: string): Promise<FoundWorkplace[]> => {
+const find = async (ports: RoomPorts, words: string, day: Temporal.PlainDate): Promise<FoundWorkplace[]> => {
   if (words.trim().length < 2) return []
-  return ports.db.withActor(anyone, (tx) => findWorkplaces(tx, words, 10))
+  return ports.db.withActor(anyone, (tx) => findWorkplaces(tx, words, 10, day))
 }
 
+/** The day of the session: its boards count. */
+const dayOf = (turn: Turn) => civilDate(heldStart(turn) ?? turn.visit.now)
+
 async function lists(turn: Turn, { ports }: Tools) {
-  const day = civilDate(heldStart(turn) ?? turn.visit.now)
+  const day = dayOf(turn)
   return ports.db.withActor(anyone, async (tx) => ({
     areas: await boardsOn(tx, day),
     settings: await settings(tx),
@@ -77,9 +106,9 @@ async function lists(turn: Turn, { ports }: Tools) {
   }))
 }
 
-type Work = { area?: string | undefined; setting?: string | undefined; roleGroup?: string | undefined }
+type Work = AreaAnswer & { setting: string | undefined; roleGroup: string | undefined }
 
-function withWork(answers: Answers, { area, setting, roleGroup }: Work): Answers {
-  const { area: _area, setting: _setting, roleGroup: _roleGroup, ...rest } = answers
-  return { ...rest, ...(area ? { area } : {}), ...(setting ? { setting } : {}), ...(roleGroup ? { roleGroup } : {}) }
+function withWork(answers: Answers, { setting, roleGroup, ...area }: Work): Answers {
+  const { area: _area, areaBy: _by, setting: _setting, roleGroup: _roleGroup, ...rest } = answers
+  return { ...rest, ...area, ...(setting ? { setting } : {}), ...(roleGroup ? { roleGroup } : {}) }
 }

@@ -28,6 +28,8 @@ export type Answers = {
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string
+  /** Whether the area was chosen or came of a workplace. */
+  areaBy?: 'own' | 'workplace'
   setting?: string
   roleGroup?: string
   /** The wish for which the request record is written already. */

@@ -7,17 +7,22 @@ import { question, type Errors } from './question.ts'
 const title = 'About your work'
 export const preferNot = 'prefer-not-to-say'
 
-export type Found = { code: string; name: string; town: string; postcode: string }
+/** None of the workplaces that were found. */
+export const noPlace = 'none'
+
+export type Found = { code: string; name: string; town: string; postcode: string; boardCode: string | null }
 
 export type AboutWorkPage = {
   answers: Answers
   areas: readonly Area[]
   settings: readonly { key: string; name: string }[]
   roleGroups: readonly { key: string; name: string }[]
-  /** What was typed to find a workplace, and what was found; null before a search. */
-  search: { words: string; found: readonly Found[] } | null
+  search: Search | null
   errors?: Errors
 }
+
+/** What was typed to find a workplace, what was found, and which of it was chosen. */
+export type Search = { words: string; found: readonly Found[]; place: string }
 
 export const aboutWorkPage = (page: AboutWorkPage) =>
   question({
@@ -25,6 +30,7 @@ export const aboutWorkPage = (page: AboutWorkPage) =>
     action: '/book/about-work',
     back: '/book/contact',
     errors: page.errors ?? {},
+    continueFirst: true,
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Used only to count, never next to your name in a report. Your employer is not told.</p>
@@ -70,7 +76,8 @@ function area({ answers, areas, errors }: AboutWorkPage): Piece {
 }
 
 /** Finding the area by the workplace. It works by a button; with JavaScript, suggestions come as you type. */
-function workplace({ search }: AboutWorkPage): Piece {
+function workplace(page: AboutWorkPage): Piece {
+  const { search, errors } = page
   return details({
     summaryText: 'Find my area from where I work (optional)',
     open: search !== null,
@@ -82,25 +89,39 @@ function workplace({ search }: AboutWorkPage): Piece {
         value: search?.words ?? '',
         label: { text: 'Name, town or postcode' },
         autocomplete: 'off',
+        errorMessage: errors?.['workplace'],
         attributes: { 'data-suggest': '/book/workplaces.json', list: 'workplaces' },
       })}
       <datalist id="workplaces"></datalist>
+      ${search && spokenOf(errors) && html`<input type="hidden" name="seen" value="${seenOf(search)}">`}
       ${button({ text: 'Find', name: 'find', value: 'yes', variant: 'secondary' })}
-      ${
-        search &&
-        (search.found.length === 0
-          ? html`<p>We found nothing by that name. Check it, or choose your area above.</p>`
-          : radios({
-              idPrefix: 'place',
-              name: 'place',
-              fieldset: { legend: { text: 'Which one?', size: 's' } },
-              items: search.found.map(({ code, name, town, postcode }) => ({
-                value: code,
-                text: name,
-                hint: { text: `${town}, ${postcode}` },
-              })),
-            }))
-      }
+      ${search && !errors?.['workplace'] && whatIsThere(page, search)}
     `,
   })
+}
+
+/** Words and choice of which it was said that they lead to no area. */
+export const seenOf = ({ words, place }: Search) => `${place}:${words}`
+
+const spokenOf = (errors: Errors = {}) => ['workplace', 'place', 'area'].some((id) => id in errors)
+
+function whatIsThere({ answers, areas, errors }: AboutWorkPage, { found, place }: Search): Piece {
+  if (found.length === 0) return html`<p>We found nothing by these words. Change them, or choose your area above.</p>`
+  const own = answers.areaBy === 'own' && areas.find(({ code }) => code === answers.area)
+  return html`${own && html`<p>You chose ${own.name} above. We keep that, whatever you choose here.</p>`}
+    ${radios({
+      idPrefix: 'place',
+      name: 'place',
+      fieldset: { legend: { text: 'Which one?', size: 's' } },
+      value: place,
+      errorMessage: errors?.['place'],
+      items: [
+        ...found.map(({ code, name, town, postcode }) => ({
+          value: code,
+          text: name,
+          hint: { text: `${town}, ${postcode}` },
+        })),
+        { value: noPlace, text: 'None of these' },
+      ],
+    })}`
 }

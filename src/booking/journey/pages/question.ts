@@ -13,10 +13,13 @@ export type Question = {
   /** Words and fields; the heading is among them. */
   body: Piece
   continueWith?: string
+  /** For a form with another button before its last: Enter in a field presses the first button there is. */
+  continueFirst?: boolean
 }
 
 /** One question a page: what is wrong at the top, the fields, one button. */
-export function question({ title, action, back, errors = {}, body, continueWith = 'Continue' }: Question): SafeHtml {
+export function question(asked: Question): SafeHtml {
+  const { title, action, back, errors = {}, body, continueWith = 'Continue', continueFirst = false } = asked
   const wrong = Object.entries(errors)
   return layout({
     title,
@@ -24,10 +27,14 @@ export function question({ title, action, back, errors = {}, body, continueWith 
     error: wrong.length > 0,
     body: html`
       ${wrong.length > 0 && summary(errors)}
-      <form method="post" action="${action}" novalidate>${body} ${button({ text: continueWith, preventDoubleClick: true })}</form>
+      <form method="post" action="${action}" novalidate>${continueFirst && pressedByEnter(continueWith)}${body} ${button({ text: continueWith, preventDoubleClick: true })}</form>
     `,
   })
 }
+
+/** The button that Enter presses: nobody sees it, comes to it by Tab or hears of it, since the last one does the same. */
+const pressedByEnter = (text: string) =>
+  html`<button class="nhsuk-u-visually-hidden" type="submit" tabindex="-1" aria-hidden="true">${text}</button>`
 
 /** The list of what is wrong, each a link to its field. */
 export const summary = (errors: Errors): SafeHtml =>
