@@ -25,7 +25,6 @@ async function begin(with_: number, start: string) {
     name: 'Amina',
     email: `amina${number}@example.org`,
     phone: null,
-    sessionPhone: null,
     contactHashes: [Buffer.alloc(32, number)],
     adjustments: [],
     area: null,
