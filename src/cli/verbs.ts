@@ -1,4 +1,5 @@
 import type { Verb } from '#lib/verb'
+import { whyVerb } from '#booking'
 import { coachVerb } from '#coaches'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
@@ -14,6 +15,7 @@ export const verbs = (store: Store): readonly Verb[] => [
   helplineVerb,
   programmeVerb,
   coachVerb,
+  whyVerb,
   enquiriesVerb,
   doctorVerb(store),
 ]

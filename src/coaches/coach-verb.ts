@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import type { Io, Verb } from '#lib/verb'
+import { fault, type Io, type Verb } from '#lib/verb'
 import { absenceReasons, endAbsence, recordAbsence } from './absence.ts'
 import { absencesAhead, clockNow, listed } from './queries.ts'
 
@@ -80,8 +80,3 @@ function parseAway(args: string[]) {
 const nowOf = async (tx: Tx) => (await clockNow.one(tx))!.now
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
-function fault(io: Io, line: string): 1 {
-  io.err(line)
-  return 1
-}

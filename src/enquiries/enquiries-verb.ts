@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
-import type { Io, Verb } from '#lib/verb'
+import { fault, type Io, type Verb } from '#lib/verb'
 import { record } from '#audit'
 import { enquiryThere, markAnswered, waitingEnquiries, wholeEnquiry } from './queries.ts'
 
@@ -80,9 +80,4 @@ function taskOf(args: string[]): string | null {
   } catch {
     return null
   }
-}
-
-function fault(io: Io, words: string): number {
-  io.err(words)
-  return 1
 }

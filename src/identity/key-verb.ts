@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
-import type { Verb } from '#lib/verb'
+import { fault, type Verb } from '#lib/verb'
 import { createKey, listKeys, revokeKey, scopes, type Scope } from './keys.ts'
 
 type Io = Parameters<Verb['run']>[1]
@@ -59,9 +59,4 @@ function options(args: string[]): { name?: string; scope?: string } {
   } catch {
     return {}
   }
-}
-
-function fault(io: Io, words: string): number {
-  io.err(words)
-  return 1
 }

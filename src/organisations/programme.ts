@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/sql'
-import { programmeRow, servicesStampRow } from './queries.ts'
+import { nextVersionRow, programmeRow, servicesStampRow } from './queries.ts'
 
 /** What the programme says of itself. What is null is not said. */
 export type Programme = {
@@ -24,3 +24,7 @@ export async function programme(tx: Tx): Promise<Programme> {
 export async function servicesStamp(tx: Tx): Promise<number> {
   return (await servicesStampRow.one(tx))!.version
 }
+
+/** When a version of a service that is written already becomes valid; null where none is to come. */
+export const servicesChangeAt = async (tx: Tx): Promise<Temporal.Instant | null> =>
+  (await nextVersionRow.one(tx))?.at ?? null

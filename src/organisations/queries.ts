@@ -56,6 +56,12 @@ export const serviceHistory = query(
   `select version, valid_from as "validFrom" from service_version where key = $1 order by version desc`,
 )
 
+/** When the next version that is written already becomes valid. */
+export const nextVersionRow = query(
+  { at: maybe(instant) },
+  `select min(valid_from) as at from service_version where valid_from > clock_now()`,
+)
+
 export const servicesStampRow = query({ version: integer }, `select version from service_stamp`)
 
 /** Closures that touch a stretch of time, soonest first; a null service means all of them. */

@@ -1,15 +1,23 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import { civilDate, programmeZone, toInstant, type Millis } from '#lib/time'
-import { introductions, loadRules, matches, type CoachRules, type Introduction } from '#coaches'
+import {
+  introductions,
+  loadRules,
+  matches,
+  whyNoMatch,
+  type CoachRules,
+  type Introduction,
+  type Mismatch,
+} from '#coaches'
 import { liveClaims } from '#diary'
-import { closuresBetween, currentServices, servicesStamp, type Service } from '#organisations'
+import { closuresBetween, currentServices, servicesChangeAt, servicesStamp, type Service } from '#organisations'
 import type { Free } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
 import { dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
 import { gathered } from './gathered.ts'
-import { dayOfQuarter, layGrid, quarterOf } from './grid.ts'
-import { overlaps, whyNobody, type Claim, type Policy, type Range } from './rules.ts'
+import { dayOfQuarter, layGrid, millisOf, quarterOf } from './grid.ts'
+import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Range, type Reason } from './rules.ts'
 import {
   countByDay,
   firstStarts,
@@ -28,11 +36,15 @@ export type KnownCoach = CoachRules & Introduction
 export type Availability = {
   /** Reads everything anew; called at start, at midnight, and when services or closures change. */
   load(): Promise<void>
+  /** When a version of a service that is written already becomes valid: time to read everything anew. */
+  changesAt(): Millis | null
   /** Reads some coaches anew. */
   refresh(coachIds: readonly string[]): Promise<void>
   services(): readonly Service[]
   stamp(): number
   coach(id: string): KnownCoach | undefined
+  /** Every coach there ever was. */
+  everybody(): KnownCoach[]
   /** Coaches who meet a wish in any of these ways of talking. */
   coaches(wish: Wish, modes: readonly Wish['mode'][]): KnownCoach[]
   /** Reads everything anew when services or closures have changed since. */
@@ -46,9 +58,13 @@ export type Availability = {
   free(wish: Wish, startsAt: Millis): Free[]
   /** Coaches who match the wish and work at this start, whether or not somebody has claimed it. */
   working(wish: Wish, startsAt: Millis): KnownCoach[]
+  /** The one reason for which a coach is not offered for this wish at this start, or null when the coach is. */
+  why(wish: Wish, coachId: string, startsAt: Millis): WhyNot | null
   claimed(coachId: string, claimId: string, claim: Claim): void
   released(coachId: string, claimId: string): void
 }
+
+export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only'
 
 type Known = {
   board: Board<KnownCoach>
@@ -56,6 +72,7 @@ type Known = {
   closures: Range[]
   closuresOf: Map<string, Range[]>
   stamp: number
+  changesAt: Millis | null
 }
 
 /** An availability that knows nothing until it is loaded. */
@@ -118,6 +135,7 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
   return {
     load,
     refresh,
+    changesAt: () => state().changesAt,
     services: () => state().services,
     stamp: () => state().stamp,
     coach: (id) => {
@@ -125,6 +143,7 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
       const place = board.placeOf.get(id)
       return place === undefined ? undefined : board.places[place]?.coach
     },
+    everybody: () => state().board.places.flatMap((place) => (place ? [place.coach] : [])),
     coaches: (wish, modes) =>
       state().board.places.flatMap((place) =>
         place && modes.some((mode) => matches(place.coach, { ...wish, mode, service: wish.service.key }))
@@ -164,6 +183,15 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
           : [],
       )
     },
+    why(wish, coachId, startsAt) {
+      const { board } = state()
+      const place = board.places[board.placeOf.get(coachId) ?? -1]
+      if (!place) return 'no such coach'
+      if (wish.service.bookable !== 'slots') return 'by enquiry only'
+      const coach = { ...place.coach, claims: [...place.claims.values()] }
+      const mismatch = whyNoMatch(coach, { ...wish, service: wish.service.key })
+      return mismatch ?? whyNot(coach, policy(wish), startsAt, clock().epochMilliseconds)
+    },
     claimed: (coachId, claimId, claim) => putClaim(state().board, coachId, claimId, claim),
     released: (coachId, claimId) => dropClaim(state().board, coachId, claimId),
   }
@@ -186,17 +214,22 @@ function weekLoad(board: Board<KnownCoach>, place: number, at: Millis): number {
 
 async function readAll(db: Db, clock: Clock): Promise<Known> {
   const now = clock()
-  const { services, closures, stamp } = await db.withActor(anyone, async (tx) => ({
-    services: await currentServices(tx),
-    stamp: await servicesStamp(tx),
-    closures: await closuresBetween(tx, now, now.add({ hours: 24 * 70 })),
-  }))
+  const { services, closures, stamp, changesAt, grid } = await db.withActor(anyone, async (tx) => {
+    const services = await currentServices(tx)
+    const grid = layGrid(
+      now.epochMilliseconds,
+      Math.max(28, ...services.map(({ windowDays }) => windowDays)) + 2,
+      programmeZone,
+    )
+    return {
+      services,
+      grid,
+      stamp: await servicesStamp(tx),
+      changesAt: (await servicesChangeAt(tx))?.epochMilliseconds ?? null,
+      closures: await closuresBetween(tx, now, toInstant(millisOf(grid, grid.quarters))),
+    }
+  })
   const offered = services.filter(({ bookable }) => bookable === 'slots')
-  const grid = layGrid(
-    now.epochMilliseconds,
-    Math.max(28, ...offered.map(({ windowDays }) => windowDays)) + 2,
-    programmeZone,
-  )
   const lengths = lengthsOf(offered)
   const empty = makeBoard<KnownCoach>(grid, lengths, 0)
   const coaches = await readCoaches(db, empty, null)
@@ -209,7 +242,7 @@ async function readAll(db: Db, clock: Clock): Promise<Known> {
   const closuresOf = new Map(
     services.map(({ key }) => [key, ranges.filter((_, i) => (closures[i]!.serviceKey ?? key) === key)]),
   )
-  return { board, services, closures: ranges, closuresOf, stamp }
+  return { board, services, closures: ranges, closuresOf, stamp, changesAt }
 }
 
 /** The lengths that bookable services can have, each once. */

@@ -1,10 +1,9 @@
 import { operator, type Db } from '#lib/door'
-import type { Io, Verb } from '#lib/verb'
+import { fault, type Io, type Verb } from '#lib/verb'
 import { endHelpline, setHelpline, type Outcome } from '../helplines/edit.ts'
 import { helplinesOn } from '../queries.ts'
 import { today } from '../areas.ts'
 import { parseHelpline } from '../helplines/parse.ts'
-import { fault } from './fault.ts'
 
 /** `helpline list`, `helpline set` and `helpline end`: whom people are told to reach when coaching is not enough. */
 export const helplineVerb: Verb = {

@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import type { Io, Verb } from '#lib/verb'
+import { fault, type Io, type Verb } from '#lib/verb'
 import { importWorkplaces, type Imported } from '../workplaces/import.ts'
 import type { Fault } from '../workplaces/file.ts'
-import { fault } from './fault.ts'
 
 const most = { megabytes: 64, faults: 20 }
 

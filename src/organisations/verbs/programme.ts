@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
 import { operator } from '#lib/door'
-import type { Verb } from '#lib/verb'
+import { fault, type Verb } from '#lib/verb'
 import { programme, type Programme } from '../programme.ts'
 import { addProgramme } from '../queries.ts'
-import { fault } from './fault.ts'
 
 const options = {
   name: { type: 'string' },

@@ -1,8 +1,7 @@
 import { operator, type Db } from '#lib/door'
-import type { Io, Verb } from '#lib/verb'
+import { fault, type Io, type Verb } from '#lib/verb'
 import { serviceHistory } from '../queries.ts'
 import { currentServices, type Service } from '../service.ts'
-import { fault } from './fault.ts'
 
 /** `service show`: what is offered now, and under which rules. */
 export const serviceVerb: Verb = {
