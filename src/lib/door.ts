@@ -72,8 +72,8 @@ export function openDb(
 async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query(opening(actor))
-    const answer = await work(sender(client))
+    const opened = client.query(opening(actor))
+    const [answer] = await both(work(sender(client)), opened)
     await client.query('commit')
     client.release()
     return answer
@@ -83,7 +83,18 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
   }
 }
 
-/** The opening goes as one message: begin, role and claim in a single round trip. */
+/**
+ * The opening is not waited for: it goes out together with the first statement. Where it failed, what follows it fails
+ * too, since a login without its role may touch nothing; its own error is the one to tell.
+ */
+async function both<T>(work: Promise<T>, opened: Promise<unknown>): Promise<[T, unknown]> {
+  const [worked, began] = await Promise.allSettled([work, opened])
+  if (began.status === 'rejected') throw began.reason
+  if (worked.status === 'rejected') throw worked.reason
+  return [worked.value, began.value]
+}
+
+/** The opening goes as one message: begin, role and claim. */
 function opening({ zone, role, id }: Actor): string {
   if (!(rolesOf[zone] as readonly string[]).includes(role)) throw new Error(`${zone} may not become ${role}`)
   if (id !== null && !/^[0-9a-f-]{36}$/.test(id)) throw new Error('An actor is named by a UUID')

@@ -30,6 +30,8 @@ export function openPool(
     ...login,
     max,
     types,
+    // Statements that do not wait for each other's answers go out together.
+    pipeline: true,
     connectionTimeoutMillis: connectMillis,
     idleTimeoutMillis: 30_000,
     options: [

@@ -2,7 +2,7 @@ import { worker, type Db } from '#lib/door'
 import { faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
-import { claimDue, claimOf, settleMessages } from './queries.ts'
+import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
 import type { Mail, Renderer, Senders, Text } from './rendered.ts'
 import { nextTry } from './retries.ts'
 
@@ -32,7 +32,10 @@ export const sendAbout = (ports: DeliveryPorts, subjectIds: readonly string[]): 
 /** The room's jobs, by kind: what was just planned, and what has come due. */
 export const messageHandlers = (ports: DeliveryPorts) => ({
   messages: async (subjectIds: string[]) => void (await sendAbout(ports, subjectIds)),
-  'messages-due': async () => void (await sendDue(ports, 2_000)),
+  'messages-due': async () => {
+    await sendDue(ports, 2_000)
+    await ports.db.withActor(worker, (tx) => trimCaptured(tx))
+  },
 })
 
 /** Small groups, so that a long backlog is never held in memory and a row's two minutes never run out. */

@@ -26,10 +26,9 @@ export const insertMessages = query(
  * finds it then. A code is marked as lost before it is handed over, so that nobody will ever take it up again, and as
  * late if more than 30 seconds have passed.
  */
-const claim = (which: string) => `
-  with due as (
-    select id from message where state = 'waiting' and try_at <= clock_now() ${which}
-     order by try_at limit $1 for update skip locked
+const claim = (which: string, before = '') => `
+  with ${before} due as (
+    select id from message where state = 'waiting' and try_at <= clock_now() ${which} limit $1 for update skip locked
   )
   update message m
      set attempts = attempts + 1, try_at = clock_now() + interval '2 minutes', taken_at = coalesce(taken_at, clock_now()),
@@ -54,9 +53,16 @@ const claimed = {
 }
 
 /** Takes up the messages that have been due longest. */
-export const claimDue = query(claimed, claim(''))
-/** Takes up the due messages about some subjects. */
-export const claimOf = query(claimed, claim('and subject_id = any($2::uuid[])'))
+export const claimDue = query(claimed, claim('order by try_at'))
+/** Takes up the due messages about some subjects: found by subject, however many others are due. */
+export const claimOf = query(
+  claimed,
+  claim(
+    'and id = any(array(select id from about))',
+    `about as materialized (
+       select id from message where subject_id = any($2::uuid[]) and state = 'waiting' and try_at <= clock_now()),`,
+  ),
+)
 
 /**
  * Messages about a subject that nobody can have read as it was before a change: planned, but neither handed over nor
@@ -92,11 +98,16 @@ export const messageHealthOf = query(
              from message where state = 'waiting' and due_at < clock_now()) as "oldestSeconds"`,
 )
 
-/** Keeps what was said; and of everything kept only the newest 500. */
+/** Of everything that was captured keeps only the newest 500. */
+export const trimCaptured = query(
+  {},
+  `delete from captured_message where id <= (select max(id) from captured_message) - 500`,
+)
+
+/** Keeps what was said. */
 export const insertCaptured = query(
   {},
-  `with room as (delete from captured_message where id <= (select max(id) from captured_message) - 499)
-   insert into captured_message (message_id, channel, sent_to, subject, body_text, body_html, ics, headers)
+  `insert into captured_message (message_id, channel, sent_to, subject, body_text, body_html, ics, headers)
    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 )
 
