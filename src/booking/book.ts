@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anyone } from '#lib/door'
+import { anyone, TryAgain } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { confirmClaim } from '#diary'
@@ -9,7 +9,7 @@ import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode } from './further.ts'
 import { planBooked } from './messages/plan.ts'
-import { insertBooking, lockHold, useHold } from './queries.ts'
+import { insertBooking, lockHold } from './queries.ts'
 import { makeReference } from './reference.ts'
 import type { Mode } from './wish.ts'
 
@@ -63,18 +63,20 @@ export async function book(
 }
 
 /** Tells memory, after the commit, that a hold became a booking. */
-export function tellBooked(availability: Availability, { coachId, claimId, releasedClaimId, ...booked }: BookedIn) {
-  if (releasedClaimId !== claimId) availability.released(coachId, releasedClaimId)
-  const gapMinutes = availability.coach(coachId)?.gapMinutes ?? 15
-  const startsAt = booked.startsAt.epochMilliseconds
-  const endsAt = startsAt + occupiedMillis({ minutes: minutesOf(booked), bufferMinutes: 15 }, gapMinutes)
-  availability.claimed(coachId, claimId, { startsAt, endsAt, expiresAt: null })
+export function tellBooked(availability: Availability, { claimId, held, startsAt, endsAt }: BookedIn) {
+  const { coachId, bufferMinutes } = held
+  if (held.claimId !== claimId) availability.released(coachId, held.claimId)
+  const gapMinutes = availability.coach(coachId)?.gapMinutes ?? bufferMinutes
+  const [from, until] = [startsAt.epochMilliseconds, endsAt.epochMilliseconds]
+  const minutes = (until - from) / 60_000
+  const keptUntil = from + occupiedMillis({ minutes, bufferMinutes }, gapMinutes)
+  availability.claimed(coachId, claimId, { startsAt: from, endsAt: keptUntil, expiresAt: null })
 }
 
-const minutesOf = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }) =>
-  (endsAt.epochMilliseconds - startsAt.epochMilliseconds) / 60_000
+/** A hold as the database has it, locked. */
+export type LockedHold = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>
 
-export type BookedIn = Booked & { claimId: string; releasedClaimId: string }
+export type BookedIn = Booked & { claimId: string; held: LockedHold }
 
 /** The same inside the caller's transaction; the caller tells availability after its commit. */
 export async function bookIn(
@@ -84,81 +86,82 @@ export async function bookIn(
   holdId: string,
   client: NewClient,
 ): Promise<BookedIn | BookRefused> {
+  const held = await takeHold(tx, owner, holdId)
+  return 'kind' in held ? held : bookHeld(tx, ports, owner, held, client)
+}
+
+/** One's own hold, locked, or why nothing can be booked with it. */
+export async function takeHold(tx: Tx, owner: Owner, holdId: string): Promise<LockedHold | BookRefused> {
   const held = await lockHold.one(tx, holdId, owner.browser, owner.apiKeyId)
   if (!held) return { kind: 'not-found' }
   if (held.state === 'used') return { kind: 'hold-used' }
-  if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
-  const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
+  return held.state === 'released' || held.started ? { kind: 'hold-expired' } : held
+}
+
+/** Books with a hold that was taken. What does not depend on an answer goes out together. */
+export async function bookHeld(
+  tx: Tx,
+  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'codeKey' | 'textSender'>,
+  owner: Owner,
+  held: LockedHold,
+  client: NewClient,
+): Promise<BookedIn | BookRefused> {
+  const claimId = await confirmClaim(tx, held)
   if (claimId === null) return { kind: 'hold-expired' }
-  await useHold(tx, held.id)
+  const { startsAt, endsAt, coachId } = held
   const [reached] = client.contactHashes
   const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
-  const { id, reference } = await insertNew(tx, ports.linkKey, { ...held, claimId }, owner, client, further)
-  await planBooked(tx, {
-    id,
-    startsAt: held.startsAt,
-    client,
-    further,
-    now: ports.clock(),
-    textSender: ports.textSender,
-  })
+  const [id, reference] = [randomUUID(), makeReference()]
+  const [written] = await Promise.all([
+    insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further),
+    planBooked(tx, { id, startsAt, client, further, now: ports.clock(), textSender: ports.textSender }),
+    record(tx, {
+      verb: 'booking.booked',
+      subjectKind: 'booking',
+      subjectId: id,
+      actorKind: owner.apiKeyId === null ? 'client' : 'key',
+      actorId: owner.apiKeyId,
+    }),
+  ])
+  if (!written) throw new TryAgain('The reference is taken')
   if (owner.browser)
     await sendKeepCode(tx, ports, { id, further, channel: client.email ? 'email' : 'text' }, owner.browser)
-  await record(tx, {
-    verb: 'booking.booked',
-    subjectKind: 'booking',
-    subjectId: id,
-    actorKind: owner.apiKeyId === null ? 'client' : 'key',
-    actorId: owner.apiKeyId,
-  })
-  const { startsAt, endsAt, coachId } = held
-  return {
-    kind: 'booked',
+  return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, held }
+}
+
+const insertNew = (
+  tx: Tx,
+  { id, reference, linkKey }: { id: string; reference: string; linkKey: Buffer },
+  held: LockedHold,
+  owner: Owner,
+  client: NewClient,
+  further: boolean,
+) =>
+  insertBooking.one(
+    tx,
     id,
     reference,
-    startsAt,
-    endsAt,
-    mode: held.mode as Mode,
-    coachId,
+    held.serviceKey,
+    held.serviceVersion,
+    held.coachId,
+    held.claimId,
+    held.mode,
+    held.longer,
+    held.startsAt,
+    held.endsAt,
+    held.matchedOn,
+    [...client.adjustments],
+    client.area,
+    client.settingKey,
+    client.roleGroupKey,
+    owner.browser,
+    owner.apiKeyId,
+    hashToken(visitToken(linkKey, id)),
+    [...client.contactHashes],
     further,
-    claimId,
-    releasedClaimId: held.claimId,
-  }
-}
-
-type Taken = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>
-
-async function insertNew(tx: Tx, linkKey: Buffer, held: Taken, owner: Owner, client: NewClient, further: boolean) {
-  for (;;) {
-    const id = randomUUID()
-    const reference = makeReference()
-    const written = await insertBooking.one(
-      tx,
-      id,
-      reference,
-      held.serviceKey,
-      held.serviceVersion,
-      held.coachId,
-      held.claimId,
-      held.mode,
-      held.longer,
-      held.startsAt,
-      held.endsAt,
-      held.matchedOn,
-      [...client.adjustments],
-      client.area,
-      client.settingKey,
-      client.roleGroupKey,
-      owner.browser,
-      owner.apiKeyId,
-      hashToken(visitToken(linkKey, id)),
-      [...client.contactHashes],
-      further,
-      client.name,
-      client.email,
-      client.phone,
-      owner.apiKeyId === null ? 'client' : 'key',
-    )
-    if (written) return { id, reference }
-  }
-}
+    client.name,
+    client.email,
+    client.phone,
+    owner.apiKeyId === null ? 'client' : 'key',
+    held.id,
+  )

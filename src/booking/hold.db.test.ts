@@ -43,6 +43,27 @@ describe('holding a time', () => {
     assert.equal(answers.filter(({ kind }) => kind === 'held').length, 200)
   })
 
+  it('is not in the way of the browser that holds: the same coach, the same time again or one that overlaps', async () => {
+    const named = { ...wish, coachId: coachId(1) }
+    const start = at('2026-12-16T09:00:00Z')
+    for (const again of [start, start, start + 900_000, start - 1_800_000]) {
+      const held = await hold(world.ports, browser('undecided'), named, again)
+      assert.ok(held.kind === 'held' && held.coach.id === coachId(1), `${held.kind} at ${again}`)
+    }
+    assert.equal((await hold(world.ports, browser('other'), named, start)).kind, 'slot-taken')
+  })
+
+  it('leaves a browser one hold, however many it asks for at once', async () => {
+    const starts = world.ports.availability.first(wish, at('2026-12-17T08:00:00Z'), at('2026-12-18T00:00:00Z'), 30)
+    await Promise.all(starts.map(({ startsAt }) => hold(world.ports, browser('hasty'), wish, startsAt)))
+    const { rows } = await world.admin.query(
+      `select (select count(*)::int from hold where browser = $1 and state = 'live') as holds,
+              (select count(*)::int from claim c join hold h on h.claim_id = c.id where h.browser = $1 and c.active) as claims`,
+      [browser('hasty').browser],
+    )
+    assert.deepEqual(rows, [{ holds: 1, claims: 1 }])
+  })
+
   it('lets a browser’s earlier hold go when it holds again', async () => {
     const [first, second] = [at('2026-12-14T09:00:00Z'), at('2026-12-14T15:00:00Z')]
     await hold(world.ports, browser('grace'), wish, first)

@@ -1,13 +1,11 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
-import { claimFirst, releaseClaims, type Refusal } from '#diary'
-import { order, type Assignment, type Free } from './assignment.ts'
+import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
+import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
 import type { Availability, KnownCoach } from './availability/live.ts'
-import { occupiedMillis, type Policy } from './availability/rules.ts'
-import type { Start } from './availability/search.ts'
-import { near } from './near.ts'
-import { countHoldsOfKey, insertHold, releaseHoldsOfBrowser } from './queries.ts'
+import { countHoldsOfKey, insertHold, liveHoldOfBrowser, lockHoldsOfBrowser, releaseHoldsOfBrowser } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 /** Who holds: a browser, known by a hash of its token, or an API key. */
@@ -23,12 +21,7 @@ export type Held = {
   expiresAt: Temporal.Instant
   coach: KnownCoach
 }
-export type HoldRefused =
-  /** Outside the rules, or nobody who matches works then. */
-  | { kind: 'no-such-slot' }
-  /** Somebody who matches works then, but every one of them is claimed or has a full day. */
-  | { kind: 'slot-taken'; alternatives: Start[] }
-  | { kind: 'too-many-holds' }
+export type HoldRefused = Nobody | { kind: 'too-many-holds' }
 
 export const holdMinutes = 10
 export const liveHoldsOfAKey = 1_000
@@ -40,99 +33,66 @@ export async function hold(
   wish: Wish,
   startsAt: Millis,
 ): Promise<Held | HoldRefused> {
-  const { availability } = ports
-  let looked = false
-  for (let attempt = 0; ; attempt++) {
-    const free = availability.free(wish, startsAt)
-    if (free.length === 0) {
-      const pool = availability.working(wish, startsAt)
-      if (pool.length === 0) return { kind: 'no-such-slot' }
-      if (looked || attempt > 0) return { kind: 'slot-taken', alternatives: near(availability, wish, startsAt) }
-      looked = true
-      await availability.refresh(pool.map(({ id }) => id))
-      continue
-    }
-    const answer = await tryToHold(ports, owner, wish, startsAt, free, attempt)
-    if (answer.kind !== 'refused') return answer
-    await learn(availability, answer.coaches, answer.refusals)
-  }
+  const own = owner.browser && (await ports.db.withActor(anyone, (tx) => liveHoldOfBrowser.one(tx, owner.browser)))
+  return assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) => tryToHold(ports, owner, asked, startsAt))
 }
-
-type Tried = { kind: 'refused'; coaches: Free[]; refusals: readonly Refusal[] }
 
 async function tryToHold(
-  { db, clock, availability, random }: BookingPorts,
+  { db, clock, availability }: BookingPorts,
   owner: Owner,
-  wish: Wish,
+  asked: Asked,
   startsAt: Millis,
-  free: readonly Free[],
-  attempt: number,
-): Promise<Held | HoldRefused | Tried> {
-  const policy = availability.policy(wish)
-  const { coaches, assignment } = order(free, Math.floor(random() * 2 ** 31))
-  // After passing over busy coaches for a while, wait in line for one.
-  const patient = attempt >= 8
-  const asked = patient ? coaches.slice(0, 1) : coaches
+): Promise<Held | { kind: 'too-many-holds' } | Refused> {
   const expiresAt = clock().add({ minutes: holdMinutes })
-  const rulesOf = asked.map(({ coachId }) => availability.coach(coachId)!)
-  const dropped: { id: string; coachId: string }[] = []
-  const answer = await db.withActor(anyone, async (tx) => {
-    dropped.length = 0
-    if (owner.apiKeyId !== null) {
-      const live = await countHoldsOfKey.one(tx, owner.apiKeyId)
-      if (live && live.holds >= liveHoldsOfAKey) return { kind: 'too-many-holds' as const }
-    } else {
-      const released = await releaseHoldsOfBrowser(tx, owner.browser)
-      if (released.length > 0)
-        dropped.push(
-          ...(await releaseClaims(
-            tx,
-            released.map(({ claimId }) => claimId),
-          )),
-        )
-    }
-    const claimed = await claimFirst(tx, {
-      candidates: rulesOf.map((coach) => candidate(coach, policy, startsAt)),
-      stamp: availability.stamp(),
-      startsAt: toInstant(startsAt),
-      zone: policy.zone,
-      kind: 'hold',
-      expiresAt,
-      patient,
-    })
-    if (claimed.kind === 'refused') return claimed
-    const { claimId, coachId } = claimed
-    const values = holdValues(claimed, wish, policy, startsAt, expiresAt, owner, assignment)
+  const { answer, released } = await db.withActor(anyone, async (tx) => {
+    const { claimed, released } = await claim(tx, owner, asked, expiresAt)
+    if (claimed.kind !== 'claimed') return { answer: claimed, released }
+    const values = holdValues(claimed, asked, startsAt, expiresAt, owner)
     const kept = await insertHold.one(tx, ...values)
-    return { kind: 'held' as const, id: kept!.id, claimId, coachId }
+    return { answer: { ...claimed, id: kept!.id }, released }
   })
-  for (const { id, coachId } of dropped) availability.released(coachId, id)
-  if (answer.kind === 'refused') return { kind: 'refused', coaches: asked, refusals: answer.refusals }
-  if (answer.kind === 'too-many-holds') return answer
-  const coach = rulesOf.find(({ id }) => id === answer.coachId)!
-  availability.claimed(coach.id, answer.claimId, {
-    startsAt,
-    endsAt: startsAt + occupiedMillis(policy, coach.gapMinutes),
-    expiresAt: expiresAt.epochMilliseconds,
-  })
-  const endsAt = toInstant(startsAt + policy.minutes * 60_000)
-  return { kind: 'held', id: answer.id, startsAt: toInstant(startsAt), endsAt, expiresAt, coach }
+  for (const { id, coachId } of released) availability.released(coachId, id)
+  if (answer.kind !== 'claimed') return answer
+  const { id, claimId, coachId } = answer
+  const until = claimedUntil(asked, answer)
+  availability.claimed(coachId, claimId, { startsAt, endsAt: until, expiresAt: expiresAt.epochMilliseconds })
+  const endsAt = toInstant(startsAt + asked.policy.minutes * 60_000)
+  return { kind: 'held', id, startsAt: toInstant(startsAt), endsAt, expiresAt, coach: availability.coach(coachId)! }
 }
 
-const candidate = (coach: KnownCoach, policy: Policy, startsAt: Millis) => ({
-  coachId: coach.id,
-  version: coach.version,
-  until: toInstant(startsAt + occupiedMillis(policy, coach.gapMinutes)),
-})
+type Released = { id: string; coachId: string }[]
+
+/** Claims for whoever asks; what a browser held before lets go first, so that it may choose the same coach again. */
+async function claim(tx: Tx, owner: Owner, asked: Asked, expiresAt: Temporal.Instant) {
+  const wanted = { ...asked.wanted, kind: 'hold' as const, expiresAt }
+  const nothing: Released = []
+  if (owner.apiKeyId === null) {
+    const [, before] = await Promise.all([
+      lockHoldsOfBrowser(tx, owner.browser),
+      releaseHoldsOfBrowser(tx, owner.browser),
+    ])
+    const letGo =
+      before.length > 0
+        ? releaseClaims(
+            tx,
+            before.map(({ claimId }) => claimId),
+          )
+        : nothing
+    const [released, claimed] = await Promise.all([letGo, claimFirst(tx, wanted)])
+    return { claimed, released }
+  }
+  const [live, claimed] = await Promise.all([countHoldsOfKey.one(tx, owner.apiKeyId), claimFirst(tx, wanted)])
+  if (!live || live.holds < liveHoldsOfAKey) return { claimed, released: nothing }
+  if (claimed.kind === 'claimed') await releaseClaims(tx, [claimed.claimId])
+  return { claimed: { kind: 'too-many-holds' as const }, released: nothing }
+}
 
 const holdValues = (
-  { claimId, coachId }: { claimId: string; coachId: string },
-  wish: Wish,
-  policy: Policy,
+  { claimId, coachId }: Claimed,
+  { wish, policy, assignment }: Asked,
   startsAt: Millis,
   expiresAt: Temporal.Instant,
   { browser, apiKeyId }: Owner,
-  assignment: Assignment,
 ) =>
   [
     claimId,
@@ -149,11 +109,3 @@ const holdValues = (
     apiKeyId,
     assignment,
   ] as const
-
-/** Takes what the diary said into memory: rules that have changed are read again, times that went are marked. */
-async function learn(availability: Availability, coaches: readonly Free[], refusals: readonly Refusal[]) {
-  const wrong = coaches.filter((_, i) => refusals[i] !== undefined && refusals[i] !== 'busy')
-  if (wrong.length === 0) return
-  if (refusals.includes('stale')) await availability.renewIfStamped()
-  await availability.refresh(wrong.map(({ coachId }) => coachId))
-}

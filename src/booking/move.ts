@@ -1,25 +1,31 @@
 import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
+import { toInstant, type Millis } from '#lib/time'
 import { record, type ActorKind } from '#audit'
-import { confirmClaim, releaseClaims } from '#diary'
-import type { VerbPorts } from './book.ts'
+import { claimFirst, confirmClaim, lockCoach, releaseClaims, type Refused } from '#diary'
+import { assign, type Asked, type Nobody } from './assign.ts'
+import type { LockedHold, VerbPorts } from './book.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
 import { lockBooking, lockHold, moveBookingTo, personOf, useHold } from './queries.ts'
+import { preferencesOf, type Wish } from './wish.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }
-export type MoveRefused = {
-  kind:
-    | 'not-found'
-    | 'already-cancelled'
-    | 'too-late'
-    | 'hold-used'
-    | 'hold-expired'
-    | 'other-service'
-    | 'hold-not-found'
-    /** By telephone now, and there is no number to ring. */
-    | 'no-number'
-}
+type NotMovable = { kind: 'not-found' | 'already-cancelled' | 'too-late' }
+export type MoveRefused =
+  | NotMovable
+  | { kind: 'hold-used' | 'hold-expired' | 'other-service' | 'hold-not-found' }
+  /** A telephone session needs a number, and none was given. */
+  | { kind: 'no-number' }
+
+type Booking = NonNullable<Awaited<ReturnType<typeof lockBooking.one>>>
+/** The time that a booking is given, with the claim that keeps it. */
+type NewTime = Pick<
+  LockedHold,
+  'claimId' | 'coachId' | 'mode' | 'longer' | 'startsAt' | 'endsAt' | 'serviceVersion' | 'matchedOn'
+>
+type MovePorts = Pick<VerbPorts, 'clock' | 'textSender'>
+type By = { kind: ActorKind; id: string | null }
 
 /** Moves a booking to the time of a hold: the new time is taken before the old is let go, or nothing changes. */
 export async function move(
@@ -38,7 +44,7 @@ export async function move(
 /** The same inside the caller's transaction; `touched` gives the coaches of whom availability must be told. */
 export async function moveIn(
   tx: Tx,
-  ports: Pick<VerbPorts, 'clock' | 'textSender'>,
+  ports: MovePorts,
   owner: Owner,
   bookingId: string,
   holdId: string,
@@ -46,23 +52,99 @@ export async function moveIn(
   touched: { coachIds: string[] },
 ): Promise<Moved | MoveRefused> {
   const booking = await lockBooking.one(tx, bookingId)
-  if (!booking) return { kind: 'not-found' }
-  if (booking.status === 'cancelled') return { kind: 'already-cancelled' }
-  if (booking.started || booking.status !== 'booked') return { kind: 'too-late' }
+  if (!booking || notMovable(booking)) return notMovable(booking)!
   const held = await lockHold.one(tx, holdId, owner.browser, owner.apiKeyId)
   if (!held) return { kind: 'hold-not-found' }
   if (held.state === 'used') return { kind: 'hold-used' }
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
   if (held.mode === 'phone' && !(await personOf.one(tx, bookingId))?.phone) return { kind: 'no-number' }
-  const claimId = await confirmClaim(tx, { ...held, zone: 'Europe/London' })
+  const claimId = await confirmClaim(tx, held)
   if (claimId === null) return { kind: 'hold-expired' }
-  await useHold(tx, held.id)
-  await releaseClaims(tx, [booking.claimId])
-  const { coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn } = held
+  touched.coachIds = [...new Set([booking.coachId, held.coachId])]
+  await Promise.all([useHold(tx, held.id), releaseClaims(tx, [booking.claimId])])
+  return giveTime(tx, ports, booking, { ...held, claimId }, { kind: byWhom, id: owner.apiKeyId })
+}
+
+/**
+ * Moves a booking to a start, with whoever who matches can take it. Its own time is no hindrance, so that a small move
+ * with the same coach works; in one transaction, so that the old time stands when nobody can.
+ */
+export async function moveTo(
+  ports: VerbPorts,
+  { id, coachId, claimId }: { id: string; coachId: string; claimId: string },
+  wish: Wish,
+  startsAt: Millis,
+  byWhom: ActorKind,
+): Promise<Moved | NotMovable | Nobody> {
+  const touched = new Set<string>()
+  const answer = await assign(ports, { ...wish, own: { coachId, claimId } }, startsAt, (asked) =>
+    ports.db
+      .withActor(anyone, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched))
+      .catch(standing),
+  )
+  if (answer.kind === 'moved') await ports.availability.refresh([...touched])
+  return answer
+}
+
+/** Thrown to undo a move of which the diary would not hear. */
+class Stands extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super('The old time stands')
+    this.refused = refused
+  }
+}
+
+const standing = (error: unknown): Refused => {
+  if (error instanceof Stands) return error.refused
+  throw error
+}
+
+async function moveToIn(
+  tx: Tx,
+  ports: MovePorts,
+  bookingId: string,
+  { wish, policy, wanted }: Asked,
+  startsAt: Millis,
+  by: By,
+  touched: Set<string>,
+): Promise<Moved | NotMovable> {
+  const booking = await lockBooking.one(tx, bookingId)
+  if (!booking || notMovable(booking)) return notMovable(booking)!
+  await Promise.all([lockCoach(tx, booking.coachId), releaseClaims(tx, [booking.claimId])])
+  const claimed = await claimFirst(tx, { ...wanted, kind: 'booking', expiresAt: null })
+  if (claimed.kind === 'refused') throw new Stands(claimed)
+  for (const coachId of [booking.coachId, claimed.coachId]) touched.add(coachId)
+  return giveTime(
+    tx,
+    ports,
+    booking,
+    {
+      ...claimed,
+      mode: wish.mode,
+      longer: wish.longer,
+      startsAt: toInstant(startsAt),
+      endsAt: toInstant(startsAt + policy.minutes * 60_000),
+      serviceVersion: wish.service.version,
+      matchedOn: preferencesOf(wish),
+    },
+    by,
+  )
+}
+
+function notMovable(booking: Booking | undefined): NotMovable | null {
+  if (!booking) return { kind: 'not-found' }
+  if (booking.status === 'cancelled') return { kind: 'already-cancelled' }
+  return booking.started || booking.status !== 'booked' ? { kind: 'too-late' } : null
+}
+
+/** Writes the new time of a booking: history, messages and audit with it. */
+async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTime, by: By): Promise<Moved> {
+  const { claimId, coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn } = time
   const moved = await moveBookingTo.one(
     tx,
-    bookingId,
+    booking.id,
     claimId,
     coachId,
     mode,
@@ -70,18 +152,17 @@ export async function moveIn(
     startsAt,
     endsAt,
     serviceVersion,
-    matchedOn,
-    byWhom,
+    [...matchedOn],
+    by.kind,
   )
   const sequence = moved!.sequence
   await planMoved(tx, { booking, coachId, startsAt, sequence, now: ports.clock(), textSender: ports.textSender })
   await record(tx, {
     verb: 'booking.moved',
     subjectKind: 'booking',
-    subjectId: bookingId,
-    actorKind: byWhom,
-    actorId: owner.apiKeyId,
+    subjectId: booking.id,
+    actorKind: by.kind,
+    actorId: by.id,
   })
-  touched.coachIds = [...new Set([booking.coachId, coachId])]
   return { kind: 'moved', sequence }
 }

@@ -10,6 +10,18 @@ export const insertHold = query(
    returning id`,
 )
 
+/** What a browser holds at this moment. */
+export const liveHoldOfBrowser = query(
+  { coachId: uuid, claimId: uuid },
+  `select coach_id as "coachId", claim_id as "claimId" from hold where browser = $1 and state = 'live' limit 1`,
+)
+
+/** Makes the holds of one browser wait for each other, so that it keeps one however often it asks at once. */
+export const lockHoldsOfBrowser = query(
+  {},
+  `select from pg_advisory_xact_lock(hashtextextended('holds of ' || encode($1::bytea, 'hex'), 0))`,
+)
+
 /** Lets go of the live holds of a browser; their claims follow in the same transaction. */
 export const releaseHoldsOfBrowser = query(
   { claimId: uuid },
@@ -43,11 +55,15 @@ const holdShape = {
   matchedOn: textArray,
   state: text,
   started: boolean,
+  zone: text,
+  bufferMinutes: integer,
 }
 
 const holdColumns = `id, claim_id as "claimId", coach_id as "coachId", service_key as "serviceKey",
   service_version as "serviceVersion", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  expires_at as "expiresAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started`
+  expires_at as "expiresAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started,
+  (select zone from service_version where key = service_key and version = service_version) as zone,
+  (select buffer_minutes from service_version where key = service_key and version = service_version) as "bufferMinutes"`
 
 /** One's own hold, locked until the transaction ends. */
 export const lockHold = query(
@@ -55,31 +71,29 @@ export const lockHold = query(
   `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3) for update`,
 )
 
-/** One's own hold, to show. */
-export const findHold = query(
-  holdShape,
-  `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3)`,
-)
-
 export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
 
-/** Writes a booking, the person and the first line of its history in one statement. No row where the reference is taken. */
+/**
+ * Uses a hold for a booking: writes it, the person and the first line of its history in one statement. No row where the
+ * reference is taken.
+ */
 export const insertBooking = query(
-  { id: uuid, madeAt: instant },
-  `with booked as (
+  { id: uuid },
+  `with used as (update hold set state = 'used' where id = $25),
+   booked as (
      insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
          matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          case when $20::boolean then clock_now() + interval '30 minutes' end)
        on conflict (reference) do nothing
-       returning id, coach_id, starts_at, made_at),
+       returning id, coach_id, starts_at),
    person as (
      insert into booking_person (booking_id, name, email, phone, session_phone)
        select id, $21, $22, $23, $23 from booked),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, 0, 'booked', $24, coach_id, starts_at from booked)
-   select id, made_at as "madeAt" from booked`,
+   select id from booked`,
 )
 
 export const bookingShape = {

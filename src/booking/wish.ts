@@ -16,7 +16,11 @@ export type Wish = {
   longer: boolean
   /** A sign language or spoken language interpreter has to be found first. */
   interpreter: boolean
+  /** A claim of the asker's own that is no hindrance: the hold that they would give up, the booking that they move. */
+  own?: Own
 }
+
+export type Own = { coachId: string; claimId: string }
 
 /** How a request was matched, for counting: one word, no person. */
 export type Match = 'any' | 'ethnically-diverse' | 'named' | 'same' | 'language' | 'gender' | 'several'

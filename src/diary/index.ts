@@ -1,2 +1,10 @@
-export { claimFirst, confirmClaim, type Candidate, type Claimed, type Refusal, type Refused } from './claim.ts'
-export { countOverlaps, liveClaims, releaseClaims } from './queries.ts'
+export {
+  claimFirst,
+  confirmClaim,
+  type Candidate,
+  type Claimed,
+  type Refusal,
+  type Refused,
+  type Wanted,
+} from './claim.ts'
+export { countOverlaps, liveClaims, lockCoach, releaseClaims } from './queries.ts'

@@ -32,6 +32,9 @@ export const operator: Actor = { zone: 'org', role: 'lay_ops', id: null }
 export const coachActor = (id: string): Actor => ({ zone: 'care', role: 'lay_coach', id })
 
 const attempts = 5
+/** Thrown by work that lost a race it did not know of: the whole transaction is tried again. */
+export class TryAgain extends Error {}
+
 const retried = new Set(['40P01', '40001', '55P03'])
 
 /**
@@ -59,7 +62,7 @@ export function openDb(
         try {
           return await once(pool, actor, work)
         } catch (error) {
-          if (attempt === attempts || !retried.has(codeOf(error))) throw error
+          if (attempt === attempts || !(error instanceof TryAgain || retried.has(codeOf(error)))) throw error
         }
       }
     },

@@ -12,7 +12,7 @@ import {
   takesTexts,
 } from '#identity'
 import type { Reply, Route, Visit } from '#web'
-import { bookIn, tellBooked, type NewClient } from '../book.ts'
+import { bookHeld, takeHold, tellBooked, type NewClient } from '../book.ts'
 import { boardsOn } from '../areas.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'
@@ -20,12 +20,13 @@ import { isUuid } from '../ids.ts'
 import { hashesOf } from '../journey/check.ts'
 import { moveIn } from '../move.ts'
 import type { RoomPorts } from '../ports.ts'
-import { findBookingOfKey, findHold } from '../queries.ts'
+import { findBookingOfKey } from '../queries.ts'
 import { faultsOf, invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
 import { onceACall, type Done } from './once.ts'
 import { bookingBody, moveBody } from './schemas.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof findBookingOfKey.one>>>
+type Shown = Pick<Found, 'id' | 'reference' | 'startsAt' | 'endsAt' | 'mode' | 'coachId' | 'status' | 'sequence'>
 type Body = z.infer<typeof bookingBody>
 
 export const bookCall = (ports: RoomPorts): Route => ({
@@ -40,14 +41,14 @@ async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown
   const read = bookingBody.safeParse(json)
   if (!read.success) return { answer: invalid(faultsOf(read.error)) }
   const owner = { browser: null, apiKeyId }
-  const held = await findHold.one(tx, read.data.hold, null, apiKeyId)
-  if (!held) return { answer: problem('not-found') }
+  const held = await takeHold(tx, owner, read.data.hold)
+  if ('kind' in held) return { answer: problem(held.kind) }
   const client = await clientOf(tx, ports, read.data, held.mode, held.startsAt)
   if ('faults' in client) return { answer: invalid(client.faults) }
-  const booked = await bookIn(tx, ports, owner, read.data.hold, client)
+  const booked = await bookHeld(tx, ports, owner, held, client)
   if (booked.kind !== 'booked') return { answer: problem(booked.kind) }
-  const found = await findBookingOfKey.one(tx, booked.id, apiKeyId)
-  return { answer: { status: 201, body: bodyOf(ports, found!) }, after: () => tellBooked(ports.availability, booked) }
+  const body = bodyOf(ports, { ...booked, status: 'booked', sequence: 0 })
+  return { answer: { status: 201, body }, after: () => tellBooked(ports.availability, booked) }
 }
 
 async function clientOf(
@@ -89,7 +90,7 @@ async function clientOf(
 
 const bodyOf = (
   { availability }: RoomPorts,
-  { id, reference, startsAt, endsAt, mode, coachId, status, sequence }: Found,
+  { id, reference, startsAt, endsAt, mode, coachId, status, sequence }: Shown,
 ) => ({
   id,
   reference,

@@ -14,7 +14,7 @@ import { liveClaims } from '#diary'
 import { closuresBetween, currentServices, servicesChangeAt, servicesStamp, type Service } from '#organisations'
 import type { Free } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
-import { dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
+import { asIfGone, dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
 import { gathered } from './gathered.ts'
 import { dayOfQuarter, layGrid, millisOf, quarterOf } from './grid.ts'
 import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Range, type Reason } from './rules.ts'
@@ -120,6 +120,11 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     return made
   }
 
+  const answer = <T>({ own }: Wish, ask: (board: Board<KnownCoach>) => T): T => {
+    const { board } = state()
+    return own ? asIfGone(board, own, () => ask(board)) : ask(board)
+  }
+
   const load = async () => {
     known = await readAll(db, clock)
     masks.clear()
@@ -156,22 +161,23 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     policy,
     first(wish, from, until, limit) {
       const asked = question(wish, from, until)
-      return asked ? firstStarts(state().board, asked, limit) : []
+      return asked ? answer(wish, (board) => firstStarts(board, asked, limit)) : []
     },
     days(wish, from, until) {
       const { board } = state()
       const asked = question(wish, from, until)
-      const counts = asked ? countByDay(board, asked) : new Int32Array(board.grid.dates.length)
+      const counts = asked ? answer(wish, () => countByDay(board, asked)) : new Int32Array(board.grid.dates.length)
       return new Map(board.grid.dates.map((date, i) => [date.toString(), counts[i]!]))
     },
     free(wish, startsAt) {
-      const { board } = state()
       const asked = question(wish, startsAt, startsAt + 1)
       if (!asked || asked.from > startsAt) return []
-      return placesAt(board, asked).map((place) => {
-        const { id, number } = board.places[place]!.coach
-        return { coachId: id, number, load: weekLoad(board, place, startsAt) }
-      })
+      return answer(wish, (board) =>
+        placesAt(board, asked).map((place) => {
+          const { id, number } = board.places[place]!.coach
+          return { coachId: id, number, load: weekLoad(board, place, startsAt) }
+        }),
+      )
     },
     working(wish, startsAt) {
       const rules = policy(wish)

@@ -1,0 +1,97 @@
+import { toInstant, type Millis } from '#lib/time'
+import type { Candidate, Claimed, Refused, Wanted } from '#diary'
+import { order, type Assignment, type Free } from './assignment.ts'
+import type { Availability, KnownCoach } from './availability/live.ts'
+import { occupiedMillis, type Policy } from './availability/rules.ts'
+import type { Start } from './availability/search.ts'
+import { near } from './near.ts'
+import type { Wish } from './wish.ts'
+
+/** Whom to ask for a start, in which order and why, and what the diary needs to know of it. */
+export type Asked = {
+  wish: Wish
+  policy: Policy
+  assignment: Assignment
+  wanted: Pick<Wanted, 'candidates' | 'stamp' | 'startsAt' | 'zone' | 'patient'>
+}
+
+export type Nobody =
+  /** Outside the rules, or nobody who matches works then. */
+  | { kind: 'no-such-slot' }
+  /** Somebody who matches works then, but every one of them is claimed or has a full day. */
+  | { kind: 'slot-taken'; alternatives: Start[] }
+
+/** After passing over busy coaches so many times, a caller waits in line for one. */
+const patience = 8
+
+/**
+ * Claims a start with one of the coaches whom memory believes free. The diary decides, whatever memory says: what it
+ * refuses is learnt, and asked again with what is now known, until somebody can or nobody is left.
+ */
+export async function assign<T extends { kind: string }>(
+  { availability, random }: { availability: Availability; random: () => number },
+  wish: Wish,
+  startsAt: Millis,
+  claim: (asked: Asked) => Promise<T | Refused>,
+): Promise<Exclude<T, Refused> | Nobody> {
+  let looked = false
+  for (let attempt = 0; ; attempt++) {
+    const present = { ...wish, service: serviceNow(availability, wish) }
+    const free = availability.free(present, startsAt)
+    if (free.length === 0) {
+      const pool = availability.working(present, startsAt)
+      if (pool.length === 0) return { kind: 'no-such-slot' }
+      if (looked || attempt > 0) return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }
+      looked = true
+      await availability.refresh(pool.map(({ id }) => id))
+      continue
+    }
+    const { coaches, assignment } = order(free, Math.floor(random() * 2 ** 31))
+    const patient = attempt >= patience
+    const asked = patient ? coaches.slice(0, 1) : coaches
+    const answer = await claim(askFor(availability, present, startsAt, asked, assignment, patient))
+    if (answer.kind !== 'refused') return answer as Exclude<T, Refused>
+    await learn(availability, asked, (answer as Refused).refusals)
+  }
+}
+
+/** The service as it is now: its rules may have changed since the wish was made. */
+const serviceNow = (availability: Availability, { service }: Wish) =>
+  availability.services().find(({ key }) => key === service.key) ?? service
+
+function askFor(
+  availability: Availability,
+  wish: Wish,
+  startsAt: Millis,
+  asked: readonly Free[],
+  assignment: Assignment,
+  patient: boolean,
+): Asked {
+  const policy = availability.policy(wish)
+  const candidates = asked.map(({ coachId }) => candidate(availability.coach(coachId)!, policy, startsAt))
+  const stamp = availability.stamp()
+  return {
+    wish,
+    policy,
+    assignment,
+    wanted: { candidates, stamp, startsAt: toInstant(startsAt), zone: policy.zone, patient },
+  }
+}
+
+const candidate = (coach: KnownCoach, policy: Policy, startsAt: Millis): Candidate => ({
+  coachId: coach.id,
+  version: coach.version,
+  until: toInstant(startsAt + occupiedMillis(policy, coach.gapMinutes)),
+})
+
+/** The end of the claim that a coach of those asked was given. */
+export const claimedUntil = ({ wanted }: Asked, { coachId }: Claimed): Millis =>
+  wanted.candidates.find((one) => one.coachId === coachId)!.until.epochMilliseconds
+
+/** Takes what the diary said into memory: rules that have changed are read again, times that went are marked. */
+async function learn(availability: Availability, coaches: readonly Free[], refusals: Refused['refusals']) {
+  const wrong = coaches.filter((_, i) => refusals[i] !== undefined && refusals[i] !== 'busy')
+  if (wrong.length === 0) return
+  if (refusals.includes('stale')) await availability.renewIfStamped()
+  await availability.refresh(wrong.map(({ coachId }) => coachId))
+}
