@@ -25,7 +25,7 @@ export function testServer(): TestServer {
 }
 
 /** A database of its own for one test file, cloned from the migrated template and dropped afterwards. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export async function freshDatabase({ connections = 20 } = {}): Promise<TestDatabase> {
   const { admin: adminLogin, template } = testServer()
   const name = `lay_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const maker = openClient(adminLogin)
@@ -41,8 +41,11 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const logins = Object.fromEntries(
     zones.map((zone) => [zone, { ...login, user: loginOf(zone), password: zone }]),
   ) as Record<Zone, Login>
-  const db = openDb(logins, { max: 20, connectMillis: 60_000, onFault: (error) => console.error(error.message) })
+  let inUse = true
+  const onFault = ({ message }: Error) => void (inUse && console.error(message))
+  const db = openDb(logins, { max: 20, limits: { care: connections }, connectMillis: 60_000, onFault })
   after(async () => {
+    inUse = false
     await db.close()
     await admin.end()
     await maker.query(`drop database ${name} with (force)`)

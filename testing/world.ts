@@ -22,8 +22,8 @@ export const coachId = (number: number) => `00000000-0000-4000-8000-${String(num
 export const mondayMorning = Temporal.Instant.from('2026-11-23T08:00:00Z')
 
 /** A database with services, areas and coaches who work every day, a clock that stands still, and availability. */
-export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMorning) {
-  const database = await freshDatabase()
+export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMorning, { connections = 20 } = {}) {
+  const database = await freshDatabase({ connections })
   await layReference(database.admin)
   await database.admin.query(`insert into provider (key, name, lead) values ('kestrel', 'Kestrel Coaching', true)`)
   for (const coach of coaches) await layCoach(database.admin, coach)

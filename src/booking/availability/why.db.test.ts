@@ -44,7 +44,7 @@ const wishes: fc.Arbitrary<Wish> = fc
     gender: fc.constantFrom(undefined, undefined, 'woman' as const, 'man' as const),
     ethnicallyDiverse: fc.constantFrom(undefined, undefined, true),
   })
-  .map((wish) => Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as Wish)
+  .map((wish) => Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as unknown as Wish)
 
 const quarter = 900_000
 /** Starts from before now to beyond the window, a few of them off the quarter-hour. */
