@@ -14,16 +14,16 @@ import type { Wish } from './wish.ts'
 
 const writers = 80
 const actsOfEach = 12
-const people = [15, 30, 15, 45, 15].map((gapMinutes, i) => ({ id: coachId(i + 1), gapMinutes, dailyCap: 5 }))
+const people = [15, 30, 15, 45, 15].map((gapMinutes, i) => ({ id: coachId(i + 1), gapMinutes, dailyCap: 3 }))
 // As many connections as writers: nobody waits for anything but the diary.
 const world = await bookingWorld(people, mondayMorning, { connections: writers })
 const { ports } = world
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
 const minute = 60_000
-const days = 4
-const starts = Array.from({ length: days * 10 }, (_, i) => {
+const days = 6
+const starts = Array.from({ length: days * 9 }, (_, i) => {
   const morning = mondayMorning.epochMilliseconds + (1 + (i % days)) * 86_400_000
-  return morning + Math.floor(i / days) * 45 * minute
+  return morning + Math.floor(i / days) * 75 * minute
 })
 
 it('leaves the diary right when eighty at once hold, book, move, cancel and go away, time and again', async () => {
