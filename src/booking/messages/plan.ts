@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { takesTexts } from '#identity'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../book.ts'
 import { personOf } from '../queries.ts'
@@ -7,6 +8,10 @@ import { kinds } from './kinds.ts'
 export { kinds }
 
 type Reached = { email: string | null; phone: string | null }
+
+/** How a person is written to: by mail where there is an address, else by text where the number takes them. */
+const channelOf = ({ email, phone }: Reached): 'email' | 'text' | null =>
+  email ? 'email' : phone && takesTexts(phone) ? 'text' : null
 
 /** Plans the message that carries a code. Planned for every code, also where there is nobody to send it to. */
 export async function planCode(tx: Tx, kind: string, codeId: string, channel: 'email' | 'text', now: Temporal.Instant) {
@@ -111,23 +116,21 @@ async function send(
   )
 }
 
-/** By mail where there is an address (it carries the calendar entry); else by text. */
-const toClient = ({ email }: Reached, kind: string): Message[] => [
-  { kind, recipient: 'client', channel: email ? 'email' : 'text' },
-]
+/** By mail where there is an address: it carries the calendar entry. */
+function toClient(reached: Reached, kind: string): Message[] {
+  const channel = channelOf(reached)
+  return channel ? [{ kind, recipient: 'client', channel }] : []
+}
 
-/** Reminders by the person's channel, and a text ten minutes before where a phone is held. */
-const later = (
-  { email, phone }: Reached,
-  startsAt: Temporal.Instant,
-  now: Temporal.Instant,
-  textSender: boolean,
-): Message[] =>
-  reminders(startsAt, now, { channel: email ? 'email' : 'text', phoneHeld: phone !== null, textSender }).map(
-    ({ kind, channel, dueAt }) => ({
-      kind: `reminder-${kind}`,
-      recipient: 'client',
-      channel,
-      dueAt,
-    }),
-  )
+/** Reminders by the person's channel, and a text ten minutes before where a number is held that takes them. */
+function later(reached: Reached, startsAt: Temporal.Instant, now: Temporal.Instant, textSender: boolean): Message[] {
+  const channel = channelOf(reached)
+  if (!channel) return []
+  const phoneHeld = reached.phone !== null && takesTexts(reached.phone)
+  return reminders(startsAt, now, { channel, phoneHeld, textSender }).map(({ kind, channel: by, dueAt }) => ({
+    kind: `reminder-${kind}`,
+    recipient: 'client',
+    channel: by,
+    dueAt,
+  }))
+}

@@ -26,7 +26,7 @@ import { visitToken } from '../links.ts'
 import { saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
 import { kinds } from './kinds.ts'
-import { mail } from './mail.ts'
+import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
 
 export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox }
@@ -71,7 +71,7 @@ const clientRenderer =
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
     const facts = factsOf(ports, said)
-    if (message.channel === 'text') return said.phone ? { channel: 'text', to: said.phone, text: text(facts) } : null
+    if (message.channel === 'text') return textTo(said.phone, text(facts))
     if (!said.email) return null
     const { subject, text: plain, html } = letter(facts)
     const invitation = { organizer: ports.mailbox, attendee: said.email }
@@ -99,19 +99,22 @@ const factsOf = (
   by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
 })
 
-/** A code goes to the contact that the booking holds, never to what somebody typed. */
+/**
+ * A code goes to the contact that the booking holds, never to what somebody typed; the one to keep it by, only while it
+ * can be kept.
+ */
 const codeRenderer =
   (ports: RenderPorts): Renderer =>
   async (tx, message) => {
     const sent = await codeToSend(tx, ports.codeKey, message.subjectId)
     const said = sent && (await saidOf.one(tx, sent.subject))
     if (!said) return null
-    const facts = { ...factsOf(ports, said), code: sent.code }
-    const keeping = message.kind === kinds.keepCode
-    if (said.email) return mail(said.email, keeping ? keep(facts) : code(sent.code))
-    return said.phone
-      ? { channel: 'text', to: said.phone, text: keeping ? keepText(facts) : codeText(sent.code) }
-      : null
+    const until = said.status === 'booked' ? said.releaseAt : null
+    const facts = until && { ...factsOf(ports, said), code: sent.code, until }
+    if (message.kind !== kinds.keepCode)
+      return said.email ? mail(said.email, code(sent.code)) : textTo(said.phone, codeText(sent.code))
+    if (!facts) return null
+    return said.email ? mail(said.email, keep(facts)) : textTo(said.phone, keepText(facts))
   }
 
 /** The code by which a coach signs in. */

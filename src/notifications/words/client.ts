@@ -35,9 +35,9 @@ export const reminder = (booked: Booked): Letter =>
   ])
 
 /** The same for a text: one fragment of 160 characters with any ordinary address. */
-export const confirmationText = (booked: Appointment): string => `Your appointment: ${short(booked)} ${booked.link}`
-export const movedText = (booked: Appointment): string => `Your appointment has moved: ${short(booked)} ${booked.link}`
-export const reminderText = (booked: Appointment): string => `Reminder: appointment ${short(booked)} ${booked.link}`
+export const confirmationText = (booked: Booked): string => `Your appointment: ${short(booked)} ${booked.link}`
+export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`
+export const reminderText = (booked: Booked): string => `Reminder: appointment ${short(booked)} ${booked.link}`
 export const cancelledText = (gone: Gone): string => `Your appointment, ${when(gone)}, is cancelled. ${gone.link}`
 
 /** Ten minutes before. */
@@ -47,7 +47,7 @@ export const soonText = ({ startsAt, mode, link }: Appointment): string =>
 /** What an appointment's calendar entry says besides its neutral title. */
 export const calendarWords = (mode: Mode): string => (mode === 'phone' ? 'By phone: we will call you.' : 'By video.')
 
-const short = (booked: Appointment) => `${when(booked)}, ${byMode[booked.mode]}.`
+const short = (booked: Booked) => `${when(booked)}, ${byMode[booked.mode]}. Ref ${booked.reference}`
 
 const details = (booked: Booked): Part[] => [
   {

@@ -1,3 +1,4 @@
+import { timeWords } from '#lib/time'
 import { when, span, byMode, type Appointment } from './facts.ts'
 import { letter, type Letter } from './letter.ts'
 
@@ -11,7 +12,8 @@ export const code = (digits: string): Letter =>
 
 export const codeText = (digits: string): string => `Your code is ${digits}. It works for 10 minutes.`
 
-export type ToKeep = Appointment & { code: string }
+/** `until`: the moment at which it is let go without the code. */
+export type ToKeep = Appointment & { code: string; until: Temporal.Instant }
 
 /** A further appointment under an address that already has one: kept when the code is entered within half an hour. */
 export const keep = (kept: ToKeep): Letter =>
@@ -23,7 +25,8 @@ export const keep = (kept: ToKeep): Letter =>
         ['How', byMode[kept.mode]],
       ],
     },
-    'You already have an appointment under this address. Without the code, this one is cancelled 30 minutes after you booked it. The code works for 10 minutes. You can ask for a new one on the same page.',
+    `There is already an appointment under this address. Without a code, this one is cancelled at ${timeWords(kept.until)}.`,
+    'The code works for 10 minutes. You can ask for a new one on the same page.',
     { link: kept.link, words: 'See your appointment' },
   ])
 

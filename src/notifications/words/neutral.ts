@@ -4,10 +4,10 @@ const calendar = `
   wednesday thursday friday saturday sunday midday midnight`
 
 const client = `
-  a address after again already an and another any anything appointment appointments are as ask asked at because before
+  a address again already an and another any anything appointment appointments are as ask asked at because before
   below booked by call can cancel cancelled code come did do enter entered find first for free from give had
   has have how if in is it join keep link may minutes move moved need never new not nothing number of on one
-  open or page phone reason reference reminder same see send sent sorry start tell the there this time to
+  open or page phone reason ref reference reminder same see send sent sorry start tell the there this time to
   today uk under us video was we where will withheld without works you your`
 
 const coach = `

@@ -27,6 +27,7 @@ const facts = fc
     link,
     reference,
     code: digits,
+    until: startsAt.subtract({ minutes: 30 }),
   }))
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 const everyBy = ['you', 'us', 'nobody'] as const
@@ -125,7 +126,7 @@ describe('what is written to a coach', () => {
 
 describe('a mail', () => {
   const of = { startsAt: Temporal.Instant.from('2026-11-23T18:30:00Z'), mode: 'video' as const }
-  const booked = { ...of, endsAt: of.startsAt.add({ minutes: 45 }), link, reference, code: digits }
+  const booked = { ...of, endsAt: of.startsAt.add({ minutes: 45 }), link, reference, code: digits, until: of.startsAt }
 
   it('reads well as plain text', () => {
     assert.equal(
@@ -182,7 +183,15 @@ describe('the vocabulary', () => {
     for (let day = 0; day < 365; day++)
       for (const mode of ['video', 'phone'] as const) {
         const startsAt = first.add({ hours: 24 * day + 12 * (day % 2) })
-        const of = { startsAt, endsAt: startsAt.add({ minutes: 45 }), mode, link, reference, code: digits }
+        const of = {
+          startsAt,
+          endsAt: startsAt.add({ minutes: 45 }),
+          mode,
+          link,
+          reference,
+          code: digits,
+          until: startsAt,
+        }
         for (const letter of [...lettersToClients(of), ...lettersToCoaches(of)]) everywhere(letter).forEach(use)
         ;[...textsToClients(of), client.calendarWords(mode)].forEach(use)
       }
