@@ -42,8 +42,9 @@ describe('Amina books on her telephone, moves it, and cancels it', async () => {
 
   it('when she moves it, then the same entry of her calendar changes', async () => {
     await amina.follow('Move it to another time')
-    await takeFirstTime(amina)
-    assert.equal(await amina.heading(), 'You are booked')
+    assert.equal(await amina.heading(), 'Move your appointment')
+    await takeFirstTime(amina, 'Move to this time')
+    assert.equal(await amina.heading(), 'Your appointment has moved')
     const mail = await product.mailTo('amina.b@nhs.net', /^Your appointment has moved/)
     const entry = entryOf(mail.ics)
     assert.deepEqual(entry.facts, { method: 'REQUEST', sequence: 1, class: 'PRIVATE', status: 'CONFIRMED' })

@@ -29,9 +29,9 @@ export async function reachTimes(someone: Person, plan: Plan = {}): Promise<void
 }
 
 /** From the times to the page that asks where to send the details; takes the first time there is. */
-export async function takeFirstTime(someone: Person): Promise<number> {
+export async function takeFirstTime(someone: Person, by = 'Book this time'): Promise<number> {
   await someone.tick(someone.page.locator('input[name=start]').first())
-  return someone.press('Book this time')
+  return someone.press(by)
 }
 
 /** The contact page and the interruption where the address looks like work; ends at the questions about work. */

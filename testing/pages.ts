@@ -65,8 +65,7 @@ export async function bookingPages(world: Awaited<ReturnType<typeof bookingWorld
   }
 
   /** As far as the page that offers times. */
-  const atTimes = async (mode: 'video' | 'phone' = 'video', who = 'anyone') => {
-    const someone = browser()
+  const atTimes = async (mode: 'video' | 'phone' = 'video', who = 'anyone', someone = browser()) => {
     await someone.post('/book/topic', { topic: 'wellbeing' })
     await someone.post('/book/coach', { who })
     assert.equal((await someone.post('/book/how', { mode })).location, '/book/time')
@@ -74,8 +73,8 @@ export async function bookingPages(world: Awaited<ReturnType<typeof bookingWorld
   }
 
   /** With a time kept, at the page that asks where to send the details. */
-  const atContact = async (mode: 'video' | 'phone' = 'video') => {
-    const someone = await atTimes(mode)
+  const atContact = async (mode: 'video' | 'phone' = 'video', by = browser()) => {
+    const someone = await atTimes(mode, 'anyone', by)
     const [start] = startsIn((await someone.get('/book/time')).html)
     assert.equal((await someone.post('/book/time', { start: start! })).location, '/book/contact')
     return someone
@@ -89,8 +88,8 @@ export async function bookingPages(world: Awaited<ReturnType<typeof bookingWorld
   }
 
   /** Booked; gives the path of the booking too. */
-  const booked = async (named: Partial<typeof contact> = {}, mode: 'video' | 'phone' = 'video') => {
-    const someone = await atContact(mode)
+  const booked = async (named: Partial<typeof contact> = {}, mode: 'video' | 'phone' = 'video', by = browser()) => {
+    const someone = await atContact(mode, by)
     await sayContact(someone, named)
     assert.equal((await someone.post('/book/about-work', work)).location, '/book/check')
     const { location } = await someone.post('/book/check')

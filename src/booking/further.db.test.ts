@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { toInstant } from '#lib/time'
-import { browserNamed, clientWith } from '../../testing/client.ts'
+import { browser, client } from '../../testing/booking.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
 import { book } from './book.ts'
 import { hold, type Owner } from './hold.ts'
@@ -12,18 +12,18 @@ const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
 let hours = 0
 
-type Contacts = Parameters<typeof clientWith>[0]
+type Contacts = { email?: string; phone?: string }
 
 /** Books the next free hour for somebody, in a browser of their own. */
 const bookFor = async (contacts: Contacts, owner?: Owner) => (await holdFor(contacts, owner))()
 
 /** Holds the next free hour for somebody; gives the way to book it. */
-async function holdFor(contacts: Contacts, owner: Owner = browserNamed(randomUUID().slice(0, 32))) {
+async function holdFor(contacts: Contacts, owner: Owner = browser(randomUUID().slice(0, 32))) {
   const start = Temporal.Instant.from('2026-11-24T09:00:00Z').add({ hours: 24 * Math.floor(hours / 8) + (hours++ % 8) })
   const held = await hold(world.ports, owner, wish, start.epochMilliseconds)
   assert.ok(held.kind === 'held', toInstant(start.epochMilliseconds).toString())
   return async () => {
-    const booked = await book(world.ports, owner, held.id, clientWith(contacts))
+    const booked = await book(world.ports, owner, held.id, client('amina', { email: null, ...contacts }))
     assert.ok(booked.kind === 'booked')
     return booked
   }
@@ -70,7 +70,7 @@ describe('a further appointment', () => {
 
   it('counts for the browser’s limit of codes like a first one, so that the limit tells nothing', async () => {
     const counted = async (email: string) => {
-      const owner = browserNamed(email)
+      const owner = browser(email)
       await bookFor({ email }, owner)
       const { rows } = await world.admin.query('select from one_time_code where browser = $1', [owner.browser])
       return rows.length

@@ -201,13 +201,20 @@ export const personOf = query(
   `select name, email, phone, session_phone as "sessionPhone" from booking_person where booking_id = $1`,
 )
 
-/** Corrects a mistyped address or number of one booking, one sequence on, with a line of history. */
+/** Corrects the name of one booking's person. */
+export const rename = query({}, `update booking_person set name = $2 where booking_id = $1`)
+
+/**
+ * Corrects a mistyped address or number of one booking, one sequence on, with a line of history. A further one has half
+ * an hour from now.
+ */
 export const correctContact = query(
   { sequence: integer },
   `with corrected as (
-     update booking_person set email = $2, phone = $3, session_phone = $4 where booking_id = $1 returning booking_id),
+     update booking_person set email = $2, phone = $3, session_phone = $3 where booking_id = $1 returning booking_id),
    hashed as (
-     update booking set contact_hashes = $5, sequence = sequence + 1
+     update booking set contact_hashes = $4, sequence = sequence + 1,
+         release_at = case when $5::boolean then clock_now() + interval '30 minutes' end
       where id in (select booking_id from corrected) returning id, sequence, coach_id, starts_at),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)

@@ -51,13 +51,15 @@ describe('one time, the same everywhere', () => {
       const page = bookingPage({
         ...facts,
         id,
-        status: 'booked',
         minutes: 45,
         coachName: 'Dev',
         coachBackground: 'Nurse',
         sentTo: 'email',
         started: false,
+        step: 'too-early',
         unverified: true,
+        correctable: true,
+        said: null,
       })
       assert.ok(page.markup.includes(words), `the page says ${words}`)
       const letter = confirmation(facts)

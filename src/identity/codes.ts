@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import { plainDigits } from './contacts/digits.ts'
-import { insertCode, lockIssuing, sendableCode, tryCode } from './queries.ts'
+import { insertCode, lockIssuing, sendableCode, tryCode, useUpCodes } from './queries.ts'
 
 /** What a code opens: a coach's pages, a booking found again, a booking to keep. */
 export type Purpose = 'team' | 'booking' | 'keep'
@@ -42,6 +42,11 @@ export async function checkCode(
   if (wrong)
     await record(tx, { verb: 'code.refused', subjectKind: 'code', subjectId: wrong.id, actorKind: 'client', requestId })
   return null
+}
+
+/** Makes every code of a subject worthless: what it was sent to is no longer where the subject is reached. */
+export async function voidCodes(tx: Tx, subject: string): Promise<void> {
+  await useUpCodes(tx, subject)
 }
 
 /** The eight digits of a code: they follow from its id, so that a message can be written without keeping them. */

@@ -39,6 +39,12 @@ export const tryCode = query(
   returning c.id, c.subject, c.used_at is not null as "right"`,
 )
 
+/** Uses up every code of a subject that nobody has entered. */
+export const useUpCodes = query(
+  {},
+  `update one_time_code set used_at = clock_now() where subject = $1 and used_at is null and expires_at > clock_now()`,
+)
+
 /** A code that can still be used and has somebody to go to. */
 export const sendableCode = query(
   { purpose: text, subject: uuid },

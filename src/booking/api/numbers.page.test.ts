@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, describe, it } from 'node:test'
 import { makeSlowDown } from '#identity'
 import { closed, openToAnyone, serve } from '#web'
-import { contactKey } from '../../../testing/client.ts'
+import { contactKey } from '../../../testing/booking.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 import { bookingRoutes } from '../routes.ts'
 

@@ -1,36 +1,26 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { mailboxOf, sendDue, type Mail } from '#notifications'
+import { browser, client, contactKey } from '../../../testing/booking.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
-import { book, type NewClient } from '../book.ts'
+import { book } from '../book.ts'
 import { cancel } from '../cancel.ts'
-import { hold, type Owner } from '../hold.ts'
+import { correct } from '../correct.ts'
+import { hold } from '../hold.ts'
 import { move } from '../move.ts'
-import { correctContact } from '../queries.ts'
-import { anyone } from '#lib/door'
 import type { Wish } from '../wish.ts'
 import { bookingRenderers } from './render.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
 const baseUrl = 'https://talk.example.org'
 const renderers = bookingRenderers({ ...world.ports, baseUrl, mailbox: mailboxOf({ baseUrl, smtpUrl: null }) })
-const owner: Owner = { browser: Buffer.alloc(32, 7), apiKeyId: null }
+const owner = browser('amina')
 let people = 0
 let now = mondayMorning
 
 /** A booking with a coach, and what has been handed over to coaches since: "1 New session, Tuesday …, 10am". */
 async function begin(with_: number, start: string) {
-  const number = ++people
-  const client: NewClient = {
-    name: 'Amina',
-    email: `amina${number}@example.org`,
-    phone: null,
-    contactHashes: [Buffer.alloc(32, number)],
-    adjustments: [],
-    area: null,
-    settingKey: null,
-    roleGroupKey: null,
-  }
+  const email = `amina${++people}@example.org`
   const holdWith = async (coach: number, at: string) => {
     const wish: Wish = {
       service: world.service('lay-too'),
@@ -43,7 +33,7 @@ async function begin(with_: number, start: string) {
     assert.ok(held.kind === 'held', held.kind)
     return held.id
   }
-  const booked = await book(world.ports, owner, await holdWith(with_, start), client)
+  const booked = await book(world.ports, owner, await holdWith(with_, start), client('amina', { email }))
   assert.ok(booked.kind === 'booked')
   return {
     move: async (coach: number, at: string) => {
@@ -52,9 +42,11 @@ async function begin(with_: number, start: string) {
     },
     cancel: () => cancel(world.ports, booked.id, 'client', 'client'),
     correct: () =>
-      world.db.withActor(anyone, (tx) =>
-        correctContact.one(tx, booked.id, 'right@example.org', null, null, [Buffer.alloc(32, 99)]),
-      ),
+      correct({ ...world.ports, contactKey }, owner.browser, booked.id, {
+        name: 'Amina',
+        email: 'right@example.org',
+        phone: null,
+      }),
   }
 }
 

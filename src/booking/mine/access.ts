@@ -7,22 +7,26 @@ import { findBooking, findBookingOfBrowser } from '../queries.ts'
 
 export type Booking = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
 
+export type Own = {
+  booking: Booking
+  browser: Browser
+  /** The browser that booked; another may see, move and cancel, but not change how the person is reached. */
+  booker: boolean
+}
+
 /**
- * The booking that a visit may act for: the browser that booked it until the session is over, or one that has proved
- * itself with a code. Anything else does not exist.
+ * The booking that a visit may act for: the browser that booked it, or one that has proved itself with a code. Anything
+ * else does not exist.
  */
-export async function ownBooking(
-  { db }: Pick<RoomPorts, 'db'>,
-  visit: Visit,
-): Promise<{ booking: Booking; browser: Browser }> {
+export async function ownBooking({ db }: Pick<RoomPorts, 'db'>, visit: Visit): Promise<Own> {
   const id = visit.params['id'] ?? ''
   const browser = browserOf(visit)
   if (!isUuid(id)) throw new NotFound()
-  const booking = await db.withActor(anyone, async (tx) => {
+  return db.withActor(anyone, async (tx) => {
     const made = await findBookingOfBrowser.one(tx, id, browser.hash)
-    if (made && !made.over) return made
-    return (await isGranted(tx, id, browser.hash)) ? findBooking.one(tx, id) : undefined
+    if (made) return { booking: made, browser, booker: true }
+    const found = (await isGranted(tx, id, browser.hash)) ? await findBooking.one(tx, id) : undefined
+    if (!found) throw new NotFound()
+    return { booking: found, browser, booker: false }
   })
-  if (!booking) throw new NotFound()
-  return { booking, browser }
 }

@@ -1,72 +1,69 @@
 import { anyone } from '#lib/door'
-import { record } from '#audit'
+import { looksLikeWork } from '#identity'
 import { html } from '#lib/html'
+import { sayNumber } from '#meeting'
 import { button } from '#nhsuk'
-import { field, layout, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { field, layout, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { correct } from '../correct.ts'
 import { contactFields, readContact, type Typed } from '../journey/pages/contact.ts'
-import { hashesOf } from '../journey/check.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
-import { planAgain } from '../messages/plan.ts'
+import { workAddressPage } from '../journey/pages/work-address.ts'
 import type { RoomPorts } from '../ports.ts'
-import { correctContact, personOf } from '../queries.ts'
+import { personOf } from '../queries.ts'
 import type { Mode } from '../wish.ts'
 import { ownBooking, type Booking } from './access.ts'
+import { tooLatePage } from './page.ts'
 
-/** Correcting a mistyped contact in the browser that booked. The old address is told nothing; the new one is sent the details. */
+/**
+ * Correcting a mistyped contact. Only in the browser that booked, and only while nobody has proved the contact to be
+ * theirs: anything else would be a change of contact, for which a code is not enough.
+ */
 export const contactRoutes = (ports: RoomPorts): Route[] => [
   {
     method: 'GET',
     path: '/booking/:id/contact',
     may: 'anyone',
-    handle: async (visit) => {
-      const { booking } = await ownBooking(ports, visit)
-      const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
-      const { name = '', email, phone } = person ?? {}
-      return page(view(booking, { name, email: email ?? '', phone: phone ?? '' }, ports.textSender))
-    },
+    handle: (visit) =>
+      whileCorrectable(ports, visit, async (booking, now) => page(view(booking, now, ports.textSender))),
   },
   {
     method: 'POST',
     path: '/booking/:id/contact',
     may: 'anyone',
     takes: 'form',
-    handle: (visit) => correct(ports, visit),
+    handle: (visit) =>
+      whileCorrectable(ports, visit, (booking, now, browser) => take(ports, visit, booking, now, browser)),
   },
 ]
 
-async function correct(ports: RoomPorts, visit: Visit): Promise<Reply> {
-  const { booking } = await ownBooking(ports, visit)
-  if (booking.started || booking.status !== 'booked') return seeOther(`/booking/${booking.id}`)
+async function whileCorrectable(
+  ports: RoomPorts,
+  visit: Visit,
+  then: (booking: Booking, now: Typed, browser: Buffer) => Promise<Reply>,
+): Promise<Reply> {
+  const { booking, browser, booker } = await ownBooking(ports, visit)
+  if (!booker) throw new NotFound()
+  if (booking.status !== 'booked' || booking.verifiedAt !== null) return seeOther(`/booking/${booking.id}`)
+  if (booking.started) return page(tooLatePage(booking), { status: 409 })
+  const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
+  if (!person) throw new NotFound()
+  const { name, email, phone } = person
+  return then(booking, { name, email: email ?? '', phone: phone === null ? '' : sayNumber(phone) }, browser.hash)
+}
+
+/** Takes what was typed; an address that looks like work is asked about once, as when booking. */
+async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed, browser: Buffer): Promise<Reply> {
   const typed: Typed = { name: field(visit, 'name'), email: field(visit, 'email'), phone: field(visit, 'phone') }
+  const choice = field(visit, 'choice')
+  if (choice === 'another') return page(view(booking, { ...typed, email: '' }, ports.textSender))
   const read = readContact(typed, booking.mode as Mode, ports.textSender)
   if ('errors' in read) return page(view(booking, typed, ports.textSender, read.errors), { status: 422 })
-  const { email = null, phone = null } = read
-  await ports.db.withActor(anyone, async (tx) => {
-    const changed = await correctContact.one(
-      tx,
-      booking.id,
-      email,
-      phone,
-      booking.mode === 'phone' ? phone : null,
-      hashesOf(ports.contactKey, [email, phone]),
-    )
-    if (!changed) return
-    await planAgain(tx, {
-      booking,
-      reached: { email, phone },
-      now: visit.now,
-      textSender: ports.textSender,
-      sequence: changed.sequence,
-    })
-    await record(tx, {
-      verb: 'booking.contact-corrected',
-      subjectKind: 'booking',
-      subjectId: booking.id,
-      actorKind: 'client',
-      requestId: visit.requestId,
-    })
-  })
-  return seeOther(`/booking/${booking.id}`)
+  const { name = '', email = null, phone = null } = read
+  const path = `/booking/${booking.id}`
+  if (email && email !== now.email && looksLikeWork(email) && choice !== 'carry-on')
+    return page(workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: typed }))
+  const done = await correct(ports, browser, booking.id, { name, email, phone })
+  return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(path)
 }
 
 function view({ id, mode }: Booking, typed: Typed, textSender: boolean, errors: Errors = {}) {

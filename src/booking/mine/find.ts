@@ -17,7 +17,7 @@ import { field, page, seeOther, type Route, type Visit } from '#web'
 import { question, type Errors } from '../journey/pages/question.ts'
 import { kinds, planCode } from '../messages/plan.ts'
 import type { RoomPorts } from '../ports.ts'
-import { findBookingByFacts, upcomingOfBrowser } from '../queries.ts'
+import { findBookingByFacts, upcomingOfBrowser, verifyBooking } from '../queries.ts'
 import { readReference } from '../reference.ts'
 
 const title = 'Find your appointment'
@@ -75,7 +75,10 @@ async function enterCode(ports: RoomPorts, visit: Visit) {
         code,
         requestId: visit.requestId,
       }))
-    if (found) await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
+    if (!found) return null
+    await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
+    // The code went to the contact that the booking holds, so the contact is proved.
+    await verifyBooking.one(tx, found)
     return found
   })
   return subject

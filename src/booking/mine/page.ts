@@ -1,13 +1,15 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
-import { button, details, input, insetText, panel } from '#nhsuk'
+import type { JoinStep } from '#meeting'
+import { button, panel } from '#nhsuk'
 import { layout } from '#web'
+import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
+import { keepForm } from './keep-form.ts'
 
 export type BookingPage = {
   id: string
   reference: string
-  status: string
   startsAt: Temporal.Instant
   minutes: number
   mode: string
@@ -15,84 +17,96 @@ export type BookingPage = {
   coachBackground: string
   sentTo: 'email' | 'text'
   started: boolean
+  step: JoinStep
   /** The contact has not been proved: every such page says the same. */
   unverified: boolean
+  /** Whether the contact may still be corrected here. */
+  correctable: boolean
+  /** What has just been done here. */
+  said: 'moved' | 'code-sent' | null
   errors?: Errors
 }
 
 /** What is booked, that nothing else is needed, and what can be changed. */
 export function bookingPage(page: BookingPage): SafeHtml {
-  const { id, reference, status, startsAt, errors = {} } = page
-  const cancelled = status === 'cancelled'
-  const title = cancelled ? 'This appointment is cancelled' : 'You are booked'
-  const when = fullWhenWords(startsAt)
+  const { id, reference, startsAt, started, step, said, errors = {} } = page
+  const title = started
+    ? 'Your appointment has started'
+    : said === 'moved'
+      ? 'Your appointment has moved'
+      : 'You are booked'
   const wrong = Object.keys(errors).length > 0
+  const toKeep = page.unverified && !started
   return layout({
     title,
     error: wrong,
     body: html`
       ${wrong && summary(errors)}
+      ${panel({ titleText: title, text: `${fullWhenWords(startsAt)}, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
+      ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
+      ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
-        cancelled
-          ? html`<h1 class="nhsuk-heading-l">${title}</h1>
-            <p>It was for ${when}. Nobody expects you then.</p>
-            <p><a href="/book">Book another time</a></p>`
-          : html`${panel({ titleText: title, text: `${when}, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
-            <p class="nhsuk-lede-text">There is nothing else you need to do.</p>
-            ${what(page)} ${changes(page)}`
+        !started &&
+        html`<p class="nhsuk-lede-text">${toKeep ? 'If you have no other appointment, there is nothing else you need to do.' : 'There is nothing else you need to do.'}</p>`
       }
-      <p>Your reference is <strong>${reference}</strong>. ${!cancelled && html`Keep it to find this appointment from another device.`}</p>
-      ${page.unverified && !cancelled && keep(id, errors)}
+      ${what(page)} ${!started && changes(page)}
+      <p>Your reference is <strong>${reference}</strong>. ${!started && 'Keep it to find this appointment from another device.'}</p>
     `,
   })
 }
 
-const what = ({ mode, coachName, coachBackground, sentTo }: BookingPage) => html`
-  <p>You will talk to ${coachName}, ${coachBackground.charAt(0).toLowerCase() + coachBackground.slice(1)}.</p>
+const what = ({ mode, coachName, coachBackground, sentTo, step, started }: BookingPage) => html`
+  <p>You will talk to ${coachName}${coachBackground && `, ${coachBackground}`}.</p>
   <p>
-    ${
-      mode === 'phone'
-        ? 'Your coach will call you at that time. The number may be withheld.'
-        : 'We have sent you a link. From 15 minutes before, it has a Join button.'
-    }
-    We sent the details ${sentTo === 'email' ? 'by email' : 'by text'}. They say only that you have an appointment.
+    ${mode === 'phone' && 'Your coach will call you at that time. The number may be withheld.'}
+    ${mode === 'video' && step === 'too-early' && 'From 15 minutes before, this page and the link we sent you have a Join button.'}
+    ${!started && `We sent the details ${sentTo === 'email' ? 'by email' : 'by text'}. They say only that you have an appointment.`}
   </p>
 `
 
-const changes = ({ id, started }: BookingPage) => html`
+const changes = ({ id, correctable }: BookingPage) => html`<div class="app-screen-only">
   <h2 class="nhsuk-heading-m">Add it to your calendar, or change it</h2>
   <ul class="nhsuk-list">
     <li><a href="/booking/${id}/calendar.ics">Add to calendar</a> (it will only say “Appointment”)</li>
-    ${
-      !started &&
-      html`<li><a href="/booking/${id}/move">Move it to another time</a></li>
-      <li><a href="/booking/${id}/cancel">Cancel it</a></li>
-      <li><a href="/booking/${id}/contact">Correct your email address or phone number</a></li>`
-    }
+    <li><a href="/booking/${id}/move">Move it to another time</a></li>
+    <li><a href="/booking/${id}/cancel">Cancel it</a></li>
+    ${correctable && html`<li><a href="/booking/${id}/contact">Correct your name, email address or phone number</a></li>`}
   </ul>
   <p>You can move or cancel as late as you like, as often as you like. It costs nothing and changes nothing for you.</p>
-`
+</div>`
 
-const keep = (id: string, errors: Errors) =>
-  details({
-    summaryText: 'I already have an appointment',
-    open: 'code' in errors,
-    html: html`
-      ${insetText({ text: 'If you already have an appointment under this address, enter the code we sent to keep this one.' })}
-      <form method="post" action="/booking/${id}/keep" novalidate>
-        ${input({
-          id: 'code',
-          name: 'code',
-          label: { text: 'Code of 8 digits' },
-          inputmode: 'numeric',
-          autocomplete: 'one-time-code',
-          classes: 'nhsuk-input--width-10',
-          errorMessage: errors['code'],
-        })}
-        ${button({ text: 'Keep this appointment', variant: 'secondary' })}
-      </form>
-    `,
+export type GonePage = { startsAt: Temporal.Instant; reference: string; cancelledBy: string | null }
+
+/** An appointment that will not be: for when it was, why not, and the way to another. */
+export function cancelledPage({ startsAt, reference, cancelledBy }: GonePage): SafeHtml {
+  const title = 'This appointment is cancelled'
+  return layout({
+    title,
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      ${cancelledBy !== null && html`<p>${reasons[cancelledBy]}</p>`}
+      <p>It was for ${fullWhenWords(startsAt)}. Nobody expects you then.</p>
+      <p><a href="/book">Book another time</a></p>
+      <p>Your reference is <strong>${reference}</strong>.</p>`,
   })
+}
+
+const reasons: Record<string, string> = {
+  client: 'It was cancelled as you asked.',
+  coach: 'We are sorry: we had to cancel it.',
+  service: 'We are sorry: we had to cancel it.',
+  unverified: 'We let it go, because the code that we sent to keep it was not entered within 30 minutes.',
+}
+
+/** An appointment whose time is over. */
+export function overPage({ startsAt }: Pick<GonePage, 'startsAt'>): SafeHtml {
+  const title = 'This appointment is over'
+  return layout({
+    title,
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      <p>It was on ${fullWhenWords(startsAt)}.</p>
+      ${button({ text: 'Book again', href: '/book' })}`,
+  })
+}
 
 export const cancelPage = ({ id, startsAt }: { id: string; startsAt: Temporal.Instant }) =>
   layout({

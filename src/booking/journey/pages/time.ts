@@ -16,6 +16,17 @@ export type Times = {
   errors?: Errors
   /** What the times are of: "by video", and any preference. */
   of: string
+  /** The words around the times; without them those of a new booking. */
+  words?: TimeWords
+}
+
+/** What the page is called, what is said first, what choosing a time does, and the button that does it. */
+export type TimeWords = { title: string; first?: SafeHtml; choosing: string; button: string }
+
+const newBooking: TimeWords = {
+  title: 'When suits you?',
+  choosing: 'A time you choose is kept for you for 10 minutes.',
+  button: 'Book this time',
 }
 
 export type TimePage = Times & {
@@ -35,14 +46,15 @@ export type TimePage = Times & {
 
 /** The soonest times, then ten days with what each offers. */
 export function timePage(page: TimePage): SafeHtml {
-  const { soonest, now, errors = {}, lost, of } = page
-  const title = lost ? 'That time has just gone' : 'When suits you?'
+  const { soonest, now, errors = {}, lost, of, words = newBooking } = page
+  const title = lost ? 'That time has just gone' : words.title
   return frame(
     page,
     title,
     html`
     <h1 class="nhsuk-heading-l">${title}</h1>
-    <p>${lost ? 'These are close to it.' : `Times ${of}. All times are UK time.`} A time you choose is kept for you for 10 minutes.</p>
+    ${words.first}
+    <p>${lost ? 'These are close to it.' : `Times ${of}. All times are UK time.`} ${words.choosing}</p>
     ${
       page.soonestWithoutInterpreter !== null &&
       insetText({
@@ -72,7 +84,7 @@ export type DayPage = Times & { date: Temporal.PlainDate; starts: readonly Milli
 
 /** All times of one day, under morning, afternoon and evening. Its form is posted to the day's own path. */
 export function dayPage(page: DayPage): SafeHtml {
-  const { date, starts, now, errors = {}, of, path } = page
+  const { date, starts, now, errors = {}, of, path, words = newBooking } = page
   const title = sentence(fullDayWords(date, civilDate(now)))
   const parts = partsOfDay(starts)
   const [first] = parts
@@ -82,7 +94,8 @@ export function dayPage(page: DayPage): SafeHtml {
     title,
     html`
     <h1 class="nhsuk-heading-l">${title}</h1>
-    <p>Times ${of}. All times are UK time. A time you choose is kept for you for 10 minutes.</p>
+    ${words.first}
+    <p>Times ${of}. All times are UK time. ${words.choosing}</p>
     ${
       first
         ? timeForm({ ...page, action: `${path}/${date.toString()}` }, title, parts, wrong)
@@ -127,7 +140,7 @@ function timeForm(page: Times, legend: string, parts: readonly Part[], errors: E
         })),
       }),
     )}
-    ${button({ text: 'Book this time', preventDoubleClick: true })}
+    ${button({ text: (page.words ?? newBooking).button, preventDoubleClick: true })}
   </form>`
 }
 

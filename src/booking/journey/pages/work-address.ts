@@ -4,18 +4,32 @@ import { layout } from '#web'
 
 const title = 'This looks like a work address'
 
+export type WorkAddressPage = {
+  email: string
+  action?: string
+  back?: string
+  /** Fields that go along with either answer. */
+  carried?: Readonly<Record<string, string>>
+}
+
 /** An interruption: people at work may see what arrives there. Carrying on is one press. */
-export const workAddressPage = ({ email }: { email: string }) =>
+export const workAddressPage = ({
+  email,
+  action = '/book/work-address',
+  back = '/book/contact',
+  carried = {},
+}: WorkAddressPage) =>
   layout({
     title,
-    back: '/book/contact',
+    back,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p>You gave <strong>${email}</strong>.</p>
       <p>
         Some employers can see what arrives in work inboxes and calendars. Our messages say only “Your appointment” and when it
         is. A personal address is safer.
       </p>
-      <form method="post" action="/book/work-address" novalidate>
+      <form method="post" action="${action}" novalidate>
+        ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
         ${button({ text: 'Use another', name: 'choice', value: 'another' })}
         ${button({ text: 'Carry on', name: 'choice', value: 'carry-on', variant: 'secondary' })}
       </form>`,

@@ -1,0 +1,59 @@
+import { anyone } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { record } from '#audit'
+import { voidCodes } from '#identity'
+import type { VerbPorts } from './book.ts'
+import { isFurther, sendKeepCode } from './further.ts'
+import { hashesOf } from './journey/check.ts'
+import { planAgain } from './messages/plan.ts'
+import { correctContact, lockBooking, personOf, rename } from './queries.ts'
+
+export type Correction = { name: string; email: string | null; phone: string | null }
+export type Corrected = { kind: 'corrected' | 'not-found' | 'not-booked' | 'too-late' | 'verified' }
+export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'textSender'> & { contactKey: Buffer }
+
+/**
+ * Corrects the name and the contact of a booking that nobody has proved to be theirs; the caller sees to it that the
+ * browser is the one that booked. The new contact is sent the details, and a code where it has another appointment; the
+ * old one is told nothing, and no code that went there works any more.
+ */
+export const correct = (
+  ports: CorrectPorts,
+  browser: Buffer,
+  bookingId: string,
+  correction: Correction,
+): Promise<Corrected> => ports.db.withActor(anyone, (tx) => correctIn(tx, ports, browser, bookingId, correction))
+
+async function correctIn(
+  tx: Tx,
+  ports: CorrectPorts,
+  browser: Buffer,
+  bookingId: string,
+  { name, email, phone }: Correction,
+): Promise<Corrected> {
+  const booking = await lockBooking.one(tx, bookingId)
+  const person = booking && (await personOf.one(tx, bookingId))
+  if (!booking || !person) return { kind: 'not-found' }
+  if (booking.status !== 'booked') return { kind: 'not-booked' }
+  if (booking.started) return { kind: 'too-late' }
+  if (booking.verifiedAt !== null) return { kind: 'verified' }
+  await rename(tx, bookingId, name)
+  if (email !== person.email || phone !== person.phone) {
+    const hashes = hashesOf(ports.contactKey, [email, phone])
+    const further = await isFurther(tx, hashes[0]!, bookingId)
+    await voidCodes(tx, bookingId)
+    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further)
+    const { textSender } = ports
+    const reached = { email, phone }
+    await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
+    await sendKeepCode(tx, ports, { id: bookingId, further, channel: email ? 'email' : 'text' }, browser)
+  }
+  await record(tx, {
+    verb: 'booking.contact-corrected',
+    subjectKind: 'booking',
+    subjectId: bookingId,
+    actorKind: 'client',
+    actorId: null,
+  })
+  return { kind: 'corrected' }
+}

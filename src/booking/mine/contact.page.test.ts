@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { codeOf } from '#identity'
+import { assertRefused, bookingPages, type Someone } from '../../../testing/pages.ts'
+import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+
+const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
+const { booked, browser } = await bookingPages(world)
+const right = { name: 'Amina', email: 'right@example.com', phone: '07700 900456' }
+const carryOn = { ...right, choice: 'carry-on' }
+const idOf = (path: string) => path.split('/').at(-1)
+
+beforeEach(() => world.setNow(mondayMorning))
+
+const personOf = async (path: string) =>
+  (
+    await world.admin.query(
+      `select p.name, p.email, p.phone, p.session_phone as "sessionPhone", b.sequence, b.release_at is not null as further
+         from booking_person p join booking b on b.id = p.booking_id where b.id = $1`,
+      [idOf(path)],
+    )
+  ).rows[0] as Record<string, unknown>
+
+const codeFor = async (path: string, purpose: string) => {
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select id from one_time_code where subject = $1 and purpose = $2 order by issued_at desc limit 1',
+    [idOf(path), purpose],
+  )
+  return codeOf(world.ports.codeKey, rows[0]!.id)
+}
+
+/** Sees to it that nothing of the person has changed meanwhile. */
+async function unchanged(path: string, during: () => Promise<void>) {
+  const before = await personOf(path)
+  await during()
+  assert.deepEqual(await personOf(path), before)
+}
+
+/** Somebody else's browser that proves itself with reference, contact and the code that was sent. */
+async function prove(path: string, contact: string): Promise<Someone> {
+  const someone = browser()
+  const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
+    idOf(path),
+  ])
+  await someone.get('/booking')
+  await someone.post('/booking', { reference: rows[0]!.reference, contact })
+  assert.equal((await someone.post('/booking/code', { code: await codeFor(path, 'booking') })).location, path)
+  return someone
+}
+
+describe('correcting a contact in the browser that booked', () => {
+  it('saves the name too, fills the number to ring, and sends the details to the new contact once', async () => {
+    const { someone, path } = await booked({ email: 'wrogn@example.com' })
+    assert.equal((await someone.post(`${path}/contact`, { ...carryOn, name: 'Amina B' })).location, path)
+    assert.deepEqual(await personOf(path), {
+      name: 'Amina B',
+      email: right.email,
+      phone: '+447700900456',
+      sessionPhone: '+447700900456',
+      sequence: 1,
+      further: false,
+    })
+    const { rows } = await world.admin.query<{ kind: string }>(
+      'select kind from message where subject_id = $1 and subject_sequence = 1 order by kind',
+      [idOf(path)],
+    )
+    assert.ok(rows.some(({ kind }) => kind === 'booking-confirmation'))
+    const { html } = await someone.get(`${path}/contact`)
+    assert.match(html, /value="07700 900456"/)
+    assert.ok(!html.includes('+44'), 'the number stands there as people write it')
+  })
+
+  it('asks about an address that looks like work, once, and loses nothing typed', async () => {
+    const { someone, path } = await booked({ email: 'wrong@example.net' })
+    const asked = await someone.post(`${path}/contact`, { ...right, email: 'amina@nhs.net' })
+    assert.equal(asked.status, 200)
+    assert.match(asked.html, /<h1[^>]*>This looks like a work address/)
+    const carried = Object.fromEntries(
+      [...asked.html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+        name!,
+        value!,
+      ]),
+    )
+    assert.deepEqual(carried, { ...right, email: 'amina@nhs.net' })
+    const again = await someone.post(`${path}/contact`, { ...carried, choice: 'another' })
+    assert.match(again.html, /value="07700 900456"/)
+    assert.ok(!again.html.includes('amina@nhs.net'))
+    assert.equal((await someone.post(`${path}/contact`, { ...carried, choice: 'carry-on' })).location, path)
+    assert.equal((await personOf(path))['email'], 'amina@nhs.net')
+  })
+
+  it('changes the name alone without a new message', async () => {
+    const { someone, path } = await booked({ email: 'name@example.com' })
+    assert.equal(
+      (await someone.post(`${path}/contact`, { name: 'Zed', email: 'name@example.com', phone: '' })).location,
+      path,
+    )
+    assert.deepEqual(
+      { ...(await personOf(path)) },
+      {
+        name: 'Zed',
+        email: 'name@example.com',
+        phone: null,
+        sessionPhone: null,
+        sequence: 0,
+        further: false,
+      },
+    )
+  })
+
+  it('makes it a further appointment where the new contact has one, with half an hour and a code', async () => {
+    await booked({ email: 'taken@example.com' })
+    const { someone, path } = await booked({ email: 'mistyped@example.com' })
+    assert.equal((await someone.post(`${path}/contact`, { ...carryOn, email: 'taken@example.com' })).status, 303)
+    assert.equal((await personOf(path))['further'], true)
+    assert.equal((await someone.post(`${path}/keep`, { code: await codeFor(path, 'keep') })).location, path)
+    assert.equal((await personOf(path))['further'], false)
+  })
+
+  it('takes the half hour away where the new contact has none', async () => {
+    await booked({ email: 'two@example.com' })
+    const { someone, path } = await booked({ email: 'two@example.com' })
+    const old = await codeFor(path, 'keep')
+    await someone.post(`${path}/contact`, { ...carryOn, email: 'free@example.com' })
+    assert.equal((await personOf(path))['further'], false)
+    assert.equal(
+      (await someone.post(`${path}/keep`, { code: old })).status,
+      422,
+      'what the old contact was sent proves nothing',
+    )
+  })
+
+  it('says what is wrong beside the field, with everything typed', async () => {
+    const { someone, path } = await booked({ email: 'typed@example.com' })
+    await unchanged(path, async () => {
+      const sent = { name: 'Amina', email: 'no address', phone: '0770' }
+      assertRefused(await someone.post(`${path}/contact`, sent), 'no address', '0770')
+    })
+  })
+})
+
+describe('correcting a contact is refused', () => {
+  it('to a browser that only proved itself with a code: it is not even shown', async () => {
+    const { path } = await booked({ email: 'victim@example.com', phone: '07700 900123' })
+    const other = await prove(path, 'victim@example.com')
+    await unchanged(path, async () => {
+      assert.equal((await other.get(`${path}/contact`)).status, 404)
+      assert.equal((await other.post(`${path}/contact`, carryOn)).status, 404)
+    })
+    const { html } = await other.get(path)
+    assert.ok(!html.includes(`${path}/contact`) && !html.includes('victim@'))
+    assert.ok(html.includes(`${path}/move`) && html.includes(`${path}/cancel`))
+  })
+
+  it('once the contact is proved', async () => {
+    const { someone, path } = await booked({ email: 'proved@example.com' })
+    assert.ok((await someone.get(path)).html.includes(`${path}/contact`))
+    await prove(path, 'proved@example.com')
+    await unchanged(path, async () => {
+      assert.equal((await someone.get(`${path}/contact`)).location, path)
+      assert.equal((await someone.post(`${path}/contact`, carryOn)).location, path)
+    })
+    assert.ok(!(await someone.get(path)).html.includes(`${path}/contact`))
+  })
+
+  it('once it has started', async () => {
+    const { someone, path } = await booked({ email: 'started@example.com' })
+    await world.setNow(mondayMorning.add({ hours: 24 }))
+    await world.admin.query(
+      `update booking set starts_at = clock_now(), ends_at = clock_now() + interval '45 minutes' where id = $1`,
+      [idOf(path)],
+    )
+    await unchanged(path, async () => {
+      assert.equal((await someone.get(`${path}/contact`)).status, 409)
+      assert.equal((await someone.post(`${path}/contact`, carryOn)).status, 409)
+    })
+  })
+
+  it('once it is cancelled', async () => {
+    const { someone, path } = await booked({ email: 'cancelled@example.com' })
+    await someone.post(`${path}/cancel`)
+    await unchanged(path, async () => {
+      assert.equal((await someone.post(`${path}/contact`, carryOn)).location, path)
+    })
+  })
+})

@@ -1,0 +1,29 @@
+import { html } from '#lib/html'
+import { button, input, insetText } from '#nhsuk'
+import type { Errors } from '../journey/pages/question.ts'
+
+export type KeepForm = { id: string; sent: boolean; errors: Errors }
+
+/** Where a further appointment is kept by its code. On every page of a contact not proved it is the same. */
+export const keepForm = ({ id, sent, errors }: KeepForm) => html`<div class="app-screen-only">
+  ${insetText({ text: 'If you already have an appointment under this address, enter the code we sent to keep this one.' })}
+  ${sent && html`<p role="status">If you have another appointment, a new code is on its way. It works for 10 minutes.</p>`}
+  <form method="post" action="/booking/${id}/keep" novalidate>
+    ${input({
+      id: 'code',
+      name: 'code',
+      label: { text: 'Code of 8 digits' },
+      hint: { text: 'You have 30 minutes to enter it. Each code works for 10 minutes' },
+      inputmode: 'numeric',
+      autocomplete: 'one-time-code',
+      spellcheck: false,
+      code: true,
+      classes: 'nhsuk-input--width-10',
+      errorMessage: errors['code'],
+    })}
+    <div class="nhsuk-button-group">
+      ${button({ text: 'Keep this appointment', variant: 'secondary' })}
+      ${button({ text: 'Send the code again', variant: 'secondary', attributes: { formaction: `/booking/${id}/code` } })}
+    </div>
+  </form>
+</div>`

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { codeOf } from '#identity'
+import { bookingPages } from '../../../testing/pages.ts'
+import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { releaseUnverified } from '../jobs.ts'
+
+const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
+const { booked } = await bookingPages(world)
+const sentence = 'If you already have an appointment under this address, enter the code we sent to keep this one.'
+const minutesOn = (minutes: number) => world.setNow(mondayMorning.add({ minutes }))
+const idOf = (path: string) => path.split('/').at(-1)
+
+beforeEach(() => minutesOn(0))
+
+/** The newest code that went out for a booking. */
+async function codeFor(path: string, purpose = 'keep') {
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select id from one_time_code where subject = $1 and purpose = $2 order by issued_at desc limit 1',
+    [idOf(path), purpose],
+  )
+  return rows[0] && codeOf(world.ports.codeKey, rows[0].id)
+}
+
+const stateOf = async (path: string) =>
+  (
+    await world.admin.query<{ status: string; verified: boolean; releasing: boolean }>(
+      `select status, verified_at is not null as verified, release_at is not null as releasing from booking where id = $1`,
+      [idOf(path)],
+    )
+  ).rows[0]!
+
+/** A page without what differs between any two bookings. */
+const plain = (html: string) =>
+  html.replace(/[\da-f]{8}-[\da-f-]{27}/g, 'ID').replace(/<strong>[A-Z2-9]{8}<\/strong>/g, 'REF')
+
+const further = async (email: string) => {
+  await booked({ email })
+  return booked({ email })
+}
+
+describe('a further appointment', () => {
+  it('looks like a first one, and both say openly how it is kept', async () => {
+    const first = await booked({ email: 'same@example.org' })
+    const second = await booked({ email: 'same@example.org' })
+    const [one, two] = [await first.someone.get(first.path), await second.someone.get(second.path)]
+    const shown = (html: string) =>
+      plain(html)
+        .replace(/Monday 23 November 2026, [\d:apm]+/g, 'WHEN')
+        .replace(/Coach \d/, 'COACH')
+    assert.equal(shown(one.html), shown(two.html))
+    assert.ok(one.html.includes(sentence))
+    assert.ok(!one.html.includes('<details'), 'nothing of it is hidden')
+  })
+
+  it('is kept by its code, and stays when the half hour is over', async () => {
+    const { someone, path } = await further('keeps@example.org')
+    const code = await codeFor(path)
+    assert.equal((await someone.post(`${path}/keep`, { code: code! })).location, path)
+    await minutesOn(31)
+    await releaseUnverified(world.ports)
+    assert.deepEqual(await stateOf(path), { status: 'booked', verified: true, releasing: false })
+    assert.ok(!(await someone.get(path)).html.includes(sentence), 'a kept one asks for nothing')
+  })
+
+  it('has a new code for the asking through the whole half hour', async () => {
+    const { someone, path } = await further('late@example.org')
+    const old = await codeFor(path)
+    await minutesOn(14)
+    assert.equal((await someone.post(`${path}/keep`, { code: old! })).status, 422)
+    await minutesOn(29)
+    const { location } = await someone.post(`${path}/code`)
+    assert.match((await someone.get(location)).html, /a new code is on its way/)
+    const code = await codeFor(path)
+    assert.notEqual(code, old)
+    assert.equal((await someone.post(`${path}/keep`, { code: code! })).location, path)
+  })
+
+  it('is told, like a first one, when its browser has had three codes in a quarter of an hour', async () => {
+    const second = await further('often@example.org')
+    const first = await booked({ email: 'first@example.org' })
+    for (const { someone, path } of [second, first]) {
+      for (let n = 0; n < 2; n++) assert.equal((await someone.post(`${path}/code`)).status, 303)
+      const { status, html } = await someone.post(`${path}/code`)
+      assert.equal(status, 429)
+      assert.match(html, /You have had 3 codes in 15 minutes/)
+    }
+  })
+
+  it('is kept by a code that is entered on the page of another appointment of the same browser', async () => {
+    const { someone, path } = await further('mixed@example.org')
+    const code = await codeFor(path)
+    const other = await booked({ email: 'other@example.org' }, 'video', someone)
+    assert.equal((await someone.post(`${other.path}/keep`, { code: code! })).location, path)
+    assert.equal((await stateOf(path)).verified, true)
+  })
+
+  it('is let go without its code, and its page says why', async () => {
+    const { someone, path } = await further('gone@example.org')
+    await minutesOn(30)
+    await releaseUnverified(world.ports)
+    const { html } = await someone.get(path)
+    assert.match(html, /<h1[^>]*>This appointment is cancelled/)
+    assert.match(html, /because the code that we sent to keep it was not entered within 30 minutes/)
+  })
+})
+
+describe('finding a booking by its code', () => {
+  it('proves the contact too: a further appointment is kept by it', async () => {
+    const { path } = await further('found@example.org')
+    const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
+      idOf(path),
+    ])
+    const elsewhere = (await booked({ email: 'elsewhere@example.org' })).someone
+    await elsewhere.post('/booking', { reference: rows[0]!.reference, contact: 'found@example.org' })
+    const code = await codeFor(path, 'booking')
+    assert.equal((await elsewhere.post('/booking/code', { code: code! })).location, path)
+    assert.deepEqual(await stateOf(path), { status: 'booked', verified: true, releasing: false })
+  })
+})

@@ -1,0 +1,65 @@
+import { anyone } from '#lib/door'
+import { checkCode, readCode } from '#identity'
+import { field, seeOther, type Reply, type Route, type Visit } from '#web'
+import { sendKeepCode } from '../further.ts'
+import type { RoomPorts } from '../ports.ts'
+import { personOf, verifyBooking } from '../queries.ts'
+import { ownBooking, type Own } from './access.ts'
+import { show } from './show.ts'
+
+/** Keeping a further appointment by the code that its contact was sent, and asking for another code. */
+export const keepRoutes = (ports: RoomPorts): Route[] => [
+  {
+    method: 'POST',
+    path: '/booking/:id/keep',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) => keepWithCode(ports, visit),
+  },
+  {
+    method: 'POST',
+    path: '/booking/:id/code',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) => sendAgain(ports, visit),
+  },
+]
+
+/** Proves the contact with a code. One of this browser's other appointments is kept as well by the code that it had. */
+async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
+  const own = await ownBooking(ports, visit)
+  const code = readCode(field(visit, 'code'))
+  const kept = await ports.db.withActor(anyone, async (tx) => {
+    const subject =
+      code &&
+      (await checkCode(tx, ports.codeKey, {
+        purpose: 'keep',
+        browser: own.browser.hash,
+        code,
+        requestId: visit.requestId,
+      }))
+    return subject ? verifyBooking.one(tx, subject) : undefined
+  })
+  if (kept) return seeOther(`/booking/${kept.id}`)
+  return show(ports, visit, own, {
+    errors: { code: 'That code is not right, or it is too old. Codes last 10 minutes' },
+  })
+}
+
+/** Sends the code once more where there is one to send, and says the same where there is none. */
+async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
+  const own = await ownBooking(ports, visit)
+  const { id } = own.booking
+  if (!toKeep(own)) return seeOther(`/booking/${id}`)
+  const sent = await ports.db.withActor(anyone, async (tx) => {
+    const person = await personOf.one(tx, id)
+    const further = own.booking.releaseAt !== null
+    return sendKeepCode(tx, ports, { id, further, channel: person?.email ? 'email' : 'text' }, own.browser.hash)
+  })
+  if (sent === 'issued') return seeOther(`/booking/${id}?said=code-sent`)
+  const code = 'You have had 3 codes in 15 minutes. Use the newest, or wait 15 minutes and ask again'
+  return show(ports, visit, own, { errors: { code }, status: 429 })
+}
+
+const toKeep = ({ booking: { status, started, verifiedAt } }: Own) =>
+  status === 'booked' && !started && verifiedAt === null
