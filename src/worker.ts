@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
 import { schedule, startWorkers, type JobLog } from '#jobs'
@@ -11,6 +12,8 @@ const log = openLog(process.stderr)
 const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
 const say: JobLog = (event, facts) => log.info(event, facts)
 const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say })
+// People who book come first: messages follow with what they leave of the machine.
+setPriority(5)
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
 tellReady()
 endWhenAsked(async () => {
