@@ -76,6 +76,7 @@ describe('the configuration', () => {
     ['an address with a path', { BASE_URL: 'http://localhost:3000/coaching' }, /BASE_URL/],
     ['an address with a name and a password in it', { BASE_URL: 'http://a:b@localhost' }, /BASE_URL/],
     ['another scheme for the database', { DATABASE_URL: 'mysql://db/lay', SMTP_URL: mail }, /DATABASE_URL/],
+    ['a port past the last for mail', { SMTP_URL: 'smtp://u:p@relay:99999' }, /look at its host and its port/],
     ['a secret twice', { SMTP_URL: mail, SMTP_URL_FILE: '/run/mail' }, /not both/],
     ['a secret file that is not there', { SMTP_URL_FILE: '/run/mail' }, /cannot be read/],
   ]

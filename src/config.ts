@@ -144,7 +144,12 @@ function readSecret(name: string, schemes: string[], plain: Plain, readFile: Rea
   if (found === null) return null
   const url = URL.parse(found)
   if (url && schemes.includes(url.protocol) && (url.hostname || url.searchParams.has('host'))) return found
-  fault(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`)
+  const begun = schemes.some((scheme) => found.startsWith(`${scheme}//`))
+  fault(
+    begun
+      ? `${name} cannot be read as an address: look at its host and its port, and write @ : / in a password as %40 %3A %2F`
+      : `${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  )
   return null
 }
 

@@ -89,6 +89,12 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     assert.match(refused.err(), /^\S+ cannot be written to: set DATA_DIR .*\n$/)
   })
 
+  it('says so too where the system says that there is no such place', linux, async () => {
+    const refused = start({ DATA_DIR: '/proc/looking-after' })
+    assert.equal(await refused.ended, 1)
+    assert.match(refused.err(), /^\S+ cannot be written to: set DATA_DIR .*\n$/)
+  })
+
   it('starts from nothing and says where it is', async () => {
     product = start()
     await ready(product)

@@ -2,6 +2,9 @@ import type { Io } from '#lib/verb'
 
 const width = 30
 
+// Whoever reads may have read enough (`lay … | head`).
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
+
 /** Words to the terminal. A bar of progress is drawn only where somebody looks, on standard error. */
 export const terminal: Io = {
   out: (line) => void process.stdout.write(`${line}\n`),

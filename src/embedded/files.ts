@@ -18,7 +18,7 @@ export const partsOf = (folder: string) => ({
 /**
  * Makes sure that the folder holds a whole database and the administrator's password, which it gives.
  * Files are made beside their place and moved in when whole, so an interrupted first start leaves nothing that counts.
- * What may hold somebody's data is never made anew.
+ * What may hold somebody's data is never made anew, nor is anything taken away that PostgreSQL did not make.
  */
 export async function ensureFiles(folder: string, initdb: string, who: Somebody): Promise<string> {
   const { data, password } = partsOf(folder)
@@ -35,7 +35,12 @@ export async function ensureFiles(folder: string, initdb: string, who: Somebody)
 }
 
 const holdsNothing = async (data: string) =>
-  !existsSync(join(data, 'global', 'pg_control')) && (await readdir(join(data, 'base')).catch(() => [])).length === 0
+  !existsSync(join(data, 'global', 'pg_control')) &&
+  (await readdir(data)).every((name) => ofPostgres.test(name)) &&
+  (await readdir(join(data, 'base')).catch(() => [])).length === 0
+
+/** What a folder of PostgreSQL's may hold. */
+const ofPostgres = /^(PG_VERSION|base|global|pg_\w+(\.conf)?|postgresql(\.auto)?\.conf|postmaster\.(pid|opts))$/
 
 async function makeFiles(folder: string, initdb: string, who: Somebody) {
   const { data, password } = partsOf(folder)

@@ -101,6 +101,14 @@ describe('the embedded PostgreSQL', { concurrency: false }, () => {
     assert.deepEqual(await readdir(join(damaged, 'pg', 'base')), ['16384'])
   })
 
+  it('refuses, and leaves alone, a folder of somebody’s that happens to have its name', async () => {
+    const theirs = join(folder, 'theirs')
+    await mkdir(join(theirs, 'pg'), { recursive: true })
+    await writeFile(join(theirs, 'pg', 'holiday.txt'), 'photographs')
+    await assert.rejects(startPostgres(theirs), /not a whole database/)
+    assert.deepEqual(await readdir(join(theirs, 'pg')), ['holiday.txt'])
+  })
+
   it('refuses files of another major version', async () => {
     const old = join(folder, 'old')
     await mkdir(join(old, 'pg', 'global'), { recursive: true })

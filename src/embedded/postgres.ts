@@ -53,7 +53,12 @@ export async function startPostgres(
 }
 
 /** A fresh folder for a server's socket. Its path must be short (107 bytes), so it is not in the data folder. */
-export const socketFolder = () => mkdtemp(join(tmpdir().length < 70 ? tmpdir() : '/tmp', socketPrefix))
+export const socketFolder = (): Promise<string> => {
+  const place = tmpdir().length < 70 ? tmpdir() : '/tmp'
+  return mkdtemp(join(place, socketPrefix)).catch((cause: unknown) => {
+    throw new Error(`${place} cannot be written to: set TMPDIR to a folder that can`, { cause })
+  })
+}
 
 const patience = 10_000
 

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Gives the folder back to others. */
@@ -31,9 +31,17 @@ const busy = 5
 
 function open(folder: string): DatabaseSync {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     return new DatabaseSync(join(folder, 'lock'))
   } catch (error) {
     throw new Error(`${folder} cannot be written to: set DATA_DIR to a folder of yours`, { cause: error })
   }
+}
+
+/** One folder at a time: made in one go, Node tries for ever where the system says that a parent is not there (/proc). */
+function makeFolder(folder: string) {
+  const path = resolve(folder)
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }

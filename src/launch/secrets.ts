@@ -12,7 +12,13 @@ export type Secrets = { passwords: Record<Zone, string>; keys: Keys }
 /** The secrets kept under a data folder, each a file that only its owner reads; those that are missing are made. */
 export function keepSecrets(folder: string): Secrets {
   const secrets = join(folder, 'secrets')
-  mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(secrets, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new Error(`${secrets} must be a folder that we can write to: move what is there, or set DATA_DIR`, {
+      cause: error,
+    })
+  }
   const all = <Name extends string>(names: readonly Name[], ending: string) =>
     Object.fromEntries(names.map((name) => [name, keep(join(secrets, `${name}${ending}`))])) as Record<Name, string>
   return { passwords: all(zones, '-password'), keys: all(keyNames, '-key') }

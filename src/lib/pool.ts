@@ -34,6 +34,8 @@ export function openPool(
     pipeline: true,
     connectionTimeoutMillis: connectMillis,
     idleTimeoutMillis: 30_000,
+    // Where the server itself does not answer any more, not even to say that its own time is over.
+    query_timeout: (statementSeconds + 3) * 1_000,
     options: [
       '-c timezone=UTC',
       `-c statement_timeout=${statementSeconds}s`,

@@ -47,12 +47,14 @@ const faults: Record<number, readonly [code: string, title: string]> = {
   413: ['too-large', 'The request is too large'],
   415: ['media-type', 'The body is of a kind that is not taken here'],
   429: ['too-many', 'Too many requests'],
+  431: ['too-large', 'The request is too large'],
   500: ['fault', 'Something went wrong here'],
   503: ['unavailable', 'The service is away for a moment'],
 }
 
 /** The driver's own errors about a connection carry no code. */
-const driverSays = /^(timeout exceeded when trying to connect|Connection terminated|Client .* is not queryable$)/
+const driverSays =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client .* is not queryable$)/
 
 const connectionCodes = new Set(
   'ECONNREFUSED ECONNRESET ENOENT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ETIMEDOUT'.split(' '),

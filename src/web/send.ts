@@ -34,7 +34,7 @@ export async function send(request: FastifyRequest, reply: FastifyReply, answer:
 }
 
 /** A problem document of RFC 9457; its type leads to the page about the API and ends in the code. */
-const problemBody = ({ code, title, status, detail, more }: Problem) => ({
+export const problemBody = ({ code, title, status, detail, more }: Problem) => ({
   type: `/api#${code}`,
   title,
   status,

@@ -14,6 +14,7 @@ import { NotFound, type Ports, type Route } from './route.ts'
 import { readPairs } from './rules.ts'
 import type { Writing } from './send.ts'
 import { createFiller } from './slots.ts'
+import { answerUnreadable } from './unreadable.ts'
 
 export type Serving = {
   routes: readonly Route[]
@@ -52,7 +53,12 @@ export async function serve(serving: Serving): Promise<Server> {
   const standing = standingPage(serving.standing ?? {})
   const fail = createFailing({ writing, headers, standing, keep })
 
-  const app = fastify({ ...limits, trustProxy: serving.trustedProxy ?? false, frameworkErrors: fail })
+  const app = fastify({
+    ...limits,
+    trustProxy: serving.trustedProxy ?? false,
+    frameworkErrors: fail,
+    clientErrorHandler: answerUnreadable(headers, writing),
+  })
   app.setErrorHandler(fail)
   app.setNotFoundHandler((request, reply) => fail(new NotFound(), request, reply))
   app.addHook('onRequest', async (_, reply) => void reply.headers(headers))

@@ -25,20 +25,32 @@ const port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
 after(() => server.close())
 
 /** What the server answers to these very bytes: its status line. */
-async function answerTo(bytes: string): Promise<string> {
+const answerTo = async (bytes: string) => (await allOf(bytes)).split('\r\n')[0] ?? ''
+
+async function allOf(bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   let heard = ''
   socket.on('data', (part) => (heard += String(part)))
   socket.write(bytes, 'latin1')
   socket.end()
   await once(socket, 'close')
-  return heard.split('\r\n')[0] ?? ''
+  return heard
 }
 
 describe('Over a socket', () => {
   it('headers of more than 8 kB are refused', async () => {
     const answer = await answerTo(`GET / HTTP/1.1\r\nHost: a\r\nCookie: a=${'x'.repeat(9_000)}\r\n\r\n`)
     assert.match(answer, /^HTTP\/1\.1 431/)
+  })
+
+  it('what is no request is answered as everything else is: a page, or a problem where the API was asked for', async () => {
+    const page = await allOf('nonsense\r\n\r\n')
+    assert.match(page, /content-security-policy: default-src 'none'/)
+    assert.match(page, /<h1[^>]*>Sorry, we could not read that<\/h1>/)
+    const problem = await allOf('POST /api/v1/x HTTP/1.1\r\nHost: a\r\nIdempotency-Key: k\x7f\r\n\r\n')
+    assert.match(problem, /content-type: application\/problem\+json/)
+    const body = JSON.parse(problem.slice(problem.indexOf('\r\n\r\n'))) as object
+    assert.deepEqual(body, { type: '/api#malformed', title: 'The request could not be read', status: 400 })
   })
 
   it('nothing that is not HTTP, and no odd path, is a fault of ours', async () => {
