@@ -12,10 +12,10 @@ const statusOf: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_RE
  */
 export const answerUnreadable =
   (headers: Record<string, string>, writing: Writing) =>
-  (error: Error & { code?: string | undefined; rawPacket?: Buffer | undefined }, socket: Socket): void => {
+  (error: Error & { code?: string | undefined; rawPacket?: unknown }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const { status, code, title } = faultWith(statusOf[error.code ?? ''] ?? 400)
-    const asked = error.rawPacket?.subarray(0, 100).toString('latin1') ?? ''
+    const asked = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.subarray(0, 100).toString('latin1') : ''
     const [type, body] = /^\S+ \/api\//.test(asked)
       ? ['application/problem+json', JSON.stringify(problemBody({ kind: 'problem', status, code, title }))]
       : ['text/html', writing.fill(errorPage({ status }))]
