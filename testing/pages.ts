@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
-import { makeSlowDown } from '#identity'
+import { codeOf, makeSlowDown } from '#identity'
+import { civilDate } from '#lib/time'
 import { closed, onlyLoopback, openToAnyone, serve } from '#web'
+import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
 import { assertValidHtml } from './html.ts'
 import { coachId, type bookingWorld } from './world.ts'
@@ -97,10 +100,53 @@ export async function bookingPages(world: Awaited<ReturnType<typeof bookingWorld
     return { someone, path: location }
   }
 
-  return { app, browser, atTimes, atContact, sayContact, booked }
+  /** The newest code that went out about the booking behind a path; undefined where there is none. */
+  const codeFor = async (path: string, purpose: 'keep' | 'booking') => {
+    const { rows } = await world.admin.query<{ id: string }>(
+      'select id from one_time_code where subject = $1 and purpose = $2 order by issued_at desc limit 1',
+      [idOf(path), purpose],
+    )
+    return rows[0] && codeOf(world.ports.codeKey, rows[0].id)
+  }
+
+  /** Another browser, which proves itself by reference, contact and the code that was sent. */
+  const proved = async (path: string, given: string, someone = browser()) => {
+    const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
+      idOf(path),
+    ])
+    await someone.post('/booking', { reference: rows[0]!.reference, contact: given })
+    const code = await codeFor(path, 'booking')
+    assert.equal((await someone.post('/booking/code', { code: code! })).location, path)
+    return someone
+  }
+
+  /** Somebody with an appointment at 10am that day, for 45 minutes, and a way to be some time from its start. */
+  const atTen = async (mode: 'video' | 'phone') => {
+    const email = `${randomUUID()}@example.org`
+    const start = civilDate(world.ports.clock())
+      .toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:00' })
+      .toInstant()
+    const { someone, path } = await booked({ email, phone: '07700 900123' }, mode)
+    await world.admin.query(
+      `update booking set starts_at = $2, ends_at = $2::timestamptz + interval '45 minutes' where id = $1`,
+      [idOf(path), start.toString()],
+    )
+    return { someone, path, email, fromStart: (time: Temporal.DurationLike) => world.setNow(start.add(time)) }
+  }
+
+  /** The page that the messages of a booking lead to. */
+  const linkTo = (path: string) => `/visit/${visitToken(world.ports.linkKey, idOf(path))}`
+
+  return { app, browser, atTimes, atContact, sayContact, booked, codeFor, proved, atTen, linkTo }
 }
 
 export type Someone = ReturnType<Awaited<ReturnType<typeof bookingPages>>['browser']>
+
+/** The main heading of a page. */
+export const headingOf = (html: string) => /<h1[^>]*>\s*([^<]*?)\s*</.exec(html)?.[1]
+
+/** The id of the booking behind a path. */
+export const idOf = (path: string) => path.split('/').at(-1)!
 
 /** The values of the times that a page offers, in order. */
 export const startsIn = (html: string) =>

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { codeOf } from '#identity'
-import { assertRefused, bookingPages, type Someone } from '../../../testing/pages.ts'
+import { assertRefused, bookingPages, idOf } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 
 const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
-const { booked, browser } = await bookingPages(world)
+const { booked, codeFor, proved } = await bookingPages(world)
 const right = { name: 'Amina', email: 'right@example.com', phone: '07700 900456' }
 const carryOn = { ...right, choice: 'carry-on' }
-const idOf = (path: string) => path.split('/').at(-1)
 
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -21,31 +19,11 @@ const personOf = async (path: string) =>
     )
   ).rows[0] as Record<string, unknown>
 
-const codeFor = async (path: string, purpose: string) => {
-  const { rows } = await world.admin.query<{ id: string }>(
-    'select id from one_time_code where subject = $1 and purpose = $2 order by issued_at desc limit 1',
-    [idOf(path), purpose],
-  )
-  return codeOf(world.ports.codeKey, rows[0]!.id)
-}
-
 /** Sees to it that nothing of the person has changed meanwhile. */
 async function unchanged(path: string, during: () => Promise<void>) {
   const before = await personOf(path)
   await during()
   assert.deepEqual(await personOf(path), before)
-}
-
-/** Somebody else's browser that proves itself with reference, contact and the code that was sent. */
-async function prove(path: string, contact: string): Promise<Someone> {
-  const someone = browser()
-  const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
-    idOf(path),
-  ])
-  await someone.get('/booking')
-  await someone.post('/booking', { reference: rows[0]!.reference, contact })
-  assert.equal((await someone.post('/booking/code', { code: await codeFor(path, 'booking') })).location, path)
-  return someone
 }
 
 describe('correcting a contact in the browser that booked', () => {
@@ -113,7 +91,7 @@ describe('correcting a contact in the browser that booked', () => {
     const { someone, path } = await booked({ email: 'mistyped@example.com' })
     assert.equal((await someone.post(`${path}/contact`, { ...carryOn, email: 'taken@example.com' })).status, 303)
     assert.equal((await personOf(path))['further'], true)
-    assert.equal((await someone.post(`${path}/keep`, { code: await codeFor(path, 'keep') })).location, path)
+    assert.equal((await someone.post(`${path}/keep`, { code: (await codeFor(path, 'keep'))! })).location, path)
     assert.equal((await personOf(path))['further'], false)
   })
 
@@ -124,7 +102,7 @@ describe('correcting a contact in the browser that booked', () => {
     await someone.post(`${path}/contact`, { ...carryOn, email: 'free@example.com' })
     assert.equal((await personOf(path))['further'], false)
     assert.equal(
-      (await someone.post(`${path}/keep`, { code: old })).status,
+      (await someone.post(`${path}/keep`, { code: old! })).status,
       422,
       'what the old contact was sent proves nothing',
     )
@@ -142,7 +120,7 @@ describe('correcting a contact in the browser that booked', () => {
 describe('correcting a contact is refused', () => {
   it('to a browser that only proved itself with a code: it is not even shown', async () => {
     const { path } = await booked({ email: 'victim@example.com', phone: '07700 900123' })
-    const other = await prove(path, 'victim@example.com')
+    const other = await proved(path, 'victim@example.com')
     await unchanged(path, async () => {
       assert.equal((await other.get(`${path}/contact`)).status, 404)
       assert.equal((await other.post(`${path}/contact`, carryOn)).status, 404)
@@ -155,7 +133,7 @@ describe('correcting a contact is refused', () => {
   it('once the contact is proved', async () => {
     const { someone, path } = await booked({ email: 'proved@example.com' })
     assert.ok((await someone.get(path)).html.includes(`${path}/contact`))
-    await prove(path, 'proved@example.com')
+    await proved(path, 'proved@example.com')
     await unchanged(path, async () => {
       assert.equal((await someone.get(`${path}/contact`)).location, path)
       assert.equal((await someone.post(`${path}/contact`, carryOn)).location, path)

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { codeOf } from '#identity'
-import { bookingPages } from '../../../testing/pages.ts'
+import { bookingPages, idOf } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { releaseUnverified } from '../jobs.ts'
 
 const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
-const { booked } = await bookingPages(world)
+const { booked, codeFor, proved } = await bookingPages(world)
 const sentence = 'If you already have an appointment under this address, enter the code we sent to keep this one.'
 const minutesOn = (minutes: number) => world.setNow(mondayMorning.add({ minutes }))
-const idOf = (path: string) => path.split('/').at(-1)
 
 beforeEach(() => minutesOn(0))
-
-/** The newest code that went out for a booking. */
-async function codeFor(path: string, purpose = 'keep') {
-  const { rows } = await world.admin.query<{ id: string }>(
-    'select id from one_time_code where subject = $1 and purpose = $2 order by issued_at desc limit 1',
-    [idOf(path), purpose],
-  )
-  return rows[0] && codeOf(world.ports.codeKey, rows[0].id)
-}
 
 const stateOf = async (path: string) =>
   (
@@ -55,7 +44,7 @@ describe('a further appointment', () => {
 
   it('is kept by its code, and stays when the half hour is over', async () => {
     const { someone, path } = await further('keeps@example.org')
-    const code = await codeFor(path)
+    const code = await codeFor(path, 'keep')
     assert.equal((await someone.post(`${path}/keep`, { code: code! })).location, path)
     await minutesOn(31)
     await releaseUnverified(world.ports)
@@ -65,13 +54,13 @@ describe('a further appointment', () => {
 
   it('has a new code for the asking through the whole half hour', async () => {
     const { someone, path } = await further('late@example.org')
-    const old = await codeFor(path)
+    const old = await codeFor(path, 'keep')
     await minutesOn(14)
     assert.equal((await someone.post(`${path}/keep`, { code: old! })).status, 422)
     await minutesOn(29)
     const { location } = await someone.post(`${path}/code`)
     assert.match((await someone.get(location)).html, /a new code is on its way/)
-    const code = await codeFor(path)
+    const code = await codeFor(path, 'keep')
     assert.notEqual(code, old)
     assert.equal((await someone.post(`${path}/keep`, { code: code! })).location, path)
   })
@@ -89,7 +78,7 @@ describe('a further appointment', () => {
 
   it('is kept by a code that is entered on the page of another appointment of the same browser', async () => {
     const { someone, path } = await further('mixed@example.org')
-    const code = await codeFor(path)
+    const code = await codeFor(path, 'keep')
     const other = await booked({ email: 'other@example.org' }, 'video', someone)
     assert.equal((await someone.post(`${other.path}/keep`, { code: code! })).location, path)
     assert.equal((await stateOf(path)).verified, true)
@@ -108,13 +97,7 @@ describe('a further appointment', () => {
 describe('finding a booking by its code', () => {
   it('proves the contact too: a further appointment is kept by it', async () => {
     const { path } = await further('found@example.org')
-    const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
-      idOf(path),
-    ])
-    const elsewhere = (await booked({ email: 'elsewhere@example.org' })).someone
-    await elsewhere.post('/booking', { reference: rows[0]!.reference, contact: 'found@example.org' })
-    const code = await codeFor(path, 'booking')
-    assert.equal((await elsewhere.post('/booking/code', { code: code! })).location, path)
+    await proved(path, 'found@example.org')
     assert.deepEqual(await stateOf(path), { status: 'booked', verified: true, releasing: false })
   })
 })
