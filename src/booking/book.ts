@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anyone, TryAgain } from '#lib/door'
+import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { confirmClaim } from '#diary'
@@ -112,18 +112,15 @@ export async function bookHeld(
   const [reached] = client.contactHashes
   const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
   const [id, reference] = [randomUUID(), makeReference()]
-  const [written] = await Promise.all([
-    insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further),
-    planBooked(tx, { id, startsAt, client, further, now: ports.clock(), textSender: ports.textSender }),
-    record(tx, {
-      verb: 'booking.booked',
-      subjectKind: 'booking',
-      subjectId: id,
-      actorKind: owner.apiKeyId === null ? 'client' : 'key',
-      actorId: owner.apiKeyId,
-    }),
-  ])
-  if (!written) throw new TryAgain('The reference is taken')
+  void insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further)
+  void planBooked(tx, { id, startsAt, client, further, now: ports.clock(), textSender: ports.textSender })
+  void record(tx, {
+    verb: 'booking.booked',
+    subjectKind: 'booking',
+    subjectId: id,
+    actorKind: owner.apiKeyId === null ? 'client' : 'key',
+    actorId: owner.apiKeyId,
+  })
   if (owner.browser)
     await sendKeepCode(tx, ports, { id, further, channel: client.email ? 'email' : 'text' }, owner.browser)
   return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, held }
@@ -137,7 +134,7 @@ const insertNew = (
   client: NewClient,
   further: boolean,
 ) =>
-  insertBooking.one(
+  insertBooking(
     tx,
     id,
     reference,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
@@ -47,9 +48,9 @@ async function tryToHold(
   const { answer, released } = await db.withActor(anyone, async (tx) => {
     const { claimed, released } = await claim(tx, owner, asked, expiresAt)
     if (claimed.kind !== 'claimed') return { answer: claimed, released }
-    const values = holdValues(claimed, asked, startsAt, expiresAt, owner)
-    const kept = await insertHold.one(tx, ...values)
-    return { answer: { ...claimed, id: kept!.id }, released }
+    const id = randomUUID()
+    void insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner))
+    return { answer: { ...claimed, id }, released }
   })
   for (const { id, coachId } of released) availability.released(coachId, id)
   if (answer.kind !== 'claimed') return answer

@@ -3,11 +3,10 @@ import type { Assignment } from './assignment.ts'
 
 /** Keeps the time that a claim holds for whoever asked. */
 export const insertHold = query(
-  { id: uuid },
-  `insert into hold (claim_id, coach_id, service_key, service_version, mode, longer, starts_at, ends_at, expires_at,
+  {},
+  `insert into hold (id, claim_id, coach_id, service_key, service_version, mode, longer, starts_at, ends_at, expires_at,
        matched_on, browser, api_key_id, assignment)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-   returning id`,
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 )
 
 /** What a browser holds at this moment. */
@@ -73,19 +72,15 @@ export const lockHold = query(
 
 export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
 
-/**
- * Uses a hold for a booking: writes it, the person and the first line of its history in one statement. No row where the
- * reference is taken.
- */
+/** Uses a hold for a booking: writes it, the person and the first line of its history in one statement. */
 export const insertBooking = query(
-  { id: uuid },
+  {},
   `with used as (update hold set state = 'used' where id = $25),
    booked as (
      insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
          matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          case when $20::boolean then clock_now() + interval '30 minutes' end)
-       on conflict (reference) do nothing
        returning id, coach_id, starts_at),
    person as (
      insert into booking_person (booking_id, name, email, phone, session_phone)
@@ -93,7 +88,7 @@ export const insertBooking = query(
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, 0, 'booked', $24, coach_id, starts_at from booked)
-   select id from booked`,
+   select from booked`,
 )
 
 export const bookingShape = {

@@ -32,15 +32,13 @@ export const operator: Actor = { zone: 'org', role: 'lay_ops', id: null }
 export const coachActor = (id: string): Actor => ({ zone: 'care', role: 'lay_coach', id })
 
 const attempts = 5
-/** Thrown by work that lost a race it did not know of: the whole transaction is tried again. */
-export class TryAgain extends Error {}
-
-const retried = new Set(['40P01', '40001', '55P03'])
+const retried = new Set(['40P01', '40001', '55P03', '23505'])
 
 /**
  * Opens the one door to the database: transactions on behalf of somebody.
- * Deadlocks, serialization failures and lock time-outs are tried again, five times in all, so the work must be
- * repeatable. Any error throws the connection away.
+ * Deadlocks, serialization failures, lock time-outs and keys that somebody else was quicker to use are tried again, five
+ * times in all, so the work must be repeatable. Any error throws the connection away. Work need not wait for what it
+ * has no use for: a statement it sent and did not wait for goes out with the commit, and is heard when it fails.
  */
 export function openDb(
   logins: Partial<Record<Zone, Login>>,
@@ -62,7 +60,7 @@ export function openDb(
         try {
           return await once(pool, actor, work)
         } catch (error) {
-          if (attempt === attempts || !(error instanceof TryAgain || retried.has(codeOf(error)))) throw error
+          if (attempt === attempts || !retried.has(codeOf(error))) throw error
         }
       }
     },
@@ -76,8 +74,9 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
   const client = await pool.connect()
   try {
     const opened = client.query(opening(actor))
-    const [answer] = await both(work(sender(client)), opened)
-    await client.query('commit')
+    const { tx, sent } = heard(sender(client))
+    const [answer] = await both(work(tx), opened)
+    await Promise.all([...sent, client.query('commit')])
     client.release()
     return answer
   } catch (error) {
@@ -95,6 +94,18 @@ async function both<T>(work: Promise<T>, opened: Promise<unknown>): Promise<[T, 
   if (began.status === 'rejected') throw began.reason
   if (worked.status === 'rejected') throw worked.reason
   return [worked.value, began.value]
+}
+
+/** Keeps the answers to come of everything that is sent: none fails unheard, and the commit of a failed one is none. */
+function heard(tx: Tx): { tx: Tx; sent: Promise<unknown>[] } {
+  const sent: Promise<unknown>[] = []
+  const send: Tx['send'] = (...statement) => {
+    const answer = tx.send(...statement)
+    answer.catch(() => {})
+    sent.push(answer)
+    return answer
+  }
+  return { tx: { send }, sent }
 }
 
 /** The opening goes as one message: begin, role and claim. */
