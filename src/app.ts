@@ -1,15 +1,13 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import { civilDate } from '#lib/time'
 import { bookingRoutes, follow, makeAvailability } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
-import { informationRoutes } from '#information'
+import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
 import { outboxRoutes, plan } from '#notifications'
-import { helplinesOn, programme } from '#organisations'
 import { createMetrics, healthRoutes, type Log } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { Keys } from './launch/secrets.ts'
@@ -22,9 +20,8 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
   const codeKey = key('codes')
   const availability = makeAvailability({ db, clock })
   await availability.load()
-  const stop = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
-  const about = await db.withActor(anyone, programme)
-  const helplines = await db.withActor(anyone, (tx) => helplinesOn(tx, civilDate(clock())))
+  const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
+  const help = await keepHelp({ db, clock })
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl }
   const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
@@ -51,12 +48,12 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
       answersKey: key('answers'),
       contactKey: key('contacts'),
       textSender: demo,
-      phone: about.phone,
+      phone: help.last().phone,
       slowDown: makeSlowDown({ clock }),
     }),
     ...coachRoutes(ports),
     ...enquiryRoutes(ports),
-    ...informationRoutes(ports),
+    ...informationRoutes({ db, help }),
     ...signInRoutes({
       db,
       codeKey,
@@ -67,6 +64,9 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
     ...outboxRoutes(ports),
     ...healthRoutes({ metrics, ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0 }),
   ]
-  const standing = { ...(about.phone ? { phone: about.phone } : {}), helplines }
-  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing, stop }
+  const stop = async () => {
+    help.stop()
+    await unfollow()
+  }
+  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing: help.last, stop }
 }

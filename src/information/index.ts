@@ -1,1 +1,2 @@
+export { keepHelp } from './help.ts'
 export { informationRoutes } from './routes.ts'

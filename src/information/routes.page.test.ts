@@ -5,14 +5,16 @@ import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
 import { browserCookie, teamCookie } from '#identity'
-import { informationRoutes } from './index.ts'
+import { informationRoutes, keepHelp } from './index.ts'
 
 const { db, admin } = await freshDatabase()
 await layReference(admin)
 let now = Temporal.Instant.from('2026-11-23T23:59:59Z')
 const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
+const help = await keepHelp(ports)
+after(() => help.stop())
 const app = await serve({
-  routes: informationRoutes(ports),
+  routes: informationRoutes({ db, help }),
   ports,
   guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
 })

@@ -1,8 +1,8 @@
 import type { SafeHtml } from '#lib/html'
 import { anyone } from '#lib/door'
-import { civilDate } from '#lib/time'
-import { helplinesOn, programme, type Programme } from '#organisations'
+import { programme, type Programme } from '#organisations'
 import { page, type Ports, type Route } from '#web'
+import type { HelpAtHand } from './help.ts'
 import { accessibilityPage } from './pages/accessibility.ts'
 import { cookiesPage } from './pages/cookies.ts'
 import { privacyPage } from './pages/privacy.ts'
@@ -10,13 +10,12 @@ import { urgentHelpPage } from './pages/urgent-help.ts'
 import { whoPaysPage } from './pages/who-pays.ts'
 
 /** The pages that say how things are. */
-export const informationRoutes = ({ db }: Ports): Route[] => [
+export const informationRoutes = ({ db, help }: Pick<Ports, 'db'> & { help: HelpAtHand }): Route[] => [
   {
     method: 'GET',
     path: '/urgent-help',
     may: 'anyone',
-    handle: async ({ now }) =>
-      page(urgentHelpPage({ helplines: await db.withActor(anyone, (tx) => helplinesOn(tx, civilDate(now))) })),
+    handle: async () => page(urgentHelpPage(await help.now())),
   },
   about(db, '/privacy', privacyPage),
   about(db, '/who-pays', whoPaysPage),

@@ -10,7 +10,7 @@ import { send, type Writing } from './send.ts'
 export function createFailing(parts: {
   writing: Writing
   headers: Record<string, string>
-  standing: SafeHtml
+  standing: () => SafeHtml
   keep: (request: FastifyRequest, error: unknown) => void
 }) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -21,7 +21,7 @@ export function createFailing(parts: {
     const reference = status === 500 ? request.id : undefined
     const answer: Reply = isApi(request.url)
       ? { kind: 'problem', status, code, title, more: reference ? { reference } : {} }
-      : { kind: 'page', status, page: status === 503 ? parts.standing : errorPage({ status, reference }) }
+      : { kind: 'page', status, page: status === 503 ? parts.standing() : errorPage({ status, reference }) }
     return send(request, reply, answer, parts.writing)
   }
 }

@@ -30,7 +30,10 @@ async function serverThat(handle: () => Promise<Reply>, more: readonly Route[] =
     guards: { anyone: openToAnyone, loopback: onlyLoopback, demo: closed, coach: closed, 'booking-key': closed },
     log: openLog({ write: (line) => lines.push(line) }),
     metrics,
-    standing: { phone: '0800 123 4567', helplines: [{ name: 'Samaritans', words: 'talk', phone: '116 123' }] },
+    standing: () => ({
+      phone: '0800 123 4567',
+      helplines: [{ name: 'Samaritans', words: 'talk', phone: '116 123' }],
+    }),
   })
   return { server, lines }
 }

@@ -24,8 +24,8 @@ export type Serving = {
   metrics?: Metrics
   /** Styles and script; without them pages are bare, which is enough for tests. */
   assets?: Assets
-  /** What the page shown while the database is away says. */
-  standing?: Standing
+  /** What the page shown while the database is away says, as it is known at that moment. */
+  standing?: () => Standing
   /** Where a coach who is not signed in is sent. */
   signInPath?: string
   /** Whether pages say that this is a demonstration. */
@@ -50,7 +50,7 @@ export async function serve(serving: Serving): Promise<Server> {
   }
   const failures = new WeakMap<FastifyRequest, unknown>()
   const keep = (request: FastifyRequest, error: unknown) => void failures.set(request, error)
-  const standing = standingPage(serving.standing ?? {})
+  const standing = () => standingPage(serving.standing?.() ?? {})
   const fail = createFailing({ writing, headers, standing, keep })
 
   const app = fastify({

@@ -64,9 +64,13 @@ describe('The pages of the frame', () => {
   })
 
   it('say while the database is away that bookings stand, and whom to call', () => {
-    const helplines = [{ name: 'Samaritans', words: 'talk to someone', phone: '116 123' }]
+    const helplines = [
+      { name: 'Samaritans', words: 'talk to someone', phone: '116 123', textTo: null },
+      { name: 'Shout', words: 'Text the word SHOUT.', phone: null, textTo: '85258' },
+    ]
     const { markup } = standingPage({ phone: '0800 123 4567', helplines })
     assert.match(markup, /your booking stands/)
+    assert.match(markup, /Text the word SHOUT\. Text <a href="sms:85258">85258<\/a>/)
     assert.match(markup, /href="tel:08001234567"/)
     assert.match(markup, /href="tel:116123"/)
   })

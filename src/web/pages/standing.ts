@@ -4,11 +4,17 @@ import { layout } from './layout.ts'
 
 /** What the page for a database that is away must know beforehand: our own number, and who helps at once. */
 export type Standing = {
-  phone?: string | undefined
-  helplines?: readonly { name: string; words: string; hours?: string | undefined; phone?: string | null | undefined }[]
+  phone?: string | null
+  helplines?: readonly {
+    name: string
+    words: string
+    hours?: string
+    phone?: string | null
+    textTo?: string | null
+  }[]
 }
 
-/** The page shown while nothing can be looked up. It asks nothing of the database, so it is drawn once, at the start. */
+/** The page shown while nothing can be looked up. It asks nothing of the database. */
 export function standingPage({ phone, helplines = [] }: Standing): SafeHtml {
   const title = 'We cannot look up bookings just now'
   return layout({
@@ -23,7 +29,9 @@ export function standingPage({ phone, helplines = [] }: Standing): SafeHtml {
   })
 }
 
-const helpline = ({ name, words, hours, phone }: NonNullable<Standing['helplines']>[number]) =>
-  html`<li><strong>${name}</strong>: ${words}${hours && ` (${hours})`}${phone && html`, ${phoneLink(phone)}`}</li>`
+const helpline = ({ name, words, hours, phone, textTo }: NonNullable<Standing['helplines']>[number]) =>
+  html`<li><strong>${name}</strong>: ${words}${phone && html` Phone ${phoneLink(phone)}.`}${textTo && html` Text ${textLink(textTo)}.`}${hours && ` ${hours}`}</li>`
 
-const phoneLink = (number: string) => html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>`
+const dialled = (number: string) => number.replace(/[^\d+]/g, '')
+const phoneLink = (number: string) => html`<a href="tel:${dialled(number)}">${number}</a>`
+const textLink = (number: string) => html`<a href="sms:${dialled(number)}">${number}</a>`

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock } from '#lib/clock'
+import { anyone, type Db } from '#lib/door'
+import { civilDate } from '#lib/time'
+import { helplinesOn, programme } from '#organisations'
+import { isDatabaseAway } from '#web'
+import type { Helpline } from './pages/urgent-help.ts'
+
+/** Whom people can reach: the programme's own number, and who helps at once. */
+export type Help = { phone: string | null; helplines: readonly Helpline[] }
+
+export type HelpAtHand = {
+  /** As it is now; as it was last read while the database is away or takes longer than a second. */
+  now(): Promise<Help>
+  /** As it was last read. */
+  last(): Help
+  stop(): void
+}
+
+const patienceMillis = 1_000
+type Again = (work: () => Promise<unknown>) => () => void
+
+const everyMinute: Again = (work) => {
+  const timer = setInterval(() => void work(), 60_000).unref()
+  return () => clearInterval(timer)
+}
+
+/** Reads whom people can reach, again every minute, and keeps it for when nothing can be read. `again` is handed in by tests. */
+export async function keepHelp({
+  db,
+  clock,
+  again = everyMinute,
+}: {
+  db: Db
+  clock: Clock
+  again?: Again
+}): Promise<HelpAtHand> {
+  const read = () =>
+    db.withActor(anyone, async (tx): Promise<Help> => {
+      const [about, helplines] = await Promise.all([programme(tx), helplinesOn(tx, civilDate(clock()))])
+      return { phone: about.phone, helplines }
+    })
+  let kept = await read()
+  const renew = async () => (kept = await read())
+  const keptIfAway = (error: unknown) => {
+    if (!isDatabaseAway(error)) throw error
+    return kept
+  }
+  return {
+    now: () => Promise.race([renew().catch(keptIfAway), pause(patienceMillis, null, { ref: false }).then(() => kept)]),
+    last: () => kept,
+    // While the database is away the old words stand; that it is away is said elsewhere.
+    stop: again(() => renew().catch(() => {})),
+  }
+}
