@@ -23,7 +23,7 @@ const databases = { there, refusing: opened(1), silent: opened((mute.address() a
 let which: keyof typeof databases = 'there'
 const db: Db = { withActor: (actor, work) => databases[which].withActor(actor, work), close: async () => {} }
 
-let minute = async (): Promise<unknown> => {}
+let minute: () => Promise<unknown> = async () => null
 const again = (work: typeof minute) => {
   minute = work
   return () => {}
