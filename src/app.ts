@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import { bookingRoutes, follow, makeAvailability } from '#booking'
+import { bookingRoutes, follow, makeAvailability, rehoming } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
@@ -51,7 +51,7 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
       phone: help.last().phone,
       slowDown: makeSlowDown({ clock }),
     }),
-    ...coachRoutes(ports),
+    ...coachRoutes({ ...ports, phone: () => help.last().phone, rehoming }),
     ...enquiryRoutes(ports),
     ...informationRoutes({ db, help }),
     ...signInRoutes({

@@ -1,9 +1,9 @@
 import type { Verb } from '#lib/verb'
-import { whyVerb } from '#booking'
+import { rehomeVerb, rehoming, whyVerb } from '#booking'
 import { coachVerb } from '#coaches'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
-import { helplineVerb, organisationsVerb, programmeVerb, serviceVerb } from '#organisations'
+import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
 import type { Store } from '../config.ts'
 import { doctorVerb } from './doctor.ts'
 
@@ -12,9 +12,12 @@ export const verbs = (store: Store): readonly Verb[] => [
   keyVerb,
   organisationsVerb,
   serviceVerb,
+  closureVerb,
   helplineVerb,
   programmeVerb,
-  coachVerb,
+  providerVerb,
+  coachVerb(rehoming),
+  rehomeVerb,
   whyVerb,
   enquiriesVerb,
   doctorVerb(store),

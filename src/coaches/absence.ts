@@ -9,6 +9,20 @@ export type Absence = { id: string; startsAt: Temporal.Instant; endsAt: Temporal
 /** Who acts: a coach for themselves, or somebody with the operator's tool. */
 export type By = { actorKind: 'coach' | 'operator'; actorId?: string | null; requestId?: string | null }
 
+/** What the room of bookings does about sessions whose coach is away or has left, in the transaction of that change. */
+export type Rehoming = {
+  /** Brings the list of sessions that need another coach or time to what is so now. */
+  review(tx: Tx, coachId: string): Promise<void>
+  /** A coach's sessions on that list, soonest first. */
+  waiting(
+    tx: Tx,
+    coachId: string,
+  ): Promise<{ bookingId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }[]>
+}
+
+/** What recording or ending an absence needs to know. */
+export type Acting = { by: By; now: Temporal.Instant; rehoming: Rehoming }
+
 export type AbsenceRefusal = 'ends before it starts' | 'is over already' | 'longer than a year'
 
 /** Says why an absence cannot be recorded, or null. One that began earlier today can: illness is told late. */
@@ -22,19 +36,21 @@ export function whyNotAbsent(
 }
 
 /**
- * Records that a coach is away. Bookings inside stand until somebody acts on them; no new one is made, because the
- * database lets claims under way on this coach finish first and makes every later one look again.
+ * Records that a coach is away. Bookings inside stand until somebody acts on them, and each is put on the list of those
+ * that need another coach; no new one is made, because the database lets claims under way on this coach finish first and
+ * makes every later one look again.
  */
 export async function recordAbsence(
   tx: Tx,
   coachId: string,
   during: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
   reason: AbsenceReason,
-  { by, now }: { by: By; now: Temporal.Instant },
+  { by, now, rehoming }: Acting,
 ): Promise<{ kind: 'recorded'; absence: Absence } | { kind: 'refused'; refusal: AbsenceRefusal }> {
   const refusal = whyNotAbsent(during, now)
   if (refusal) return { kind: 'refused', refusal }
   const absence = (await insertAbsence.one(tx, coachId, during.startsAt, during.endsAt, reason))!
+  await rehoming.review(tx, coachId)
   await record(tx, { ...by, verb: 'absence.recorded', subjectKind: 'coach', subjectId: coachId })
   return { kind: 'recorded', absence: absence as Absence }
 }
@@ -47,10 +63,11 @@ export async function endAbsence(
   tx: Tx,
   coachId: string,
   id: string,
-  { by, now }: { by: By; now: Temporal.Instant },
+  { by, now, rehoming }: Acting,
 ): Promise<Absence | null> {
   const ended = (await cutAbsence.one(tx, id, coachId, now)) ?? (await dropAbsence.one(tx, id, coachId, now))
   if (!ended) return null
+  await rehoming.review(tx, coachId)
   await record(tx, { ...by, verb: 'absence.ended', subjectKind: 'coach', subjectId: coachId })
   return ended as Absence
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
+import { rehoming } from '#booking'
 import { anyone, coachActor, operator, worker } from '#lib/door'
 import { freshDatabase } from '../../testing/database.ts'
 import {
@@ -25,7 +26,7 @@ const ama = '00000000-0000-4000-8000-00000000000a'
 const day = (text: string) => Temporal.PlainDate.from(text)
 const at = (text: string) => Temporal.Instant.from(text)
 const now = at('2026-11-23T09:00Z')
-const asDev = { by: { actorKind: 'coach' as const, actorId: dev }, now }
+const asDev = { by: { actorKind: 'coach' as const, actorId: dev }, now, rehoming }
 const window = { from: day('2026-11-23'), until: day('2026-12-21') }
 const weekdaysMorning = {
   rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
@@ -194,7 +195,7 @@ it('makes a change to hours wait for a claim under way on that coach', async () 
   const during = { startsAt: at('2026-12-05T00:00Z'), endsAt: at('2026-12-06T00:00Z') }
   const recording = asDevs((tx) => recordAbsence(tx, dev, during, 'leave', asDev)).then(() => (recorded = true))
   const other = { startsAt: at('2026-12-05T00:00Z'), endsAt: at('2026-12-06T00:00Z') }
-  const asAma = { by: { actorKind: 'coach' as const, actorId: ama }, now }
+  const asAma = { by: { actorKind: 'coach' as const, actorId: ama }, now, rehoming }
   await db.withActor(coachActor(ama), (tx) => recordAbsence(tx, ama, other, 'leave', asAma))
   assert.equal(recorded, false)
   await admin.query('commit')

@@ -198,12 +198,50 @@ export const setFeed = query(
 export const coachOfFeed = query(id, 'select id from coach where feed_hash = $1 and active')
 
 export const listed = query(
-  { id: uuid, number: integer, name: text, provider: text, active: boolean, services: textArray },
+  { id: uuid, name: text, email: text, provider: text, active: boolean, services: textArray },
   `
-  select c.id, c.number, c.name_shown as "name", p.name as "provider", c.active, c.services
+  select c.id, c.name_shown as "name", c.email, p.name as "provider", c.active, c.services
     from coach c join provider p on p.id = c.provider_id
    order by p.name, c.name_shown, c.id`,
 )
+
+/** The coaches whom a text names: by id, by e-mail address or by the name shown. */
+export const called = query(
+  { id: uuid, name: text, email: text, active: boolean, providerId: uuid },
+  `
+  select id, name_shown as "name", email, active, provider_id as "providerId" from coach
+   where id::text = lower($1) or email = lower($1) or lower(name_shown) = lower($1) order by active desc, id limit 10`,
+)
+
+const entryColumns = `name_shown, background, biography, gender, languages, ethnically_diverse, modes, meeting_link,
+  daily_cap, gap_minutes`
+
+/** Changes what a coach decides about their own entry. */
+export const changeEntry = query(
+  id,
+  `
+  update coach set (${entryColumns}) = row($2::text, $3::text, $4::text, $5::text, $6::text[], $7::boolean, $8::text[],
+    $9::text, $10::integer, $11::integer) where id = $1 and active returning id`,
+)
+
+/** Changes what the provider decides: nothing that is null. */
+export const changePost = query(
+  id,
+  `
+  update coach set email = coalesce($2, email), provider_id = coalesce($3, provider_id), services = coalesce($4, services)
+   where id = $1 returning id`,
+)
+
+/** Adds a coach; no row where the e-mail address is somebody's already. */
+export const insertCoach = query(
+  id,
+  `
+  insert into coach (email, provider_id, services, ${entryColumns})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (email) do nothing returning id`,
+)
+
+/** Lets a coach go, or has them back; no row where that is so already. */
+export const setActive = query(id, 'update coach set active = $2 where id = $1 and active <> $2 returning id')
 
 /** The moment, for verbs that have no other clock. */
 export const clockNow = query({ now: instant }, 'select clock_now() as now')

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, it } from 'node:test'
-import { anyone } from '#lib/door'
+import { rehoming } from '#booking'
+import { anyone, coachActor } from '#lib/door'
 import { closed, onlyLoopback, openToAnyone, serve } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
 import { ama, dev } from '../../seed/cast.ts'
 import { demoCoaches } from '../../seed/demo-coaches.ts'
 import { layCoaches } from '../../seed/lay-coaches.ts'
+import { layReference } from '../../seed/reference.ts'
 import { feedOwner, loadRules } from './index.ts'
 import { coachRoutes } from './routes.ts'
 
@@ -14,10 +16,11 @@ const { db, admin, setClock } = await freshDatabase()
 const now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
 await setClock(now)
+await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 let who = dev.coachId!
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl }),
+  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => '01632 960 100' }),
   ports,
   guards: {
     anyone: openToAnyone,
@@ -186,4 +189,107 @@ it("shows a coach's profile as clients read it", async () => {
     'By video and by phone',
   ])
     assert.match(body, new RegExp(words))
+})
+
+const ownProfile: Form = {
+  name: 'Dev S.',
+  background: 'Former practice nurse, now <b>coach</b>',
+  biography: 'Twenty years in general practice.\r\nI listen.',
+  languages: 'English, Gujarati, BSL',
+  gender: 'man',
+  listed: 'yes',
+  'mode-video': 'yes',
+  link: 'https://video.example.org/dev-new',
+  cap: '8',
+  gap: '30',
+}
+
+it('lets a coach change their own profile, the choice to be listed among it, and records that', async () => {
+  const before = await rules()
+  assert.match((await send('GET', '/team/profile/change')).body, /value="English, Gujarati and Hindi"/)
+  const { status, location } = await send('POST', '/team/profile/change', ownProfile)
+  assert.deepEqual([status, location], [303, '/team/profile'])
+  const { languages, modes, ethnicallyDiverse, dailyCap, gapMinutes, services, version } = await rules()
+  assert.deepEqual(
+    { languages, modes, ethnicallyDiverse, dailyCap, gapMinutes, services },
+    {
+      languages: ['en', 'gu', 'bfi'],
+      modes: ['video'],
+      ethnicallyDiverse: true,
+      dailyCap: 8,
+      gapMinutes: 30,
+      services: before.services,
+    },
+  )
+  assert.ok(version > before.version, 'what was worked out before is out of date')
+  const { body } = await send('GET', '/team/profile')
+  assert.match(body, /now &lt;b&gt;coach&lt;\/b&gt;/)
+  assert.match(body, /English, Gujarati and British Sign Language/)
+  const { rows } = await admin.query(
+    `select actor_kind, actor_id from audit_event where verb = 'coach.changed' and subject_id = $1`,
+    [dev.coachId],
+  )
+  assert.deepEqual(rows, [{ actor_kind: 'coach', actor_id: dev.coachId }])
+})
+
+it('says what is wrong with a profile beside the fields and at the top, and loses nothing', async () => {
+  const before = await rules()
+  const wrong = {
+    ...ownProfile,
+    name: '',
+    background: '',
+    languages: 'English, Klingonish',
+    link: 'http://video.example.org/<dev>',
+    cap: '9',
+    gap: '20',
+  }
+  const { status, body } = await send('POST', '/team/profile/change', wrong)
+  assert.equal(status, 422)
+  assert.match(body, /<title>Error: Change your profile/)
+  for (const [id, sentence] of [
+    ['name', 'Enter a name'],
+    ['background', 'Enter what you did before'],
+    ['languages', 'We do not know a language called Klingonish'],
+    ['link', 'Enter an address that begins with https'],
+    ['cap', 'Enter how many sessions you take in a day, from 1 to 8'],
+    ['gap', 'Select the gap after each session'],
+  ] as const) {
+    assert.match(body, new RegExp(`href="#${id}"[^>]*>\\s*${sentence}`))
+    assert.ok(body.includes(`id="${id}"`), id)
+    assert.equal(body.split(sentence).length, 3, `${id}: at the top and beside the field`)
+  }
+  for (const kept of ['English, Klingonish', 'http://video.example.org/&lt;dev&gt;', 'Twenty years', 'value="9"'])
+    assert.ok(body.includes(kept), kept)
+  const { 'mode-video': _, ...noMode } = ownProfile
+  assert.match((await send('POST', '/team/profile/change', noMode)).body, /href="#modes"[^>]*>\s*Select how you talk/)
+  const noLink = { ...ownProfile, link: '' }
+  assert.match((await send('POST', '/team/profile/change', noLink)).body, /Enter the address of your video room/)
+  assert.deepEqual(await rules(), before)
+})
+
+it('lets a coach change nothing that is the provider’s', async () => {
+  const { services, providerId } = await rules()
+  await send('POST', '/team/profile/change', { ...ownProfile, services: 'lay-team', provider: 'x', email: 'x@y.uk' })
+  const after = await rules()
+  assert.deepEqual([after.services, after.providerId], [services, providerId])
+  for (const column of ['services', 'provider_id', 'email', 'active'])
+    await assert.rejects(
+      db.withActor(coachActor(dev.coachId!), (tx) => tx.send('', `update coach set ${column} = ${column}`, [])),
+      { code: '42501' },
+    )
+})
+
+it('says how many sessions are inside an absence, and whom to call', async () => {
+  await admin.query(
+    `with c as (insert into claim (coach_id, during, kind) values ($1, '[2027-01-12T10:00Z,2027-01-12T11:00Z)', 'booking')
+       returning id)
+     insert into booking (reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
+         matched_on, visit_hash, contact_hashes)
+       select 'ABCDEFGH', 'lay-too', 1, $1, id, 'video', false, '2027-01-12T10:00Z', '2027-01-12T10:45Z', '{}', 'x', '{}'
+         from c`,
+    [dev.coachId],
+  )
+  const form = { ...date('from', '2027-01-12'), ...date('until', '2027-01-12'), reason: 'leave' }
+  leadsToTimes(await send('POST', '/team/times/away', form))
+  assert.match(await times(), /1 session is inside\.\s*Call <a href="tel:01632960100">01632 960 100<\/a>/)
 })

@@ -1,38 +1,44 @@
 import { coachActor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { civilDate, dateWords } from '#lib/time'
-import { currentServices } from '#organisations'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
-import { endAbsence, recordAbsence, type AbsenceRefusal, type By } from './absence.ts'
+import { endAbsence, recordAbsence, type AbsenceRefusal, type Acting, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
 import { asTyped, readDate, typedDate, type TypedDate } from './forms.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'
 import { oneDayPage } from './pages/one-day.ts'
-import { profilePage } from './pages/profile.ts'
 import { stopHoursPage } from './pages/stop-hours.ts'
 import { timesPage } from './pages/times.ts'
 import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import { ownProfile, type OwnProfile } from './profile.ts'
+import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
 import { timesAhead } from './times.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
-export type CoachPorts = { db: Db; baseUrl: string }
+export type CoachPorts = {
+  db: Db
+  baseUrl: string
+  rehoming: Rehoming
+  /** The programme's number now; null where there is none. */
+  phone: () => string | null
+}
 
 /** A request by a coach, in that coach's transaction. */
-type Turn = { tx: Tx; visit: Visit; coach: OwnProfile; by: By }
-type Handle = (turn: Turn) => Promise<Reply>
+export type Turn = { tx: Tx; visit: Visit; coach: OwnProfile; by: By; acting: Acting; phone: string | null }
+export type Handle = (turn: Turn) => Promise<Reply>
 
 const times = '/team/times'
 
 /** The pages on which coaches keep their own times, profile and calendar feed. */
-export function coachRoutes({ db, baseUrl }: CoachPorts): Route[] {
+export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route[] {
   const asCoach = (handle: Handle) => (visit: Visit) =>
     db.withActor(coachActor(visit.viewer.id!), async (tx) => {
       const coach = await ownProfile(tx, visit.viewer.id!)
       if (!coach) throw new NotFound()
-      return handle({ tx, visit, coach, by: { actorKind: 'coach', actorId: coach.id, requestId: visit.requestId } })
+      const by: By = { actorKind: 'coach', actorId: coach.id, requestId: visit.requestId }
+      return handle({ tx, visit, coach, by, acting: { by, now: visit.now, rehoming }, phone: phone() })
     })
   const get = (path: string, handle: Handle): Route => ({ method: 'GET', path, may: 'coach', handle: asCoach(handle) })
   const post = (path: string, handle: Handle): Route => ({ ...get(path, handle), method: 'POST', takes: 'form' })
@@ -43,7 +49,7 @@ export function coachRoutes({ db, baseUrl }: CoachPorts): Route[] {
     ),
     post(`${times}/away`, recordAway),
     post(`${times}/away/:id/end`, async (turn) =>
-      back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), { by: turn.by, now: turn.visit.now })),
+      back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
     ),
     get(`${times}/week`, async ({ coach, visit }) =>
       page(
@@ -66,10 +72,9 @@ export function coachRoutes({ db, baseUrl }: CoachPorts): Route[] {
     ),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
     post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
-    get('/team/profile', async ({ tx, coach }) => {
-      const names = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
-      return page(profilePage({ profile: coach, serviceNames: coach.services.map((key) => names.get(key) ?? key) }))
-    }),
+    get('/team/profile', showProfile),
+    get('/team/profile/change', askProfile),
+    post('/team/profile/change', changeProfile),
   ]
 }
 
@@ -77,8 +82,8 @@ const hours = { fromTime: '', untilTime: '' }
 const tomorrow = ({ now }: Visit): TypedDate => asTyped(civilDate(now).add({ days: 1 }))
 const made = ({ feedMadeAt }: OwnProfile) => feedMadeAt && dateWords(civilDate(feedMadeAt))
 
-const showTimes: Handle = async ({ tx, visit, coach }) =>
-  page(timesPage({ team: coach.name, ...(await timesAhead(tx, coach.id, visit.now)) }))
+const showTimes: Handle = async ({ tx, coach, acting, phone }) =>
+  page(timesPage({ team: coach.name, phone, ...(await timesAhead(tx, coach.id, acting)) }))
 
 /** The form as it opens: away today. */
 function away({ now }: Visit): AwayPage['typed'] {
@@ -92,12 +97,12 @@ const refusals: Record<AbsenceRefusal, [field: string, sentence: string]> = {
   'longer than a year': ['until-day', 'An absence is a year at most. Ask your provider about a longer one'],
 }
 
-const recordAway: Handle = async ({ tx, visit, coach, by }) => {
+const recordAway: Handle = async ({ tx, visit, coach, acting }) => {
   const { typed, errors, meant } = readAway(visit)
   const again = (wrong: Record<string, string>) =>
     page(awayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
   if (!meant) return again(errors)
-  const answer = await recordAbsence(tx, coach.id, meant, meant.reason, { by, now: visit.now })
+  const answer = await recordAbsence(tx, coach.id, meant, meant.reason, acting)
   return answer.kind === 'recorded' ? seeOther(times) : again(Object.fromEntries([refusals[answer.refusal]]))
 }
 
@@ -121,9 +126,9 @@ const changeDay: Handle = async ({ tx, visit, coach, by }) => {
 }
 
 async function askStop(turn: Turn, from: TypedDate, errors: Record<string, string> = {}): Promise<Reply> {
-  const { tx, visit, coach } = turn
+  const { tx, coach, acting } = turn
   const id = idIn(turn)
-  const line = (await timesAhead(tx, coach.id, visit.now)).weekly.find((weekly) => weekly.id === id)
+  const line = (await timesAhead(tx, coach.id, acting)).weekly.find((weekly) => weekly.id === id)
   if (!line) throw new NotFound()
   const asked = stopHoursPage({ team: coach.name, id, words: line.words, from, errors })
   return page(asked, Object.keys(errors).length ? { status: 422 } : {})

@@ -1,18 +1,26 @@
 import type { Tx } from '#lib/sql'
 import { civilDate, dateWords, fullWhenWords } from '#lib/time'
-import type { AbsenceReason } from './absence.ts'
+import type { AbsenceReason, Rehoming } from './absence.ts'
 import { asException, asPattern } from './load-rules.ts'
 import type { Line } from './pages/times.ts'
 import { absencesAhead, exceptionsOf, patternsOf } from './queries.ts'
 import { exceptionWords, patternWords, reasonWords } from './words.ts'
 
-/** A coach's weekly hours, the days ahead that differ, and absences that are not over, in words. */
-export async function timesAhead(tx: Tx, coachId: string, now: Temporal.Instant) {
+/**
+ * A coach's weekly hours, the days ahead that differ, and absences that are not over, in words; each absence with how
+ * many sessions inside it need another coach.
+ */
+export async function timesAhead(
+  tx: Tx,
+  coachId: string,
+  { now, rehoming }: { now: Temporal.Instant; rehoming: Rehoming },
+) {
   const today = civilDate(now)
   const horizon = today.add({ years: 1 })
   const patterns = await patternsOf(tx, today, horizon, [coachId])
   const exceptions = await exceptionsOf(tx, today, horizon, [coachId])
   const absences = await absencesAhead(tx, coachId, now)
+  const waiting = absences.length > 0 ? await rehoming.waiting(tx, coachId) : []
   return {
     weekly: patterns.map((row): Line => ({
       id: row.id,
@@ -25,10 +33,14 @@ export async function timesAhead(tx: Tx, coachId: string, now: Temporal.Instant)
     away: absences.map(({ id, startsAt, endsAt, reason }) => ({
       id,
       begun: Temporal.Instant.compare(startsAt, now) <= 0,
+      inside: waiting.filter((session) => isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt))
+        .length,
       words: `${reasonWords[reason as AbsenceReason]}, from ${fullWhenWords(startsAt)} to ${fullWhenWords(endsAt)}`,
     })),
   }
 }
+
+const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
 
 /** ", from 5 January 2027": where hours begin later. */
 function startWords(startsOn: string, today: Temporal.PlainDate): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { exceptionWords, hoursWords, languageName, languageWords, patternWords } from './words.ts'
+import { languageName } from './languages.ts'
+import { exceptionWords, hoursWords, languageWords, patternWords } from './words.ts'
 
 const pattern = (rule: string, endsOn: string | null = null) => ({
   rule,

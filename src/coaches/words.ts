@@ -1,17 +1,9 @@
 import { dateWords } from '#lib/time'
 import { sentence } from '#lib/text'
 import type { AbsenceReason } from './absence.ts'
+import { languageName } from './languages.ts'
 import type { Exception, Pattern } from './pattern.ts'
 import { lastDayOf, partsOf, weekdays } from './rule.ts'
-
-/** "Punjabi" for "pa": a language in English, or its tag where English has no name for it. */
-export function languageName(tag: string): string {
-  try {
-    return ours[tag.toLowerCase()] ?? names.of(tag) ?? tag
-  } catch {
-    return tag
-  }
-}
 
 /** "English, Urdu and Punjabi": languages in the order given. */
 export const languageWords = (tags: readonly string[]) => listed(tags.map(languageName))
@@ -39,14 +31,6 @@ export function hoursWords({ startsAt, endsAt }: { startsAt: number; endsAt: num
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' })
-const ours: Record<string, string> = {
-  bfi: 'British Sign Language',
-  bn: 'Bengali',
-  syl: 'Sylheti',
-  tl: 'Tagalog',
-  tw: 'Twi',
-}
 export const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const ordinals: Record<string, string> = {
   '1': 'first',

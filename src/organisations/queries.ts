@@ -73,6 +73,24 @@ export const closuresBetween = query(
     order by during`,
 )
 
+export const insertClosure = query(
+  { id: uuid },
+  `insert into closure (service_key, during, reason) values ($1, tstzrange($2, $3), $4) returning id`,
+)
+
+/** Ends a closure that has begun and is not over. */
+export const cutClosure = query(
+  { id: uuid },
+  `update closure set during = tstzrange(lower(during), $2)
+    where id = $1 and lower(during) < $2 and upper(during) > $2 returning id`,
+)
+
+/** Takes back a closure that has not begun. */
+export const dropClosure = query({ id: uuid }, `delete from closure where id = $1 and lower(during) >= $2 returning id`)
+
+/** The moment, for verbs that have no other clock. */
+export const clockNow = query({ now: instant }, 'select clock_now() as now')
+
 export const todayRow = query({ day: date }, `select (clock_now() at time zone $1)::date as day`)
 
 /** Boards valid on a day, with their regions. */
@@ -104,6 +122,11 @@ export const roleGroups = query({ key: text, name: text }, `select key, name fro
 export const providers = query(
   { id: uuid, key: text, name: text, lead: boolean },
   `select id, key, name, lead from provider order by lead desc, name`,
+)
+
+export const addProvider = query(
+  { id: uuid },
+  `insert into provider (key, name, lead) values ($1, $2, $3) returning id`,
 )
 
 export const programmeRow = query(

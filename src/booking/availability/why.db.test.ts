@@ -5,6 +5,7 @@ import { operator } from '#lib/door'
 import { recordAbsence } from '#coaches'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { hold } from '../hold.ts'
+import { rehoming } from '../rehome/rehome.ts'
 import type { Wish } from '../wish.ts'
 
 const world = await bookingWorld([
@@ -25,7 +26,7 @@ await world.db.withActor(operator, (tx) =>
     coachId(1),
     { startsAt: Temporal.Instant.from('2026-11-24T09:20:00Z'), endsAt: Temporal.Instant.from('2026-11-24T13:00:00Z') },
     'ill',
-    { by: { actorKind: 'operator' }, now: mondayMorning },
+    { by: { actorKind: 'operator' }, now: mondayMorning, rehoming },
   ),
 )
 await availability.load()

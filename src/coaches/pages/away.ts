@@ -21,7 +21,8 @@ export const awayPage = ({ team, typed, errors }: AwayPage): SafeHtml =>
     action: '/team/times/away',
     errors,
     before: html`<p>
-      Nobody new can book you in this time. Sessions that are booked already stay in your list until they are moved.
+      Nobody new can book you in this time. Sessions that are booked already stay in your list until they are moved; if
+      there are any inside, the next page says what to do.
     </p>`,
     fields: html`
       ${dateFields('from', 'First day away', typed.from, errors)}

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { summaryList } from '#nhsuk'
+import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
 import type { OwnProfile } from '../profile.ts'
 import { genderWords, languageWords, listed } from '../words.ts'
@@ -37,7 +37,8 @@ export const profilePage = ({ profile, serviceNames }: ProfilePage): SafeHtml =>
           row('Gap after each session', `${profile.gapMinutes} minutes`),
         ],
       })}
-      <p>If something here is wrong, tell your provider.</p>
+      ${button({ text: 'Change your profile', href: '/team/profile/change', variant: 'secondary' })}
+      <p>Your email address, your provider and your services are kept by your provider: tell them if one is wrong.</p>
     `,
   })
 

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { button } from '#nhsuk'
+import { button, insetText } from '#nhsuk'
 import { layout } from '#web'
 
 /** A line about a coach's time, with the id by which it can be changed. */
@@ -9,11 +9,17 @@ export type TimesPage = {
   team: string
   weekly: readonly Line[]
   days: readonly Line[]
-  away: readonly (Line & { begun: boolean })[]
+  away: readonly (Line & {
+    begun: boolean
+    /** Sessions inside it that need another coach. */
+    inside: number
+  })[]
+  /** The programme's number; null where there is none. */
+  phone: string | null
 }
 
 /** A coach's week, the days that differ, and when they are away, in words. */
-export const timesPage = ({ team, weekly, days, away }: TimesPage): SafeHtml =>
+export const timesPage = ({ team, weekly, days, away, phone }: TimesPage): SafeHtml =>
   layout({
     title: 'Your times',
     back: '/team/today',
@@ -24,7 +30,8 @@ export const timesPage = ({ team, weekly, days, away }: TimesPage): SafeHtml =>
       <h2 class="nhsuk-heading-m">Away</h2>
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(
-        ({ id, words, begun }) => html`<p>${words}</p>
+        ({ id, words, begun, inside }) => html`<p>${words}</p>
+          ${inside > 0 && sessionsInside(inside, phone)}
           ${act(`/team/times/away/${id}/end`, begun ? 'I am back' : 'I am not going away', words)}`,
       )}
       ${link('/team/times/away', 'I am away')}
@@ -51,6 +58,15 @@ export const timesPage = ({ team, weekly, days, away }: TimesPage): SafeHtml =>
       ${link('/team/times/day', 'Change one day')}
       <p><a href="/team/profile">Your profile</a> · <a href="/team/feed">Your calendar feed</a></p>
     `,
+  })
+
+const sessionsInside = (many: number, phone: string | null) =>
+  insetText({
+    html: html`<p>
+      ${many === 1 ? '1 session is' : `${many} sessions are`} inside.
+      ${phone ? html`Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>` : 'Tell your provider'}, so that
+      ${many === 1 ? 'it gets' : 'each gets'} another coach or time.
+    </p>`,
   })
 
 /** A button that acts at once; what it is about is said to those who do not see what it stands beside. */
