@@ -12,6 +12,7 @@ import { book } from './book.ts'
 import { cancel } from './cancel.ts'
 import { hold } from './hold.ts'
 import { move, moveTo } from './move.ts'
+import { rehoming } from './rehome/rehome.ts'
 import type { Wish } from './wish.ts'
 
 const minute = 60_000
@@ -150,7 +151,7 @@ const leaving = (coach: string, start: Millis, minutes: number): Step => ({
   async run(story) {
     const away = { startsAt: start, endsAt: start + minutes * minute }
     const during = { startsAt: toInstant(away.startsAt), endsAt: toInstant(away.endsAt) }
-    const by = { by: { actorKind: 'coach', actorId: coach } as const, now: toInstant(story.now) }
+    const by = { by: { actorKind: 'coach', actorId: coach } as const, now: toInstant(story.now), rehoming }
     const answer = await ports.db.withActor(coachActor(coach), (tx) => recordAbsence(tx, coach, during, 'ill', by))
     note(`absence ${answer.kind}`)
     if (answer.kind === 'recorded') story.absences.push({ ...away, coach })
@@ -217,7 +218,7 @@ it('any order of holding, waiting, booking, moving, cancelling and absence on on
 
 /** An empty diary at dawn. */
 async function newDay(): Promise<Story> {
-  await admin.query('truncate hold, booking, booking_person, booking_change, absence, claim, message')
+  await admin.query('truncate hold, booking, booking_person, booking_change, rehome_task, absence, claim, message')
   await world.setNow(dawn)
   await ports.availability.load()
   const now = dawn.epochMilliseconds
