@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { openPool, type Login, type PoolSettings } from './pool.ts'
-import { sender, type Tx } from './sql.ts'
+import { sender, together, type Tx } from './sql.ts'
 
 /** The zones of the database: each is a login of its own. */
 export const zones = ['care', 'org', 'glass', 'work'] as const
@@ -73,9 +73,11 @@ export function openDb(
 async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
+    together(client)
     const opened = client.query(opening(actor))
     const { tx, sent } = heard(sender(client))
     const [answer] = await both(work(tx), opened)
+    together(client)
     await Promise.all([...sent, client.query('commit')])
     client.release()
     return answer

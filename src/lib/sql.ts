@@ -61,10 +61,18 @@ export function query<S extends Shape>(shape: S, text: string): Query<Row<S>> {
 export function sender(client: pg.ClientBase): Tx {
   return {
     async send(name, text, values) {
+      together(client)
       const answer = await client.query({ name, text, values: values.map(toWire) })
       return answer.rows as unknown[]
     },
   }
+}
+
+/** Writes all that is sent before the next turn of the event loop in one piece: each write of its own costs a system call. */
+export function together(client: pg.ClientBase) {
+  const { stream } = (client as pg.Client).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 function toWire(value: Param): unknown {

@@ -172,12 +172,13 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     free(wish, startsAt) {
       const asked = question(wish, startsAt, startsAt + 1)
       if (!asked || asked.from > startsAt) return []
-      return answer(wish, (board) =>
-        placesAt(board, asked).map((place) => {
+      return answer(wish, (board) => {
+        const loadOf = weekLoads(board, startsAt)
+        return placesAt(board, asked).map((place) => {
           const { id, number } = board.places[place]!.coach
-          return { coachId: id, number, load: weekLoad(board, place, startsAt) }
-        }),
-      )
+          return { coachId: id, number, load: loadOf(place) }
+        })
+      })
     },
     working(wish, startsAt) {
       const rules = policy(wish)
@@ -207,15 +208,16 @@ const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Mi
   working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
   !absences.some((absence) => overlaps(absence, startsAt, endsAt))
 
-/** Claims that begin in the Monday-to-Sunday week of an instant, as far as the board covers it. */
-function weekLoad(board: Board<KnownCoach>, place: number, at: Millis): number {
-  const { grid, load, words } = board
+/** Counts a coach's claims that begin in the Monday-to-Sunday week of an instant, as far as the board covers it. */
+function weekLoads({ grid, load, words }: Board<KnownCoach>, at: Millis): (place: number) => number {
   const day = dayOfQuarter(grid, quarterOf(grid, at))
   const monday = day - (grid.dates[day]!.dayOfWeek - 1)
-  let sum = 0
-  for (let d = Math.max(monday, 0); d < Math.min(monday + 7, grid.dates.length); d++)
-    sum += load[d * words * 32 + place]!
-  return sum
+  const [from, until] = [Math.max(monday, 0), Math.min(monday + 7, grid.dates.length)]
+  return (place) => {
+    let sum = 0
+    for (let d = from; d < until; d++) sum += load[d * words * 32 + place]!
+    return sum
+  }
 }
 
 async function readAll(db: Db, clock: Clock): Promise<Known> {
