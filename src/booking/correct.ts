@@ -5,17 +5,20 @@ import { voidCodes } from '#identity'
 import type { VerbPorts } from './book.ts'
 import { isFurther, sendKeepCode } from './further.ts'
 import { hashesOf } from './journey/check.ts'
+import { hashToken, visitToken } from './links.ts'
 import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 
 export type Correction = { name: string; email: string | null; phone: string | null }
 export type Corrected = { kind: 'corrected' | 'not-found' | 'not-booked' | 'too-late' | 'verified' }
-export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'textSender'> & { contactKey: Buffer }
+export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender'> & {
+  contactKey: Buffer
+}
 
 /**
  * Corrects the name and the contact of a booking that nobody has proved to be theirs; the caller sees to it that the
  * browser is the one that booked. The new contact is sent the details, and a code where it has another appointment; the
- * old one is told nothing, and no code that went there works any more.
+ * old one is told nothing, and neither a code nor the link that went there works any more.
  */
 export const correct = (
   ports: CorrectPorts,
@@ -42,7 +45,9 @@ async function correctIn(
     const hashes = hashesOf(ports.contactKey, [email, phone])
     const further = await isFurther(tx, hashes[0]!, bookingId)
     await voidCodes(tx, bookingId)
-    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further)
+    const linkNumber = booking.linkNumber + 1
+    const link = hashToken(visitToken(ports.linkKey, bookingId, linkNumber))
+    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further, linkNumber, link)
     const { textSender } = ports
     const reached = { email, phone }
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })

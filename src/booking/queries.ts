@@ -110,6 +110,7 @@ export const bookingShape = {
   releaseAt: maybe(instant),
   madeAt: instant,
   cancelledBy: maybe(text),
+  linkNumber: integer,
   started: boolean,
   over: boolean,
 }
@@ -117,7 +118,7 @@ export const bookingShape = {
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
   matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
-  cancelled_by as "cancelledBy", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
+  cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
 
@@ -208,7 +209,7 @@ export const correctContact = query(
   `with corrected as (
      update booking_person set email = $2, phone = $3, session_phone = $3 where booking_id = $1 returning booking_id),
    hashed as (
-     update booking set contact_hashes = $4, sequence = sequence + 1,
+     update booking set contact_hashes = $4, sequence = sequence + 1, link_number = $6, visit_hash = $7,
          release_at = case when $5::boolean then clock_now() + interval '30 minutes' end
       where id in (select booking_id from corrected) returning id, sequence, coach_id, starts_at),
    change as (

@@ -89,13 +89,13 @@ const clientRenderer =
 
 const factsOf = (
   { baseUrl, linkKey }: RenderPorts,
-  { id, startsAt, endsAt, mode, reference, cancelledBy, status }: Said,
+  { id, startsAt, endsAt, mode, reference, cancelledBy, status, linkNumber }: Said,
 ): Facts => ({
   startsAt,
   endsAt,
   mode: mode as Mode,
   reference,
-  link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id)}`,
+  link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id, linkNumber)}`,
   by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { assertRefused, bookingPages, idOf } from '../../../testing/pages.ts'
+import { visitToken } from '../links.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 
 const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
@@ -65,6 +66,15 @@ describe('correcting a contact in the browser that booked', () => {
     assert.ok(!again.html.includes('amina@nhs.net'))
     assert.equal((await someone.post(`${path}/contact`, { ...carried, choice: 'carry-on' })).location, path)
     assert.equal((await personOf(path))['email'], 'amina@nhs.net')
+  })
+
+  it('ends the link that went astray: only the one that is sent now leads there', async () => {
+    const { someone, path } = await booked({ email: 'astray@example.com' })
+    const links = [0, 1].map((number) => `/visit/${visitToken(world.ports.linkKey, idOf(path), number)}`)
+    const answers = async () => Promise.all(links.map(async (link) => (await someone.get(link)).status))
+    assert.deepEqual(await answers(), [200, 404])
+    await someone.post(`${path}/contact`, carryOn)
+    assert.deepEqual(await answers(), [404, 200])
   })
 
   it('changes the name alone without a new message', async () => {
