@@ -13,7 +13,7 @@ export const keepForm = ({ id, sent, errors }: KeepForm) => html`<div class="app
       id: 'code',
       name: 'code',
       label: { text: 'Code of 8 digits' },
-      hint: { text: 'You have 30 minutes to enter it. Each code works for 10 minutes' },
+      hint: { text: 'Each code works for 10 minutes. You have 30 minutes after you book to enter one' },
       inputmode: 'numeric',
       autocomplete: 'one-time-code',
       spellcheck: false,

@@ -43,12 +43,12 @@ export function bookingPage(page: BookingPage): SafeHtml {
     body: html`
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)}, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
-      ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
         !started &&
         html`<p class="nhsuk-lede-text">${toKeep ? 'If you have no other appointment, there is nothing else you need to do.' : 'There is nothing else you need to do.'}</p>`
       }
+      ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
       ${what(page)} ${!started && changes(page)}
       <p>Your reference is <strong>${reference}</strong>. ${!started && 'Keep it to find this appointment from another device.'}</p>
     `,

@@ -11,8 +11,8 @@ const written: readonly (readonly [string, string, string, string])[] = [
     withBooking,
   ],
   [
-    'The number to ring for a phone session',
-    'So that your coach can call you',
+    'The number to ring',
+    'So that your coach can call you for a phone session, or when video fails',
     'Your coach, from 5 minutes before the session until 30 minutes after it',
     '24 hours after the session',
   ],

@@ -40,7 +40,7 @@ const whoSees = ({ runBy, controller }: Programme) => html`
   <h3 class="nhsuk-heading-s">Those who pay</h3>
   <p>Counts, such as how many sessions took place. Never who came. <a href="/who-pays">Who pays, and what they get to see</a></p>
   <h3 class="nhsuk-heading-s">Your coach</h3>
-  <p>The name you gave, when and how you talk, the kind of coaching, and any help or changes you asked for. Not your email address, your area, the kind of place you work in or your role. For a phone session, your number from 5 minutes before it until 30 minutes after; each time it is shown, we record that.</p>
+  <p>The name you gave, when and how you talk, the kind of coaching, and any help or changes you asked for. Not your email address, your area, the kind of place you work in or your role. Your number, if you gave one, from 5 minutes before the session until 30 minutes after; each time it is shown, we record that.</p>
   <h3 class="nhsuk-heading-s">People who run the service</h3>
   <p>${runBy && `The service is run by ${runBy}. `}They may look at your booking and how to reach you when something goes wrong with it, such as a coach who is ill. They have no access to what you and your coach say to each other.</p>
   <p>A few people look after the computers and could reach what is stored there, names included. They may do so only to keep the service working.</p>
