@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import { bookingRoutes, follow, makeAvailability, rehoming } from '#booking'
+import { bookingRoutes, follow, makeAvailability, proofMetrics, rehoming } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
@@ -62,7 +62,11 @@ export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: App
       cast: castMembers,
     }),
     ...outboxRoutes(ports),
-    ...healthRoutes({ metrics, ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0 }),
+    ...healthRoutes({
+      metrics,
+      ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0,
+      more: () => db.withActor(anyone, proofMetrics),
+    }),
   ]
   const stop = async () => {
     help.stop()

@@ -1,10 +1,10 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { bookingRenderers, releaseUnverified, signInRenderer, tidy } from '#booking'
+import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
 import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
-import { mailboxOf, messageHandlers, openSenders } from '#notifications'
+import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
 import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog } & Pick<
@@ -27,6 +27,8 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),
     'booking-tidy': () => tidy({ db }),
+    'message-purge': () => db.withActor(worker, forgetMessages),
+    'diary-proof': () => keepProof(db, log),
   }
   return { handlers, close }
 }

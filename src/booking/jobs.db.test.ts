@@ -41,6 +41,30 @@ describe('what time does to bookings', () => {
     assert.deepEqual([await statusOf(first.id), await statusOf(further.id)], ['booked', 'cancelled'])
   })
 
+  it('forgets holds that came to nothing, and their claims, a day later', async () => {
+    const rows = async () =>
+      (
+        await world.admin.query(
+          `select h.state, c.kind, c.active from hold h full join claim c on c.id = h.claim_id order by h.made_at, h.state`,
+        )
+      ).rows.map((row) => Object.values(row).join(' '))
+    const kept = await rows()
+    const at = (hours: number) => mondayMorning.add({ hours })
+    const start = Temporal.Instant.from('2026-11-26T09:00:00Z').epochMilliseconds
+    await world.setNow(at(1))
+    assert.equal((await hold(world.ports, owner, wish, start)).kind, 'held')
+    assert.equal((await hold(world.ports, owner, wish, start + 7_200_000)).kind, 'held', 'the first lets go')
+    await world.setNow(at(3))
+    await tidy(world.ports)
+    assert.deepEqual(await rows(), [...kept, 'released hold false', 'released hold false'])
+    await world.setNow(at(24))
+    await tidy(world.ports)
+    assert.equal((await rows()).length, kept.length + 2)
+    await world.setNow(at(25).add({ seconds: 1 }))
+    await tidy(world.ports)
+    assert.deepEqual(await rows(), kept)
+  })
+
   it('blanks the number to ring a day after the session, and forgets the person two years after it', async () => {
     const person = async () =>
       (

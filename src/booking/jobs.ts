@@ -2,8 +2,8 @@ import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { query, text } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { blankNumbers, dueForRelease, forgetHolds, forgetPeople } from './queries.ts'
-import { releaseClaims } from '#diary'
+import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './queries.ts'
+import { dropClaims, releaseClaims } from '#diary'
 
 /** Lets go of further appointments whose half hour is over without the code. Each in a transaction of its own. */
 export async function releaseUnverified({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
@@ -17,7 +17,7 @@ export async function releaseUnverified({ db, clock }: { db: Db; clock: Clock })
   return due.length
 }
 
-/** Forgets holds that ran out an hour ago, numbers to ring a day after the session, and people two years after it. */
+/** Forgets holds that ran out an hour ago (their rows a day later), numbers to ring a day after the session, and people two years after it. */
 export async function tidy({ db }: { db: Db }): Promise<void> {
   await db.withActor(worker, async (tx) => {
     const old = await forgetHolds(tx)
@@ -26,6 +26,10 @@ export async function tidy({ db }: { db: Db }): Promise<void> {
         tx,
         old.map(({ claimId }) => claimId),
       )
+    await dropClaims(
+      tx,
+      (await dropHolds(tx)).map(({ claimId }) => claimId),
+    )
     await blankNumbers(tx)
     await forgetPeople(tx)
   })

@@ -249,11 +249,20 @@ export const coachesOfBrowser = query(
     where browser = $1 and status in ('booked', 'fulfilled') group by coach_id order by max(starts_at) desc limit 10`,
 )
 
-/** Unused holds that ran out a day ago are forgotten with their claims kept inactive. */
+/** Unused holds that ran out an hour ago let go for good. */
 export const forgetHolds = query(
   { claimId: uuid },
   `update hold set state = 'released'
     where state = 'live' and expires_at < clock_now() - interval '1 hour' returning claim_id as "claimId"`,
+)
+
+/** Holds of more than a day ago that came to nothing go; why a coach was chosen is kept for bookings alone. */
+export const dropHolds = query(
+  { claimId: uuid },
+  `delete from hold where id in (
+     select id from hold where state = 'released' and made_at < clock_now() - interval '1 day'
+      order by made_at limit 5000)
+   returning claim_id as "claimId"`,
 )
 
 export type AssignmentColumn = Assignment

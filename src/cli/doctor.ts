@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { operator, type Db } from '#lib/door'
 import { instant, query, text } from '#lib/sql'
 import type { Verb } from '#lib/verb'
-import { sessionsToRehome } from '#booking'
+import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
 import { jobHealth } from '#jobs'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
@@ -70,10 +70,11 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome } = await db.withActor(operator, async (tx) => ({
+  const { server, health, toRehome, proof } = await db.withActor(operator, async (tx) => ({
     server: await about.one(tx),
     health: await jobHealth(tx),
     toRehome: await sessionsToRehome(tx),
+    proof: await proveDiary(tx),
   }))
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
@@ -89,7 +90,11 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       `${health.waiting} jobs wait, the oldest for ${health.oldestSeconds} s`,
       'see why',
     ),
+    finding(faultsIn(proof) === 0, `diary: ${wrongIn(proof)}`, 'call the people who look after the product'),
     finding(toRehome === 0, `${toRehome} sessions ahead whose coach is away or has left`, 'see rehome list'),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]
 }
+
+const wrongIn = ({ claims, bookings, unclaimed, inAbsence }: Awaited<ReturnType<typeof proveDiary>>) =>
+  `${claims} claims and ${bookings} sessions that overlap, ${unclaimed} without a claim, ${inAbsence} booked into an absence`

@@ -21,6 +21,9 @@ export const releaseClaims = query(
   `update claim set active = false where id = any($1::uuid[]) and active returning id, coach_id as "coachId"`,
 )
 
+/** Forgets claims of holds that came to nothing. */
+export const dropClaims = query({}, `delete from claim where id = any($1::uuid[]) and kind = 'hold' and not active`)
+
 /** Every claim that still keeps somebody's time after an instant, for the board. Holds that ran out are left out. */
 export const liveClaims = query(
   { id: uuid, coachId: uuid, startsAt: instant, endsAt: instant, expiresAt: maybe(instant) },

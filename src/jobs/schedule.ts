@@ -8,4 +8,6 @@ export const schedule: readonly Timed[] = [
   { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
   { kind: 'enquiry-purge', cron: '27 3 * * *' },
+  { kind: 'message-purge', cron: '37 3 * * *' },
+  { kind: 'diary-proof', cron: '47 3 * * *' },
 ]

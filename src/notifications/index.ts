@@ -1,5 +1,5 @@
 export type { Channel, Message, Planned, Recipient } from './kinds.ts'
-export { plan } from './plan.ts'
+export { forgetMessages, plan } from './plan.ts'
 export { unheardOf } from './queries.ts'
 export { outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
 export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import type { Planned } from './kinds.ts'
-import { insertMessages } from './queries.ts'
+import { dropMessages, insertMessages } from './queries.ts'
 
 /**
  * Plans messages in the caller's transaction, in one statement, and wakes the worker for those that are due. Planning
@@ -17,4 +17,9 @@ export async function plan(tx: Tx, messages: readonly Planned[]): Promise<void> 
     messages.map(({ channel }) => channel),
     messages.map(({ dueAt }) => dueAt),
   )
+}
+
+/** Forgets that messages were sent, two years after they were due. */
+export async function forgetMessages(tx: Tx): Promise<void> {
+  await dropMessages(tx)
 }

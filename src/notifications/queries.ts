@@ -89,6 +89,13 @@ export const settleMessages = query(
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 
+/** Messages that were due two years ago; what they said was never kept. */
+export const dropMessages = query(
+  {},
+  `delete from message where id in (
+     select id from message where state <> 'waiting' and due_at < clock_now() - interval '24 months' limit 20000)`,
+)
+
 /** Messages more than two minutes late, and messages that failed in the last seven days. */
 export const messageHealthOf = query(
   { late: count, failed: count, oldestSeconds: integer },

@@ -23,6 +23,12 @@ const written: readonly (readonly [string, string, string, string])[] = [
     withBooking,
   ],
   [
+    'That a message of some kind was sent to you, and when',
+    'To see whether messages arrive',
+    'People who run the service; it holds no words, no names and no address',
+    '24 months',
+  ],
+  [
     'Your area, kind of workplace and role, if you say them',
     'To count who the service reaches',
     'Nobody next to your name; it is used in counts',
