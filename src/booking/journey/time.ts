@@ -71,6 +71,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
       heldUntil: expiresAt.toString(),
     })
   }
+  tools.ports.slowDown.done(turn.visit.address)
   const alternatives = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
   return tools.show(turn, lostPage(turn, tools, wish, alternatives), { status: 409 })
 }
