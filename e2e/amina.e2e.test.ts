@@ -26,7 +26,7 @@ describe('Amina books on her telephone, moves it, and cancels it', async () => {
     assert.match(path, /^\/booking\/[\da-f-]{36}$/)
     assert.equal(await amina.heading(), 'You are booked')
     assert.match(await amina.page.innerText('main'), /Your coach will call you at that time/)
-    assert.deepEqual(amina.counted, { steps: 9, answers: 9 }, 'pages sent off, and answers given')
+    assert.deepEqual(amina.counted, { steps: 9, answers: 10 }, 'pages sent off, and answers given')
   })
 
   it('then one mail reaches her, as text, HTML and a private invitation that says nothing of coaching', async () => {

@@ -33,6 +33,7 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/move': [`${client.path}/move`],
   '/booking/:id/move/:date': [`${client.path}/move/2026-11-26`],
   '/booking/:id/contact': [`${client.path}/contact`],
+  '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],

@@ -23,11 +23,18 @@ it('given Grace asks for a coach from an ethnically diverse background, when she
 
 it('then what she asked for is on record once, without her', async () => {
   const { rows } = await product.admin.query(
-    `select source, service_key, match, mode, earliest_start is not null as offered from request_record
-      where asked_at > clock_now() - interval '1 minute' and match = 'ethnically-diverse'`,
+    `select source, service_key, match, ethnically_diverse, mode, earliest_start is not null as offered
+       from request_record where asked_at > clock_now() - interval '1 minute' and source = 'pages' and ethnically_diverse`,
   )
   assert.deepEqual(rows, [
-    { source: 'pages', service_key: 'lay-too-ed', match: 'ethnically-diverse', mode: 'video', offered: true },
+    {
+      source: 'pages',
+      service_key: 'lay-too-ed',
+      match: 'any',
+      ethnically_diverse: true,
+      mode: 'video',
+      offered: true,
+    },
   ])
 })
 

@@ -37,11 +37,19 @@ export async function takeFirstTime(someone: Person, by = 'Book this time'): Pro
 /** The contact page and the interruption where the address looks like work; ends at the questions about work. */
 export async function sayContact(someone: Person, plan: Plan): Promise<void> {
   await someone.write('What should we call you?', plan.name ?? 'Amina')
-  if (plan.email) await someone.write('Email address', plan.email)
-  if (plan.phone) await someone.write('Phone number', plan.phone)
+  const phoned = plan.how?.startsWith('By phone') ?? false
+  if (plan.phone && phoned) await someone.write('Phone number', plan.phone)
+  if (plan.phone && (!phoned || !plan.email)) await someone.tick(way(someone, 'Text message'))
+  if (plan.phone && !phoned) await someone.write('Mobile number', plan.phone)
+  if (plan.email) {
+    await someone.tick(way(someone, 'Email'))
+    await someone.write('Email address', plan.email)
+  }
   await someone.press('Continue')
   if ((await someone.heading()) === 'This looks like a work address') await someone.press('Carry on')
 }
+
+const way = ({ page }: Person, name: string) => page.getByRole('checkbox', { name, exact: true })
 
 /** Who they are and what their work is; ends at the check. */
 export async function sayWho(someone: Person, plan: Plan): Promise<void> {

@@ -8,6 +8,7 @@ export type DemoRequest = {
   askedAt: Millis
   serviceKey: string
   match: string
+  ethnicallyDiverse: boolean
   mode: string
   earliestStart: Millis
   sameDay: boolean
@@ -23,7 +24,8 @@ export function requestsFor(bookings: readonly DemoBooking[], chance: Chance): D
       return {
         askedAt,
         serviceKey: service.key,
-        match: service.key === 'lay-too-ed' ? 'ethnically-diverse' : chance.weighted(matches),
+        match: service.key === 'lay-too-ed' ? 'any' : chance.weighted(matches),
+        ethnicallyDiverse: service.key === 'lay-too-ed',
         mode,
         earliestStart,
         sameDay: civilDate(toInstant(askedAt)).equals(civilDate(toInstant(earliestStart))),

@@ -102,10 +102,13 @@ export async function writeBookings(
 
 export const writeRequests = (client: pg.Client, requests: readonly DemoRequest[]) =>
   client.query(
-    `insert into request_record (asked_at, source, service_key, match, mode, earliest_start, same_day, within_24_hours)
-       select x."askedAt", 'pages', x."serviceKey", x.match, x.mode, x."earliestStart", x."sameDay", x."within24Hours"
-         from jsonb_to_recordset($1) as x ("askedAt" timestamptz, "serviceKey" text, match text, mode text,
-              "earliestStart" timestamptz, "sameDay" boolean, "within24Hours" boolean)`,
+    `insert into request_record
+         (asked_at, source, service_key, match, ethnically_diverse, mode, earliest_start, same_day, within_24_hours)
+       select x."askedAt", 'pages', x."serviceKey", x.match, x."ethnicallyDiverse", x.mode, x."earliestStart",
+              x."sameDay", x."within24Hours"
+         from jsonb_to_recordset($1) as x ("askedAt" timestamptz, "serviceKey" text, match text,
+              "ethnicallyDiverse" boolean, mode text, "earliestStart" timestamptz, "sameDay" boolean,
+              "within24Hours" boolean)`,
     [
       JSON.stringify(
         requests.map((request) => ({

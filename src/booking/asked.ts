@@ -2,7 +2,7 @@ import { anyone } from '#lib/door'
 import { civilDate, toInstant } from '#lib/time'
 import type { BookingPorts } from './hold.ts'
 import { insertRequestRecord } from './queries.ts'
-import { matchOf, type Match, type Wish } from './wish.ts'
+import { isDiverse, matchOf, type Match, type Wish } from './wish.ts'
 
 const day = 86_400_000
 
@@ -26,6 +26,7 @@ export async function recordRequest(
       source,
       wish.service.key,
       match,
+      isDiverse(wish),
       wish.mode,
       earliest,
       earliest !== null && civilDate(earliest).equals(civilDate(now)),

@@ -5,6 +5,7 @@ import { record } from '#audit'
 import { confirmClaim } from '#diary'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
+import { channelOf, type Channel } from './channel.ts'
 import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode } from './further.ts'
@@ -19,6 +20,10 @@ export type NewClient = {
   email: string | null
   /** Also the number to ring: for a telephone session, and when video fails. */
   phone: string | null
+  /** Where the person wants their messages; without an answer, by mail where there is an address. */
+  channel?: Channel
+  /** The person is not sure which coaching they want. */
+  unsure?: boolean
   /** First that of the contact to which messages and codes go: the address, or the number where there is none. */
   contactHashes: readonly Buffer[]
   adjustments: readonly string[]
@@ -122,7 +127,7 @@ export async function bookHeld(
     actorId: owner.apiKeyId,
   })
   if (owner.browser)
-    await sendKeepCode(tx, ports, { id, further, channel: client.email ? 'email' : 'text' }, owner.browser)
+    await sendKeepCode(tx, ports, { id, further, channel: channelOf(client) ?? 'email' }, owner.browser)
   return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, held }
 }
 
@@ -161,4 +166,6 @@ const insertNew = (
     client.phone,
     owner.apiKeyId === null ? 'client' : 'key',
     held.id,
+    channelOf(client) ?? 'email',
+    client.unsure ?? false,
   )

@@ -3,13 +3,14 @@ import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { voidCodes } from '#identity'
 import type { VerbPorts } from './book.ts'
+import { channelOf, type Channel } from './channel.ts'
 import { isFurther, sendKeepCode } from './further.ts'
 import { hashesOf } from './journey/check.ts'
 import { hashToken, visitToken } from './links.ts'
 import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 
-export type Correction = { name: string; email: string | null; phone: string | null }
+export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
 export type Corrected = { kind: 'corrected' | 'not-found' | 'not-booked' | 'too-late' | 'verified' }
 export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender'> & {
   contactKey: Buffer
@@ -32,7 +33,7 @@ async function correctIn(
   ports: CorrectPorts,
   browser: Buffer,
   bookingId: string,
-  { name, email, phone }: Correction,
+  { name, ...given }: Correction,
 ): Promise<Corrected> {
   const booking = await lockBooking.one(tx, bookingId)
   const person = booking && (await personOf.one(tx, bookingId))
@@ -41,17 +42,19 @@ async function correctIn(
   if (booking.started) return { kind: 'too-late' }
   if (booking.verifiedAt !== null) return { kind: 'verified' }
   await rename(tx, bookingId, name)
-  if (email !== person.email || phone !== person.phone) {
-    const hashes = hashesOf(ports.contactKey, [email, phone])
+  const { email, phone } = given
+  const channel = channelOf(given) ?? 'email'
+  if (email !== person.email || phone !== person.phone || channel !== person.channel) {
+    const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
     const further = await isFurther(tx, hashes[0]!, bookingId)
     await voidCodes(tx, bookingId)
     const linkNumber = booking.linkNumber + 1
     const link = hashToken(visitToken(ports.linkKey, bookingId, linkNumber))
-    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further, linkNumber, link)
+    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further, linkNumber, link, channel)
     const { textSender } = ports
-    const reached = { email, phone }
+    const reached = { email, phone, channel }
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
-    await sendKeepCode(tx, ports, { id: bookingId, further, channel: email ? 'email' : 'text' }, browser)
+    await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser)
   }
   await record(tx, {
     verb: 'booking.contact-corrected',

@@ -78,13 +78,14 @@ export const insertBooking = query(
   `with used as (update hold set state = 'used' where id = $25),
    booked as (
      insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
-         matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at)
+         matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at,
+         unsure)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-         case when $20::boolean then clock_now() + interval '30 minutes' end)
+         case when $20::boolean then clock_now() + interval '30 minutes' end, $27)
        returning id, coach_id, starts_at),
    person as (
-     insert into booking_person (booking_id, name, email, phone, session_phone)
-       select id, $21, $22, $23, $23 from booked),
+     insert into booking_person (booking_id, name, email, phone, session_phone, channel)
+       select id, $21, $22, $23, $23, $26 from booked),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, 0, 'booked', $24, coach_id, starts_at from booked)
@@ -193,8 +194,8 @@ export const cancelBooking = query(
 )
 
 export const personOf = query(
-  { name: text, email: maybe(text), phone: maybe(text), sessionPhone: maybe(text) },
-  `select name, email, phone, session_phone as "sessionPhone" from booking_person where booking_id = $1`,
+  { name: text, email: maybe(text), phone: maybe(text), sessionPhone: maybe(text), channel: text },
+  `select name, email, phone, session_phone as "sessionPhone", channel from booking_person where booking_id = $1`,
 )
 
 /** Corrects the name of one booking's person. */
@@ -207,7 +208,8 @@ export const rename = query({}, `update booking_person set name = $2 where booki
 export const correctContact = query(
   { sequence: integer },
   `with corrected as (
-     update booking_person set email = $2, phone = $3, session_phone = $3 where booking_id = $1 returning booking_id),
+     update booking_person set email = $2, phone = $3, session_phone = $3, channel = $8
+      where booking_id = $1 returning booking_id),
    hashed as (
      update booking set contact_hashes = $4, sequence = sequence + 1, link_number = $6, visit_hash = $7,
          release_at = case when $5::boolean then clock_now() + interval '30 minutes' end
@@ -233,19 +235,27 @@ export const dueForRelease = query(
 
 export const insertRequestRecord = query(
   { id: uuid },
-  `insert into request_record (source, service_key, match, mode, earliest_start, same_day, within_24_hours)
-   values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+  `insert into request_record
+     (source, service_key, match, ethnically_diverse, mode, earliest_start, same_day, within_24_hours)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 )
 
+/** Counts that none of the times suited; the same id again counts nothing more. */
 export const insertUnmetDemand = query(
   { id: uuid },
-  `insert into unmet_demand (service_key, match, mode, wanted) values ($1, $2, $3, $4) returning id`,
+  `insert into unmet_demand (id, service_key, match, ethnically_diverse, mode, wanted) values ($1, $2, $3, $4, $5, $6)
+   on conflict (id) do nothing returning id`,
 )
 
-/** Coaches this browser has had sessions booked with, latest first: "a coach I have seen before". */
+/**
+ * Coaches this browser has had sessions booked with, latest first: "a coach I have seen before". With whether any of
+ * these was of the ethnically diverse pathway.
+ */
 export const coachesOfBrowser = query(
-  { coachId: uuid },
-  `select coach_id as "coachId" from booking
+  { coachId: uuid, ethnicallyDiverse: boolean },
+  `select coach_id as "coachId",
+          bool_or(service_key = 'lay-too-ed' or 'ethnically-diverse' = any(matched_on)) as "ethnicallyDiverse"
+     from booking
     where browser = $1 and status in ('booked', 'fulfilled') group by coach_id order by max(starts_at) desc limit 10`,
 )
 

@@ -29,6 +29,7 @@ export const startPage = ({ next, phone }: StartPage): SafeHtml =>
       <p class="nhsuk-lede-text">
         Free and confidential, for everyone working in health and care. By video or phone, 8am to 10pm, every day.
       </p>
+      <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
       <p>${next ? html`Next time free: <strong>${next}</strong>` : 'There are no free times in the next 4 weeks.'}</p>
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
       ${button({ text: 'Start now', href: '/book/topic' })}

@@ -2,7 +2,8 @@ import type { Service } from '#organisations'
 import type { Policy, Range } from './availability/rules.ts'
 
 export type Mode = 'video' | 'phone'
-export type Gender = 'woman' | 'man' | 'other'
+export const genders = ['woman', 'man', 'other'] as const
+export type Gender = (typeof genders)[number]
 
 /** What somebody asks for. Every preference is hard: a coach who does not meet one is not offered. */
 export type Wish = {
@@ -22,8 +23,11 @@ export type Wish = {
 
 export type Own = { coachId: string; claimId: string }
 
-/** How a request was matched, for counting: one word, no person. */
-export type Match = 'any' | 'ethnically-diverse' | 'named' | 'same' | 'language' | 'gender' | 'several'
+/**
+ * What besides the ethnically diverse pathway narrowed a request, for counting: one word, no person. The pathway is
+ * counted beside it, so that it stays countable whatever else was asked for.
+ */
+export type Match = 'any' | 'named' | 'same' | 'language' | 'gender' | 'several'
 
 /** The preferences of a wish that narrow who may be offered, as a booking keeps them: a word, and a value where it has one. */
 export function preferencesOf(wish: Wish): string[] {
@@ -49,10 +53,20 @@ export function wishedBefore(
   }
 }
 
-/** One word for how a wish was matched. */
-export function matchOf(wish: Wish): Match {
-  const [first, ...more] = preferencesOf(wish).map((preference) => preference.split('=')[0]!)
-  return more.length > 0 ? 'several' : ((first ?? 'any') as Match)
+/** One word for how a wish was matched, apart from the pathway. */
+export function matchOf({ coachId, language, gender }: Wish): Match {
+  const asked = [coachId && 'named', language && 'language', gender && 'gender'].filter(Boolean) as Match[]
+  return asked.length > 1 ? 'several' : (asked[0] ?? 'any')
+}
+
+/** Whether a wish is of the ethnically diverse pathway: by its service, or by the flag beside another one. */
+export const isDiverse = ({ service, ethnicallyDiverse }: Wish): boolean =>
+  ethnicallyDiverse === true || service.ethnicallyDiverse
+
+/** The same text for wishes that have the same times. */
+export const wishKey = ({ service, ...asked }: Wish): string => {
+  const { mode, coachId, language, gender, ethnicallyDiverse, longer, interpreter } = asked
+  return JSON.stringify([service.key, mode, coachId, language, gender, ethnicallyDiverse, longer, interpreter])
 }
 
 /** The rules of time for a wish: the service's own, with the lengthening and the lead time that adjustments bring. */

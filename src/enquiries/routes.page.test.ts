@@ -53,7 +53,7 @@ it('leads from a service with times to booking, and from another to its form', a
   for (const [key, books, asks] of ways) {
     const reply = await get(`/offers/${key}`)
     await assertValidHtml(reply.body)
-    assert.equal(reply.body.includes('href="/book/topic"'), books, key)
+    assert.equal(reply.body.includes(`href="/book/topic?offer=${key}"`), books, key)
     assert.equal(reply.body.includes(`href="/offers/${key}/interest"`), asks, key)
     assert.equal((await get(`/offers/${key}/interest`)).statusCode, asks ? 200 : 404, key)
     assert.equal((await get(`/offers/${key}/thank-you`)).statusCode, asks ? 200 : 404, key)

@@ -1,10 +1,7 @@
-import { anyone } from '#lib/door'
-import { releaseClaims } from '#diary'
 import type { Route } from '#web'
 import { hold, type Held, type HoldRefused } from '../hold.ts'
-import { isUuid } from '../ids.ts'
 import type { RoomPorts } from '../ports.ts'
-import { releaseHold } from '../queries.ts'
+import { release } from '../release.ts'
 import { faultsOf, invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
 import { slotOf } from './availability.ts'
 import { onceACall } from './once.ts'
@@ -59,13 +56,7 @@ export const releaseCall = (ports: RoomPorts): Route => ({
   path: '/api/v1/holds/:id',
   may: 'booking-key',
   handle: async ({ params, viewer }) => {
-    const id = params['id'] ?? ''
-    if (!isUuid(id)) return { kind: 'empty', status: 204 }
-    const released = await ports.db.withActor(anyone, async (tx) => {
-      const mine = await releaseHold.one(tx, id, null, viewer.id)
-      return mine ? releaseClaims(tx, [mine.claimId]) : []
-    })
-    for (const claim of released) ports.availability.released(claim.coachId, claim.id)
+    await release(ports, { browser: null, apiKeyId: viewer.id! }, params['id'] ?? '')
     return { kind: 'empty', status: 204 }
   },
 })

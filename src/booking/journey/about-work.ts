@@ -1,12 +1,12 @@
 import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
 import { findWorkplaces, type FoundWorkplace, roleGroups, settings } from '#organisations'
-import { field, type Route } from '#web'
+import { field, type Reply, type Route } from '#web'
 import { boardsOn } from '../areas.ts'
 import type { RoomPorts } from '../ports.ts'
 import type { Answers } from './answers.ts'
 import { areaOf, type AreaAnswer } from './area.ts'
-import { heldStart } from './time.ts'
+import { heldStart, keptOf } from './time.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { aboutWorkPage, noPlace, preferNot, seenOf, type Search } from './pages/about-work.ts'
 import type { Errors } from './pages/question.ts'
@@ -16,18 +16,23 @@ export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>)
   get('/book/about-work', 'about-work', async (turn, tools) =>
     tools.show(turn, aboutWorkPage({ ...(await lists(turn, tools)), answers: turn.answers, search: null })),
   ),
-  post('/book/about-work', 'about-work', async (turn, tools) => {
+  post('/book/about-work', 'about-work', send, async (turn, tools) => {
     const known = await lists(turn, tools)
-    const search = await searchOf(turn, tools)
-    const answers = withWork(turn.answers, { ...chosen(turn, known), ...areaIn(turn, known, search) })
-    const errors = errorsOf(answers, search, field(turn.visit, 'seen'))
-    if (field(turn.visit, 'find') === 'yes')
-      return tools.show(turn, aboutWorkPage({ ...known, answers, search }), { answers })
-    if (Object.keys(errors).length === 0) return tools.next(turn, 'about-work', answers)
-    const { setting: _setting, roleGroup: _role, ...kept } = answers
-    return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), { status: 422, answers: kept })
+    return withWork({}, { ...chosen(turn, known), ...areaIn(turn, known, await searchOf(turn, tools)) })
   }),
 ]
+
+async function send(turn: Turn, tools: Tools): Promise<Reply> {
+  const known = await lists(turn, tools)
+  const search = await searchOf(turn, tools)
+  const answers = withWork(turn.answers, { ...chosen(turn, known), ...areaIn(turn, known, search) })
+  const errors = errorsOf(answers, search, field(turn.visit, 'seen'))
+  if (field(turn.visit, 'find') === 'yes')
+    return tools.show(turn, aboutWorkPage({ ...known, answers, search }), { answers })
+  if (Object.keys(errors).length === 0) return tools.next(turn, 'about-work', answers)
+  const { setting: _setting, roleGroup: _role, ...kept } = answers
+  return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), { status: 422, answers: kept })
+}
 
 type Known = Awaited<ReturnType<typeof lists>>
 
@@ -100,6 +105,7 @@ const dayOf = (turn: Turn) => civilDate(heldStart(turn) ?? turn.visit.now)
 async function lists(turn: Turn, { ports }: Tools) {
   const day = dayOf(turn)
   return ports.db.withActor(anyone, async (tx) => ({
+    kept: keptOf(turn, ports),
     areas: await boardsOn(tx, day),
     settings: await settings(tx),
     roleGroups: await roleGroups(tx),

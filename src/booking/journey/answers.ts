@@ -1,8 +1,10 @@
 import { open, seal } from '#identity'
 import type { Cookie, Visit } from '#web'
+import type { Channel } from '../channel.ts'
 import type { Gender, Mode } from '../wish.ts'
 
-export type Topic = 'wellbeing' | 'career' | 'leading'
+/** `unsure` is wellbeing coaching with a coach who is told, and helps to choose. */
+export type Topic = 'wellbeing' | 'career' | 'leading' | 'unsure'
 export type Who = 'anyone' | 'ethnically-diverse' | 'choose' | 'same'
 export type Adjustment = 'captions' | 'bsl' | 'interpreter' | 'longer' | 'chat' | 'companion'
 
@@ -13,18 +15,23 @@ export const adjustmentsThatNeedAPerson: readonly Adjustment[] = ['bsl', 'interp
 export type Answers = {
   topic?: Topic
   who?: Who
+  /** The ethnically diverse pathway: it stays beside a coach chosen by name. */
+  ethnicallyDiverse?: true
   coachId?: string
   language?: string
   gender?: Gender
   mode?: Mode
   adjustments?: Adjustment[]
-  /** The hold, its start and when it lets go, as ISO text. */
+  /** The hold, the coach whose time it is, its start and when it lets go, as ISO text. */
   holdId?: string
+  heldWith?: string
   startsAt?: string
   heldUntil?: string
   name?: string
   email?: string
   phone?: string
+  /** Where the messages go. */
+  channel?: Channel
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string
@@ -32,8 +39,10 @@ export type Answers = {
   areaBy?: 'own' | 'workplace'
   setting?: string
   roleGroup?: string
-  /** The wish for which the request record is written already. */
-  recorded?: string
+  /** Marks of the wishes for which a request record is written already. */
+  recorded?: string[]
+  /** Counts "None of these suit me" once. */
+  unmetId?: string
 }
 
 const cookie = 'lay-answers'
@@ -54,3 +63,9 @@ export function answersCookie(answers: Answers, key: Buffer, now: Temporal.Insta
 }
 
 export const forgetAnswers: Cookie = { name: cookie, value: null }
+
+/** Answers without the time that was kept. */
+export function withoutTime(answers: Answers): Answers {
+  const { holdId: _hold, heldWith: _coach, startsAt: _start, heldUntil: _until, ...rest } = answers
+  return rest
+}

@@ -3,17 +3,18 @@ import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
 import { contactHash, limitForm } from '#identity'
 import { sayNumber } from '#meeting'
+import { roleGroups, settings } from '#organisations'
 import { boardsOn } from '../areas.ts'
 import { book, type NewClient } from '../book.ts'
+import { channelOf } from '../channel.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, type Answers } from './answers.ts'
+import { forgetAnswers, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
-import { preferNot } from './pages/about-work.ts'
+import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
-import { heldStart, lostPage } from './time.ts'
-import { withoutTime } from './topic.ts'
-import { adjustmentWords, modeWords, topicWords } from './words.ts'
+import { heldStart, keptOf, lostPage } from './time.ts'
+import { adjustmentWords, askedWords, channelWords, modeWords, topicWords } from './words.ts'
 
 /** Everything on one page, then the booking itself. */
 export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
@@ -39,11 +40,14 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
 /** The answers as the booking keeps them. */
 export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'contactKey'>): NewClient {
   const { name = '', email = null, phone = null, adjustments = [], area = null, setting, roleGroup } = answers
+  const channel = channelOf(answers) ?? 'email'
   return {
     name,
     email,
     phone,
-    contactHashes: hashesOf(contactKey, [email, phone]),
+    channel,
+    unsure: answers.topic === 'unsure',
+    contactHashes: hashesOf(contactKey, channel === 'text' ? [phone, email] : [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
     area,
     settingKey: setting === preferNot ? null : (setting ?? null),
@@ -56,29 +60,53 @@ export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buf
   contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
 
 async function model(turn: Turn, { ports }: Tools) {
-  const { answers, visit, wish } = turn
+  const { answers, visit } = turn
   const startsAt = heldStart(turn)!
-  const areas = await ports.db.withActor(anyone, (tx) => boardsOn(tx, civilDate(startsAt)))
+  const known = await ports.db.withActor(anyone, async (tx) => ({
+    areas: await boardsOn(tx, civilDate(startsAt)),
+    settings: await settings(tx),
+    roles: await roleGroups(tx),
+  }))
+  const named = (keys: readonly { key: string; name: string }[], key: string | undefined) =>
+    key === preferNot ? preferNotWords : keys.find((one) => one.key === key)?.name
   const line = (question: string, answer: string | undefined, change: string): Line => ({
     question,
     answer: answer || 'Not provided',
     change,
   })
-  const who = wish!.coachId
-    ? (ports.availability.coach(wish!.coachId)?.name ?? '')
-    : answers.who === 'ethnically-diverse'
-      ? 'A coach from an ethnically diverse background'
-      : 'Whoever is free first'
+  const when = sentence(whenWords(startsAt, visit.now))
   const lines = [
     line('Topic', topicWords[answers.topic!], '/book/topic'),
-    line('Coach', who, '/book/coach'),
+    line('Coach', coachOf(answers, ports), '/book/coach'),
+    line(
+      'You asked for',
+      askedWords(answers),
+      answers.language || answers.gender ? '/book/preferences' : '/book/coach',
+    ),
     line('How we talk', modeWords[answers.mode!], '/book/how'),
-    line('Help or changes', (answers.adjustments ?? []).map((one) => adjustmentWords[one]).join(', '), '/book/how'),
-    line('When', sentence(whenWords(startsAt, visit.now)), '/book/time'),
+    line('Help or changes', helpWords(answers), '/book/how'),
+    line('When', when, '/book/time'),
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Area', areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
+    line('Messages', channelWords[channelOf(answers) ?? 'email'], '/book/contact'),
+    line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
+    line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
+    line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),
   ]
-  return { when: sentence(whenWords(startsAt, visit.now)), lines }
+  return {
+    when: keptOf(turn, ports),
+    lines,
+    unsure: answers.topic === 'unsure',
+    phoneGiven: answers.phone !== undefined,
+  }
+}
+
+const helpWords = ({ adjustments = [] }: Answers) =>
+  adjustments.map((one) => adjustmentWords[one]).join(', ') || 'None asked for'
+
+/** Name and background of the coach whose time is kept. */
+function coachOf({ heldWith }: Answers, { availability }: Pick<RoomPorts, 'availability'>): string | undefined {
+  const coach = heldWith === undefined ? undefined : availability.coach(heldWith)
+  return coach && `${coach.name}, ${coach.background}`
 }

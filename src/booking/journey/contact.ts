@@ -1,39 +1,43 @@
 import { looksLikeWork } from '#identity'
-import { field } from '#web'
+import { field, fields, type Visit } from '#web'
 import type { Answers } from './answers.ts'
-import type { journeyRoutes, Turn } from './context.ts'
-import { contactPage, readContact, type Typed } from './pages/contact.ts'
+import { readContact, soundParts, typedOf, waysOf, type Contact, type Typed } from './contact-rules.ts'
+import type { journeyRoutes, Tools, Turn } from './context.ts'
+import { contactPage } from './pages/contact.ts'
 import { workAddressPage } from './pages/work-address.ts'
+import { keptOf } from './time.ts'
 
 /** Where to send the details. An address that looks like work is asked about once. */
 export const contactRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
-  get('/book/contact', 'contact', (turn, { show, ports }) => {
-    const { name = '', email = '', phone = '' } = turn.answers
-    return show(
-      turn,
-      contactPage({ typed: { name, email, phone }, mode: turn.wish!.mode, textSender: ports.textSender }),
-    )
-  }),
-  post('/book/contact', 'contact', (turn, { show, go, next, ports }) => {
-    const typed: Typed = {
-      name: field(turn.visit, 'name'),
-      email: field(turn.visit, 'email'),
-      phone: field(turn.visit, 'phone'),
-    }
-    const mode = turn.wish!.mode
-    const read = readContact(typed, mode, ports.textSender)
-    if ('errors' in read)
-      return show(turn, contactPage({ typed, mode, textSender: ports.textSender, errors: read.errors }), {
-        status: 422,
-      })
-    const answers = withContact(turn, read)
-    if (read.email && looksLikeWork(read.email) && answers.workAddressSeen !== read.email)
-      return go(turn, '/book/work-address', answers)
-    return next(turn, 'contact', answers)
-  }),
-  get('/book/work-address', 'contact', (turn, { show, go }) =>
-    turn.answers.email ? show(turn, workAddressPage({ email: turn.answers.email })) : go(turn, '/book/contact'),
+  get('/book/contact', 'contact', (turn, tools) =>
+    tools.show(turn, contactPage({ ...frame(turn, tools), typed: typedOf(turn.answers, turn.wish!.mode) })),
   ),
+  post(
+    '/book/contact',
+    'contact',
+    (turn, tools) => {
+      const { mode } = turn.wish!
+      const typed = typedIn(turn.visit)
+      const read = readContact(typed, mode, tools.ports.textSender)
+      if ('errors' in read) {
+        const again = { ...typed, by: typed.by.length > 0 ? typed.by : waysOf(typed, mode) }
+        return tools.show(turn, contactPage({ ...frame(turn, tools), typed: again, errors: read.errors }), {
+          status: 422,
+        })
+      }
+      const answers = withContact(turn, read)
+      if (read.email && looksLikeWork(read.email) && answers.workAddressSeen !== read.email)
+        return tools.go(turn, '/book/work-address', answers)
+      return tools.next(turn, 'contact', answers)
+    },
+    ({ visit }) => soundParts(typedIn(visit)),
+  ),
+  get('/book/work-address', 'contact', (turn, tools) => {
+    const { email } = turn.answers
+    return email
+      ? tools.show(turn, workAddressPage({ email, kept: keptOf(turn, tools.ports) }))
+      : tools.go(turn, '/book/contact')
+  }),
   post('/book/work-address', 'contact', (turn, { go, next }) => {
     const { email, ...rest } = turn.answers
     if (!email || field(turn.visit, 'choice') !== 'carry-on') return go(turn, '/book/contact', rest)
@@ -41,7 +45,22 @@ export const contactRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) =
   }),
 ]
 
-function withContact({ answers }: Turn, read: Pick<Answers, 'name' | 'email' | 'phone'>): Answers {
-  const { name: _name, email: _email, phone: _phone, ...rest } = answers
+/** What a form of contacts says. */
+export const typedIn = (visit: Visit): Typed => ({
+  name: field(visit, 'name'),
+  email: field(visit, 'email'),
+  phone: field(visit, 'phone'),
+  by: fields(visit, 'by'),
+})
+
+const frame = (turn: Turn, { ports }: Tools) => ({
+  mode: turn.wish!.mode,
+  textSender: ports.textSender,
+  phoneLine: ports.phone,
+  kept: keptOf(turn, ports),
+})
+
+function withContact({ answers }: Turn, read: Contact): Answers {
+  const { name: _name, email: _email, phone: _phone, channel: _channel, ...rest } = answers
   return { ...rest, ...read }
 }

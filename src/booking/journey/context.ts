@@ -1,9 +1,10 @@
-import { browserOf, type Browser } from '#identity'
+import { browserCookie, browserOf, type Browser } from '#identity'
 import { page, seeOther, type Reply, type Route, type Visit } from '#web'
 import type { SafeHtml } from '#lib/html'
 import type { RoomPorts } from '../ports.ts'
-import type { Wish } from '../wish.ts'
-import { answersCookie, answersOf, type Answers } from './answers.ts'
+import { release } from '../release.ts'
+import { wishKey, type Wish } from '../wish.ts'
+import { answersCookie, answersOf, withoutTime, type Answers } from './answers.ts'
 import { after, missingBefore, pathOf, type Step } from './steps.ts'
 import { wishOf } from './wish-of.ts'
 
@@ -18,12 +19,17 @@ export type Tools = {
   go: (turn: Turn, path: string, answers?: Answers) => Reply
   /** On to whatever comes after a step, with answers changed. */
   next: (turn: Turn, step: Step, answers: Answers) => Reply
+  /** Answers after a change: where it changes which times there are, the time that was kept is let go. */
+  settle: (turn: Turn, changed: Answers) => Promise<Answers>
 }
 
 type Handler = (turn: Turn, tools: Tools) => Promise<Reply> | Reply
+/** What of a form can be kept when the answers before it are gone. */
+type Keep = (turn: Turn, tools: Tools) => Promise<Answers> | Answers
 
 /** Makes routes out of handlers that are given the answers; a question asked before its turn leads to the one missing. */
 export function journeyRoutes(ports: RoomPorts) {
+  const services = () => ports.availability.services()
   const tools: Tools = {
     ports,
     show: ({ browser, visit, answers }, body, more = {}) =>
@@ -34,25 +40,47 @@ export function journeyRoutes(ports: RoomPorts) {
     go: ({ browser, visit, answers }, path, changed) =>
       seeOther(path, [...browser.cookies, answersCookie(changed ?? answers, ports.answersKey, visit.now)]),
     next: (turn, step, answers) => tools.go(turn, after(step, answers), answers),
+    settle: async ({ browser, answers, wish }, changed) => {
+      const now = wishOf(changed, services())
+      if (wish && now && wishKey(wish) === wishKey(now)) return changed
+      if (answers.holdId) await release(ports, { browser: browser.hash, apiKeyId: null }, answers.holdId)
+      return withoutTime(changed)
+    },
   }
-  const route =
-    (method: 'GET' | 'POST') =>
-    (path: string, step: Step, handler: Handler): Route => ({
-      method,
-      path,
-      may: 'anyone',
-      ...(method === 'POST' ? { takes: 'form' as const } : {}),
-      handle: async (visit) => {
-        const answers = answersOf(visit, ports.answersKey)
-        const turn: Turn = {
-          visit,
-          browser: browserOf(visit),
-          answers,
-          wish: wishOf(answers, ports.availability.services()),
-        }
-        const missing = missingBefore(step, answers)
-        return missing ? tools.go(turn, pathOf(missing)) : handler(turn, tools)
-      },
-    })
-  return { get: route('GET'), post: route('POST') }
+  const turnOf = (visit: Visit): Turn => {
+    const answers = answersOf(visit, ports.answersKey)
+    return { visit, browser: browserOf(visit), answers, wish: wishOf(answers, services()) }
+  }
+  const get = (path: string, step: Step, handler: Handler): Route => ({
+    method: 'GET',
+    path,
+    may: 'anyone',
+    handle: async (visit) => {
+      const turn = turnOf(visit)
+      const missing = missingBefore(step, turn.answers)
+      if (!missing) return handler(turn, tools)
+      return tools.go(turn, isGone(turn) && visit.cookies[browserCookie] ? startAgain : pathOf(missing))
+    },
+  })
+  const post = (path: string, step: Step, handler: Handler, keep: Keep = () => ({})): Route => ({
+    method: 'POST',
+    path,
+    may: 'anyone',
+    takes: 'form',
+    handle: async (visit) => {
+      const turn = turnOf(visit)
+      const missing = missingBefore(step, turn.answers)
+      if (!missing) return handler(turn, tools)
+      return tools.go(turn, isGone(turn) ? startAgain : pathOf(missing), {
+        ...turn.answers,
+        ...(await keep(turn, tools)),
+      })
+    },
+  })
+  return { get, post }
 }
+
+/** Where somebody begins again whose answers were kept no longer: the page says so. */
+export const startAgain = '/book/topic?again=yes'
+
+const isGone = ({ answers }: Turn) => Object.keys(answers).length === 0

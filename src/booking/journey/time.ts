@@ -1,35 +1,24 @@
-import { anyone } from '#lib/door'
+import { createHash } from 'node:crypto'
 import { toInstant, type Millis } from '#lib/time'
 import { field, type Reply } from '#web'
 import { wait } from '../wait.ts'
 import { recordRequest } from '../asked.ts'
 import { hold } from '../hold.ts'
 import { nextTime } from '../next-time.ts'
-import { insertUnmetDemand } from '../queries.ts'
 import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
-import { matchOf, type Match, type Wish } from '../wish.ts'
+import { matchOf, wishKey, type Match, type Wish } from '../wish.ts'
+import type { Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { insteadOf } from './instead.ts'
-import { noneSuitPage, noneSuitThanks, wanted } from './pages/none-suit.ts'
 import { dayPage, timePage, type DayPage, type TimePage } from './pages/time.ts'
-import { timesOf } from './times-of.ts'
+import { nameOf, timesOf } from './times-of.ts'
+import { keptWords } from './words.ts'
 
 /** When: the soonest times, ten days with counts, each day's times. Choosing keeps the time for ten minutes. */
 export const timeRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
   get('/book/time', 'time', async (turn, tools) => {
     const wish = turn.wish!
-    const key = JSON.stringify([
-      wish.service.key,
-      matchFor(turn, wish),
-      wish.mode,
-      wish.longer,
-      wish.interpreter,
-      wish.coachId,
-      wish.language,
-      wish.gender,
-    ])
-    if (turn.answers.recorded !== key) await recordRequest(tools.ports, 'pages', wish, matchFor(turn, wish))
-    return tools.show(turn, timePage(timeModel(turn, tools, wish)), { answers: { ...turn.answers, recorded: key } })
+    return tools.show(turn, timePage(timeModel(turn, tools, wish)), { answers: await recorded(turn, tools, wish) })
   }),
   get('/book/time/:date', 'time', (turn, tools) => {
     const day = dayModel(turn, tools)
@@ -37,18 +26,23 @@ export const timeRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
   }),
   post('/book/time', 'time', (turn, tools) => take(turn, tools, null)),
   post('/book/time/:date', 'time', (turn, tools) => take(turn, tools, dayModel(turn, tools))),
-  get('/book/none-suit', 'time', (turn, { show }) => show(turn, noneSuitPage({}))),
-  post('/book/none-suit', 'time', async (turn, { show, ports }) => {
-    const chosen = field(turn.visit, 'wanted')
-    if (!Object.hasOwn(wanted, chosen))
-      return show(turn, noneSuitPage({ errors: { wanted: 'Select what would have suited you' } }), { status: 422 })
-    const wish = turn.wish!
-    await ports.db.withActor(anyone, (tx) =>
-      insertUnmetDemand(tx, wish.service.key, matchFor(turn, wish), wish.mode, chosen),
-    )
-    return show(turn, noneSuitThanks({ phone: ports.phone }))
-  }),
 ]
+
+/** Answers that know of the request record that is written: one for each wish of a journey, however often it is looked at. */
+async function recorded({ answers }: Turn, { ports }: Tools, wish: Wish): Promise<Answers> {
+  const { recorded: before = [] } = answers
+  const match = matchFor(answers, wish)
+  const mark = createHash('sha256')
+    .update(`${match} ${wishKey(wish)}`)
+    .digest('base64url')
+    .slice(0, 8)
+  if (before.includes(mark)) return answers
+  await recordRequest(ports, 'pages', wish, match)
+  return { ...answers, recorded: [...before, mark].slice(-marksKept) }
+}
+
+/** As many marks as a cookie has room for; nobody asks for more in half an hour. */
+const marksKept = 50
 
 /** Keeps the time that was chosen, on the page of a day or of the soonest times; each comes back as it was without one. */
 async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Reply> {
@@ -63,10 +57,11 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
   if (pace !== 'go') return tools.show(turn, wait('/book/time', turn.visit, pace), { status: 503 })
   const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
   if (held.kind === 'held') {
-    const { id, startsAt, expiresAt } = held
+    const { id, coach, startsAt, expiresAt } = held
     return tools.next(turn, 'time', {
       ...turn.answers,
       holdId: id,
+      heldWith: coach.id,
       startsAt: startsAt.toString(),
       heldUntil: expiresAt.toString(),
     })
@@ -77,10 +72,11 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
 }
 
 /** The page of the day in the address; null where that is no date. */
-function dayModel(turn: Turn, { ports }: Tools): DayPage | null {
+function dayModel(turn: Turn, tools: Tools): DayPage | null {
   const date = readDate(turn.visit.params['date'])
   const wish = turn.wish!
-  return date && { ...frame(turn, wish), back: '/book/time', date, starts: startsOn(ports.availability, wish, date) }
+  const starts = date && startsOn(tools.ports.availability, wish, date)
+  return starts && { ...frame(turn, tools, wish), back: '/book/time', date, starts }
 }
 
 /** The page that says a time has gone, with the nearest ones; the soonest where there are none. */
@@ -89,11 +85,11 @@ export function lostPage(turn: Turn, tools: Tools, wish: Wish, nearOnes: readonl
   return timePage({ ...model, soonest: nearOnes.length > 0 ? nearOnes : model.soonest, lost: true })
 }
 
-function timeModel(turn: Turn, { ports }: Tools, wish: Wish): TimePage {
-  const { availability } = ports
+function timeModel(turn: Turn, tools: Tools, wish: Wish): TimePage {
+  const { availability } = tools.ports
   const { now, query } = turn.visit
   return {
-    ...frame(turn, wish),
+    ...frame(turn, tools, wish),
     soonest: soonest(availability, wish, now),
     ...tenDays(availability, wish, now, query['from']),
     soonestWithoutInterpreter: wish.interpreter
@@ -104,17 +100,25 @@ function timeModel(turn: Turn, { ports }: Tools, wish: Wish): TimePage {
   }
 }
 
-const frame = ({ visit }: Turn, wish: Wish) => ({
+const frame = ({ visit }: Turn, { ports }: Tools, wish: Wish) => ({
   action: '/book/time',
   path: '/book/time',
   back: '/book/how',
   now: visit.now,
-  of: timesOf(wish),
+  of: timesOf(wish, nameOf(ports.availability, wish)),
 })
 
 /** A coach met before is counted apart from one chosen by name. */
-const matchFor = ({ answers }: Turn, wish: Wish): Match =>
-  answers.who === 'same' && matchOf(wish) === 'named' ? 'same' : matchOf(wish)
+export const matchFor = ({ who }: Answers, wish: Wish): Match =>
+  who === 'same' && matchOf(wish) === 'named' ? 'same' : matchOf(wish)
 
 export const heldStart = (turn: Turn) =>
   turn.answers.startsAt ? toInstant(readInstant(turn.answers.startsAt) ?? 0) : null
+
+/** The time that is kept, in words; undefined before one is. */
+export function keptOf(turn: Turn, { availability }: Pick<Tools['ports'], 'availability'>): string | undefined {
+  const { mode = 'video', heldWith } = turn.answers
+  const startsAt = heldStart(turn)
+  const coachName = heldWith === undefined ? undefined : availability.coach(heldWith)?.name
+  return startsAt ? keptWords({ startsAt, mode, coachName }, turn.visit.now) : undefined
+}

@@ -1,24 +1,27 @@
 import { field, seeOther } from '#web'
-import type { Answers } from './answers.ts'
-import type { journeyRoutes } from './context.ts'
+import type { journeyRoutes, Turn } from './context.ts'
+import { answeredBy } from './offer.ts'
 import { readTopic, topicPage } from './pages/topic.ts'
 
-type Make = ReturnType<typeof journeyRoutes>
-
 /** What about: the first question. Another topic is another service, so a time kept for the first is let go. */
-export const topicRoutes = ({ get, post }: Make) => [
-  get('/book/topic', 'topic', (turn, { show }) => show(turn, topicPage({ answers: turn.answers }))),
-  post('/book/topic', 'topic', (turn, { show, next }) => {
+export const topicRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
+  get('/book/topic', 'topic', (turn, { show }) => {
+    const { again, offer } = turn.visit.query
+    return show(turn, topicPage({ ...model(turn, offer), again: again === 'yes' }))
+  }),
+  post('/book/topic', 'topic', async (turn, { show, next, settle }) => {
     const read = readTopic(field(turn.visit, 'topic'))
-    if ('errors' in read) return show(turn, topicPage({ answers: turn.answers, errors: read.errors }), { status: 422 })
+    const offer = field(turn.visit, 'offer')
+    if ('errors' in read) return show(turn, topicPage({ ...model(turn, offer), errors: read.errors }), { status: 422 })
     if ('elsewhere' in read) return seeOther(read.elsewhere)
-    const changed = turn.answers.topic === read.topic ? turn.answers : withoutTime(turn.answers)
-    return next(turn, 'topic', { ...changed, topic: read.topic })
+    const known = answeredBy(offer)
+    const answers = { ...turn.answers, ...(known.topic === read.topic ? known : {}), topic: read.topic }
+    return next(turn, 'topic', await settle(turn, answers))
   }),
 ]
 
-/** Answers without the time that was kept: something that decides the times has changed. */
-export function withoutTime(answers: Answers): Answers {
-  const { holdId: _hold, startsAt: _start, heldUntil: _until, recorded: _recorded, ...rest } = answers
-  return rest
+/** The topic of the offer that somebody comes from, else what they answered before. */
+const model = ({ answers }: Turn, offer: string | undefined) => {
+  const { topic } = answeredBy(offer)
+  return { answers: topic ? { ...answers, topic } : answers, offer: topic && offer }
 }

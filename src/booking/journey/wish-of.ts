@@ -3,13 +3,19 @@ import type { Wish } from '../wish.ts'
 import type { Answers, Topic } from './answers.ts'
 import { needsInterpreter } from './steps.ts'
 
-const serviceOf: Record<Topic, string> = { wellbeing: 'lay-too', career: 'lay-career', leading: 'lay-team' }
+/** The service that a topic leads to; wellbeing with an ethnically diverse coach is the culturally responsive one. */
+const serviceOf: Record<Topic, string> = {
+  wellbeing: 'lay-too',
+  unsure: 'lay-too',
+  career: 'lay-career',
+  leading: 'lay-team',
+}
 
-/** The wish that answers amount to. Wellbeing with an ethnically diverse coach is the culturally responsive service. */
+/** The wish that answers amount to. */
 export function wishOf(answers: Answers, services: readonly Service[]): Wish | null {
-  const { topic, who, coachId, language, gender, mode = 'video', adjustments = [] } = answers
-  const diverse = who === 'ethnically-diverse'
-  const key = topic === 'wellbeing' && diverse ? 'lay-too-ed' : topic && serviceOf[topic]
+  const { topic, who, ethnicallyDiverse, coachId, language, gender, mode = 'video', adjustments = [] } = answers
+  const general = topic && serviceOf[topic]
+  const key = general === 'lay-too' && ethnicallyDiverse ? 'lay-too-ed' : general
   const service = services.find((one) => one.key === key && one.bookable === 'slots')
   if (!service) return null
   return {
@@ -17,7 +23,7 @@ export function wishOf(answers: Answers, services: readonly Service[]): Wish | n
     mode,
     longer: adjustments.includes('longer'),
     interpreter: needsInterpreter(answers),
-    ...(diverse ? { ethnicallyDiverse: true } : {}),
+    ...(ethnicallyDiverse ? { ethnicallyDiverse } : {}),
     ...(coachId && (who === 'choose' || who === 'same') ? { coachId } : {}),
     ...(language ? { language } : {}),
     ...(gender ? { gender } : {}),

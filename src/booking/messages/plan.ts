@@ -2,16 +2,13 @@ import type { Tx } from '#lib/sql'
 import { takesTexts } from '#identity'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../book.ts'
+import { channelOf } from '../channel.ts'
 import { personOf } from '../queries.ts'
 import { kinds } from './kinds.ts'
 
 export { kinds }
 
-type Reached = { email: string | null; phone: string | null }
-
-/** How a person is written to: by mail where there is an address, else by text where the number takes them. */
-const channelOf = ({ email, phone }: Reached): 'email' | 'text' | null =>
-  email ? 'email' : phone && takesTexts(phone) ? 'text' : null
+type Reached = { email: string | null; phone: string | null; channel?: string }
 
 /** Plans the message that carries a code. Planned for every code, also where there is nobody to send it to. */
 export async function planCode(tx: Tx, kind: string, codeId: string, channel: 'email' | 'text', now: Temporal.Instant) {

@@ -7,13 +7,15 @@ export const saidOf = query(
     ...bookingShape,
     email: maybe(text),
     phone: maybe(text),
+    channel: maybe(text),
     changedAt: instant,
   },
   `select b.id, b.reference, b.status, b.sequence, b.service_key as "serviceKey", b.service_version as "serviceVersion",
           b.coach_id as "coachId", b.claim_id as "claimId", b.mode, b.longer, b.starts_at as "startsAt",
           b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
           b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
-          b.link_number as "linkNumber", b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over, p.email, p.phone,
+          b.link_number as "linkNumber", b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over,
+          p.email, p.phone, p.channel,
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id

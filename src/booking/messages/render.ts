@@ -22,6 +22,7 @@ import {
   type Renderer,
 } from '#notifications'
 import { bookingCalendar } from '../calendar.ts'
+import { channelOf } from '../channel.ts'
 import { visitToken } from '../links.ts'
 import { saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
@@ -109,12 +110,13 @@ const codeRenderer =
     const sent = await codeToSend(tx, ports.codeKey, message.subjectId)
     const said = sent && (await saidOf.one(tx, sent.subject))
     if (!said) return null
+    const byText = channelOf(said) === 'text'
     const until = said.status === 'booked' ? said.releaseAt : null
     const facts = until && { ...factsOf(ports, said), code: sent.code, until }
     if (message.kind !== kinds.keepCode)
-      return said.email ? mail(said.email, code(sent.code)) : textTo(said.phone, codeText(sent.code))
+      return byText || !said.email ? textTo(said.phone, codeText(sent.code)) : mail(said.email, code(sent.code))
     if (!facts) return null
-    return said.email ? mail(said.email, keep(facts)) : textTo(said.phone, keepText(facts))
+    return byText || !said.email ? textTo(said.phone, keepText(facts)) : mail(said.email, keep(facts))
   }
 
 /** The code by which a coach signs in. */

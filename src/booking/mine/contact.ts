@@ -5,8 +5,10 @@ import { sayNumber } from '#meeting'
 import { button } from '#nhsuk'
 import { field, layout, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { correct } from '../correct.ts'
-import { contactFields, readContact, type Typed } from '../journey/pages/contact.ts'
-import { summary, type Errors } from '../journey/pages/question.ts'
+import { readContact, typedOf, type ContactErrors, type Typed } from '../journey/contact-rules.ts'
+import { typedIn } from '../journey/contact.ts'
+import { contactFields } from '../journey/pages/contact.ts'
+import { summary } from '../journey/pages/question.ts'
 import { workAddressPage } from '../journey/pages/work-address.ts'
 import type { RoomPorts } from '../ports.ts'
 import { personOf } from '../queries.ts'
@@ -23,8 +25,7 @@ export const contactRoutes = (ports: RoomPorts): Route[] => [
     method: 'GET',
     path: '/booking/:id/contact',
     may: 'anyone',
-    handle: (visit) =>
-      whileCorrectable(ports, visit, async (booking, now) => page(view(booking, now, ports.textSender))),
+    handle: (visit) => whileCorrectable(ports, visit, async (booking, now) => page(view(ports, booking, now))),
   },
   {
     method: 'POST',
@@ -47,26 +48,31 @@ async function whileCorrectable(
   if (booking.started) return page(tooLatePage(booking), { status: 409 })
   const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
   if (!person) throw new NotFound()
-  const { name, email, phone } = person
-  return then(booking, { name, email: email ?? '', phone: phone === null ? '' : sayNumber(phone) }, browser.hash)
+  const phone = person.phone && sayNumber(person.phone)
+  return then(booking, typedOf({ ...person, phone }, booking.mode as Mode), browser.hash)
 }
 
 /** Takes what was typed; an address that looks like work is asked about once, as when booking. */
 async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed, browser: Buffer): Promise<Reply> {
-  const typed: Typed = { name: field(visit, 'name'), email: field(visit, 'email'), phone: field(visit, 'phone') }
+  const typed = typedIn(visit)
   const choice = field(visit, 'choice')
-  if (choice === 'another') return page(view(booking, { ...typed, email: '' }, ports.textSender))
+  if (choice === 'another') return page(view(ports, booking, { ...typed, email: '' }))
   const read = readContact(typed, booking.mode as Mode, ports.textSender)
-  if ('errors' in read) return page(view(booking, typed, ports.textSender, read.errors), { status: 422 })
-  const { name = '', email = null, phone = null } = read
+  if ('errors' in read) return page(view(ports, booking, typed, read.errors), { status: 422 })
+  const { name, email = null, phone = null, channel } = read
   const path = `/booking/${booking.id}`
   if (email && email !== now.email && looksLikeWork(email) && choice !== 'carry-on')
     return page(workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: typed }))
-  const done = await correct(ports, browser, booking.id, { name, email, phone })
+  const done = await correct(ports, browser, booking.id, { name, email, phone, channel })
   return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(path)
 }
 
-function view({ id, mode }: Booking, typed: Typed, textSender: boolean, errors: Errors = {}) {
+function view(
+  { textSender, phone: phoneLine }: RoomPorts,
+  { id, mode }: Booking,
+  typed: Typed,
+  errors: ContactErrors = {},
+) {
   const wrong = Object.keys(errors).length > 0
   const title = 'Correct your details'
   return layout({
@@ -77,7 +83,7 @@ function view({ id, mode }: Booking, typed: Typed, textSender: boolean, errors: 
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>We send the details again to what you enter here, and nothing more to what was there before.</p>
       <form method="post" action="/booking/${id}/contact" novalidate>
-        ${contactFields({ typed, mode: mode as Mode, textSender, errors })} ${button({ text: 'Save', preventDoubleClick: true })}
+        ${contactFields({ typed, mode: mode as Mode, textSender, phoneLine, errors })} ${button({ text: 'Save', preventDoubleClick: true })}
       </form>`,
   })
 }

@@ -2,7 +2,7 @@ import { html } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { dayPage, timePage, type DayPage, type TimePage, type TimeWords } from '../journey/pages/time.ts'
-import { timesOf } from '../journey/times-of.ts'
+import { nameOf, timesOf } from '../journey/times-of.ts'
 import { moveTo } from '../move.ts'
 import { wait } from '../wait.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -76,12 +76,12 @@ async function whileMovable(
   return then(booking, { ...asked, own: { coachId, claimId } })
 }
 
-const frame = (visit: Visit, { id, startsAt }: Booking, wish: Wish) => ({
+const frame = ({ availability }: RoomPorts, visit: Visit, { id, startsAt }: Booking, wish: Wish) => ({
   action: `/booking/${id}/move`,
   path: `/booking/${id}/move`,
   back: `/booking/${id}`,
   now: visit.now,
-  of: timesOf(wish),
+  of: timesOf(wish, nameOf(availability, wish)),
   words: moveWords(startsAt),
 })
 
@@ -93,19 +93,18 @@ const moveWords = (startsAt: Temporal.Instant): TimeWords => ({
 })
 
 /** The page of the day in the address; null where that is no date. */
-function dayModel({ availability }: RoomPorts, visit: Visit, booking: Booking, wish: Wish): DayPage | null {
+function dayModel(ports: RoomPorts, visit: Visit, booking: Booking, wish: Wish): DayPage | null {
   const date = readDate(visit.params['date'])
   const back = `/booking/${booking.id}/move`
-  return (
-    date && { ...frame(visit, booking, wish), back, date, starts: startsOn(availability, wish, date, booking.startsAt) }
-  )
+  const starts = date && startsOn(ports.availability, wish, date, booking.startsAt)
+  return starts && { ...frame(ports, visit, booking, wish), back, date, starts }
 }
 
-function model({ availability }: RoomPorts, visit: Visit, booking: Booking, wish: Wish): TimePage {
+function model(ports: RoomPorts, visit: Visit, booking: Booking, wish: Wish): TimePage {
   return {
-    ...frame(visit, booking, wish),
-    soonest: soonest(availability, wish, visit.now, booking.startsAt),
-    ...tenDays(availability, wish, visit.now, visit.query['from'], booking.startsAt),
+    ...frame(ports, visit, booking, wish),
+    soonest: soonest(ports.availability, wish, visit.now, booking.startsAt),
+    ...tenDays(ports.availability, wish, visit.now, visit.query['from'], booking.startsAt),
     soonestWithoutInterpreter: null,
     instead: [],
     unmet: false,

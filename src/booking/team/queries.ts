@@ -1,4 +1,4 @@
-import { instant, maybe, query, text, textArray, uuid } from '#lib/sql'
+import { boolean, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 const session = {
   id: uuid,
@@ -8,6 +8,7 @@ const session = {
   mode: text,
   serviceKey: text,
   adjustments: textArray,
+  unsure: boolean,
   name: maybe(text),
   sessionPhone: maybe(text),
 }
@@ -16,7 +17,7 @@ const session = {
 export const sessionsOfCoach = query(
   session,
   `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, p.name, p.session_phone as "sessionPhone"
+          b.adjustments, b.unsure, p.name, p.session_phone as "sessionPhone"
      from booking b left join booking_person p on p.booking_id = b.id
     where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
     order by b.starts_at limit 200`,
@@ -26,7 +27,7 @@ export const sessionsOfCoach = query(
 export const sessionOfCoach = query(
   session,
   `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, p.name, p.session_phone as "sessionPhone"
+          b.adjustments, b.unsure, p.name, p.session_phone as "sessionPhone"
      from booking b left join booking_person p on p.booking_id = b.id
     where b.id = $1 and b.coach_id = $2`,
 )

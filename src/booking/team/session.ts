@@ -27,7 +27,12 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
         rows: [
           row('When', fullWhenWords(page.startsAt)),
           row('How', page.mode === 'video' ? 'By video' : 'By phone: you call'),
-          row('Service', page.serviceName),
+          row(
+            'Service',
+            page.unsure
+              ? `${page.serviceName}. They are not sure which coaching they want: help them choose`
+              : page.serviceName,
+          ),
           row(
             'Help or changes',
             page.adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ') ||

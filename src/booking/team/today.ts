@@ -15,6 +15,8 @@ export type SessionCard = {
   serviceName: string
   name: string | null
   adjustments: readonly string[]
+  /** The client is not sure which coaching they want. */
+  unsure: boolean
 }
 
 export type TodayPage = {

@@ -33,12 +33,17 @@ export const offerPage = ({ service, takesInterest }: OfferPage): SafeHtml =>
     `,
   })
 
-function waysOn({ key, bookable, kind }: Service, takesInterest: boolean) {
-  const times = bookable === 'slots' && button({ text: 'See times', href: '/book/topic' })
+function waysOn(service: Service, takesInterest: boolean) {
+  const { key, bookable, kind } = service
+  const times = bookable === 'slots' && timesOf(service)
   if (!takesInterest) return times
   const interest = `/offers/${key}/interest`
   if (!times) return button({ text: 'Tell us you are interested', href: interest })
   return html`${times}<p>${kind === 'team' ? 'For a whole team' : 'For something else'}, <a href="${interest}">tell us what you would like</a>.</p>`
 }
+
+/** To the times of this very service, and to the coaches who offer it. */
+const timesOf = ({ key }: Service) => html`${button({ text: 'See times', href: `/book/topic?offer=${key}` })}
+  <p><a href="/book/choose-coach?offer=${key}">Read about the coaches</a></p>`
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })

@@ -13,6 +13,7 @@ export const offersPage = ({ services }: { services: readonly Service[] }): Safe
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">Everything here is free to you and confidential. You do not need a referral, and we do not tell your employer.</p>
+      <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
       ${services.map(
         (service) => html`
           <h2 class="nhsuk-heading-m"><a href="/offers/${service.key}">${service.name}</a></h2>

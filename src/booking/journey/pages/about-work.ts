@@ -2,10 +2,11 @@ import type { Area } from '../../areas.ts'
 import { html, type Piece } from '#lib/html'
 import { button, details, input, radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
-import { question, type Errors } from './question.ts'
+import { keptCaption, question, type Errors } from './question.ts'
 
 const title = 'About your work'
 export const preferNot = 'prefer-not-to-say'
+export const preferNotWords = 'I prefer not to say'
 
 /** None of the workplaces that were found. */
 export const noPlace = 'none'
@@ -13,6 +14,7 @@ export const noPlace = 'none'
 export type Found = { code: string; name: string; town: string; postcode: string; boardCode: string | null }
 
 export type AboutWorkPage = {
+  kept: string | undefined
   answers: Answers
   areas: readonly Area[]
   settings: readonly { key: string; name: string }[]
@@ -32,6 +34,7 @@ export const aboutWorkPage = (page: AboutWorkPage) =>
     errors: page.errors ?? {},
     continueFirst: true,
     body: html`
+      ${keptCaption(page.kept)}
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Used only to count, never next to your name in a report. Your employer is not told.</p>
       ${area(page)} ${workplace(page)}
@@ -43,7 +46,7 @@ export const aboutWorkPage = (page: AboutWorkPage) =>
         errorMessage: page.errors?.['setting'],
         items: [
           ...page.settings.map(({ key, name }) => ({ value: key, text: name })),
-          { value: preferNot, text: 'I prefer not to say' },
+          { value: preferNot, text: preferNotWords },
         ],
       })}
       ${radios({
@@ -54,7 +57,7 @@ export const aboutWorkPage = (page: AboutWorkPage) =>
         errorMessage: page.errors?.['role'],
         items: [
           ...page.roleGroups.map(({ key, name }) => ({ value: key, text: name })),
-          { value: preferNot, text: 'I prefer not to say' },
+          { value: preferNot, text: preferNotWords },
         ],
       })}
     `,

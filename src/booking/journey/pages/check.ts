@@ -1,21 +1,24 @@
 import { html } from '#lib/html'
 import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
-import { summary, type Errors } from './question.ts'
 
 const title = 'Check and book'
 
 export type Line = { question: string; answer: string; change: string }
 
-export type CheckPage = { when: string; lines: readonly Line[]; errors?: Errors }
+export type CheckPage = {
+  when: string | undefined
+  lines: readonly Line[]
+  /** Whether the person is not sure which coaching they want. */
+  unsure: boolean
+  phoneGiven: boolean
+}
 
-export const checkPage = ({ when, lines, errors = {} }: CheckPage) =>
+export const checkPage = ({ when, lines, unsure, phoneGiven }: CheckPage) =>
   layout({
     title,
     back: '/book/about-work',
-    error: Object.keys(errors).length > 0,
     body: html`
-      ${Object.keys(errors).length > 0 && summary(errors)}
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">${when}</p>
       ${summaryList({
@@ -26,7 +29,12 @@ export const checkPage = ({ when, lines, errors = {} }: CheckPage) =>
         })),
       })}
       <h2 class="nhsuk-heading-m">Who sees what</h2>
-      <p>Your coach sees: the name you gave, when and how you talk, and any changes you asked for. Booking staff see only the time and how to reach you, if something goes wrong.</p>
+      <p>
+        Your coach sees: the name you gave, which coaching it is${unsure && ' and that you are not sure which you want'}, when and
+        how you talk, and any help or changes you asked for.
+        ${phoneGiven && 'They can see your phone number only around the appointment.'} Booking staff see only the time and how to
+        reach you, if something goes wrong.
+      </p>
       <p>What you say is confidential. The limit: if somebody could be seriously harmed, your coach may have to tell someone who can help. They would talk to you first wherever that is safe. <a href="/privacy">What we keep and who can see it</a></p>
       <form method="post" action="/book/check" novalidate>${button({ text: 'Confirm and book', preventDoubleClick: true })}</form>
     `,

@@ -1,7 +1,7 @@
 import { html } from '#lib/html'
-import { genderWords, languageName } from '#coaches'
 import { radios } from '#nhsuk'
 import type { Answers, Who } from '../answers.ts'
+import { listedWords, preferenceWords } from '../words.ts'
 import { headingLegend, question, type Errors } from './question.ts'
 
 const title = 'Who would you like to talk to?'
@@ -33,7 +33,7 @@ export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seen
           { value: 'anyone', text: 'Whoever is free first', hint: { text: next(nextWithAnyone) } },
           {
             value: 'ethnically-diverse',
-            text: 'A coach from an ethnically diverse background',
+            text: `A coach ${listedWords}`,
             hint: { text: next(nextEthnicallyDiverse) },
           },
           { value: 'choose', text: 'Let me choose a coach' },
@@ -41,7 +41,7 @@ export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seen
         ],
       })}
       <p>
-        <a href="/book/preferences">Language, gender or other preferences</a>
+        <a href="/book/preferences">Language and gender of your coach</a>
         ${preferences(answers)}
       </p>
     `,
@@ -50,7 +50,7 @@ export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seen
 const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No times free in the next 4 weeks')
 
 function preferences({ language, gender }: Answers) {
-  const chosen = [language && languageName(language), gender && genderWords(gender)].filter(Boolean)
+  const chosen = preferenceWords({ ...(language ? { language } : {}), ...(gender ? { gender } : {}) })
   return chosen.length > 0 && html`<br>You asked for: ${chosen.join(', ')}`
 }
 

@@ -1,94 +1,121 @@
-import { html } from '#lib/html'
-import { input } from '#nhsuk'
-import { emailSentences, nameSentences, normaliseEmail, normalisePhone, phoneSentences, readName } from '#identity'
-import type { Answers } from '../answers.ts'
-import { question, type Errors } from './question.ts'
+import { html, type Piece } from '#lib/html'
+import { checkboxes, details, input } from '#nhsuk'
+import type { ContactErrors, Typed } from '../contact-rules.ts'
+import { keptCaption, question } from './question.ts'
 
 const title = 'Where should we send the details?'
 
-export type Typed = { name: string; email: string; phone: string }
-
-export type ContactPage = {
+export type ContactFields = {
   typed: Typed
   mode: 'video' | 'phone'
   textSender: boolean
-  errors?: Errors
+  /** The programme's own number, for somebody who has neither a mobile nor an address. */
+  phoneLine: string | null
+  errors?: ContactErrors
 }
 
-export const contactPage = ({ typed, mode, textSender, errors = {} }: ContactPage) =>
+export const contactPage = ({ kept, ...page }: ContactFields & { kept: string | undefined }) =>
   question({
     title,
     action: '/book/contact',
     back: '/book/time',
-    errors,
-    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
-      ${contactFields({ typed, mode, textSender, errors })}`,
+    errors: page.errors ?? {},
+    body: html`${keptCaption(kept)}
+      <h1 class="nhsuk-heading-l">${title}</h1>
+      ${contactFields(page)}`,
   })
 
-/** The fields of name and contacts; the same wherever they are asked. */
-export const contactFields = ({ typed, mode, textSender, errors = {} }: ContactPage) => html`
-      ${input({
-        id: 'name',
-        name: 'name',
-        value: typed.name,
-        label: { text: 'What should we call you?', size: 's' },
-        hint: { text: 'A first name or any name' },
-        autocomplete: 'given-name',
-        spellcheck: false,
-        errorMessage: errors['name'],
-      })}
-      ${input({
-        id: 'email',
-        name: 'email',
-        value: typed.email,
-        type: 'email',
-        label: {
-          text: textSender ? 'Email address (optional if you give a mobile number)' : 'Email address',
-          size: 's',
-        },
-        hint: { text: 'A personal one is best: work inboxes can be seen at work' },
-        autocomplete: 'email',
-        spellcheck: false,
-        errorMessage: errors['email'],
-      })}
-      ${input({
-        id: 'phone',
-        name: 'phone',
-        value: typed.phone,
-        type: 'tel',
-        inputmode: 'tel',
-        label: { text: mode === 'phone' ? 'Phone number' : 'Phone number (optional)', size: 's' },
-        hint: {
-          text:
-            mode === 'phone'
-              ? 'Your coach calls this number. They see it only around your appointment'
-              : 'For a text 10 minutes before, and if the video fails',
-        },
-        autocomplete: 'tel',
-        classes: 'nhsuk-input--width-20',
-        errorMessage: errors['phone'],
-      })}
-    `
+/** The fields of name and contacts; the same wherever they are asked. Without scripts all of them are in sight. */
+export const contactFields = (page: ContactFields): Piece => html`
+  ${input({
+    id: 'name',
+    name: 'name',
+    value: page.typed.name,
+    label: { text: 'What should we call you?', size: 's' },
+    hint: { text: 'A first name or any name' },
+    autocomplete: 'given-name',
+    spellcheck: false,
+    errorMessage: page.errors?.name,
+  })}
+  ${page.textSender ? byTextOrMail(page) : byMail(page)}
+`
 
-/** Reads name and contacts, normalised, or says what is wrong with each. */
-export function readContact(
-  { name, email, phone }: Typed,
-  mode: 'video' | 'phone',
-  textSender: boolean,
-): Pick<Answers, 'name' | 'email' | 'phone'> | { errors: Errors } {
-  const errors: Record<string, string> = {}
-  const named = readName(name)
-  if ('refusal' in named) errors['name'] = nameSentences[named.refusal]
-  const mailed = email === '' ? null : normaliseEmail(email)
-  const rung = phone === '' ? null : normalisePhone(phone)
-  if (mailed && 'refusal' in mailed) errors['email'] = emailSentences[mailed.refusal]
-  if (rung && 'refusal' in rung) errors['phone'] = phoneSentences[rung.refusal]
-  if (!rung && mode === 'phone') errors['phone'] = 'Enter the phone number that your coach should call'
-  if (!mailed && (!textSender || (!rung && mode !== 'phone'))) errors['email'] = 'Enter an email address'
-  if (Object.keys(errors).length > 0) return { errors }
-  return {
-    name: (named as { name: string }).name,
-    ...(mailed && 'email' in mailed ? { email: mailed.email } : {}),
-    ...(rung && 'phone' in rung ? { phone: rung.phone } : {}),
-  }
+function byTextOrMail(page: ContactFields): Piece {
+  const { typed, mode, errors = {} } = page
+  const toCall = mode === 'phone'
+  return html`
+    ${toCall && phone(page, 'Phone number', 'Your coach calls this number. They see it only around your appointment')}
+    ${checkboxes({
+      idPrefix: 'by',
+      name: 'by',
+      fieldset: { legend: { text: 'How should we send the details?', size: 's' } },
+      hint: { text: 'Choose one or both. With both, the details come by email, and a text 10 minutes before' },
+      values: [...typed.by],
+      errorMessage: errors.by,
+      items: [
+        {
+          value: 'text',
+          text: 'Text message',
+          ...(toCall
+            ? { hint: { text: 'To the number above, if it is a mobile' } }
+            : {
+                conditional: {
+                  html: html`${phone(page, 'Mobile number', 'Your coach can also call it if the video fails')}`,
+                },
+              }),
+        },
+        { value: 'email', text: 'Email', conditional: { html: html`${email(page, 'Email address')}` } },
+        { divider: 'or' },
+        {
+          value: 'neither',
+          text: 'I have neither',
+          exclusive: true,
+          conditional: { html: html`<p>${neitherWords(page.phoneLine)}</p>` },
+        },
+      ],
+    })}
+  `
 }
+
+/** Where no texts are sent, an address is needed. */
+const byMail = (page: ContactFields): Piece => html`
+  ${email(page, 'Email address')}
+  ${
+    page.mode === 'phone'
+      ? phone(page, 'Phone number', 'Your coach calls this number. They see it only around your appointment')
+      : phone(page, 'Phone number (optional)', 'Your coach can call it if the video fails')
+  }
+  ${details({ summaryText: 'I have no email address', html: html`<p>${neitherWords(page.phoneLine)}</p>` })}
+`
+
+const neitherWords = (line: string | null): Piece =>
+  line
+    ? html`You can book by phone instead: call <a href="tel:${line.replaceAll(' ', '')}">${line}</a>, 8am to 10pm every day.`
+    : 'Somebody you trust can give their mobile number or email address for you. Our messages say only that there is an appointment.'
+
+const email = ({ typed, errors }: ContactFields, label: string) =>
+  input({
+    id: 'email',
+    name: 'email',
+    value: typed.email,
+    type: 'email',
+    label: { text: label, size: 's' },
+    hint: { text: 'A personal one is best: work inboxes can be seen at work' },
+    autocomplete: 'email',
+    spellcheck: false,
+    errorMessage: errors?.email,
+  })
+
+const phone = ({ typed, errors }: ContactFields, label: string, hint: string) =>
+  input({
+    id: 'phone',
+    name: 'phone',
+    value: typed.phone,
+    type: 'tel',
+    inputmode: 'tel',
+    label: { text: label, size: 's' },
+    hint: { text: hint },
+    autocomplete: 'tel',
+    classes: 'nhsuk-input--width-20',
+    errorMessage: errors?.phone,
+  })

@@ -2,12 +2,11 @@ import { html } from '#lib/html'
 import { genderWords, languageName } from '#coaches'
 import { radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
-import type { Gender } from '../../wish.ts'
+import { genders, type Gender } from '../../wish.ts'
 import { question, type Errors } from './question.ts'
 
 const title = 'Language and gender of your coach'
 
-const genders: readonly Gender[] = ['woman', 'man', 'other']
 const isGender = (text: string): text is Gender => genders.some((gender) => gender === text)
 
 export type PreferencesPage = {
@@ -29,11 +28,11 @@ export const preferencesPage = ({ answers, languages, errors = {} }: Preferences
       ${select({
         id: 'language',
         name: 'language',
-        label: { text: 'Language' },
+        label: { text: 'Language', size: 'm' },
         value: answers.language ?? '',
         errorMessage: errors['language'],
         items: [
-          { value: '', text: 'Any language the coach speaks with me in English' },
+          { value: '', text: 'No preference' },
           ...languages.map(({ tag, coaches }) => ({
             value: tag,
             text: `${languageName(tag)} (${coaches} ${coaches === 1 ? 'coach' : 'coaches'})`,
@@ -46,7 +45,7 @@ export const preferencesPage = ({ answers, languages, errors = {} }: Preferences
         fieldset: { legend: { text: 'Gender of your coach', size: 'm' } },
         value: answers.gender ?? '',
         items: [
-          { value: '', text: 'No preference' },
+          { value: '', text: 'No preference', checked: !answers.gender },
           ...genders.map((value) => ({ value, text: genderWords(value) ?? '' })),
         ],
       })}

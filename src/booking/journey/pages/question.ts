@@ -36,6 +36,10 @@ export function question(asked: Question): SafeHtml {
 const pressedByEnter = (text: string) =>
   html`<button class="nhsuk-u-visually-hidden" type="submit" tabindex="-1" aria-hidden="true">${text}</button>`
 
+/** The time that is kept, above the heading of each page that follows. */
+export const keptCaption = (kept: string | undefined): Piece =>
+  kept !== undefined && html`<span class="nhsuk-caption-l">${kept}</span>`
+
 /** The list of what is wrong, each a link to its field. */
 export const summary = (errors: Errors): SafeHtml =>
   errorSummary({
