@@ -21,7 +21,9 @@ export async function reachTimes(someone: Person, plan: Plan = {}): Promise<void
   await someone.choose(plan.who ?? (plan.coach ? 'Let me choose a coach' : 'Whoever is free first'))
   await someone.press('Continue')
   if (plan.coach) {
-    await someone.choose(plan.coach)
+    const named = someone.page.getByLabel(plan.coach, { exact: true })
+    while ((await named.count()) === 0) await someone.follow('Next coaches')
+    await someone.tick(named)
     await someone.press('Continue')
   }
   await someone.choose(plan.how ?? 'By video')
