@@ -60,6 +60,33 @@ describe('Dev signs in by the code that is mailed to him', async () => {
     await product.allSent()
   })
 
+  it('when he changes his profile, then a wrong part is said and the rest is kept', async () => {
+    await coach.open('/team/profile')
+    await coach.open('/team/profile/change')
+    await coach.write('Background', 'Former practice nurse and night owl')
+    await coach.write('Most sessions a day', '9')
+    await coach.press('Save')
+    assert.match(await coach.page.innerText('main'), /There is a problem[^]*from 1 to 8/)
+    await coach.write('Most sessions a day', '7')
+    await coach.press('Save')
+    assert.equal(await coach.heading(), 'Your profile')
+    assert.match(await coach.page.innerText('main'), /night owl[^]*Most sessions a day\s+7/)
+  })
+
+  it('when he is away over a session, then his times say whom to call', async () => {
+    const { startsAt } = await sessionAhead('=')
+    const { day, month, year } = startsAt.toZonedDateTimeISO('Europe/London')
+    await coach.open('/team/times/away')
+    for (const which of ['First day away', 'Last day away']) {
+      const group = coach.page.getByRole('group', { name: which })
+      for (const [part, value] of Object.entries({ Day: day, Month: month, Year: year }))
+        await group.getByLabel(part).fill(String(value))
+    }
+    await coach.page.getByLabel('On leave').check()
+    await coach.press('Save')
+    assert.match(await coach.page.innerText('main'), /sessions? (is|are) inside\. Call 0808 157 0123/)
+  })
+
   it('when he signs out, then his pages are closed to that browser', async () => {
     await coach.open('/team/today')
     await coach.press('Sign out')
@@ -72,8 +99,8 @@ describe('Dev signs in by the code that is mailed to him', async () => {
 
 /** A phone session well before its window, of Dev himself or of anybody else. */
 async function sessionAhead(whose: '=' | '<>') {
-  const { rows } = await product.admin.query<{ id: string; phone: string; name: string }>(
-    `select b.id, p.session_phone as phone, p.name from booking b join booking_person p on p.booking_id = b.id
+  const { rows } = await product.admin.query<{ id: string; phone: string; name: string; startsAt: Temporal.Instant }>(
+    `select b.id, p.session_phone as phone, p.name, b.starts_at as "startsAt" from booking b join booking_person p on p.booking_id = b.id
       where b.coach_id ${whose} $1 and b.status = 'booked' and p.session_phone is not null
         and b.starts_at > clock_now() + interval '1 hour' order by b.starts_at limit 1`,
     [dev.coachId],

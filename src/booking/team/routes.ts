@@ -1,10 +1,11 @@
 import { coachActor } from '#lib/door'
+import type { Tx } from '#lib/sql'
 import { civilDate, startOfDay } from '#lib/time'
-import { record } from '#audit'
-import { maskNumber, phoneWindow } from '#meeting'
-import { NotFound, page, type Reply, type Route, type Visit } from '#web'
+import { joinStep, type Mode } from '#meeting'
+import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
 import { isUuid } from '../ids.ts'
 import type { RoomPorts } from '../ports.ts'
+import { numberOf, revealed, type ShownNumber } from './number.ts'
 import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
 import { sessionPage } from './session.ts'
 import { todayPage } from './today.ts'
@@ -13,7 +14,14 @@ const daysAhead = 7
 
 /** The coach's pages of sessions: today and the days after, and one session. */
 export const teamRoutes = (ports: RoomPorts): Route[] => [
-  { method: 'GET', path: '/team/today', may: 'coach', handle: (visit) => today(ports, visit) },
+  { method: 'GET', path: '/team/today', may: 'coach', handle: (visit) => today(ports, visit, null) },
+  {
+    method: 'POST',
+    path: '/team/today',
+    may: 'coach',
+    takes: 'form',
+    handle: (visit) => today(ports, visit, field(visit, 'session')),
+  },
   { method: 'GET', path: '/team/sessions/:id', may: 'coach', handle: (visit) => session(ports, visit, false) },
   {
     method: 'POST',
@@ -24,63 +32,54 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
   },
 ]
 
-async function today(ports: RoomPorts, { viewer, now }: Visit): Promise<Reply> {
-  const coachId = viewer.id!
-  const first = civilDate(now)
-  const rows = await ports.db.withActor(coachActor(coachId), (tx) =>
-    sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead }))),
-  )
+/** The days ahead; with the number of one session, where the coach asked to see it. */
+async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
+  const coachId = visit.viewer.id!
+  const first = civilDate(visit.now)
+  const { rows, shown } = await ports.db.withActor(coachActor(coachId), async (tx) => ({
+    rows: await sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead }))),
+    shown: asked === null ? null : await revealed(tx, await ownSession(tx, asked, coachId), visit),
+  }))
   const byDay = Map.groupBy(rows, ({ startsAt }) => civilDate(startsAt).toString())
   const days = Array.from({ length: daysAhead }, (_, i) => first.add({ days: i }))
     .map((date) => ({
       date,
-      sessions: (byDay.get(date.toString()) ?? []).map((row) => ({
-        ...row,
-        serviceName: serviceName(ports, row.serviceKey),
-      })),
+      sessions: (byDay.get(date.toString()) ?? []).map((row) =>
+        cardOf(ports, visit, row, row.id === asked ? shown : numberOf(row, visit)),
+      ),
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
-  return page(todayPage({ coachName: ports.availability.coach(coachId)?.name ?? '', today: first, days }))
+  return page(todayPage({ ...coachOf(ports, visit), today: first, days }))
 }
 
 /** One's own session; another coach's does not exist. Showing the number is an act, recorded with it. */
 async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise<Reply> {
   const coachId = visit.viewer.id!
-  const id = visit.params['id'] ?? ''
-  if (!isUuid(id)) throw new NotFound()
   return ports.db.withActor(coachActor(coachId), async (tx) => {
-    const found = await sessionOfCoach.one(tx, id, coachId)
-    if (!found) throw new NotFound()
-    const { sessionPhone, ...shown } = found
-    const inWindow = phoneWindow({ ...found, now: visit.now })
-    const whole = reveal && inWindow && sessionPhone !== null
-    if (whole)
-      await record(tx, {
-        verb: 'booking.number-shown',
-        subjectKind: 'booking',
-        subjectId: id,
-        actorKind: 'coach',
-        actorId: coachId,
-        requestId: visit.requestId,
-      })
-    const coach = ports.availability.coach(coachId)
-    return page(
-      sessionPage({
-        ...shown,
-        serviceName: serviceName(ports, found.serviceKey),
-        coachName: coach?.name ?? '',
-        inWindow,
-        meetingLink: coach?.meetingLink ?? null,
-        number:
-          sessionPhone === null
-            ? null
-            : whole
-              ? { shown: 'whole', text: sessionPhone }
-              : { shown: 'masked', text: maskNumber(sessionPhone) },
-      }),
-    )
+    const found = await ownSession(tx, visit.params['id'] ?? '', coachId)
+    const number = reveal ? await revealed(tx, found, visit) : numberOf(found, visit)
+    return page(sessionPage({ ...coachOf(ports, visit), ...cardOf(ports, visit, found, number) }))
   })
 }
 
-const serviceName = ({ availability }: RoomPorts, key: string) =>
-  availability.services().find((service) => service.key === key)?.name ?? key
+type Row = NonNullable<Awaited<ReturnType<typeof sessionOfCoach.one>>>
+
+async function ownSession(tx: Tx, id: string, coachId: string): Promise<Row> {
+  const found = isUuid(id) ? await sessionOfCoach.one(tx, id, coachId) : undefined
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** What the pages know of a session: never more of its number than is shown. */
+function cardOf({ availability }: RoomPorts, { now, viewer }: Visit, row: Row, number: ShownNumber | null) {
+  const { sessionPhone: _, ...rest } = row
+  const serviceName = availability.services().find(({ key }) => key === row.serviceKey)?.name ?? row.serviceKey
+  const meetingLink = availability.coach(viewer.id!)?.meetingLink ?? null
+  const step = joinStep({ ...row, mode: row.mode as Mode, meetingLink, now })
+  return { ...rest, serviceName, number, canJoin: row.status === 'booked' && step === 'open-link' }
+}
+
+function coachOf({ availability }: RoomPorts, { viewer }: Visit) {
+  const coach = availability.coach(viewer.id!)
+  return { coachName: coach?.name ?? '', meetingLink: coach?.meetingLink ?? null }
+}

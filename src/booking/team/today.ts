@@ -5,6 +5,8 @@ import { nameInHtml } from '#identity'
 import { card, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
+import type { ShownNumber } from './number.ts'
+import { callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
   id: string
@@ -17,6 +19,10 @@ export type SessionCard = {
   adjustments: readonly string[]
   /** The client is not sure which coaching they want. */
   unsure: boolean
+  /** What the coach may see of the number to ring; null without one. */
+  number: ShownNumber | null
+  /** Whether it is time to join: from 15 minutes before the start until the end. */
+  canJoin: boolean
 }
 
 export type TodayPage = {
@@ -24,10 +30,12 @@ export type TodayPage = {
   today: Temporal.PlainDate
   /** Days from today on, each with its sessions in order. */
   days: readonly { date: Temporal.PlainDate; sessions: readonly SessionCard[] }[]
+  /** The coach's own room for video; null where there is none. */
+  meetingLink: string | null
 }
 
 /** The coach's day: each session with time, name, how, and what makes it easier. */
-export const todayPage = ({ coachName, today, days }: TodayPage): SafeHtml =>
+export const todayPage = ({ coachName, today, days, meetingLink }: TodayPage): SafeHtml =>
   layout({
     title: 'Today',
     team: { name: coachName },
@@ -37,20 +45,26 @@ export const todayPage = ({ coachName, today, days }: TodayPage): SafeHtml =>
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')
         return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
-          ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map(sessionCard)}`
+          ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}`
       })}`,
   })
 
-const sessionCard = ({ id, startsAt, endsAt, status, mode, serviceName, name, adjustments }: SessionCard): SafeHtml =>
-  card({
+function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml {
+  const { id, startsAt, endsAt, status, mode, serviceName, name, adjustments, number, canJoin } = session
+  const to = { action: `/team/today#session-${id}`, field: html`<input type="hidden" name="session" value="${id}">` }
+  return card({
+    attributes: { id: `session-${id}` },
     headingHtml: html`<a href="/team/sessions/${id}">${timeWords(startsAt)} to ${timeWords(endsAt)}: ${name === null ? 'a client' : nameInHtml(name)}</a>`,
     headingLevel: 3,
     headingSize: 's',
     descriptionHtml: html`<p>
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
-      ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}`,
+      ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
+      ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
+      ${number?.inWindow && callBox(number, to, session)}`,
   })
+}
 
 /** FHIR's states in words. */
 export const statusWords = (status: string): string =>
