@@ -49,10 +49,13 @@ export async function bookingPages(
   })
   after(() => app.close())
 
-  /** Somebody's browser: it keeps its cookies. Every page that it gets is checked. */
+  /** Somebody's browser: it keeps its cookies for as long as they are meant to last. Every page that it gets is checked. */
   const browser = () => {
     const jar = new Map<string, string>()
+    const ends = new Map<string, number>()
+    const now = () => world.ports.clock().epochMilliseconds
     const ask = async (method: 'GET' | 'POST', url: string, form: Form = {}) => {
+      for (const [name, end] of ends) if (end <= now()) jar.delete(name)
       const headers = {
         host: 'localhost:3000',
         'sec-fetch-site': 'same-origin',
@@ -70,6 +73,7 @@ export async function bookingPages(
       for (const { name, value, maxAge } of reply.cookies) {
         if (maxAge === 0) jar.delete(name)
         else jar.set(name, value)
+        if (maxAge) ends.set(name, now() + maxAge * 1_000)
       }
       const html = reply.body
       if (checked && html.startsWith('<!doctype')) await assertValidHtml(html)
