@@ -18,7 +18,7 @@ export async function recordRequest(
 ) {
   const now = clock()
   const millis = now.epochMilliseconds
-  const [first] = availability.first(wish, millis, millis + 70 * day, 1)
+  const [first] = availability.first(wish, millis, Infinity, 1)
   const earliest = first ? toInstant(first.startsAt) : null
   await db.withActor(anyone, (tx) =>
     insertRequestRecord(

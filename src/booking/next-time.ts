@@ -2,8 +2,6 @@ import type { Millis } from '#lib/time'
 import type { Availability } from './availability/live.ts'
 import type { Wish } from './wish.ts'
 
-const window = 70 * 86_400_000
-
 /** The earliest start that meets a wish, in either way of talking when `modes` names both; null when there is none. */
 export function nextTime(
   availability: Availability,
@@ -11,6 +9,6 @@ export function nextTime(
   now: Millis,
   modes: readonly Wish['mode'][] = [wish.mode],
 ): Millis | null {
-  const firsts = modes.flatMap((mode) => availability.first({ ...wish, mode }, now, now + window, 1))
+  const firsts = modes.flatMap((mode) => availability.first({ ...wish, mode }, now, Infinity, 1))
   return firsts.length > 0 ? Math.min(...firsts.map(({ startsAt }) => startsAt)) : null
 }

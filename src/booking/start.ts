@@ -1,6 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import { whenWords, toInstant } from '#lib/time'
 import { button } from '#nhsuk'
+import { openWords, windowWords } from '#organisations'
 import { layout, page, type Route } from '#web'
 import { nextTime } from './next-time.ts'
 import type { RoomPorts } from './ports.ts'
@@ -12,25 +13,40 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
   may: 'anyone',
   handle: async () => {
     const now = clock()
-    const service = availability.services().find(({ key }) => key === 'lay-too')
+    const services = availability.services()
+    const service = services.find(({ key }) => key === 'lay-too')
     const wish = service && { service, mode: 'video' as const, longer: false, interpreter: false }
     const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
-    return page(startPage({ next: at === null ? null : whenWords(toInstant(at), now), phone }))
+    return page(
+      startPage({
+        next: at === null ? null : whenWords(toInstant(at), now),
+        hours: openWords(services),
+        window: service ? windowWords(service) : null,
+        phone,
+      }),
+    )
   },
 })
 
-export type StartPage = { next: string | null; phone: string | null }
+export type StartPage = {
+  next: string | null
+  /** "8am to 10pm". */
+  hours: string
+  /** "4 weeks": how far ahead times are offered; null while there is no such service. */
+  window: string | null
+  phone: string | null
+}
 
-export const startPage = ({ next, phone }: StartPage): SafeHtml =>
+export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =>
   layout({
     title: 'Talk to a coach',
     body: html`
       <h1 class="nhsuk-heading-xl">Talk to a coach</h1>
       <p class="nhsuk-lede-text">
-        Free and confidential, for everyone working in health and care. By video or phone, 8am to 10pm, every day.
+        Free and confidential, for everyone working in health and care. By video or phone, ${hours}, every day.
       </p>
       <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
-      <p>${next ? html`Next time free: <strong>${next}</strong>` : 'There are no free times in the next 4 weeks.'}</p>
+      <p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
       ${button({ text: 'Start now', href: '/book/topic' })}
       <p>Takes about 2 minutes. You can move or cancel at any time.</p>
@@ -38,7 +54,7 @@ export const startPage = ({ next, phone }: StartPage): SafeHtml =>
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
           phone &&
-          html`<li>Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>, 8am to 10pm every day</li>
+          html`<li>Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>, ${hours} every day</li>
           <li>
             Relay UK, if you cannot hear or speak on the phone: dial <a href="tel:18001${phone.replaceAll(' ', '')}">18001 then ${phone}</a>
           </li>`

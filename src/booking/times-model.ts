@@ -57,7 +57,7 @@ export function soonest(
   except: Temporal.Instant | null = null,
 ): Millis[] {
   const from = now.epochMilliseconds
-  return startsFrom(availability, wish, from, from + 70 * 86_400_000, 3, except)
+  return startsFrom(availability, wish, from, Infinity, 3, except)
 }
 
 function startsFrom(

@@ -1,6 +1,7 @@
 import { coachActor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { civilDate, dateWords } from '#lib/time'
+import { currentServices, openWords } from '#organisations'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal, type Acting, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
@@ -82,8 +83,11 @@ const hours = { fromTime: '', untilTime: '' }
 const tomorrow = ({ now }: Visit): TypedDate => asTyped(civilDate(now).add({ days: 1 }))
 const made = ({ feedMadeAt }: OwnProfile) => feedMadeAt && dateWords(civilDate(feedMadeAt))
 
-const showTimes: Handle = async ({ tx, coach, acting, phone }) =>
-  page(timesPage({ team: coach.name, phone, ...(await timesAhead(tx, coach.id, acting)) }))
+const showTimes: Handle = async ({ tx, coach, acting, phone }) => {
+  const services = (await currentServices(tx)).filter(({ key }) => coach.services.includes(key))
+  const hours = services.length > 0 ? openWords(services) : null
+  return page(timesPage({ team: coach.name, phone, hours, ...(await timesAhead(tx, coach.id, acting)) }))
+}
 
 /** The form as it opens: away today. */
 function away({ now }: Visit): AwayPage['typed'] {

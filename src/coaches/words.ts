@@ -1,4 +1,4 @@
-import { dateWords } from '#lib/time'
+import { clockWords, dateWords } from '#lib/time'
 import { sentence } from '#lib/text'
 import type { AbsenceReason } from './absence.ts'
 import { languageName } from './languages.ts'
@@ -39,13 +39,6 @@ const ordinals: Record<string, string> = {
   '4': 'fourth',
   '5': 'fifth',
   '-1': 'last',
-}
-
-function clockWords(minutes: number): string {
-  if (minutes === 0 || minutes === 1_440) return 'midnight'
-  if (minutes === 720) return 'midday'
-  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
-  return `${hour % 12 || 12}${minute ? `:${String(minute).padStart(2, '0')}` : ''}${hour < 12 ? 'am' : 'pm'}`
 }
 
 function dayRule({ rule, startsOn, endsOn }: Pattern): string {

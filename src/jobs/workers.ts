@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import type { Login } from '#lib/pool'
+import { programmeZone } from '#lib/time'
 import { doBatch, faultOf, type Handler } from './batch.ts'
 import type { Timed } from './schedule.ts'
 
@@ -80,7 +81,7 @@ async function layTimetable(boss: PgBoss, schedule: readonly Timed[]) {
   for (const { name } of await boss.getSchedules()) {
     if (!schedule.some(({ kind }) => kind === name)) await boss.unschedule(name)
   }
-  for (const { kind, cron } of schedule) await boss.schedule(kind, cron, null, { tz: 'Europe/London', missed: 'once' })
+  for (const { kind, cron } of schedule) await boss.schedule(kind, cron, null, { tz: programmeZone, missed: 'once' })
 }
 
 /** Asked work is looked for twice a second by two workers, so that one slow batch holds up nobody; timed work by one. */

@@ -16,10 +16,15 @@ export const startOfDay = (day: Temporal.PlainDate, zone = programmeZone): Tempo
 /** "6:30pm", "12 midday", "8am": a clock time as the NHS service manual writes it. */
 export function timeWords(at: Temporal.Instant, zone = programmeZone): string {
   const { hour, minute } = at.toZonedDateTimeISO(zone)
-  if (minute === 0 && hour === 12) return 'midday'
-  if (minute === 0 && hour === 0) return 'midnight'
-  const clock = minute === 0 ? `${hour % 12 || 12}` : `${hour % 12 || 12}:${String(minute).padStart(2, '0')}`
-  return clock + (hour < 12 ? 'am' : 'pm')
+  return clockWords(hour * 60 + minute)
+}
+
+/** "8am", "12:30pm", "midday": minutes after midnight as a clock time; 1440 is the midnight that ends the day. */
+export function clockWords(minutes: number): string {
+  if (minutes % 1_440 === 0) return 'midnight'
+  if (minutes === 720) return 'midday'
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60]
+  return `${hour % 12 || 12}${minute ? `:${String(minute).padStart(2, '0')}` : ''}${hour < 12 ? 'am' : 'pm'}`
 }
 
 /** "Monday 23 November 2026". */

@@ -5,6 +5,7 @@ export { programme, servicesChangeAt, servicesStamp, type Programme } from './pr
 export { currentServices, serviceVersion, type Service, type ServiceKind } from './service.ts'
 export { findWorkplaces, type FoundWorkplace } from './workplaces/find.ts'
 export { importWorkplaces, layOwnWorkplaces, type Imported } from './workplaces/import.ts'
+export { openWords, windowWords } from './words.ts'
 export { closureVerb } from './verbs/closure.ts'
 export { helplineVerb } from './verbs/helpline.ts'
 export { organisationsVerb } from './verbs/organisations.ts'

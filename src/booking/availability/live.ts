@@ -50,7 +50,7 @@ export type Availability = {
   /** Reads everything anew when services or closures have changed since. */
   renewIfStamped(): Promise<void>
   policy(wish: Wish): Policy
-  /** Bookable starts from an instant until another, soonest first. */
+  /** Bookable starts from an instant until another, soonest first; Infinity asks as far as the service's window goes. */
   first(wish: Wish, from: Millis, until: Millis, limit: number): Start[]
   /** Bookable starts counted by civil date (ISO), for the days that the board covers. */
   days(wish: Wish, from: Millis, until: Millis): Map<string, number>
@@ -226,7 +226,7 @@ async function readAll(db: Db, clock: Clock): Promise<Known> {
     const services = await currentServices(tx)
     const grid = layGrid(
       now.epochMilliseconds,
-      Math.max(28, ...services.map(({ windowDays }) => windowDays)) + 2,
+      Math.max(...services.map(({ windowDays }) => windowDays)) + 2,
       programmeZone,
     )
     return {

@@ -25,8 +25,7 @@ export const howRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
   ),
 ]
 
-const model = ({ answers, wish }: Turn, { ports }: Tools) => ({
-  answers,
-  modes: wish ? modesWith(ports.availability, wish) : [],
-  interpreterNoticeHours: wish?.service.interpreterNoticeHours ?? 48,
-})
+function model({ answers, wish }: Turn, { ports }: Tools) {
+  const { interpreterNoticeHours, longerMinutes } = wish?.service ?? ports.availability.services()[0]!
+  return { answers, modes: wish ? modesWith(ports.availability, wish) : [], interpreterNoticeHours, longerMinutes }
+}

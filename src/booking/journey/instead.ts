@@ -46,7 +46,11 @@ function waysOut(wish: Wish, availability: Availability): { words: string; path:
         service: wish.service.ethnicallyDiverse && general ? general : wish.service,
       },
     },
-    longer && { words: 'Without the 15 minutes more', path: '/book/how', without: { ...wish, longer: false } },
+    longer && {
+      words: `Without the ${wish.service.longerMinutes} minutes more`,
+      path: '/book/how',
+      without: { ...wish, longer: false },
+    },
     wish.service.modes.includes(other) && {
       words: other === 'phone' ? 'By phone' : 'By video',
       path: '/book/how',

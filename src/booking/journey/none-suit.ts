@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { anyone } from '#lib/door'
+import { openWords } from '#organisations'
 import { field } from '#web'
 import { insertUnmetDemand } from '../queries.ts'
 import { isDiverse } from '../wish.ts'
@@ -23,6 +24,8 @@ export const noneSuitRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) 
     await ports.db.withActor(anyone, (tx) =>
       insertUnmetDemand(tx, unmetId, wish.service.key, match, isDiverse(wish), wish.mode, chosen),
     )
-    return show(turn, noneSuitThanks({ phone: ports.phone }), { answers: { ...turn.answers, unmetId } })
+    return show(turn, noneSuitThanks({ phone: ports.phone, hours: openWords(ports.availability.services()) }), {
+      answers: { ...turn.answers, unmetId },
+    })
   }),
 ]

@@ -17,7 +17,7 @@ export const adjustmentWords: Record<Adjustment, string> = {
   captions: 'Captions',
   bsl: 'A British Sign Language interpreter',
   interpreter: 'An interpreter for another language',
-  longer: 'A longer session (15 minutes more)',
+  longer: 'A longer session',
   chat: 'Chat instead of speaking',
   companion: 'Someone with me',
 }

@@ -14,19 +14,21 @@ export type TimesPage = {
     /** Sessions inside it that need another coach. */
     inside: number
   })[]
+  /** "8am to 10pm": when the coach's services are offered; null for a coach of none. */
+  hours: string | null
   /** The programme's number; null where there is none. */
   phone: string | null
 }
 
 /** A coach's week, the days that differ, and when they are away, in words. */
-export const timesPage = ({ team, weekly, days, away, phone }: TimesPage): SafeHtml =>
+export const timesPage = ({ team, weekly, days, away, hours, phone }: TimesPage): SafeHtml =>
   layout({
     title: 'Your times',
     back: '/team/today',
     team: { name: team },
     body: html`
       <h1 class="nhsuk-heading-l">Your times</h1>
-      <p>People can book you in these hours, between 8am and 10pm. All times are London time.</p>
+      <p>People can book you in these hours${hours && `, as far as they lie within ${hours}`}. All times are London time.</p>
       <h2 class="nhsuk-heading-m">Away</h2>
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(

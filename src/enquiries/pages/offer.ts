@@ -1,8 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
-import type { Service } from '#organisations'
+import { openWords, type Service } from '#organisations'
 import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
-import { hoursWords, lengthWords, modeWords } from './words.ts'
+import { lengthWords, modeWords } from './words.ts'
 
 export type OfferPage = { service: Service; takesInterest: boolean }
 
@@ -23,7 +23,7 @@ export const offerPage = ({ service, takesInterest }: OfferPage): SafeHtml =>
         rows: [
           row('How long', lengthWords(service)),
           row('How', modeWords(service)),
-          ...(service.bookable === 'slots' ? [row('When', hoursWords(service))] : []),
+          ...(service.bookable === 'slots' ? [row('When', `${openWords([service])}, every day`)] : []),
           row('Who with', service.deliveredBy),
           row('What it costs', 'Nothing to you'),
         ],

@@ -136,7 +136,7 @@ const about = ({ coach, modes, next }: Choice, now: Temporal.Instant, query: str
 /** "Next time free: today, 6:30pm, by video only": a time in the ways in which this coach talks. */
 export const nextWords = (next: number | null, modes: readonly string[], now: Temporal.Instant): string =>
   next === null
-    ? `No times free in the next 4 weeks, ${waysWords(modes)}`
+    ? `No times free now, ${waysWords(modes)}`
     : `Next time free: ${whenWords(toInstant(next), now)}, ${waysWords(modes)}`
 
 export const waysWords = (modes: readonly string[]): string =>

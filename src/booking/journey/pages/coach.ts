@@ -47,7 +47,7 @@ export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seen
     `,
   })
 
-const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No times free in the next 4 weeks')
+const next = (when: string | null) => (when ? `Next time free: ${when}` : 'No times free now')
 
 function preferences({ language, gender }: Answers) {
   const chosen = preferenceWords({ ...(language ? { language } : {}), ...(gender ? { gender } : {}) })

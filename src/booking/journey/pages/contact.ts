@@ -90,7 +90,7 @@ const byMail = (page: ContactFields): Piece => html`
 
 const neitherWords = (line: string | null): Piece =>
   line
-    ? html`You can book by phone instead: call <a href="tel:${line.replaceAll(' ', '')}">${line}</a>, 8am to 10pm every day.`
+    ? html`You can book by phone instead: call <a href="tel:${line.replaceAll(' ', '')}">${line}</a>.`
     : 'Somebody you trust can give their mobile number or email address for you. Our messages say only that there is an appointment.'
 
 const email = ({ typed, errors }: ContactFields, label: string) =>

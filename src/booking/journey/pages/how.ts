@@ -7,9 +7,15 @@ import { question, type Errors } from './question.ts'
 
 const title = 'How should we talk?'
 
-export type HowPage = { answers: Answers; modes: readonly string[]; interpreterNoticeHours: number; errors?: Errors }
+export type HowPage = {
+  answers: Answers
+  modes: readonly string[]
+  interpreterNoticeHours: number
+  longerMinutes: number
+  errors?: Errors
+}
 
-export const howPage = ({ answers, modes, interpreterNoticeHours, errors = {} }: HowPage) =>
+export const howPage = ({ answers, modes, interpreterNoticeHours, longerMinutes, errors = {} }: HowPage) =>
   question({
     title,
     action: '/book/how',
@@ -34,7 +40,7 @@ export const howPage = ({ answers, modes, interpreterNoticeHours, errors = {} }:
         values: answers.adjustments ?? [],
         items: Object.entries(adjustmentWords).map(([value, text]) => ({
           value,
-          text,
+          text: value === 'longer' ? `${text} (${longerMinutes} minutes more)` : text,
           ...(value === 'bsl' || value === 'interpreter'
             ? {
                 hint: {

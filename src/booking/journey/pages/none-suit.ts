@@ -32,7 +32,7 @@ export const noneSuitPage = ({ errors = {} }: { errors?: Errors }) =>
     }),
   })
 
-export const noneSuitThanks = ({ phone }: { phone: string | null }) =>
+export const noneSuitThanks = ({ phone, hours }: { phone: string | null; hours: string }) =>
   layout({
     title: 'Thank you',
     back: '/book/time',
@@ -41,7 +41,7 @@ export const noneSuitThanks = ({ phone }: { phone: string | null }) =>
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li><a href="/book/time">See the times again</a></li>
         <li><a href="/book/coach">Change who you talk to</a></li>
-        ${phone && html`<li>Call us on <a href="tel:${phone}">${phone}</a>, 8am to 10pm every day</li>`}
+        ${phone && html`<li>Call us on <a href="tel:${phone}">${phone}</a>, ${hours} every day</li>`}
       </ul>
       <p>If you need help now, see <a href="/urgent-help">urgent help</a>.</p>`,
   })

@@ -1,6 +1,15 @@
 import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
-import { civilDate, dayWords, fullDayWords, timeWords, toInstant, whenWords, type Millis } from '#lib/time'
+import {
+  civilDate,
+  dayWords,
+  fullDayWords,
+  programmeZone,
+  timeWords,
+  toInstant,
+  whenWords,
+  type Millis,
+} from '#lib/time'
 import { button, insetText, radios } from '#nhsuk'
 import { layout } from '#web'
 import type { Instead } from '../instead.ts'
@@ -163,4 +172,4 @@ const insteadList = (ways: readonly Instead[]) => html`<h2 class="nhsuk-heading-
     ${ways.map(({ words, when, path }) => html`<li>${words}: ${when}. <a href="${path}">Change this</a></li>`)}
   </ul>`
 
-const hourOf = (at: Millis) => toInstant(at).toZonedDateTimeISO('Europe/London').hour
+const hourOf = (at: Millis) => toInstant(at).toZonedDateTimeISO(programmeZone).hour
