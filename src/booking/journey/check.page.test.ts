@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { bookingPages, startsIn, work, type Form, type Someone } from '../../../testing/pages.ts'
+import { bookingWorld, coachId } from '../../../testing/world.ts'
+
+const world = await bookingWorld([{ id: coachId(1), languages: ['en', 'hi'] }])
+const { browser } = await bookingPages(world)
+const mailOnly = await bookingPages(world, { textSender: false })
+
+/** As far as the check, by the answers given. */
+async function atCheck({
+  topic = 'wellbeing',
+  mode = 'video',
+  contact,
+}: {
+  topic?: string
+  mode?: string
+  contact: Form
+}) {
+  const someone = browser()
+  await someone.post('/book/topic', { topic })
+  await someone.post('/book/coach', { who: 'anyone' })
+  await someone.post('/book/preferences', { language: 'hi', gender: 'woman' })
+  await someone.post('/book/how', { mode })
+  const [start] = startsIn((await someone.get('/book/time')).html)
+  await someone.post('/book/time', { start: start! })
+  assert.equal((await someone.post('/book/contact', { name: 'Amina', ...contact })).location, '/book/about-work')
+  await someone.post('/book/about-work', { ...work, setting: 'nhs-trust' })
+  return someone
+}
+
+const rowsOf = async (someone: Someone) =>
+  Object.fromEntries(
+    [
+      ...(await someone.get('/book/check')).html.matchAll(
+        /<dt[^>]*>\s*([^<]+?)\s*<\/dt>\s*<dd[^>]*>\s*([^<]+?)\s*<\/dd>/g,
+      ),
+    ].map(([, question, answer]) => [question, answer]),
+  )
+
+const byMail = { by: 'email', email: 'amina@gmail.com', phone: '' }
+
+describe('The page where one checks and books', () => {
+  it('names the coach and repeats everything that was asked for', async () => {
+    const someone = await atCheck({ contact: byMail })
+    assert.deepEqual(await rowsOf(someone), {
+      Topic: 'How I am doing',
+      Coach: 'Coach 1, Nurse',
+      'You asked for': 'Whoever is free first, speaks Hindi, gender: woman',
+      'How we talk': 'By video',
+      'Help or changes': 'None asked for',
+      When: 'Today, 8:30am',
+      Name: 'Amina',
+      Email: 'amina@gmail.com',
+      Phone: 'Not provided',
+      Messages: 'By email',
+      Area: 'Not provided',
+      'Kind of place': 'NHS trust (secondary care)',
+      Role: 'I prefer not to say',
+    })
+    assert.match((await someone.get('/book/check')).html, /Your coach sees: the name you gave, which coaching it is,/)
+  })
+
+  it('given somebody who is not sure, then it says so, and so does the coach’s page', async () => {
+    const someone = await atCheck({ topic: 'unsure', contact: byMail })
+    assert.equal((await rowsOf(someone))['Topic'], 'I am not sure')
+    const path = await bookedBy(someone)
+    const session = await browser().get(path.replace('/booking/', '/team/sessions/'))
+    assert.match(session.html, /They are not sure which coaching they want: help them choose/)
+  })
+
+  it('given a text as the only way, then everything goes by text, and the number is what is known', async () => {
+    const someone = await atCheck({ contact: { by: 'text', phone: '07700 900123', email: 'typed@example.org' } })
+    assert.equal((await rowsOf(someone))['Messages'], 'By text message')
+    assert.deepEqual(await plannedFor(await bookedBy(someone)), ['text'])
+  })
+
+  it('given both, then the details go by mail', async () => {
+    const someone = await atCheck({
+      contact: { by: ['text', 'email'], phone: '07700 900456', email: 'both@gmail.com' },
+    })
+    const id = await bookedBy(someone)
+    assert.deepEqual(await plannedFor(id, `kind = 'booking-confirmation'`), ['email'])
+    assert.deepEqual(await plannedFor(id, `kind = 'reminder-soon'`), ['text'])
+  })
+})
+
+describe('Where no texts are sent', () => {
+  it('asks for an address, and offers the telephone line to who has none', async () => {
+    const someone = mailOnly.browser()
+    await someone.post('/book/topic', { topic: 'wellbeing' })
+    await someone.post('/book/coach', { who: 'anyone' })
+    await someone.post('/book/how', { mode: 'video' })
+    const [start] = startsIn((await someone.get('/book/time')).html)
+    await someone.post('/book/time', { start: start! })
+    const { html } = await someone.get('/book/contact')
+    assert.doesNotMatch(html, /name="by"/)
+    assert.match(html, /I have no email address[\s\S]*01632 960 100/)
+    const sent = await someone.post('/book/contact', { name: 'Amina', phone: '07700 900789', email: '' })
+    assert.equal(sent.status, 422)
+    assert.match(sent.html, /value="07700 900789"/)
+  })
+})
+
+async function bookedBy(someone: Someone): Promise<string> {
+  const { location } = await someone.post('/book/check')
+  assert.match(location, /^\/booking\/[\da-f-]{36}$/)
+  return location
+}
+
+/** The ways in which the client of a booking is written to. */
+async function plannedFor(path: string, which = 'true') {
+  const { rows } = await world.admin.query<{ channel: string }>(
+    `select distinct channel from message where subject_id = $1 and recipient = 'client' and ${which}`,
+    [path.split('/').at(-1)],
+  )
+  return rows.map(({ channel }) => channel)
+}
