@@ -3,7 +3,7 @@ import { it } from 'node:test'
 import { bookingPages, startsIn } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 
-const world = await bookingWorld([{ id: coachId(1) }])
+const world = await bookingWorld([{ id: coachId(1) }, { id: coachId(2) }])
 const { browser } = await bookingPages(world)
 
 async function timesWith(...adjustments: string[]) {
