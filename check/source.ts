@@ -23,7 +23,7 @@ export const sources: readonly Source[] = globSync('src/**/*.ts', { cwd: root })
   })
 
 /** Every migration, in order. */
-export const migrations: readonly { path: string; text: string }[] = globSync('migrations/*.sql', { cwd: root })
+export const migrations: readonly { path: string; text: string }[] = globSync('migrations/[0-9]*.sql', { cwd: root })
   .sort()
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 

@@ -5,9 +5,9 @@ import type pg from 'pg'
 
 export type Migration = { name: string; text: string; hash: string }
 
-/** The migrations of a folder, in the order of their names. */
+/** The migrations of a folder, in the order of their names; they begin with a date. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(folder)).filter((name) => /^\d.*\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(join(folder, name), 'utf8')

@@ -1,0 +1,789 @@
+-- The schema as the migrations leave it, for reading: written by `npm run schema`, compared by a test, never run.
+-- Bodies of functions stand in the migrations; so does pgboss, the queue's own schema.
+
+-- room: coaches
+create table absence (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  during tstzrange not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null default clock_now(),
+  constraint absence_pkey PRIMARY KEY (id),
+  constraint absence_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint absence_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND lower_inc(during) AND (NOT upper_inc(during)))),
+  constraint absence_reason_check CHECK ((reason = ANY (ARRAY['ill'::text, 'leave'::text, 'other'::text])))
+);
+CREATE INDEX absence_coach_id_idx ON public.absence USING btree (coach_id);
+CREATE INDEX absence_during_idx ON public.absence USING gist (during);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- lay_coach may delete, insert, select, update
+-- lay_ops may delete, insert, select, update
+-- lay_public may select (coach_id, during, id)
+-- lay_worker may select (coach_id, during, id, recorded_at)
+
+-- room: identity
+create table api_answer (
+  key_id uuid not null,
+  idempotency_key text not null,
+  call_hash bytea not null,
+  status integer,
+  body text,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint api_answer_pkey PRIMARY KEY (key_id, idempotency_key),
+  constraint api_answer_call_hash_check CHECK ((length(call_hash) = 32)),
+  constraint api_answer_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255)))
+);
+CREATE INDEX api_answer_made ON public.api_answer USING btree (made_at);
+-- lay_public may insert, select, update
+-- lay_worker may delete, select
+
+-- room: identity
+create table api_key (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  scope text not null,
+  hash bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  revoked_at timestamp with time zone,
+  constraint api_key_hash_key UNIQUE (hash),
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_hash_check CHECK ((length(hash) = 32)),
+  constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_key_scope_check CHECK ((scope = ANY (ARRAY['booking'::text, 'metrics'::text])))
+);
+-- lay_ops may insert, select, update (revoked_at)
+-- lay_public may select
+
+-- room: audit
+create table audit_event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_now(),
+  verb text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  actor_kind text not null,
+  actor_id uuid,
+  reason text,
+  request_id text,
+  constraint audit_event_pkey PRIMARY KEY (id),
+  constraint audit_event_actor_kind_check CHECK (((length(actor_kind) >= 1) AND (length(actor_kind) <= 40))),
+  constraint audit_event_reason_check CHECK ((length(reason) <= 200)),
+  constraint audit_event_request_id_check CHECK ((length(request_id) <= 100)),
+  constraint audit_event_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40))),
+  constraint audit_event_verb_check CHECK (((length(verb) >= 1) AND (length(verb) <= 60)))
+);
+CREATE INDEX audit_event_of_subject ON public.audit_event USING btree (subject_id, id);
+-- row level security
+-- policy acting for insert to lay_ops, lay_public, lay_worker with check (true)
+-- policy acting_coach for insert to lay_coach with check (((actor_kind = 'coach'::text) AND (actor_id = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid)))
+-- lay_coach may insert
+-- lay_ops may insert
+-- lay_public may insert
+-- lay_worker may insert
+
+-- room: organisations
+create table board (
+  code text not null,
+  name text not null,
+  short_name text not null,
+  region_code text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint board_pkey PRIMARY KEY (code),
+  constraint board_region_code_fkey FOREIGN KEY (region_code) REFERENCES region(code),
+  constraint board_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint board_code_check CHECK ((code ~ '^[A-Z0-9]{3,5}$'::text))
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table board_boundary (
+  board_code text not null,
+  ons_code text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint board_boundary_pkey PRIMARY KEY (board_code, valid_from),
+  constraint board_boundary_board_code_fkey FOREIGN KEY (board_code) REFERENCES board(code),
+  constraint board_boundary_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table board_place (
+  from_code text not null,
+  place_code text not null,
+  to_code text not null,
+  constraint board_place_pkey PRIMARY KEY (from_code, place_code),
+  constraint board_place_from_code_to_code_fkey FOREIGN KEY (from_code, to_code) REFERENCES board_succession(from_code, to_code)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table board_succession (
+  from_code text not null,
+  to_code text not null,
+  on_date date not null,
+  constraint board_succession_pkey PRIMARY KEY (from_code, to_code),
+  constraint board_succession_from_code_fkey FOREIGN KEY (from_code) REFERENCES board(code),
+  constraint board_succession_to_code_fkey FOREIGN KEY (to_code) REFERENCES board(code)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: booking
+create table booking (
+  id uuid not null default gen_random_uuid(),
+  reference text not null,
+  status text not null default 'booked'::text,
+  sequence integer not null default 0,
+  service_key text not null,
+  service_version integer not null,
+  coach_id uuid not null,
+  claim_id uuid not null,
+  mode text not null,
+  longer boolean not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  matched_on text[] not null,
+  adjustments text[] not null default '{}'::text[],
+  area text,
+  setting_key text,
+  role_group_key text,
+  browser bytea,
+  api_key_id uuid,
+  visit_hash bytea not null,
+  contact_hashes bytea[] not null,
+  verified_at timestamp with time zone,
+  release_at timestamp with time zone,
+  made_at timestamp with time zone not null default clock_now(),
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  link_number integer not null default 0,
+  unsure boolean not null default false,
+  constraint booking_claim_id_key UNIQUE (claim_id),
+  constraint booking_reference_key UNIQUE (reference),
+  constraint booking_visit_hash_key UNIQUE (visit_hash),
+  constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_area_fkey FOREIGN KEY (area) REFERENCES board(code),
+  constraint booking_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint booking_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint booking_role_group_key_fkey FOREIGN KEY (role_group_key) REFERENCES role_group(key),
+  constraint booking_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
+  constraint booking_setting_key_fkey FOREIGN KEY (setting_key) REFERENCES setting(key),
+  constraint booking_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'coach'::text, 'service'::text, 'unverified'::text]))),
+  constraint booking_check CHECK ((ends_at > starts_at)),
+  constraint booking_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
+  constraint booking_reference_check CHECK ((reference ~ '^[A-HJKMNP-TV-Z2-9]{8}$'::text)),
+  constraint booking_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'fulfilled'::text, 'noshow'::text])))
+);
+CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
+CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHERE (status = 'booked'::text);
+CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
+CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
+-- lay_coach may insert, select, update
+-- lay_ops may insert, select, update
+-- lay_public may insert, select, update
+-- lay_worker may delete, insert, select, update
+
+-- room: booking
+create table booking_change (
+  booking_id uuid not null,
+  sequence integer not null,
+  what text not null,
+  at timestamp with time zone not null default clock_now(),
+  by_whom text not null,
+  coach_id uuid not null,
+  starts_at timestamp with time zone not null,
+  constraint booking_change_pkey PRIMARY KEY (booking_id, sequence, what),
+  constraint booking_change_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint booking_change_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'corrected'::text])))
+);
+-- lay_coach may insert, select
+-- lay_ops may insert, select
+-- lay_public may insert, select
+-- lay_worker may insert, select
+
+-- room: booking
+create table booking_person (
+  booking_id uuid not null,
+  name text not null,
+  email text,
+  phone text,
+  session_phone text,
+  channel text not null default 'email'::text,
+  constraint booking_person_pkey PRIMARY KEY (booking_id),
+  constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint booking_person_check CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
+  constraint booking_person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
+);
+-- lay_coach may insert, select, update
+-- lay_ops may insert, select, update
+-- lay_public may insert, select, update
+-- lay_worker may delete, insert, select, update
+
+-- room: identity
+create table browser_grant (
+  subject uuid not null,
+  browser bytea not null,
+  until timestamp with time zone not null,
+  constraint browser_grant_pkey PRIMARY KEY (subject, browser),
+  constraint browser_grant_browser_check CHECK ((length(browser) = 32))
+);
+CREATE INDEX browser_grant_until ON public.browser_grant USING btree (until);
+-- lay_public may insert, select, update (until)
+-- lay_worker may delete, select
+
+-- room: notifications
+create table captured_message (
+  id bigint not null generated always as identity,
+  message_id uuid not null,
+  at timestamp with time zone not null default clock_now(),
+  channel text not null,
+  sent_to text not null,
+  subject text,
+  body_text text not null,
+  body_html text,
+  ics text,
+  headers jsonb not null,
+  constraint captured_message_pkey PRIMARY KEY (id),
+  constraint captured_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text])))
+);
+-- lay_ops may select
+-- lay_worker may delete, insert, select
+
+-- room: diary
+create table claim (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  during tstzrange not null,
+  kind text not null,
+  active boolean not null default true,
+  expires_at timestamp with time zone,
+  constraint one_claim_on_a_coach EXCLUDE USING gist (coach_id WITH =, during WITH &&) WHERE (active),
+  constraint claim_pkey PRIMARY KEY (id),
+  constraint claim_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint claim_bounded CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND isfinite(lower(during)) AND isfinite(upper(during)) AND lower_inc(during) AND (NOT upper_inc(during)))),
+  constraint claim_hold_expires CHECK (((kind = 'hold'::text) = (expires_at IS NOT NULL))),
+  constraint claim_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'booking'::text, 'group'::text, 'supervision'::text])))
+);
+CREATE INDEX claim_expiring ON public.claim USING btree (expires_at) WHERE (active AND (kind = 'hold'::text));
+-- lay_coach may insert, select, update
+-- lay_ops may insert, select, update
+-- lay_public may insert, select, update
+-- lay_worker may delete, insert, select, update
+
+-- room: organisations
+create table closure (
+  id uuid not null default gen_random_uuid(),
+  service_key text,
+  during tstzrange not null,
+  reason text not null,
+  constraint closure_pkey PRIMARY KEY (id),
+  constraint closure_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach (
+  id uuid not null default gen_random_uuid(),
+  number integer not null generated always as identity,
+  provider_id uuid not null,
+  email text not null,
+  name_shown text not null,
+  background text not null,
+  biography text not null default ''::text,
+  gender text,
+  languages text[] not null default '{en}'::text[],
+  ethnically_diverse boolean not null default false,
+  modes text[] not null default '{video,phone}'::text[],
+  services text[] not null,
+  meeting_link text,
+  daily_cap integer not null default 6,
+  gap_minutes integer not null default 15,
+  active boolean not null default true,
+  feed_hash bytea,
+  feed_made_at timestamp with time zone,
+  version integer not null default 1,
+  constraint coach_email_key UNIQUE (email),
+  constraint coach_feed_hash_key UNIQUE (feed_hash),
+  constraint coach_number_key UNIQUE (number),
+  constraint coach_pkey PRIMARY KEY (id),
+  constraint coach_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint coach_check CHECK (((feed_hash IS NULL) = (feed_made_at IS NULL))),
+  constraint coach_daily_cap_check CHECK (((daily_cap >= 1) AND (daily_cap <= 8))),
+  constraint coach_email_check CHECK ((email = lower(email))),
+  constraint coach_gap_minutes_check CHECK ((gap_minutes = ANY (ARRAY[15, 30, 45, 60]))),
+  constraint coach_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text]))),
+  constraint coach_meeting_link_check CHECK ((meeting_link ~~ 'https://%'::text)),
+  constraint coach_modes_check CHECK ((modes <@ '{video,phone}'::text[])),
+  constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
+);
+CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
+CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
+CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
+CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
+-- lay_coach may select, update (background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, languages, meeting_link, modes, name_shown, version)
+-- lay_ops may insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach_exception (
+  id uuid not null default gen_random_uuid(),
+  number bigint not null generated always as identity,
+  coach_id uuid not null,
+  kind text not null,
+  on_date date not null,
+  starts_at time without time zone not null,
+  ends_at time without time zone not null,
+  zone text not null default 'Europe/London'::text,
+  constraint coach_exception_pkey PRIMARY KEY (id),
+  constraint coach_exception_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_exception_check CHECK ((ends_at > starts_at)),
+  constraint coach_exception_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint coach_exception_on_date_check CHECK (isfinite(on_date))
+);
+CREATE INDEX coach_exception_coach_id_on_date_idx ON public.coach_exception USING btree (coach_id, on_date);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_exception FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- lay_coach may delete, insert, select, update
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach_pattern (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  rule text not null,
+  starts_on date not null,
+  ends_on date,
+  starts_at time without time zone not null,
+  ends_at time without time zone not null,
+  zone text not null default 'Europe/London'::text,
+  constraint coach_pattern_pkey PRIMARY KEY (id),
+  constraint coach_pattern_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_pattern_check CHECK (((ends_on >= starts_on) AND isfinite(ends_on))),
+  constraint coach_pattern_check1 CHECK ((ends_at > starts_at)),
+  constraint coach_pattern_rule_check CHECK (((length(rule) <= 200) AND (rule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL|COUNT|UNTIL|WKST|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS)=[-A-Z0-9,]+)*$'::text) AND (rule !~ 'COUNT=[0-9]{4}'::text))),
+  constraint coach_pattern_starts_on_check CHECK (isfinite(starts_on))
+);
+CREATE INDEX coach_pattern_coach_id_idx ON public.coach_pattern USING btree (coach_id);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- lay_coach may delete, insert, select, update
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: booking
+create table diary_proof (
+  at timestamp with time zone not null default clock_now(),
+  claims bigint not null,
+  bookings bigint not null,
+  unclaimed bigint not null,
+  in_absence bigint not null,
+  constraint diary_proof_pkey PRIMARY KEY (at)
+);
+-- lay_ops may select
+-- lay_public may select
+-- lay_worker may insert, select
+
+-- room: enquiries
+create table enquiry (
+  id uuid not null,
+  service_key text not null,
+  service_version integer not null,
+  received_at timestamp with time zone not null default clock_now(),
+  group_kind text,
+  suits text[] not null default '{}'::text[],
+  team_size integer,
+  minutes integer,
+  area text,
+  aim text not null,
+  dates text not null,
+  email text not null,
+  answered_at timestamp with time zone,
+  constraint enquiry_pkey PRIMARY KEY (id),
+  constraint enquiry_area_fkey FOREIGN KEY (area) REFERENCES board(code),
+  constraint enquiry_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
+  constraint enquiry_aim_check CHECK ((length(aim) <= 2000)),
+  constraint enquiry_dates_check CHECK ((length(dates) <= 500)),
+  constraint enquiry_email_check CHECK ((length(email) <= 254)),
+  constraint enquiry_group_kind_check CHECK ((group_kind = ANY (ARRAY['wellbeing'::text, 'same-work'::text, 'shared-background'::text, 'any'::text]))),
+  constraint enquiry_minutes_check CHECK (((minutes >= 30) AND (minutes <= 480))),
+  constraint enquiry_suits_check CHECK ((suits <@ ARRAY['morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text])),
+  constraint enquiry_team_size_check CHECK (((team_size >= 2) AND (team_size <= 500)))
+);
+CREATE INDEX enquiry_waiting ON public.enquiry USING btree (received_at) WHERE (answered_at IS NULL);
+-- lay_opening may select
+-- lay_ops may select (answered_at, area, group_kind, id, minutes, received_at, service_key, service_version, suits, team_size), update (answered_at)
+-- lay_public may insert
+-- lay_worker may delete, select (answered_at, id, received_at)
+
+-- room: organisations
+create table helpline (
+  id uuid not null default gen_random_uuid(),
+  key text not null,
+  name text not null,
+  words text not null,
+  phone text,
+  text_to text,
+  url text,
+  hours text not null,
+  urgent boolean not null,
+  position integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint one_helpline_a_day EXCLUDE USING gist (key WITH =, daterange(valid_from, valid_to) WITH &&),
+  constraint helpline_pkey PRIMARY KEY (id),
+  constraint helpline_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: booking
+create table hold (
+  id uuid not null default gen_random_uuid(),
+  claim_id uuid not null,
+  coach_id uuid not null,
+  service_key text not null,
+  service_version integer not null,
+  mode text not null,
+  longer boolean not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  matched_on text[] not null,
+  browser bytea,
+  api_key_id uuid,
+  state text not null default 'live'::text,
+  made_at timestamp with time zone not null default clock_now(),
+  assignment jsonb not null,
+  constraint hold_pkey PRIMARY KEY (id),
+  constraint hold_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint hold_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint hold_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
+  constraint hold_check CHECK ((ends_at > starts_at)),
+  constraint hold_check1 CHECK (((browser IS NULL) <> (api_key_id IS NULL))),
+  constraint hold_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
+  constraint hold_state_check CHECK ((state = ANY (ARRAY['live'::text, 'used'::text, 'released'::text])))
+);
+CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
+CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
+CREATE INDEX hold_of_key ON public.hold USING btree (api_key_id) WHERE ((state = 'live'::text) AND (api_key_id IS NOT NULL));
+CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = 'released'::text);
+-- lay_coach may insert, select, update
+-- lay_ops may insert, select, update
+-- lay_public may insert, select, update
+-- lay_worker may delete, insert, select, update
+
+-- room: notifications
+create table message (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  subject_id uuid not null,
+  subject_sequence integer not null,
+  recipient text not null,
+  channel text not null,
+  is_code boolean not null generated always as ((kind ~ '(^|[.-])code$'::text)),
+  due_at timestamp with time zone not null,
+  try_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  fault text,
+  sent_at timestamp with time zone,
+  planned_at timestamp with time zone not null default clock_now(),
+  taken_at timestamp with time zone,
+  constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint message_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint message_fault_check CHECK ((fault = ANY (ARRAY['refused'::text, 'unreachable'::text, 'late'::text, 'lost'::text, 'unsayable'::text, 'no-sender'::text]))),
+  constraint message_kind_check CHECK ((kind ~ '^[a-z]+([.-][a-z]+)*$'::text)),
+  constraint message_recipient_check CHECK ((recipient = ANY (ARRAY['client'::text, 'coach'::text, 'address'::text]))),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'skipped'::text, 'failed'::text])))
+);
+CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
+CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
+-- lay_coach may insert, select (due_at, subject_id)
+-- lay_ops may insert, select
+-- lay_public may insert, select (due_at, subject_id)
+-- lay_worker may delete, insert, select, update (attempts, fault, sent_at, state, taken_at, try_at)
+
+-- room: lib
+create table migration (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+-- room: identity
+create table one_time_code (
+  id uuid not null,
+  purpose text not null,
+  subject uuid,
+  browser bytea not null,
+  code_hash bytea not null,
+  issued_at timestamp with time zone not null default clock_now(),
+  expires_at timestamp with time zone not null,
+  tries integer not null default 0,
+  used_at timestamp with time zone,
+  constraint one_time_code_pkey PRIMARY KEY (id),
+  constraint one_time_code_browser_check CHECK ((length(browser) = 32)),
+  constraint one_time_code_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['team'::text, 'booking'::text, 'keep'::text]))),
+  constraint one_time_code_tries_check CHECK ((tries <= 5))
+);
+CREATE INDEX one_time_code_issued ON public.one_time_code USING btree (issued_at);
+CREATE INDEX one_time_code_of_browser ON public.one_time_code USING btree (browser, purpose, issued_at);
+CREATE INDEX one_time_code_of_subject ON public.one_time_code USING btree (subject, purpose, issued_at);
+-- lay_public may insert, select, update (tries, used_at)
+-- lay_worker may delete, select
+
+-- room: organisations
+create table programme_version (
+  version integer not null,
+  valid_from timestamp with time zone not null,
+  name text not null,
+  area text not null,
+  phone text,
+  email text,
+  run_by text,
+  paid_by text,
+  controller text,
+  constraint programme_version_pkey PRIMARY KEY (version)
+);
+-- lay_coach may select
+-- lay_ops may insert, select
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table provider (
+  id uuid not null default gen_random_uuid(),
+  key text not null,
+  name text not null,
+  lead boolean not null default false,
+  constraint provider_key_key UNIQUE (key),
+  constraint provider_pkey PRIMARY KEY (id)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table region (
+  code text not null,
+  ons_code text not null,
+  name text not null,
+  constraint region_pkey PRIMARY KEY (code)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: booking
+create table rehome_task (
+  id uuid not null default gen_random_uuid(),
+  booking_id uuid not null,
+  coach_id uuid not null,
+  made_at timestamp with time zone not null default clock_now(),
+  settled_at timestamp with time zone,
+  constraint rehome_task_pkey PRIMARY KEY (id),
+  constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
+CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
+-- lay_coach may insert, select, update (settled_at)
+-- lay_ops may insert, select, update (settled_at)
+-- lay_public may select, update (settled_at)
+-- lay_worker may select, update (settled_at)
+
+-- room: booking
+create table request_record (
+  id uuid not null default gen_random_uuid(),
+  asked_at timestamp with time zone not null default clock_now(),
+  source text not null,
+  service_key text not null,
+  match text not null,
+  mode text not null,
+  earliest_start timestamp with time zone,
+  same_day boolean not null,
+  within_24_hours boolean not null,
+  ethnically_diverse boolean not null default false,
+  constraint request_record_pkey PRIMARY KEY (id),
+  constraint request_record_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
+  constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text])))
+);
+CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (asked_at);
+-- lay_coach may insert, select
+-- lay_ops may insert, select
+-- lay_public may insert, select
+-- lay_worker may insert, select
+
+-- room: organisations
+create table role_group (
+  key text not null,
+  name text not null,
+  position integer not null,
+  constraint role_group_pkey PRIMARY KEY (key)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table service_stamp (
+  one boolean not null default true,
+  version integer not null default 1,
+  constraint service_stamp_pkey PRIMARY KEY (one),
+  constraint service_stamp_one_check CHECK (one)
+);
+-- lay_coach may select
+-- lay_ops may select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table service_version (
+  key text not null,
+  version integer not null,
+  valid_from timestamp with time zone not null,
+  name text not null,
+  description text not null,
+  who_for text not null,
+  what_happens text not null,
+  kind text not null,
+  bookable text not null,
+  modes text[] not null,
+  minutes integer not null,
+  also_minutes integer[] not null default '{}'::integer[],
+  longer_minutes integer not null default 15,
+  zone text not null default 'Europe/London'::text,
+  opens time without time zone not null default '08:00:00'::time without time zone,
+  closes time without time zone not null default '22:00:00'::time without time zone,
+  notice_minutes integer not null default 30,
+  interpreter_notice_hours integer not null default 48,
+  buffer_minutes integer not null default 15,
+  window_days integer not null default 28,
+  start_every_minutes integer not null default 15,
+  ethnically_diverse boolean not null default false,
+  settings text[] not null default '{}'::text[],
+  delivered_by text not null,
+  position integer not null,
+  constraint service_version_pkey PRIMARY KEY (key, version),
+  constraint service_version_bookable_check CHECK ((bookable = ANY (ARRAY['slots'::text, 'enquiry'::text]))),
+  constraint service_version_kind_check CHECK ((kind = ANY (ARRAY['one-to-one'::text, 'group'::text, 'team'::text, 'away-day'::text]))),
+  constraint service_version_longer_minutes_check CHECK ((longer_minutes >= 0)),
+  constraint service_version_minutes_check CHECK ((minutes > 0)),
+  constraint service_version_start_every_minutes_check CHECK ((start_every_minutes = ANY (ARRAY[15, 30, 60])))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- lay_coach may select
+-- lay_ops may insert, select
+-- lay_public may select
+-- lay_worker may select
+
+-- room: organisations
+create table setting (
+  key text not null,
+  name text not null,
+  position integer not null,
+  constraint setting_pkey PRIMARY KEY (key)
+);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: identity
+create table team_session (
+  hash bytea not null,
+  staff_id uuid not null,
+  made_at timestamp with time zone not null default clock_now(),
+  last_seen_at timestamp with time zone not null default clock_now(),
+  constraint team_session_pkey PRIMARY KEY (hash),
+  constraint team_session_hash_check CHECK ((length(hash) = 32))
+);
+CREATE INDEX team_session_made ON public.team_session USING btree (made_at);
+CREATE INDEX team_session_of_staff ON public.team_session USING btree (staff_id);
+-- lay_ops may delete, select
+-- lay_public may delete, insert, select, update (last_seen_at)
+-- lay_worker may delete, select
+
+-- room: booking
+create table unmet_demand (
+  id uuid not null default gen_random_uuid(),
+  recorded_at timestamp with time zone not null default clock_now(),
+  service_key text not null,
+  match text not null,
+  mode text not null,
+  wanted text not null,
+  ethnically_diverse boolean not null default false,
+  constraint unmet_demand_pkey PRIMARY KEY (id),
+  constraint unmet_demand_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
+  constraint unmet_demand_wanted_check CHECK ((wanted = ANY (ARRAY['sooner'::text, 'morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text, 'other-coach'::text, 'other'::text])))
+);
+-- lay_coach may insert, select
+-- lay_ops may insert, select
+-- lay_public may insert, select
+-- lay_worker may insert, select
+
+-- room: organisations
+create table workplace (
+  code text not null,
+  name text not null,
+  town text not null,
+  postcode text not null,
+  board_code text not null,
+  place_code text not null,
+  setting_key text not null,
+  status text not null,
+  opened_on date,
+  closed_on date,
+  words tsvector not null,
+  constraint workplace_pkey PRIMARY KEY (code),
+  constraint workplace_code_check CHECK ((code ~ '^[A-Z0-9]{3,12}$'::text)),
+  constraint workplace_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text, 'dormant'::text, 'proposed'::text])))
+);
+CREATE INDEX workplace_words ON public.workplace USING gin (words) WHERE (status = 'active'::text);
+-- lay_coach may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record
+function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record
+function clock_now() returns timestamp with time zone -- for public
+function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid
+function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_coach, lay_ops, lay_public, lay_worker
+function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
+function lock_coach(coach uuid) returns void
+function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function settle_rehome() returns trigger
+function stamp_coach() returns trigger
+function stamp_profile() returns trigger
+function stamp_services() returns trigger
+function tell_coach() returns trigger
