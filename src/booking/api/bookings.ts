@@ -12,7 +12,7 @@ import {
   takesTexts,
 } from '#identity'
 import type { Reply, Route, Visit } from '#web'
-import { bookHeld, takeHold, tellBooked, type NewClient } from '../book.ts'
+import { bookHeld, takeHold, tellBooked, type LockedHold, type NewClient } from '../book.ts'
 import { boardsOn } from '../areas.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'
@@ -20,8 +20,9 @@ import { isUuid } from '../ids.ts'
 import { hashesOf } from '../journey/check.ts'
 import { moveIn } from '../move.ts'
 import type { RoomPorts } from '../ports.ts'
-import { findBookingOfKey } from '../queries.ts'
+import { findBookingOfKey, lockHold } from '../queries.ts'
 import { faultsOf, invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
+import { tooSoonForInterpreter } from './interpreter.ts'
 import { onceACall, type Done } from './once.ts'
 import { bookingBody, moveBody } from './schemas.ts'
 
@@ -43,7 +44,7 @@ async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown
   const owner = { browser: null, apiKeyId }
   const held = await takeHold(tx, owner, read.data.hold)
   if ('kind' in held) return { answer: problem(held.kind) }
-  const client = await clientOf(tx, ports, read.data, held.mode, held.startsAt)
+  const client = await clientOf(tx, ports, read.data, held)
   if ('faults' in client) return { answer: invalid(client.faults) }
   const booked = await bookHeld(tx, ports, owner, held, client)
   if (booked.kind !== 'booked') return { answer: problem(booked.kind) }
@@ -55,9 +56,9 @@ async function clientOf(
   tx: Tx,
   ports: RoomPorts,
   { client, adjustments = [], area }: Body,
-  mode: string,
-  startsAt: Temporal.Instant,
+  held: LockedHold,
 ): Promise<NewClient | { faults: Fault[] }> {
+  const { mode, startsAt } = held
   const faults: Fault[] = []
   const say = (path: string, message: string) => void faults.push({ path, message })
   const named = readName(client.name)
@@ -73,6 +74,8 @@ async function clientOf(
     say('client.phone', 'cannot get texts: give a mobile number, or an email address as well')
   if (area !== undefined && !(await boardsOn(tx, civilDate(startsAt))).some(({ code }) => code === area))
     say('area', 'is not the code of an area on that day')
+  const hours = tooSoonForInterpreter(ports, adjustments, held)
+  if (hours > 0) say('adjustments', `an interpreter needs ${hours} hours: hold a later time`)
   if (faults.length > 0) return { faults }
   const email = mailed && 'email' in mailed ? mailed.email : null
   const phone = rung && 'phone' in rung ? rung.phone : null
@@ -144,7 +147,12 @@ async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit
   if (!read.success) return { answer: invalid(faultsOf(read.error)) }
   const id = params['id'] ?? ''
   const apiKeyId = viewer.id!
-  if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, apiKeyId))) return { answer: problem('not-found') }
+  const booking = isUuid(id) ? await findBookingOfKey.one(tx, id, apiKeyId) : undefined
+  if (!booking) return { answer: problem('not-found') }
+  const held = await lockHold.one(tx, read.data.hold, null, apiKeyId)
+  const hours = held ? tooSoonForInterpreter(ports, booking.adjustments, held) : 0
+  if (hours > 0)
+    return { answer: invalid([{ path: 'hold', message: `an interpreter needs ${hours} hours: hold a later time` }]) }
   const touched = { coachIds: [] as string[] }
   const moved = await moveIn(tx, ports, { browser: null, apiKeyId }, id, read.data.hold, 'key', touched)
   if (moved.kind === 'moved') {

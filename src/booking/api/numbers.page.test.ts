@@ -1,45 +1,16 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { after, describe, it } from 'node:test'
-import { makeSlowDown } from '#identity'
-import { closed, openToAnyone, serve } from '#web'
-import { contactKey } from '../../../testing/booking.ts'
+import { describe, it } from 'node:test'
+import { apiOver } from '../../../testing/api.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
-import { bookingRoutes } from '../routes.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
-const apiKeyId = randomUUID()
-const baseUrl = 'http://localhost:3000'
-const app = await serve({
-  routes: bookingRoutes({
-    ...world.ports,
-    baseUrl,
-    answersKey: Buffer.alloc(32, 3),
-    contactKey,
-    phone: null,
-    slowDown: makeSlowDown({ clock: world.ports.clock }),
-  }),
-  ports: { clock: world.ports.clock, baseUrl },
-  guards: {
-    anyone: openToAnyone,
-    coach: closed,
-    'booking-key': async () => ({ kind: 'key', id: apiKeyId }),
-    demo: closed,
-    loopback: closed,
-  },
-})
-after(() => app.close())
+const { post } = await apiOver(world)
 
 type Answer = { id: string; mode: string; sequence: number; errors?: { path: string; message: string }[] }
 
 async function call(path: string, payload: object) {
-  const reply = await app.inject({
-    method: 'POST',
-    url: `/api/v1${path}`,
-    headers: { host: 'localhost:3000' },
-    payload,
-  })
-  return { code: reply.statusCode, ...reply.json<Answer>() }
+  const { status, text } = await post(path, payload)
+  return { code: status, ...(JSON.parse(text) as Answer) }
 }
 
 let hours = 0
