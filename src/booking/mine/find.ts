@@ -12,7 +12,7 @@ import {
   readCode,
 } from '#identity'
 import { fullWhenWords } from '#lib/time'
-import { input } from '#nhsuk'
+import { details, input } from '#nhsuk'
 import { field, page, seeOther, type Route, type Visit } from '#web'
 import { question, type Errors } from '../journey/pages/question.ts'
 import { kinds, planCode } from '../messages/plan.ts'
@@ -128,5 +128,15 @@ const codePage = ({ errors = {} }: { errors?: Errors }) =>
     errors,
     body: html`<h1 class="nhsuk-heading-l">Enter the code</h1>
       <p>If what you gave belongs together, we have sent a code of 8 digits. It lasts 10 minutes.</p>
-      ${input({ id: 'code', name: 'code', label: { text: 'Code', size: 's' }, inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'nhsuk-input--width-10', errorMessage: errors['code'] })}`,
+      ${input({ id: 'code', name: 'code', label: { text: 'Code', size: 's' }, inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'nhsuk-input--width-10', errorMessage: errors['code'] })}
+      ${details({
+        summaryText: 'If no code comes',
+        html: html`<p>
+            It can take a few minutes. Look among your junk mail. The code goes to the address or number in the booking, so check
+            that the reference and the contact are the ones from our message.
+          </p>
+          <p>
+            You can <a href="/booking">ask for another code</a>: 3 in 15 minutes. If you have had 3, wait 15 minutes and ask again.
+          </p>`,
+      })}`,
   })
