@@ -16,6 +16,4 @@ export const wordsOf = ({ usage, help }: Verb): string =>
 const waysOf = (usage: string) => usage.split(' | ').map((way) => way.trim())
 
 const followers = (usage: string) =>
-  waysOf(usage)
-    .flatMap((way) => /^\S+ ([a-z]+)/.exec(way)?.[1] ?? [])
-    .join(', ')
+  [...new Set(waysOf(usage).flatMap((way) => /^\S+ ([a-z]+)/.exec(way)?.[1] ?? []))].join(', ')

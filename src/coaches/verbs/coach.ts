@@ -45,12 +45,14 @@ const usage = [
   'coach return COACH',
 ].join(' | ')
 
-/** How one way is written, or all of them. */
+/** How one way is written, or which there are. */
 const usageOf = (what: string) =>
-  usage
-    .split(' | ')
-    .filter((way) => !Object.hasOwn(ways, what) || way.startsWith(`coach ${what}`))
-    .join(' | ')
+  Object.hasOwn(ways, what)
+    ? usage
+        .split(' | ')
+        .filter((way) => way.startsWith(`coach ${what}`))
+        .join(' | ')
+    : `coach ${Object.keys(ways).join('|')} …, and coach --help says more`
 
 const help = `COACH is an id, an e-mail address or a name. What is changed here is offered, or no longer offered, at once.
 
