@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { apiOver, pathsOf, read } from '../../../testing/api.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { oddZones } from '../availability/arbitrary.ts'
 import { availabilitySchema, servicesSchema } from './schemas.ts'
 
 const world = await bookingWorld([
@@ -60,6 +61,19 @@ describe('GET /api/v1/availability', () => {
       one.slots.map(({ start }) => start),
       ['2026-11-24T09:15:00+00:00'],
     )
+  })
+
+  it('is the same set of instants from wherever somebody asks, and wherever the machine believes to be', async () => {
+    const [from, to] = [tuesday.from, tuesday.to].map((at) => Temporal.Instant.from(at))
+    const { text } = await asked(tuesday)
+    const before = process.env['TZ']
+    for (const zone of oddZones) {
+      const written = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' })
+      process.env['TZ'] = zone
+      assert.equal((await asked({ from: written(from!), to: written(to!) })).text, text, zone)
+    }
+    if (before === undefined) delete process.env['TZ']
+    else process.env['TZ'] = before
   })
 
   it('gives twenty where nothing is said, as many as asked for, and counts the days whatever the limit', async () => {

@@ -9,6 +9,9 @@ export type Asked = {
   service: string
   mode: string
   gender?: string | undefined
+  coachId?: string | undefined
+  language?: string | undefined
+  ethnicallyDiverse?: boolean | undefined
   policy: Policy
   now: Millis
   from: Millis
@@ -27,6 +30,35 @@ export async function layWorking(send: Send, coaches: readonly { id: string; wor
   await send('analyze oracle_working', [])
 }
 
+/**
+ * Works out working hours by SQL alone, of coaches whose patterns are daily or name days of the week and whose days that
+ * differ speak of different times.
+ */
+export async function layWorkingBySql(send: Send, from: Millis, days: number) {
+  await send('create temp table if not exists oracle_working (coach_id uuid primary key, working tstzmultirange)', [])
+  await send('truncate oracle_working', [])
+  await send(workingText, [`${toInstant(from)}`, days])
+}
+
+const workingText = `insert into oracle_working
+with days as (
+  select ($1::timestamptz at time zone 'Europe/London')::date + n as day from generate_series(-1, $2::integer + 1) as n
+), usual as (
+  select coach_id, range_agg(tstzrange((day + starts_at) at time zone zone, (day + ends_at) at time zone zone)) as during
+    from coach_pattern, days
+   where day between starts_on and coalesce(ends_on, 'infinity')
+     and (rule = 'FREQ=DAILY' or substring(rule from 'BYDAY=(.*)') like
+       '%' || (array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])[extract(isodow from day)] || '%')
+   group by coach_id
+), other as (
+  select coach_id, kind,
+         range_agg(tstzrange((on_date + starts_at) at time zone zone, (on_date + ends_at) at time zone zone)) as during
+    from coach_exception group by coach_id, kind
+)
+select u.coach_id, u.during + coalesce(o.during, '{}') - coalesce(c.during, '{}') from usual u
+  left join other o on o.coach_id = u.coach_id and o.kind = 'open'
+  left join other c on c.coach_id = u.coach_id and c.kind = 'closed'`
+
 const asText = ({ startsAt, endsAt }: Range) => `[${toInstant(startsAt)},${toInstant(endsAt)})`
 
 /** The earliest starts and how many coaches could take each, by one SQL statement and nothing of the board's. */
@@ -41,14 +73,15 @@ export async function daysBySql(send: Send, asked: Asked): Promise<Map<string, n
   return new Map(rows.map((row) => [String(row['day']), Number(row['starts'])]))
 }
 
-function valuesOf({ service, mode, gender, policy, now, from, until }: Asked): unknown[] {
+function valuesOf({ service, mode, policy, now, from, until, ...wish }: Asked): unknown[] {
+  const { gender = null, coachId = null, language = null, ethnicallyDiverse = false } = wish
   const { zone, opensMinute, closesMinute, minutes, bufferMinutes, noticeMinutes, windowDays } = policy
   const rules = { zone, opensMinute, closesMinute, minutes, bufferMinutes, windowDays, every: policy.startEveryMinutes }
   const soonest = Math.max(from, now + noticeMinutes * 60_000)
   return [
     service,
     mode,
-    gender ?? null,
+    JSON.stringify({ gender, coachId, language, ethnicallyDiverse }),
     JSON.stringify(rules),
     ...[now, soonest, until].map((at) => `${toInstant(at)}`),
   ]
@@ -68,8 +101,14 @@ const possible = `with policy as materialized (
 ), pool as (
   select c.id, c.daily_cap, make_interval(mins => p.minutes + greatest(p.buffer, c.gap_minutes)) as occupied,
          w.working, p.session, p.zone
-    from coach c join oracle_working w on w.coach_id = c.id, policy p
-   where c.active and $1 = any(c.services) and $2 = any(c.modes) and ($3::text is null or c.gender = $3)
+    from coach c join oracle_working w on w.coach_id = c.id cross join policy p
+      cross join jsonb_to_record($3) as wish (gender text, "coachId" uuid, language text, "ethnicallyDiverse" boolean)
+   where c.active and $1 = any(c.services) and $2 = any(c.modes)
+     and (wish.gender is null or c.gender = wish.gender) and (wish."coachId" is null or c.id = wish."coachId")
+     and (not wish."ethnicallyDiverse" or c.ethnically_diverse)
+     and (wish.language is null or exists (select from unnest(c.languages) as spoken
+       where starts_with(lower(spoken) || '-', lower(wish.language) || '-')
+          or starts_with(lower(wish.language) || '-', lower(spoken) || '-')))
 ), shut as (
   select coalesce(range_agg(during), '{}') as during from closure where service_key is null or service_key = $1
 ), away as (
