@@ -61,15 +61,17 @@ describe('one time, the same everywhere', () => {
         correctable: true,
         said: null,
       })
-      assert.ok(page.markup.includes(words), `the page says ${words}`)
+      assert.ok(page.markup.includes(`${words} UK time`), `the page says ${words}`)
       const letter = confirmation(facts)
       assert.ok(
         letter.subject.includes(words) && letter.text.includes(words) && letter.html.includes(words),
         `the mail says ${words}`,
       )
-      assert.ok(confirmationText(facts).includes(words), `the text says ${words}`)
+      for (const body of [letter.text, letter.html]) assert.match(body, /\(UK time\)/)
+      assert.ok(confirmationText(facts).includes(`${words} UK time`), `the text says ${words}`)
       const calendar = bookingCalendar({ id, sequence: 0, status: 'booked', startsAt, endsAt }, 'PUBLISH', startsAt)
       const event = new ICAL.Event(new ICAL.Component(ICAL.parse(calendar)).getFirstSubcomponent('vevent')!)
+      assert.equal(event.startDate.zone.tzid, 'UTC', 'every calendar shows it in its own zone')
       assert.equal(event.startDate.toUnixTime() * 1_000, startsAt.epochMilliseconds)
       assert.equal(event.endDate.toUnixTime() * 1_000, endsAt.epochMilliseconds)
       assert.ok(Temporal.Instant.from(londonTime(startsAt)).equals(startsAt))

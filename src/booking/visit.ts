@@ -66,7 +66,7 @@ export function visitPage({ token, status, mode, startsAt, started, step }: Visi
   return layout({
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
-      <p class="nhsuk-lede-text">${fullWhenWords(startsAt)}</p>
+      <p class="nhsuk-lede-text">${fullWhenWords(startsAt)} UK time</p>
       ${ahead && mode === 'phone' && html`<p>We call you at ${timeWords(startsAt)}. The number may be withheld.</p>`}
       ${step === 'too-early' && mode === 'video' && html`<p>From 15 minutes before, this page has a Join button.</p>`}
       ${canJoin(step) && joinForm(`/visit/${token}/join`)}

@@ -42,7 +42,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
     error: wrong,
     body: html`
       ${wrong && summary(errors)}
-      ${panel({ titleText: title, text: `${fullWhenWords(startsAt)}, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
+      ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
         !started &&

@@ -47,7 +47,7 @@ export const soonText = ({ startsAt, mode, link }: Appointment): string =>
 /** What an appointment's calendar entry says besides its neutral title. */
 export const calendarWords = (mode: Mode): string => (mode === 'phone' ? 'By phone: we will call you.' : 'By video.')
 
-const short = (booked: Booked) => `${when(booked)}, ${byMode[booked.mode]}. Ref ${booked.reference}`
+const short = (booked: Booked) => `${when(booked)} UK time, ${byMode[booked.mode]}. Ref ${booked.reference}`
 
 const details = (booked: Booked): Part[] => [
   {
