@@ -17,6 +17,7 @@ export type BookingPorts = { db: Db; clock: Clock; availability: Availability; r
 export type Held = {
   kind: 'held'
   id: string
+  claimId: string
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   expiresAt: Temporal.Instant
@@ -58,7 +59,15 @@ async function tryToHold(
   const until = claimedUntil(asked, answer)
   availability.claimed(coachId, claimId, { startsAt, endsAt: until, expiresAt: expiresAt.epochMilliseconds })
   const endsAt = toInstant(startsAt + asked.policy.minutes * 60_000)
-  return { kind: 'held', id, startsAt: toInstant(startsAt), endsAt, expiresAt, coach: availability.coach(coachId)! }
+  return {
+    kind: 'held',
+    id,
+    claimId,
+    startsAt: toInstant(startsAt),
+    endsAt,
+    expiresAt,
+    coach: availability.coach(coachId)!,
+  }
 }
 
 type Released = { id: string; coachId: string }[]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open, seal } from '#identity'
 import type { Cookie, Visit } from '#web'
 import type { Channel } from '../channel.ts'
@@ -22,11 +23,14 @@ export type Answers = {
   gender?: Gender
   mode?: Mode
   adjustments?: Adjustment[]
-  /** The hold, the coach whose time it is, its start and when it lets go, as ISO text. */
+  /** The hold and its claim, the coach whose time it is, its start and when it lets go, as ISO text. */
   holdId?: string
+  claimId?: string
   heldWith?: string
   startsAt?: string
   heldUntil?: string
+  /** A time was let go by a change that could bring other times; told once, where times are chosen. */
+  letGo?: true
   name?: string
   email?: string
   phone?: string
@@ -66,6 +70,14 @@ export const forgetAnswers: Cookie = { name: cookie, value: null }
 
 /** Answers without the time that was kept. */
 export function withoutTime(answers: Answers): Answers {
-  const { holdId: _hold, heldWith: _coach, startsAt: _start, heldUntil: _until, ...rest } = answers
+  const { holdId: _hold, claimId: _claim, heldWith: _coach, startsAt: _start, heldUntil: _until, ...rest } = answers
   return rest
+}
+
+/** Short for what answers say: a page that shows them carries it, so that what is sent off is what was seen. */
+export function markOf({ recorded: _recorded, unmetId: _unmet, letGo: _letGo, ...said }: Answers): string {
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(said).sort()))
+    .digest('base64url')
+    .slice(0, 16)
 }

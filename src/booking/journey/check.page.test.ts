@@ -29,6 +29,9 @@ async function atCheck({
   return someone
 }
 
+/** What the check page of a browser sends when its button is pressed. */
+const formOf = (html: string): Form => ({ mark: /name="mark" value="([^"]+)"/.exec(html)![1]! })
+
 const rowsOf = async (someone: Someone) =>
   Object.fromEntries(
     [
@@ -116,3 +119,25 @@ async function plannedFor(path: string, which = 'true') {
   )
   return rows.map(({ channel }) => channel)
 }
+
+it('books only what was looked at: changed in another tab, it is shown again', async () => {
+  const someone = await atCheck({ contact: { email: 'tabs@gmail.com' } })
+  const first = (await someone.get('/book/check')).html
+  const starts = startsIn((await someone.get('/book/time')).html)
+  assert.ok(first.length > 0 && starts.length > 1)
+  await someone.post('/book/time', { start: starts[1]! })
+  const again = await someone.post('/book/check', formOf(first))
+  assert.equal(again.status, 409)
+  assert.match(again.html, /Your answers were changed on another page/)
+  assert.match((await someone.post('/book/check', formOf(again.html))).location, /^\/booking\/[\da-f-]{36}$/)
+})
+
+it('offers the time that is kept for this browser again, and says when one was let go', async () => {
+  const someone = await atCheck({ contact: { email: 'again@gmail.com' } })
+  const { html } = await someone.get('/book/time')
+  const kept = /<p class="nhsuk-lede-text">([^<,]*, [^<,]*)/.exec((await someone.get('/book/check')).html)![1]!
+  assert.ok(html.includes(kept), `${kept} can be chosen again`)
+  assert.doesNotMatch(html, /we have let go/)
+  await someone.post('/book/how', { mode: 'video', adjustments: 'longer' })
+  assert.match((await someone.get('/book/time')).html, /so we have let go of the time you had chosen/)
+})

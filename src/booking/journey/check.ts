@@ -3,13 +3,14 @@ import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
 import { contactHash, limitForm } from '#identity'
 import { sayNumber } from '#meeting'
+import { field } from '#web'
 import { roleGroups, settings } from '#organisations'
 import { boardsOn } from '../areas.ts'
 import { book, type NewClient } from '../book.ts'
 import { channelOf } from '../channel.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, withoutTime, type Answers } from './answers.ts'
+import { forgetAnswers, markOf, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
@@ -21,6 +22,9 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
   get('/book/check', 'check', async (turn, tools) => tools.show(turn, checkPage(await model(turn, tools)))),
   post('/book/check', 'check', async (turn, tools) => {
     const { ports } = tools
+    const seen = field(turn.visit, 'mark')
+    if (seen !== '' && seen !== markOf(turn.answers))
+      return tools.show(turn, checkPage({ ...(await model(turn, tools)), changed: true }), { status: 409 })
     const owner = { browser: turn.browser.hash, apiKeyId: null }
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
@@ -99,6 +103,7 @@ async function model(turn: Turn, { ports }: Tools) {
     lines,
     unsure: answers.topic === 'unsure',
     phoneGiven: answers.phone !== undefined,
+    mark: markOf(answers),
   }
 }
 

@@ -43,8 +43,9 @@ export function journeyRoutes(ports: RoomPorts) {
     settle: async ({ browser, answers, wish }, changed) => {
       const now = wishOf(changed, services())
       if (wish && now && wishKey(wish) === wishKey(now)) return changed
-      if (answers.holdId) await release(ports, { browser: browser.hash, apiKeyId: null }, answers.holdId)
-      return withoutTime(changed)
+      if (!answers.holdId) return withoutTime(changed)
+      await release(ports, { browser: browser.hash, apiKeyId: null }, answers.holdId)
+      return { ...withoutTime(changed), letGo: true }
     },
   }
   const turnOf = (visit: Visit): Turn => {

@@ -57,10 +57,12 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
   if (pace !== 'go') return tools.show(turn, wait('/book/time', turn.visit, pace), { status: 503 })
   const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
   if (held.kind === 'held') {
-    const { id, coach, startsAt, expiresAt } = held
+    const { id, claimId, coach, startsAt, expiresAt } = held
+    const { letGo: _letGo, ...answers } = turn.answers
     return tools.next(turn, 'time', {
-      ...turn.answers,
+      ...answers,
       holdId: id,
+      claimId,
       heldWith: coach.id,
       startsAt: startsAt.toString(),
       heldUntil: expiresAt.toString(),
@@ -74,7 +76,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
 /** The page of the day in the address; null where that is no date. */
 function dayModel(turn: Turn, tools: Tools): DayPage | null {
   const date = readDate(turn.visit.params['date'])
-  const wish = turn.wish!
+  const wish = withOwn(turn, turn.wish!)
   const starts = date && startsOn(tools.ports.availability, wish, date)
   return starts && { ...frame(turn, tools, wish), back: '/book/time', date, starts }
 }
@@ -85,9 +87,10 @@ export function lostPage(turn: Turn, tools: Tools, wish: Wish, nearOnes: readonl
   return timePage({ ...model, soonest: nearOnes.length > 0 ? nearOnes : model.soonest, lost: true })
 }
 
-function timeModel(turn: Turn, tools: Tools, wish: Wish): TimePage {
+function timeModel(turn: Turn, tools: Tools, asked: Wish): TimePage {
   const { availability } = tools.ports
   const { now, query } = turn.visit
+  const wish = withOwn(turn, asked)
   return {
     ...frame(turn, tools, wish),
     soonest: soonest(availability, wish, now),
@@ -97,8 +100,13 @@ function timeModel(turn: Turn, tools: Tools, wish: Wish): TimePage {
       : null,
     instead: insteadOf(availability, wish, now),
     unmet: true,
+    letGo: turn.answers.letGo === true,
   }
 }
+
+/** The time that is kept for this browser is one that it may choose again. */
+const withOwn = ({ answers: { claimId, heldWith } }: Turn, wish: Wish): Wish =>
+  claimId && heldWith ? { ...wish, own: { coachId: heldWith, claimId } } : wish
 
 const frame = ({ visit }: Turn, { ports }: Tools, wish: Wish) => ({
   action: '/book/time',

@@ -1,8 +1,9 @@
 import { html } from '#lib/html'
-import { button, summaryList } from '#nhsuk'
+import { button, errorSummary, summaryList } from '#nhsuk'
 import { layout } from '#web'
 
 const title = 'Check and book'
+const changedWords = 'Your answers were changed on another page since you looked at this one. This is how they are now.'
 
 export type Line = { question: string; answer: string; change: string }
 
@@ -12,13 +13,19 @@ export type CheckPage = {
   /** Whether the person is not sure which coaching they want. */
   unsure: boolean
   phoneGiven: boolean
+  /** Short for the answers shown, sent back with the form. */
+  mark: string
+  /** Whether the answers have changed since the page was shown. */
+  changed?: boolean
 }
 
-export const checkPage = ({ when, lines, unsure, phoneGiven }: CheckPage) =>
+export const checkPage = ({ when, lines, unsure, phoneGiven, mark, changed = false }: CheckPage) =>
   layout({
     title,
     back: '/book/about-work',
+    error: changed,
     body: html`
+      ${changed && errorSummary({ titleText: 'Nothing is booked yet', descriptionText: changedWords })}
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">${when}</p>
       ${summaryList({
@@ -36,6 +43,8 @@ export const checkPage = ({ when, lines, unsure, phoneGiven }: CheckPage) =>
         reach you, if something goes wrong.
       </p>
       <p>What you say is confidential. The limit: if somebody could be seriously harmed, your coach may have to tell someone who can help. They would talk to you first wherever that is safe. <a href="/privacy">What we keep and who can see it</a></p>
-      <form method="post" action="/book/check" novalidate>${button({ text: 'Confirm and book', preventDoubleClick: true })}</form>
+      <form method="post" action="/book/check" novalidate>
+        <input type="hidden" name="mark" value="${mark}">
+        ${button({ text: 'Confirm and book', preventDoubleClick: true })}</form>
     `,
   })

@@ -51,6 +51,8 @@ export type TimePage = Times & {
   instead: readonly Instead[]
   /** Whether "None of these suit me" is offered: it belongs to a new booking, not to a move. */
   unmet: boolean
+  /** Whether the time chosen before was let go by a change of answers. */
+  letGo?: boolean
 }
 
 /** The soonest times, then ten days with what each offers. */
@@ -63,6 +65,12 @@ export function timePage(page: TimePage): SafeHtml {
     html`
     <h1 class="nhsuk-heading-l">${title}</h1>
     ${words.first}
+    ${
+      page.letGo &&
+      insetText({
+        text: 'What you changed can change which times there are, so we have let go of the time you had chosen.',
+      })
+    }
     <p>${lost ? 'These are close to it.' : `Times ${of}. All times are UK time.`} ${words.choosing}</p>
     ${
       page.soonestWithoutInterpreter !== null &&
