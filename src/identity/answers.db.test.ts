@@ -72,6 +72,24 @@ it('refuses the same name for another path or body, and keeps keys apart', async
   assert.equal((await answer({ ...call, keyId: randomUUID() }, async () => 3)).kind, 'first')
 })
 
+it('takes a body for the same whatever the order of its names, and no list for the same in another order', () => {
+  const body = { hold: 'h1', client: { name: 'Amina', email: 'a@example.org' }, adjustments: ['bsl', 'chat'] }
+  const hash = (sent: unknown) => hashOfCall('POST', '/api/v1/bookings', sent).toString('hex')
+  const turned = { adjustments: ['bsl', 'chat'], client: { email: 'a@example.org', name: 'Amina' }, hold: 'h1' }
+  assert.equal(hash(turned), hash(body))
+  const others = [
+    { ...body, adjustments: ['chat', 'bsl'] },
+    { ...body, client: { name: 'a@example.org', email: 'Amina' } },
+    { ...body, adjustments: { 0: 'bsl', 1: 'chat' } },
+    { ...body, area: null },
+    [body],
+    undefined,
+    {},
+    null,
+  ]
+  assert.equal(new Set([body, ...others].map(hash)).size, others.length + 1)
+})
+
 it('keeps an answer without a body', async () => {
   const call = newCall()
   await answer(call, async () => undefined)

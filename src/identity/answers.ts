@@ -26,11 +26,16 @@ export async function keepAnswer(tx: Tx, call: Call, status: number, body: unkno
   await setAnswer(tx, call.keyId, call.idempotencyKey, status, body === undefined ? null : JSON.stringify(body))
 }
 
-/** What tells two calls apart: method, path and body. */
+/** What tells two calls apart: method, path and body; not the order of names in it, which means nothing in JSON. */
 export const hashOfCall = (method: string, path: string, body: unknown): Buffer =>
   createHash('sha256')
-    .update(`${method} ${path}\n${JSON.stringify(body) ?? ''}`)
+    .update(`${method} ${path}\n${JSON.stringify(body, inOrder) ?? ''}`)
     .digest()
+
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value
 
 /** Whether a header may name a call: 1 to 255 visible ASCII characters. */
 export const isIdempotencyKey = (text: string) => /^[\x21-\x7e]{1,255}$/.test(text)
