@@ -27,6 +27,7 @@ const asking = (more: Partial<Visit> = {}): Visit => ({
   path: '/',
   params: {},
   query: {},
+  repeated: [],
   form: {},
   json: undefined,
   headers: { host: 'localhost:3000' },

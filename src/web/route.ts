@@ -18,6 +18,8 @@ export type Visit = {
   params: Readonly<Record<string, string>>
   /** Query string; of a repeated name the first. */
   query: Readonly<Record<string, string>>
+  /** Names that the query string has more than once. */
+  repeated: readonly string[]
   /** Fields of a form; every name has all its values, as text. Empty for anything else. */
   form: Readonly<Record<string, readonly string[]>>
   /** A parsed JSON body; undefined without one. */

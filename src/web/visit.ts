@@ -16,6 +16,7 @@ export function arrivalOf(request: FastifyRequest, now: Temporal.Instant, prefix
     path: pathOf(request.url),
     params,
     query: firstOfEach(query),
+    repeated: Object.keys(query).filter((name) => query[name]!.length > 1),
     form: noForm,
     json: undefined,
     headers: request.headers as Visit['headers'],

@@ -4,7 +4,8 @@ import { recordRequest } from '../asked.ts'
 import { nextTime } from '../next-time.ts'
 import type { RoomPorts } from '../ports.ts'
 import type { Wish } from '../wish.ts'
-import { faultsOf, invalid, londonTime, toReply } from './answer.ts'
+import { invalid, londonTime, toReply } from './answer.ts'
+import { readAs } from './read.ts'
 import { availabilityQuery } from './schemas.ts'
 import { isAnswer, wishOfCall } from './wish.ts'
 
@@ -35,14 +36,15 @@ export const availabilityCall = (ports: RoomPorts): Route => ({
   method: 'GET',
   path: '/api/v1/availability',
   may: 'booking-key',
-  handle: async ({ query, now }) => {
+  handle: async ({ query, repeated, now }) => {
     const { availability } = ports
-    const read = availabilityQuery.safeParse(query)
-    if (!read.success) return toReply(invalid(faultsOf(read.error)))
+    if (repeated.length > 0)
+      return toReply(invalid(repeated.map((path) => ({ path, message: 'is there more than once' }))))
+    const read = readAs(availabilityQuery, query)
+    if ('faults' in read) return toReply(invalid(read.faults))
     const wish = wishOfCall(read.data, availability.services())
     if (isAnswer(wish)) return toReply(wish)
-    const from = read.data.from ? Temporal.Instant.from(read.data.from) : now
-    const to = read.data.to ? Temporal.Instant.from(read.data.to) : from.add({ hours: 14 * 24 })
+    const { from = now, to = from.add({ hours: 14 * 24 }) } = read.data
     const wrong = wrongWindow(from, to)
     if (wrong) return toReply(invalid([wrong]))
     await recordRequest(ports, 'api', wish)

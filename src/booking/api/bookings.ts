@@ -21,10 +21,11 @@ import { hashesOf } from '../journey/check.ts'
 import { moveIn } from '../move.ts'
 import type { RoomPorts } from '../ports.ts'
 import { findBookingOfKey, lockHold } from '../queries.ts'
-import { faultsOf, invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
+import { invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
 import { tooSoonForInterpreter } from './interpreter.ts'
 import { onceACall, type Done } from './once.ts'
-import { bookingBody, moveBody } from './schemas.ts'
+import { readAs } from './read.ts'
+import { bookingBody, cancelBody, moveBody } from './schemas.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof findBookingOfKey.one>>>
 type Shown = Pick<Found, 'id' | 'reference' | 'startsAt' | 'endsAt' | 'mode' | 'coachId' | 'status' | 'sequence'>
@@ -39,8 +40,8 @@ export const bookCall = (ports: RoomPorts): Route => ({
 })
 
 async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Done> {
-  const read = bookingBody.safeParse(json)
-  if (!read.success) return { answer: invalid(faultsOf(read.error)) }
+  const read = readAs(bookingBody, json)
+  if ('faults' in read) return { answer: invalid(read.faults) }
   const owner = { browser: null, apiKeyId }
   const held = await takeHold(tx, owner, read.data.hold)
   if ('kind' in held) return { answer: problem(held.kind) }
@@ -143,8 +144,8 @@ export const moveCall = (ports: RoomPorts): Route => ({
 })
 
 async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit): Promise<Done> {
-  const read = moveBody.safeParse(json)
-  if (!read.success) return { answer: invalid(faultsOf(read.error)) }
+  const read = readAs(moveBody, json)
+  if ('faults' in read) return { answer: invalid(read.faults) }
   const id = params['id'] ?? ''
   const apiKeyId = viewer.id!
   const booking = isUuid(id) ? await findBookingOfKey.one(tx, id, apiKeyId) : undefined
@@ -176,8 +177,11 @@ export const cancelCall = (ports: RoomPorts): Route => ({
   method: 'POST',
   path: '/api/v1/bookings/:id/cancel',
   may: 'booking-key',
+  takes: 'json',
   handle: (visit) =>
     onceACall(ports, visit, async (tx) => {
+      const read = readAs(cancelBody, visit.json === undefined ? {} : visit.json)
+      if ('faults' in read) return { answer: invalid(read.faults) }
       const id = visit.params['id'] ?? ''
       if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, visit.viewer.id))) return { answer: problem('not-found') }
       const done = await cancelIn(tx, ports, id, 'client', 'key')

@@ -2,9 +2,10 @@ import type { Route } from '#web'
 import { hold, type Held, type HoldRefused } from '../hold.ts'
 import type { RoomPorts } from '../ports.ts'
 import { release } from '../release.ts'
-import { faultsOf, invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
+import { invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
 import { slotOf } from './availability.ts'
 import { onceACall } from './once.ts'
+import { readAs } from './read.ts'
 import { holdBody } from './schemas.ts'
 import { isAnswer, wishOfCall } from './wish.ts'
 
@@ -22,11 +23,11 @@ export const holdCall = (ports: RoomPorts): Route => ({
 })
 
 async function holdFor(ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Answer> {
-  const read = holdBody.safeParse(json)
-  if (!read.success) return invalid(faultsOf(read.error))
+  const read = readAs(holdBody, json)
+  if ('faults' in read) return invalid(read.faults)
   const wish = wishOfCall(read.data, ports.availability.services())
   if (isAnswer(wish)) return wish
-  const startsAt = Temporal.Instant.from(read.data.start).epochMilliseconds
+  const startsAt = read.data.start.epochMilliseconds
   const { minutes } = ports.availability.policy(wish)
   return answerOf(await hold(ports, { browser: null, apiKeyId }, wish, startsAt), minutes)
 }

@@ -45,7 +45,9 @@ describe('Every call of the API', () => {
       )
       for (const raw of ['{', '{"a":1', '{"a":"\\ud800"}'])
         problemOf(400, 'malformed', await call(method, one, { raw }))
-      for (const raw of ['', 'null', '[]', '"x"', '{}']) problemOf(422, 'invalid', await call(method, one, { raw }))
+      for (const raw of ['null', '[]', '"x"', '{"a":1}']) problemOf(422, 'invalid', await call(method, one, { raw }))
+      const [status, code] = path.endsWith('/cancel') ? [404, 'not-found'] : [422, 'invalid']
+      for (const raw of ['', '{}']) problemOf(status, code, await call(method, one, { raw }))
     })
   }
 
@@ -65,8 +67,8 @@ describe('A booking that another key made', () => {
     )
     const objects = calls.filter(({ path }) => path.startsWith('/api/v1/bookings/:id'))
     assert.equal(objects.length, 4)
-    for (const { method, path, takes } of objects) {
-      const sent = { key: strangersKey, ...(takes === 'json' ? { body: { hold: own.id } } : {}) }
+    for (const { method, path } of objects) {
+      const sent = { key: strangersKey, ...(path.endsWith('/move') ? { body: { hold: own.id } } : {}) }
       const [foreign, absent, none] = await Promise.all(
         [booking.id, coachId(404), 'x'].map((id) => call(method, path.replace(':id', id), sent)),
       )

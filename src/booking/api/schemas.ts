@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readMoment } from './moment.ts'
 
 /** What goes in and comes out of the API. The same schemas check the calls and write the OpenAPI document. */
 const mode = z.enum(['video', 'phone'])
@@ -7,7 +8,16 @@ const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pa"')
   .max(35)
-const moment = z.iso.datetime({ offset: true, message: 'must be a time with an offset, such as 2026-11-23T18:30:00Z' })
+const moment = z
+  .string()
+  .transform((text, context) => {
+    const at = readMoment(text)
+    if (typeof at !== 'string') return at
+    context.addIssue(at)
+    return z.NEVER
+  })
+  .meta({ format: 'date-time' })
+const howMany = 'must be a whole number from 1 to 5000'
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 export const serviceSchema = z.object({
@@ -26,7 +36,13 @@ export const availabilityQuery = z.strictObject({
   mode,
   from: moment.optional(),
   to: moment.optional(),
-  limit: z.coerce.number().int().min(1).max(5_000).default(20),
+  limit: z
+    .preprocess(
+      (text) => (/^[0-9]{1,9}$/.test(String(text)) ? Number(text) : text),
+      z.int(howMany).min(1, howMany).max(5_000, howMany),
+    )
+    .default(20)
+    .meta({ description: 'The most starts to answer; 20 where nothing is said' }),
   coach: z.uuid().optional(),
   language: languageTag.optional(),
   gender: gender.optional(),
@@ -74,6 +90,8 @@ export const bookingBody = z.strictObject({
   area: z.string().max(10).optional(),
 })
 export const moveBody = z.strictObject({ hold: z.uuid() })
+/** A cancellation says nothing; some callers send an empty object all the same. */
+export const cancelBody = z.strictObject({})
 
 export const bookingSchema = z.object({
   id: z.uuid(),
