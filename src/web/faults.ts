@@ -47,7 +47,7 @@ const faults: Record<number, readonly [code: string, title: string]> = {
   413: ['too-large', 'The request is too large'],
   415: ['media-type', 'The body is of a kind that is not taken here'],
   429: ['too-many', 'Too many requests'],
-  431: ['too-large', 'The request is too large'],
+  431: ['headers-too-large', 'The headers of the request are too large'],
   500: ['fault', 'Something went wrong here'],
   503: ['unavailable', 'The service is away for a moment'],
 }
@@ -63,5 +63,7 @@ const connectionCodes = new Set(
 /** The status of an error that the framework itself threw; anything else is our own failing. */
 function frameworkStatus(error: unknown): number {
   if (!(error instanceof Error) || !('statusCode' in error) || !('code' in error)) return 500
+  // A part of a path that is longer than any of ours names nothing here.
+  if (error.statusCode === 414) return 404
   return String(error.code).startsWith('FST_') && typeof error.statusCode === 'number' ? error.statusCode : 500
 }

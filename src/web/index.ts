@@ -7,7 +7,7 @@ export { createMetrics, type Metrics } from './metrics.ts'
 export { errorPage } from './pages/errors.ts'
 export { layout, type Layout } from './pages/layout.ts'
 export { standingPage, type Standing } from './pages/standing.ts'
-export { isDatabaseAway } from './faults.ts'
+export { faultWith, isDatabaseAway } from './faults.ts'
 export { isLoopback } from './rules.ts'
 export {
   field,
