@@ -6,6 +6,7 @@ import { after } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { Clock } from '#lib/clock'
 import { schedule, startWorkers } from '#jobs'
+import { mailboxOf } from '#notifications'
 import { openAssets, serve, type Log } from '#web'
 import { layReference } from '../seed/reference.ts'
 import { openApp } from '../src/app.ts'
@@ -44,7 +45,8 @@ export async function startProduct(at = tuesdayMorning) {
   const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: () => {} })
   open.push(() => workers.stop())
 
-  const app = await openApp({ db, clock, baseUrl: url, demo: true, keys, care: logins.care, log })
+  const mailbox = mailboxOf({ baseUrl: url, smtpUrl: null })
+  const app = await openApp({ db, clock, baseUrl: url, mailbox, demo: true, keys, care: logins.care, log })
   open.push(app.stop)
   await buildAssets(assetsFolder)
   const server = await serve({

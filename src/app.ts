@@ -7,23 +7,26 @@ import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
-import { outboxRoutes, plan } from '#notifications'
+import { outboxRoutes, plan, type Mailbox } from '#notifications'
 import { createMetrics, healthRoutes, type Log } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
-import type { Keys } from './launch/secrets.ts'
+import type { Settings } from './launch/settings.ts'
 
-export type AppPorts = { db: Db; clock: Clock; baseUrl: string; demo: boolean; keys: Keys; care: Login; log: Log }
+export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; care: Login; log: Log } & Pick<
+  Settings,
+  'baseUrl' | 'demo' | 'keys'
+>
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
-export async function openApp({ db, clock, baseUrl, demo, keys, care, log }: AppPorts) {
-  const key = (name: keyof Keys) => Buffer.from(keys[name], 'base64url')
+export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, log }: AppPorts) {
+  const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   const availability = makeAvailability({ db, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
   const help = await keepHelp({ db, clock })
   const metrics = createMetrics()
-  const ports = { db, clock, baseUrl }
+  const ports = { db, clock, baseUrl, mailbox }
   const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
     await plan(tx, [
       {

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
+import { mailboxOf } from '#notifications'
 import { openAssets, openLog, serve } from '#web'
 import { openApp } from './app.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
 
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
-const { host, port, baseUrl, demo, logins, keys } = await settingsFromLauncher()
+const { host, port, baseUrl, smtpUrl, demo, logins, keys } = await settingsFromLauncher()
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
@@ -16,6 +17,7 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   db,
   clock,
   baseUrl,
+  mailbox: mailboxOf({ baseUrl, smtpUrl }),
   demo,
   keys,
   care: logins.care!,

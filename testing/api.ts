@@ -3,6 +3,7 @@ import { after } from 'node:test'
 import type { z } from 'zod'
 import { operator } from '#lib/door'
 import { createKey, guards, makeSlowDown, type Scope } from '#identity'
+import { mailboxOf } from '#notifications'
 import { serve } from '#web'
 import { problemSchema } from '../src/booking/api/schemas.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
@@ -26,6 +27,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     ...world.ports,
     textSender,
     baseUrl,
+    mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
     answersKey: Buffer.alloc(32, 3),
     contactKey,
     phone: null,

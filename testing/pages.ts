@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
 import { codeOf, makeSlowDown } from '#identity'
 import { civilDate } from '#lib/time'
+import { mailboxOf } from '#notifications'
 import { closed, onlyLoopback, openToAnyone, serve } from '#web'
 import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
@@ -33,6 +34,7 @@ export async function bookingPages(
       ...world.ports,
       textSender,
       baseUrl,
+      mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
       answersKey: Buffer.alloc(32, 3),
       contactKey: Buffer.alloc(32, 4),
       phone: '01632 960 100',

@@ -1,18 +1,22 @@
-import { calendarEntry } from '#notifications'
-
-import type { Mailbox } from '#notifications'
+import { calendarEntry, type Mailbox } from '#notifications'
 
 type Entered = { id: string; sequence: number; status: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** The one identity of a booking in calendars, for life. */
 export const calendarUid = (bookingId: string) => `${bookingId}@appointments`
 
+/** Whose entry it is and what it is for; an invitation and its cancellation name the person. */
+export type Entering = {
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH'
+  stampedAt: Temporal.Instant
+  organizer: Mailbox
+  attendee?: string
+}
+
 /** A booking as one neutral calendar entry. */
 export const bookingCalendar = (
   { id, sequence, status, startsAt, endsAt }: Entered,
-  method: 'REQUEST' | 'CANCEL' | 'PUBLISH',
-  stampedAt: Temporal.Instant,
-  invitation?: { organizer: Mailbox; attendee: string },
+  { method, ...entering }: Entering,
 ): string =>
   calendarEntry({
     uid: calendarUid(id),
@@ -20,7 +24,6 @@ export const bookingCalendar = (
     method: status === 'cancelled' && method === 'REQUEST' ? 'CANCEL' : method,
     startsAt,
     endsAt,
-    stampedAt,
     cancelled: status === 'cancelled',
-    ...invitation,
+    ...entering,
   })

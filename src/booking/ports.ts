@@ -1,9 +1,12 @@
 import type { SlowDown } from '#identity'
+import type { Mailbox } from '#notifications'
 import type { VerbPorts } from './book.ts'
 
 /** What the room's pages and API are built from. */
 export type RoomPorts = VerbPorts & {
   baseUrl: string
+  /** Where messages come from: the organizer of calendar entries. */
+  mailbox: Mailbox
   /** Seals the answers that people carry in their own browser. */
   answersKey: Buffer
   /** Keys the hashes by which contacts are found. */

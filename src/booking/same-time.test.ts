@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import ICAL from 'ical.js'
 import { toInstant } from '#lib/time'
-import { confirmation, confirmationText } from '#notifications'
+import { confirmation, confirmationText, mailboxOf } from '#notifications'
 import { londonTime } from './api/answer.ts'
 import { bookingCalendar } from './calendar.ts'
 import { bookingPage } from './mine/page.ts'
@@ -69,7 +69,14 @@ describe('one time, the same everywhere', () => {
       )
       for (const body of [letter.text, letter.html]) assert.match(body, /\(UK time\)/)
       assert.ok(confirmationText(facts).includes(`${words} UK time`), `the text says ${words}`)
-      const calendar = bookingCalendar({ id, sequence: 0, status: 'booked', startsAt, endsAt }, 'PUBLISH', startsAt)
+      const calendar = bookingCalendar(
+        { id, sequence: 0, status: 'booked', startsAt, endsAt },
+        {
+          method: 'PUBLISH',
+          stampedAt: startsAt,
+          organizer: mailboxOf({ baseUrl: 'https://example.org', smtpUrl: null }),
+        },
+      )
       const event = new ICAL.Event(new ICAL.Component(ICAL.parse(calendar)).getFirstSubcomponent('vevent')!)
       assert.equal(event.startDate.zone.tzid, 'UTC', 'every calendar shows it in its own zone')
       assert.equal(event.startDate.toUnixTime() * 1_000, startsAt.epochMilliseconds)

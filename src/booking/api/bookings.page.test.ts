@@ -151,6 +151,7 @@ describe('A booking’s calendar entry', () => {
     assert.equal(event.startDate.toUnixTime() * 1_000, Temporal.Instant.from(booking.start).epochMilliseconds)
     assert.equal(event.endDate.toUnixTime() * 1_000, Temporal.Instant.from(booking.end).epochMilliseconds)
     assert.equal(events[0]!.getFirstPropertyValue('class'), 'PRIVATE')
+    assert.equal(events[0]!.getFirstPropertyValue('organizer'), 'mailto:appointments@localhost')
     assert.doesNotMatch(answer.text, /coach|wellbeing|Amina/i)
   })
 })

@@ -130,7 +130,7 @@ export const calendarCall = (ports: RoomPorts): Route => ({
     mine(ports, visit, (found) => ({
       kind: 'file',
       type: 'text/calendar; charset=utf-8',
-      body: bookingCalendar(found, 'PUBLISH', visit.now),
+      body: bookingCalendar(found, { method: 'PUBLISH', stampedAt: visit.now, organizer: ports.mailbox }),
       name: 'appointment.ics',
     })),
 })

@@ -75,7 +75,7 @@ const clientRenderer =
     if (message.channel === 'text') return textTo(said.phone, text(facts))
     if (!said.email) return null
     const { subject, text: plain, html } = letter(facts)
-    const invitation = { organizer: ports.mailbox, attendee: said.email }
+    const invitation = { stampedAt: said.changedAt, organizer: ports.mailbox, attendee: said.email }
     return {
       channel: 'email',
       to: said.email,
@@ -83,7 +83,7 @@ const clientRenderer =
       text: plain,
       html,
       ...(calendar
-        ? { calendar: { method: calendar, content: bookingCalendar(said, calendar, said.changedAt, invitation) } }
+        ? { calendar: { method: calendar, content: bookingCalendar(said, { method: calendar, ...invitation }) } }
         : {}),
     }
   }

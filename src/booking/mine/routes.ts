@@ -30,7 +30,7 @@ export const mine = (ports: RoomPorts): Route[] => [
         kind: 'file',
         type: 'text/calendar; charset=utf-8',
         name: 'appointment.ics',
-        body: bookingCalendar(booking, 'PUBLISH', visit.now),
+        body: bookingCalendar(booking, { method: 'PUBLISH', stampedAt: visit.now, organizer: ports.mailbox }),
       }
     },
   },

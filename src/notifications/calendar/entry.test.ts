@@ -53,21 +53,24 @@ describe('a calendar entry', () => {
     assert.deepEqual(['uid', 'sequence', 'status', 'transp'].map(value), [entry.uid, '2', 'CANCELLED', 'TRANSPARENT'])
   })
 
-  it('can be published without anybody’s address', () => {
-    const { organizer: _, attendee: __, ...bare } = entry
-    const content = calendarEntry({ ...bare, method: 'PUBLISH' })
-    assert.doesNotMatch(content, /@example/)
-    assert.equal(read(content).method, 'PUBLISH')
+  it('is published by our mailbox, as it must be, and without the person’s address', () => {
+    const { attendee: _, ...bare } = entry
+    const { value, method, events } = read(calendarEntry({ ...bare, method: 'PUBLISH' }))
+    assert.equal(method, 'PUBLISH')
+    assert.equal(value('organizer'), 'mailto:appointments@example.org')
+    assert.equal(events[0]!.getFirstProperty('organizer')!.getParameter('cn'), 'Appointments')
+    assert.equal(events[0]!.getFirstPropertyValue('attendee'), null)
   })
 
-  it('must name both sides when it invites, and the person by one address', () => {
-    const { organizer: _, ...headless } = entry
+  it('must name the person by one address when it invites, and not at all when it is published', () => {
+    const { attendee: _, ...bare } = entry
     for (const wrong of [
-      headless,
+      bare,
+      { ...entry, method: 'PUBLISH' as const },
       { ...entry, attendee: 'a@b\r\nSUMMARY:Coaching' },
       { ...entry, attendee: 'a@b,c@d' },
     ])
-      assert.throws(() => calendarEntry(wrong), /names its organizer and its attendee/)
+      assert.throws(() => calendarEntry(wrong), /names its attendee/)
   })
 
   it('is lines of at most 75 octets that end as they must', () => {
@@ -117,7 +120,7 @@ describe('a coach’s feed', () => {
       '9f3a@busy',
     ])
     const said = content.split('\r\n').map((line) => line.split(/[:;]/)[0])
-    const allowed = 'BEGIN VERSION PRODID METHOD NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL END'.split(' ')
+    const allowed = 'BEGIN VERSION PRODID NAME X-WR-CALNAME REFRESH-INTERVAL X-PUBLISHED-TTL END'.split(' ')
     const ofEvent = 'UID SEQUENCE DTSTAMP DTSTART DTEND SUMMARY TRANSP CLASS'.split(' ')
     assert.deepEqual(
       said.filter((name) => name && !allowed.includes(name) && !ofEvent.includes(name)),

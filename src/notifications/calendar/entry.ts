@@ -22,20 +22,21 @@ export type Entry = {
   cancelled?: boolean
   summary?: string
   description?: string
-  /** The sending mailbox and the person's address: an invitation and its cancellation need both. */
-  organizer?: Pick<Mailbox, 'name' | 'address'>
+  /** The sending mailbox: every entry with a method names its organizer (RFC 5546). */
+  organizer: Pick<Mailbox, 'name' | 'address'>
+  /** The person's address: an invitation and its cancellation need it, what is published has nobody's. */
   attendee?: string
 }
 
 /**
  * One appointment as an iCalendar text: one event, UTC, private, saying no more than "Appointment".
- * Throws when an invitation or a cancellation lacks its organizer or its attendee.
+ * Throws when an invitation or a cancellation lacks its attendee, or what is published has one.
  */
 export function calendarEntry(entry: Entry): string {
   const { uid, sequence, method, startsAt, endsAt, stampedAt, organizer, attendee } = entry
   const { summary = 'Appointment', description = null } = entry
-  if (method !== 'PUBLISH' && !(organizer && attendee && isAddress(attendee)))
-    throw new Error('An invitation names its organizer and its attendee')
+  if (method === 'PUBLISH' ? attendee !== undefined : !(attendee && isAddress(attendee)))
+    throw new Error('An invitation names its attendee, and what is published names nobody')
   const cancelled = entry.cancelled === true || method === 'CANCEL'
   const calendar = ical({ method: methods[method], prodId: { company: 'Appointments', product: 'Appointments' } })
   const event = calendar.createEvent({
@@ -50,7 +51,7 @@ export function calendarEntry(entry: Entry): string {
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: cancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
   })
-  if (organizer) event.organizer({ name: organizer.name, email: organizer.address })
+  event.organizer({ name: organizer.name, email: organizer.address })
   if (attendee)
     event.createAttendee({
       email: attendee,

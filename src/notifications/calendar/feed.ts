@@ -1,12 +1,11 @@
-import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
+import ical, { ICalEventClass, ICalEventTransparency } from 'ical-generator'
 
 /** A time that is taken. `reference` means nothing outside and stays the same while the block does. */
 export type BusyBlock = { reference: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
-/** A coach's own feed: when, and nothing else. */
+/** A coach's own feed: when, and nothing else. It has no method: it is nobody's message, so it names no organizer either. */
 export function busyFeed(blocks: readonly BusyBlock[], stampedAt: Temporal.Instant): string {
   const calendar = ical({
-    method: ICalCalendarMethod.PUBLISH,
     name: 'Busy',
     prodId: { company: 'Appointments', product: 'Busy' },
     ttl: 3_600,

@@ -11,7 +11,8 @@ const { db, admin, setClock } = await freshDatabase()
 const baseUrl = 'http://localhost:3000'
 const startsAt = Temporal.Instant.from('2027-07-05T18:30:00Z')
 const times = { startsAt, endsAt: startsAt.add({ minutes: 45 }), stampedAt: startsAt }
-const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PUBLISH', ...times })
+const organizer = { name: 'Appointments', address: 'appointments@example.org' }
+const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PUBLISH', ...times, organizer })
 const signal = AbortSignal.timeout(60_000)
 const guards: Guards = { anyone: closed, coach: closed, 'booking-key': closed, loopback: closed, demo: openToAnyone }
 const opening = { routes: outboxRoutes({ db }), ports: { clock: () => startsAt, baseUrl } }
