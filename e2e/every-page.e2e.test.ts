@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertValidHtml } from '../testing/html.ts'
 import { dev } from '../seed/cast.ts'
 import { answerAll, plainBrowser, signDevIn } from './answered.ts'
-import { startProduct } from './product.ts'
+import { person, valuesOf } from './person.ts'
+import { openBrowser, startProduct } from './product.ts'
 
 const product = await startProduct()
 const someone = plainBrowser(product)
 const [client, stopped, session] = [await booked(), await oneId('coach_pattern'), await oneId('booking')]
 await answerAll(someone)
 await signDevIn(someone)
+const visitor = await person(await openBrowser(), product, { viewport: { width: 375, height: 667 } })
+await visitor.context.addCookies(
+  someone
+    .cookie()
+    .split('; ')
+    .map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url: product.url })),
+)
 
 /** What is no page: it is for machines, or leads on to a page. */
 const noPages = [
@@ -47,13 +54,10 @@ describe('every page that the product has', () => {
     .filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1/') && !noPages.includes(path))
     .map(({ path }) => path)
   for (const path of paths)
-    it(`is valid HTML with each id once: ${path}`, async () => {
+    it(`is sound on a telephone, each id once: ${path}`, async () => {
       for (const address of addresses[path] ?? [path]) {
-        const { statusCode, body } = await someone.send('GET', address)
-        assert.equal(statusCode, 200, `${address} was really opened`)
-        await assertValidHtml(body)
-        const ids = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
-        assert.deepEqual(ids, [...new Set(ids)], address)
+        assert.equal(await visitor.open(address), 200, `${address} was really opened`)
+        await eachIdOnce(address)
       }
     })
 
@@ -63,7 +67,43 @@ describe('every page that the product has', () => {
   })
 })
 
+describe('a page that says what is wrong', () => {
+  const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
+  const coaches = ['/team/times/away', '/team/times/week', '/team/times/day', '/team/profile/change', '/team/sign-in']
+  for (const path of [...asking, `${client.path}/contact`, '/offers/lay-team-away-day/interest', ...coaches])
+    it(`is sound, and the keyboard is at what is wrong: ${path}`, async () => {
+      await visitor.open(path)
+      await visitor.page.evaluate(`document.querySelectorAll('main form').forEach((form) => {
+        for (const field of form.elements) if (field.type === 'radio' || field.type === 'checkbox') field.checked = false
+          else if (field.type !== 'hidden' && 'value' in field && field.tagName !== 'BUTTON') field.value = ''
+      })`)
+      assert.equal(await visitor.press(/^(Continue|Find|Save|Send|Record|Add)/), 422)
+      assert.match(await visitor.page.title(), /^Error: /)
+      const focused = visitor.page.locator(':focus')
+      assert.equal(await focused.getAttribute('class'), 'nhsuk-error-summary')
+      await eachIdOnce(path)
+      const [link] = await visitor.page.locator('.nhsuk-error-summary a').all()
+      await link!.click()
+      const leadsTo = (await link!.getAttribute('href'))!.slice(1)
+      assert.equal(await visitor.page.locator(':focus').getAttribute('id'), leadsTo, 'the summary leads to the field')
+    })
+
+  it('is sound where there is nothing, where something cannot be done, and where we failed', async () => {
+    assert.equal(await visitor.open('/nothing/here'), 404)
+    assert.equal(await visitor.open('/team/sign-out'), 405)
+    await product.admin.query('alter table booking rename to booking_gone')
+    assert.equal(await visitor.open(client.path), 500)
+    await product.admin.query('alter table booking_gone rename to booking')
+    assert.equal(product.faults.splice(0).length, 1)
+  })
+})
+
 it('and nothing went wrong behind the pages', () => assert.deepEqual(product.faults, []))
+
+async function eachIdOnce(address: string) {
+  const ids = await valuesOf(visitor.page.locator('[id]'), 'id')
+  assert.deepEqual(ids, [...new Set(ids)], address)
+}
 
 /** A booking of this browser, and the link of its message. */
 async function booked() {

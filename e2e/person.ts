@@ -79,7 +79,8 @@ function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4(04|09|22)/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/status of (4(04|05|09|22)|500)/.test(message.text()))
+      complaints.push(message.text())
   })
   return complaints
 }

@@ -53,7 +53,7 @@ function startsByBoard(board: ReturnType<typeof boardOf>, policy: Policy, now: M
   return starts
 }
 
-/** Moments to look from: any minute of 2024 to 2040, and as often the eves of clock changes somewhere. */
+/** Moments to look from, anywhere between 2024 and 2040; half of them on the eves of clock changes somewhere. */
 const moments: fc.Arbitrary<Millis> = fc.oneof(
   fc
     .integer({ min: 0, max: 6_209 * 1_440 })
