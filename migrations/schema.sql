@@ -278,7 +278,6 @@ create table claim (
   constraint claim_hold_expires CHECK (((kind = 'hold'::text) = (expires_at IS NOT NULL))),
   constraint claim_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'booking'::text, 'group'::text, 'supervision'::text])))
 );
-CREATE INDEX claim_expiring ON public.claim USING btree (expires_at) WHERE (active AND (kind = 'hold'::text));
 -- lay_coach may insert, select, update
 -- lay_ops may insert, select, update
 -- lay_public may insert, select, update

@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import { bookingRoutes, follow, makeAvailability, proofMetrics, rehoming } from '#booking'
+import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
@@ -46,6 +46,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
       ...ports,
       availability,
       random: Math.random,
+      keyHolds: makeKeyHolds({ clock }),
       linkKey: key('links'),
       codeKey,
       answersKey: key('answers'),

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock'
 import { makeAvailability } from '../src/booking/availability/live.ts'
+import { makeKeyHolds } from '../src/booking/key-holds.ts'
 import { layReference } from '../seed/reference.ts'
 import { freshDatabase } from './database.ts'
 
@@ -43,6 +44,7 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
     clock,
     availability,
     random,
+    keyHolds: makeKeyHolds({ clock }),
     linkKey: Buffer.alloc(32, 1),
     codeKey: Buffer.alloc(32, 2),
     textSender: true,

@@ -6,13 +6,20 @@ import { toInstant, type Millis } from '#lib/time'
 import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
 import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
 import type { Availability, KnownCoach } from './availability/live.ts'
+import { liveHoldsOfAKey, type KeyHolds } from './key-holds.ts'
 import { countHoldsOfKey, insertHold, liveHoldOfBrowser, lockHoldsOfBrowser, releaseHoldsOfBrowser } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 /** Who holds: a browser, known by a hash of its token, or an API key. */
 export type Owner = { browser: Buffer; apiKeyId: null } | { browser: null; apiKeyId: string }
 
-export type BookingPorts = { db: Db; clock: Clock; availability: Availability; random: () => number }
+export type BookingPorts = {
+  db: Db
+  clock: Clock
+  availability: Availability
+  random: () => number
+  keyHolds: KeyHolds
+}
 
 export type Held = {
   kind: 'held'
@@ -26,7 +33,6 @@ export type Held = {
 export type HoldRefused = Nobody | { kind: 'too-many-holds' }
 
 export const holdMinutes = 10
-export const liveHoldsOfAKey = 1_000
 
 /** Keeps a time with one coach for ten minutes; a browser's earlier hold lets go. The diary decides, whatever memory says. */
 export async function hold(
@@ -40,14 +46,14 @@ export async function hold(
 }
 
 async function tryToHold(
-  { db, clock, availability }: BookingPorts,
+  { db, clock, availability, keyHolds }: BookingPorts,
   owner: Owner,
   asked: Asked,
   startsAt: Millis,
 ): Promise<Held | { kind: 'too-many-holds' } | Refused> {
   const expiresAt = clock().add({ minutes: holdMinutes })
   const { answer, released } = await db.withActor(anyone, async (tx) => {
-    const { claimed, released } = await claim(tx, owner, asked, expiresAt)
+    const { claimed, released } = await claim(tx, keyHolds, owner, asked, expiresAt)
     if (claimed.kind !== 'claimed') return { answer: claimed, released }
     const id = randomUUID()
     void insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner))
@@ -73,7 +79,7 @@ async function tryToHold(
 type Released = { id: string; coachId: string }[]
 
 /** Claims for whoever asks; what a browser held before lets go first, so that it may choose the same coach again. */
-async function claim(tx: Tx, owner: Owner, asked: Asked, expiresAt: Temporal.Instant) {
+async function claim(tx: Tx, keyHolds: KeyHolds, owner: Owner, asked: Asked, expiresAt: Temporal.Instant) {
   const wanted = { ...asked.wanted, kind: 'hold' as const, expiresAt }
   const nothing: Released = []
   if (owner.apiKeyId === null) {
@@ -91,7 +97,10 @@ async function claim(tx: Tx, owner: Owner, asked: Asked, expiresAt: Temporal.Ins
     const [released, claimed] = await Promise.all([letGo, claimFirst(tx, wanted)])
     return { claimed, released }
   }
-  const [live, claimed] = await Promise.all([countHoldsOfKey.one(tx, owner.apiKeyId), claimFirst(tx, wanted)])
+  const key = owner.apiKeyId
+  const asking = keyHolds.surelyBelow(key) ? undefined : countHoldsOfKey.one(tx, key)
+  const [live, claimed] = await Promise.all([asking, claimFirst(tx, wanted)])
+  if (live) keyHolds.counted(key, live.holds)
   if (!live || live.holds < liveHoldsOfAKey) return { claimed, released: nothing }
   if (claimed.kind === 'claimed') await releaseClaims(tx, [claimed.claimId])
   return { claimed: { kind: 'too-many-holds' as const }, released: nothing }

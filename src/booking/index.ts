@@ -1,5 +1,6 @@
 export { makeAvailability, type Availability, type KnownCoach } from './availability/live.ts'
 export { follow } from './availability/follow.ts'
+export { makeKeyHolds } from './key-holds.ts'
 export { hashToken, visitToken } from './links.ts'
 export { bookingRoutes } from './routes.ts'
 export { bookingRenderers, signInRenderer } from './messages/render.ts'

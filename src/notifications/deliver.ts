@@ -3,7 +3,7 @@ import { faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
-import type { Mail, Renderer, Senders, Text } from './rendered.ts'
+import type { Mail, Rendered, Renderer, Senders, Text } from './rendered.ts'
 import { nextTry } from './retries.ts'
 
 export type DeliveryPorts = {
@@ -44,7 +44,8 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
   while (taken < limit) {
     const size = Math.min(atOnce, limit - taken)
     const group = await ports.db.withActor(worker, (tx) => claim(tx, size))
-    const endings = await Promise.all(group.map((message) => attempt(ports, message)))
+    const words = await wordsOfAll(ports, group)
+    const endings = await Promise.all(group.map((message, i) => attempt(ports, message, words[i]!)))
     if (group.length > 0) await settle(ports, group, endings)
     taken += group.length
     if (group.length < size || endings.every((ending) => ending === 'unreachable')) break
@@ -52,17 +53,32 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
   return taken
 }
 
+/** How the words of a message are come by: worked out already, or with a transaction of their own. */
+type Words = () => Promise<Rendered | 'unsayable'>
+
+/** Words for a whole group from one transaction; where any of them fails, each is tried by itself, so that only it fails. */
+async function wordsOfAll({ db, renderers }: DeliveryPorts, group: readonly Claimed[]): Promise<Words[]> {
+  const say = async (tx: Tx, message: Claimed) => renderers[message.kind]?.(tx, message) ?? 'unsayable'
+  const alone = (message: Claimed) => () => db.withActor(worker, (tx) => say(tx, message))
+  if (group.length < 2) return group.map(alone)
+  try {
+    const all = await db.withActor(worker, (tx) => Promise.all(group.map((message) => say(tx, message))))
+    return all.map((rendered) => async () => rendered)
+  } catch {
+    return group.map(alone)
+  }
+}
+
 /** The time for a code runs from when it was due: after 30 seconds it is worth nothing to its owner. */
-async function attempt({ db, renderers, senders, log }: DeliveryPorts, message: Claimed): Promise<Ending> {
+async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words: Words): Promise<Ending> {
   const { id, kind, isCode, sinceDueSeconds } = message
   const millis = isCode ? codeMillis - sinceDueSeconds * 1_000 : sendingMillis
   if (millis <= 0) return 'late'
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), millis)
   try {
-    const renderer = renderers[kind]
-    if (!renderer) return 'unsayable'
-    const rendered = await db.withActor(worker, (tx) => renderer(tx, message))
+    const rendered = await words()
+    if (rendered === 'unsayable') return rendered
     if (rendered === null) return 'skipped'
     if (deadline.signal.aborted) return isCode ? 'late' : 'unreachable'
     return await hand(senders, rendered, id, deadline.signal)

@@ -58,9 +58,8 @@ export const claimDue = query(claimed, claim('order by try_at'))
 export const claimOf = query(
   claimed,
   claim(
-    'and id = any(array(select id from about))',
-    `about as materialized (
-       select id from message where subject_id = any($2::uuid[]) and state = 'waiting' and try_at <= clock_now()),`,
+    `and id = any(array(select id from about where state = 'waiting' and try_at <= clock_now()))`,
+    `about as materialized (select id, state, try_at from message where subject_id = any($2::uuid[])),`,
   ),
 )
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { apiOver, problemOf, read } from '../../../testing/api.ts'
-import { bookingWorld, coachId } from '../../../testing/world.ts'
-import { liveHoldsOfAKey } from '../hold.ts'
+import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { liveHoldsOfAKey } from '../key-holds.ts'
 import { bookingSchema, holdSchema } from './schemas.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
@@ -100,6 +100,8 @@ describe('A key with a thousand live holds', () => {
            api_key_id, assignment from hold, generate_series(2, $2) where id = $1`,
       [kept.id, liveHoldsOfAKey],
     )
+    // A count is trusted for a second.
+    await world.setNow(mondayMorning.add({ seconds: 1 }))
     const another = { service: 'lay-too', mode: 'video', start: '2026-11-26T12:00:00Z' }
     const answer = await post('/holds', another, { key })
     problemOf(429, 'too-many-holds', answer)
