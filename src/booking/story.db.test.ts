@@ -200,15 +200,17 @@ const steps = [
 ]
 
 it('any order of holding, waiting, booking, moving, cancelling and absence on one day ends as the rules say', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: 'max' }), (commands) =>
-      fc.asyncModelRun(async () => ({ model: await newDay(), real: null }), commands),
-    ),
-    { numRuns: 70 },
-  )
   const wanted = ['hold held', 'hold slot-taken', 'hold no-such-slot', 'book booked', 'book hold-used: used']
     .concat(['book hold-expired: let go', 'book hold-expired: absent', 'move moved', 'move to moved'])
     .concat(['cancel cancelled', 'cancel already-cancelled', 'cancel too-late', 'absence recorded'])
+  // Chance may keep a rare thing out of seventy stories: then more are told, until everything has happened.
+  for (let numRuns = 70; numRuns < 300 && !wanted.every((outcome) => happened.has(outcome)); numRuns++)
+    await fc.assert(
+      fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: 'max' }), (commands) =>
+        fc.asyncModelRun(async () => ({ model: await newDay(), real: null }), commands),
+      ),
+      { numRuns: numRuns === 70 ? 70 : 1 },
+    )
   assert.deepEqual(
     wanted.filter((outcome) => !happened.has(outcome)),
     [],
