@@ -48,8 +48,8 @@ export function bookingPage(page: BookingPage): SafeHtml {
         !started &&
         html`<p class="nhsuk-lede-text">${toKeep ? 'If you have no other appointment, there is nothing else you need to do.' : 'There is nothing else you need to do.'}</p>`
       }
-      ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
-      ${what(page)} ${!started && changes(page)}
+      ${what(page)} ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
+      ${!started && changes(page)}
       <p>Your reference is <strong>${reference}</strong>. ${!started && 'Keep it to find this appointment from another device.'}</p>
     `,
   })
