@@ -28,16 +28,8 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox }
   const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
-    await plan(tx, [
-      {
-        kind: 'sign-in-code',
-        subjectId: codeId,
-        subjectSequence: 0,
-        recipient: 'address',
-        channel: 'email',
-        dueAt: clock(),
-      },
-    ])
+    const about = { subjectId: codeId, subjectSequence: 0, dueAt: clock() }
+    await plan(tx, [{ kind: 'sign-in-code', recipient: 'address', channel: 'email', ...about }])
   }
   const staffById = async (tx: Parameters<typeof plan>[0], id: string) =>
     (await members(tx, [id])).find(({ active }) => active) ?? null
