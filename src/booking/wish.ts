@@ -1,3 +1,4 @@
+import { clockMinutes } from '#lib/time'
 import type { Service } from '#organisations'
 import type { Policy, Range } from './availability/rules.ts'
 
@@ -77,8 +78,8 @@ export function policyOf(
 ): Policy {
   return {
     zone: service.zone,
-    opensMinute: minutesOf(service.opens),
-    closesMinute: minutesOf(service.closes),
+    opensMinute: clockMinutes(service.opens),
+    closesMinute: clockMinutes(service.closes),
     minutes: service.minutes + (asked.longer ? service.longerMinutes : 0),
     bufferMinutes: service.bufferMinutes,
     noticeMinutes: asked.interpreter ? service.interpreterNoticeHours * 60 : service.noticeMinutes,
@@ -86,10 +87,4 @@ export function policyOf(
     startEveryMinutes: service.startEveryMinutes,
     closures,
   }
-}
-
-/** Minutes after midnight of a clock time such as "08:00" or "24:00". */
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  return hours * 60 + minutes
 }

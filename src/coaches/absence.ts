@@ -1,6 +1,6 @@
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
-import { cutAbsence, dropAbsence, insertAbsence } from './queries.ts'
+import { absenceAround, cutAbsence, dropAbsence, insertAbsence, lockCoach } from './queries.ts'
 
 export const absenceReasons = ['ill', 'leave', 'other'] as const
 export type AbsenceReason = (typeof absenceReasons)[number]
@@ -36,7 +36,7 @@ export function whyNotAbsent(
 }
 
 /**
- * Records that a coach is away. Bookings inside stand until somebody acts on them, and each is put on the list of those
+ * Records that a coach is away; what is recorded already is not recorded again. Bookings inside stand until somebody acts on them, and each is put on the list of those
  * that need another coach; no new one is made, because the database lets claims under way on this coach finish first and
  * makes every later one look again.
  */
@@ -49,6 +49,9 @@ export async function recordAbsence(
 ): Promise<{ kind: 'recorded'; absence: Absence } | { kind: 'refused'; refusal: AbsenceRefusal }> {
   const refusal = whyNotAbsent(during, now)
   if (refusal) return { kind: 'refused', refusal }
+  await lockCoach(tx, coachId)
+  const known = await absenceAround.one(tx, coachId, during.startsAt, during.endsAt, reason)
+  if (known) return { kind: 'recorded', absence: known as Absence }
   const absence = (await insertAbsence.one(tx, coachId, during.startsAt, during.endsAt, reason))!
   await rehoming.review(tx, coachId)
   await record(tx, { ...by, verb: 'absence.recorded', subjectKind: 'coach', subjectId: coachId })

@@ -19,6 +19,9 @@ const coachText = `
          ethnically_diverse as "ethnicallyDiverse", daily_cap as "dailyCap", gap_minutes as "gapMinutes"
     from coach`
 
+/** Makes every claim on a coach's time, and every change to when the coach works, wait until this transaction has ended. */
+export const lockCoach = query({}, `select from lock_coach($1)`)
+
 /** Every coach, since the engine holds them all; in the order of their numbers. */
 export const everyCoach = query(coach, `${coachText} order by number`)
 export const someCoaches = query(coach, `${coachText} where id = any($1) order by number`)
@@ -83,6 +86,15 @@ export const absencesAhead = query(
   select ${absenceColumns} from absence
    where coach_id = $1 and upper(during) > $2
    order by lower(during), id limit 200`,
+)
+
+/** An absence for the same reason in which this one lies whole. */
+export const absenceAround = query(
+  absence,
+  `
+  select ${absenceColumns} from absence
+   where coach_id = $1 and during @> tstzrange($2, $3) and reason = $4
+   order by lower(during), id limit 1`,
 )
 
 export const insertAbsence = query(

@@ -88,7 +88,7 @@ it('records that a coach is away, shows it in words, and ends it', async () => {
     ['2026-11-24T14:00:00Z 2026-11-27T00:00:00Z'],
   )
   const body = await times()
-  assert.match(body, /Ill, from Tuesday 24 November 2026, 2pm to Friday 27 November 2026, midnight/)
+  assert.match(body, /Ill, from Tuesday 24 November, 2pm to the end of Thursday 26 November/)
   leadsToTimes(await send('POST', actionOf(body, 'I am not going away')))
   assert.deepEqual((await rules()).absences, before.absences)
 })

@@ -2,10 +2,11 @@ import { coachActor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
-import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal, type Acting, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
 import { asTyped, readDate, typedDate, type TypedDate } from './forms.ts'
+import { dayFaults, weeklyFaults } from './new-hours.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'
 import { oneDayPage } from './pages/one-day.ts'
@@ -112,19 +113,23 @@ const recordAway: Handle = async ({ tx, visit, coach, acting }) => {
 
 const addWeekly: Handle = async ({ tx, visit, coach, by }) => {
   const { typed, errors, meant } = readWeekly(visit)
-  const again = (wrong: Record<string, string>) =>
+  const again = (wrong: FieldErrors) =>
     page(weeklyHoursPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
   if (!meant) return again(errors)
+  const unbookable = await weeklyFaults(tx, coach, meant, visit.now)
+  if (Object.keys(unbookable).length > 0) return again(unbookable)
   const answer = await addPattern(tx, coach.id, meant, by)
-  return answer.kind === 'kept' ? seeOther(times) : again({ 'from-day': answer.why })
+  if (answer.kind === 'kept') return seeOther(times)
+  return again({ [answer.about === 'hours' ? 'from-time' : 'from-day']: answer.why })
 }
 
 const changeDay: Handle = async ({ tx, visit, coach, by }) => {
   const { typed, errors, meant } = readOneDay(visit)
-  const again = (wrong: Record<string, string>) =>
-    page(oneDayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
+  const again = (wrong: FieldErrors) => page(oneDayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
   if (!meant) return again(errors)
   if (Temporal.PlainDate.compare(meant.onDate, civilDate(visit.now)) < 0) return again({ 'on-day': 'This day is over' })
+  const unbookable = await dayFaults(tx, coach, meant)
+  if (Object.keys(unbookable).length > 0) return again(unbookable)
   const answer = await setException(tx, coach.id, meant, by)
   return answer.kind === 'kept' ? seeOther(times) : again({ 'on-day': answer.why })
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/sql'
-import { civilDate, dateWords, fullWhenWords } from '#lib/time'
+import { civilDate, dateWords } from '#lib/time'
+import { absenceWords } from './absence-words.ts'
 import type { AbsenceReason, Rehoming } from './absence.ts'
 import { asException, asPattern } from './load-rules.ts'
 import type { Line } from './pages/times.ts'
@@ -35,7 +36,7 @@ export async function timesAhead(
       begun: Temporal.Instant.compare(startsAt, now) <= 0,
       inside: waiting.filter((session) => isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt))
         .length,
-      words: `${reasonWords[reason as AbsenceReason]}, from ${fullWhenWords(startsAt)} to ${fullWhenWords(endsAt)}`,
+      words: `${reasonWords[reason as AbsenceReason]}, ${absenceWords({ startsAt, endsAt }, today)}`,
     })),
   }
 }

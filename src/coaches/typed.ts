@@ -1,4 +1,4 @@
-import { programmeZone } from '#lib/time'
+import { clockWords, dateWords, programmeZone } from '#lib/time'
 import { field, type FieldErrors, type Visit } from '#web'
 import { absenceReasons, type AbsenceReason } from './absence.ts'
 import { readClock, readDate, typedDate } from './forms.ts'
@@ -21,16 +21,18 @@ export function readAway(visit: Visit) {
   const fromTime = typed.fromTime === '' ? 0 : readClock(typed.fromTime)
   const untilTime = typed.untilTime === '' ? 1_440 : readClock(typed.untilTime)
   const reason = absenceReasons.find((known) => known === typed.reason)
+  const startsAt = from && fromTime !== null ? instantOf(from, fromTime) : null
+  const endsAt = until && untilTime !== null ? instantOf(until, untilTime) : null
   const errors = faults({
     'from-day': !from && 'Enter the first day away, such as 24 12 2026',
-    'from-time': fromTime === null && badClock,
+    'from-time': fromTime === null ? badClock : startsAt === 'skipped' && skipped(from!, fromTime),
     'until-day': !until && 'Enter the last day away, such as 2 1 2027',
-    'until-time': untilTime === null && badClock,
+    'until-time': untilTime === null ? badClock : endsAt === 'skipped' && skipped(until!, untilTime),
     reason: !reason && 'Select why you are away',
   })
   const meant =
-    from && until && reason && fromTime !== null && untilTime !== null
-      ? { startsAt: instantOf(from, fromTime), endsAt: instantOf(until, untilTime), reason: reason as AbsenceReason }
+    reason && startsAt && endsAt && startsAt !== 'skipped' && endsAt !== 'skipped'
+      ? { startsAt, endsAt, reason: reason as AbsenceReason }
       : null
   return { typed, errors, meant }
 }
@@ -89,12 +91,16 @@ function readHours({ fromTime, untilTime }: { fromTime: string; untilTime: strin
 const faults = (all: Readonly<Record<string, string | false>>): FieldErrors =>
   Object.fromEntries(Object.entries(all).filter((fault): fault is [string, string] => fault[1] !== false))
 
-/** A minute of a civil day in programme time; 1440 is the start of the next day. */
-const instantOf = (day: Temporal.PlainDate, minutes: number): Temporal.Instant =>
-  day
-    .add({ days: minutes === 1_440 ? 1 : 0 })
-    .toZonedDateTime({
-      timeZone: programmeZone,
-      plainTime: { hour: Math.floor((minutes % 1_440) / 60), minute: minutes % 60 },
-    })
-    .toInstant()
+/**
+ * A minute of a civil day in programme time; 1440 is the start of the next day. Of an hour that comes twice the first; one
+ * that the clocks skip has none.
+ */
+function instantOf(day: Temporal.PlainDate, minutes: number): Temporal.Instant | 'skipped' {
+  const time = { hour: Math.floor((minutes % 1_440) / 60), minute: minutes % 60 }
+  const civil = day.add({ days: minutes === 1_440 ? 1 : 0 }).toPlainDateTime(time)
+  const at = civil.toZonedDateTime(programmeZone)
+  return at.toPlainDateTime().equals(civil) ? at.toInstant() : 'skipped'
+}
+
+const skipped = (day: Temporal.PlainDate, minutes: number) =>
+  `There is no ${clockWords(minutes)} on ${dateWords(day)}: the clocks go forward over it. Enter another time`

@@ -1,16 +1,19 @@
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
+import { civilDate } from '#lib/time'
 import type { By } from './absence.ts'
 import { dayNumber } from './days.ts'
-import { asPattern } from './load-rules.ts'
+import { asException, asPattern } from './load-rules.ts'
+import { lastAbout, overlapOf } from './overlap.ts'
 import type { Exception, Hours, Pattern } from './pattern.ts'
 import { daysOf } from './recurrence.ts'
 import { whyNotRule } from './rule.ts'
+import { patternWords } from './words.ts'
 import { isZone } from './zones.ts'
 import * as ask from './queries.ts'
 
-/** A row that was written, or a sentence saying why it was not. */
-export type Kept = { kind: 'kept'; id: string } | { kind: 'refused'; why: string }
+/** The row that says so now, written or there before; or a sentence saying why nothing was written, and about what. */
+export type Kept = { kind: 'kept'; id: string } | { kind: 'refused'; why: string; about: 'days' | 'hours' }
 
 /** Says what is wrong with a pattern, or null when it can be kept. */
 export function whyNotPattern(pattern: Pattern): string | null {
@@ -19,10 +22,15 @@ export function whyNotPattern(pattern: Pattern): string | null {
   return whyNotRule(pattern.rule) ?? whyNotHours(pattern) ?? whyNotYear(pattern.startsOn)
 }
 
-/** Adds hours that recur to a coach's week. */
+/**
+ * Adds hours that recur to a coach's week. Hours that are there already stay as they are; those that overlap others are
+ * refused, since to stop one of the two would not be to stop working then.
+ */
 export async function addPattern(tx: Tx, coachId: string, pattern: Pattern, by: By): Promise<Kept> {
-  const why = whyNotPattern(pattern)
-  if (why) return { kind: 'refused', why }
+  return (await keptAlready(tx, coachId, pattern)) ?? (await keep(tx, coachId, pattern, by))
+}
+
+async function keep(tx: Tx, coachId: string, pattern: Pattern, by: By): Promise<Kept> {
   const { rule, startsOn, endsOn, startsAt, endsAt, zone } = pattern
   const row = await ask.insertPattern.one(tx, coachId, rule, startsOn, endsOn, startsAt, endsAt, zone)
   await record(tx, { ...by, verb: 'hours.added', subjectKind: 'coach', subjectId: coachId })
@@ -45,10 +53,30 @@ export async function changePattern(
   if (!row) return null
   const old = asPattern(row)
   const next = { ...hours, startsOn: startOfNext(old, hours.rule, from), endsOn: old.endsOn }
-  const why = whyNotPattern(next)
-  if (why) return { kind: 'refused', why }
+  const already = await keptAlready(tx, coachId, next, id)
+  if (already?.kind === 'refused') return already
   await endBefore(tx, id, old, from)
-  return addPattern(tx, coachId, next, by)
+  return already ?? (await keep(tx, coachId, next, by))
+}
+
+/** What another pattern of the coach's, or the pattern itself, makes of adding it; null when it can be added. */
+async function keptAlready(tx: Tx, coachId: string, pattern: Pattern, insteadOf?: string): Promise<Kept | null> {
+  const why = whyNotPattern(pattern)
+  if (why) return { kind: 'refused', why, about: 'days' }
+  await ask.lockCoach(tx, coachId)
+  const today = civilDate((await ask.clockNow.one(tx))!.now)
+  const rows = await ask.patternsOf(tx, today, today.add({ years: 100 }), [coachId])
+  const others = rows.filter(({ id }) => id !== insteadOf).map((row) => ({ id: row.id, pattern: asPattern(row) }))
+  const same = others.find((other) => overlapOf(pattern, other.pattern, today) === 'whole')
+  if (same) return { kind: 'kept', id: same.id }
+  const other = others.find((one) => overlapOf(pattern, one.pattern, today) === 'part')
+  if (!other) return null
+  const words = patternWords(other.pattern)
+  return {
+    kind: 'refused',
+    why: `These hours overlap others: ${words}. Stop those first, or enter other hours`,
+    about: 'hours',
+  }
 }
 
 /** Ends a pattern before a day; false when the coach has no such pattern. */
@@ -60,10 +88,14 @@ export async function endPattern(tx: Tx, coachId: string, id: string, from: Temp
   return true
 }
 
-/** Opens or closes some hours of one day, whatever the pattern says. */
+/** Opens or closes some hours of one day, whatever the pattern says; what was said last of these hours is not said again. */
 export async function setException(tx: Tx, coachId: string, exception: Exception, by: By): Promise<Kept> {
   const why = whyNotHours(exception) ?? whyNotYear(exception.onDate)
-  if (why) return { kind: 'refused', why }
+  if (why) return { kind: 'refused', why, about: 'days' }
+  await ask.lockCoach(tx, coachId)
+  const rows = await ask.exceptionsOf(tx, exception.onDate, exception.onDate.add({ days: 1 }), [coachId])
+  const last = lastAbout(exception, rows.map(asException))
+  if (last !== null) return { kind: 'kept', id: rows[last]!.id }
   const { kind, onDate, startsAt, endsAt, zone } = exception
   const row = await ask.insertException.one(tx, coachId, kind, onDate, startsAt, endsAt, zone)
   await record(tx, { ...by, verb: `day.${kind}`, subjectKind: 'coach', subjectId: coachId })

@@ -7,9 +7,6 @@ export const claimFirstOf = query(
      from claim_first($1::uuid[], $2::integer[], $3::timestamptz[], $4, $5, $6::tstzrange, $7, $8, $9)`,
 )
 
-/** Makes every other claim on a coach's time wait until this transaction has ended. */
-export const lockCoach = query({}, `select from lock_coach($1)`)
-
 export const confirmClaimOf = query(
   { claimId: maybe(uuid) },
   `select confirm_claim($1, $2::tstzrange, $3) as "claimId"`,

@@ -27,6 +27,12 @@ export function clockWords(minutes: number): string {
   return `${hour % 12 || 12}${minute ? `:${String(minute).padStart(2, '0')}` : ''}${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** Minutes after midnight of a clock time such as "08:00" or "24:00". */
+export function clockMinutes(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 /** "Monday 23 November 2026". */
 export const dateWords = (day: Temporal.PlainDate): string => `${nearDate(day)} ${day.year}`
 
@@ -54,4 +60,6 @@ export const fullWhenWords = (at: Temporal.Instant, zone = programmeZone): strin
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = 'January February March April May June July August September October November December'.split(' ')
 
-const nearDate = (day: Temporal.PlainDate) => `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}`
+/** "Monday 23 November". */
+export const nearDate = (day: Temporal.PlainDate) =>
+  `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}`

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, describe, it } from 'node:test'
+import { rehoming } from '#booking'
+import { closed, serve } from '#web'
+import { dev } from '../../seed/cast.ts'
+import { demoCoaches } from '../../seed/demo-coaches.ts'
+import { layCoaches } from '../../seed/lay-coaches.ts'
+import { layReference } from '../../seed/reference.ts'
+import { freshDatabase } from '../../testing/database.ts'
+import { assertValidHtml } from '../../testing/html.ts'
+import { coachRoutes } from './routes.ts'
+
+const { db, admin, setClock } = await freshDatabase()
+const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
+let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
+await layReference(admin)
+await layCoaches(admin, demoCoaches().slice(0, 2))
+const app = await serve({
+  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null }),
+  ports,
+  guards: {
+    anyone: closed,
+    coach: async () => ({ kind: 'coach', id: dev.coachId! }),
+    'booking-key': closed,
+    demo: closed,
+    loopback: closed,
+  },
+})
+after(() => app.close())
+const at = async (instant: string) => {
+  now = Temporal.Instant.from(instant)
+  await setClock(now)
+}
+beforeEach(async () => {
+  await at('2026-11-23T09:00:00Z')
+  for (const table of ['coach_pattern', 'coach_exception', 'absence'])
+    await admin.query(`delete from ${table} where coach_id = $1`, [dev.coachId])
+})
+
+type Form = Record<string, string>
+const headers = { host: 'localhost:3000', 'sec-fetch-site': 'same-origin' }
+const post = async (path: string, form: Form) => {
+  const { statusCode, body } = await app.inject({
+    method: 'POST',
+    url: `/team/times/${path}`,
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(form).toString(),
+  })
+  if (statusCode !== 303) await assertValidHtml(body)
+  return { status: statusCode, body }
+}
+const saved = async (path: string, form: Form) => assert.equal((await post(path, form)).status, 303)
+/** That a form comes back with these sentences, each at the top and beside its field, and with all that was typed. */
+const refused = async (path: string, form: Form, faults: Form) => {
+  const { status, body } = await post(path, form)
+  assert.equal(status, 422)
+  const said = [...body.matchAll(/<a href="#([\w-]+)">\s*([^<]*?)\s*<\/a>/g)].filter(([, id]) => id !== 'maincontent')
+  assert.deepEqual(Object.fromEntries(said.map(([, id, sentence]) => [id!, sentence!])), faults)
+  for (const id of Object.keys(faults)) assert.ok(body.includes(`id="${id}-error"`), id)
+  for (const value of Object.values(form)) if (value !== 'yes') assert.ok(body.includes(`value="${value}"`), value)
+}
+const times = async () => {
+  const { body } = await app.inject({ url: '/team/times', headers })
+  await assertValidHtml(body)
+  return body
+}
+const rows = async (table: string) =>
+  (await admin.query(`select * from ${table} where coach_id = $1`, [dev.coachId])).rowCount
+const heard = async (verb: string) => (await admin.query('select from audit_event where verb = $1', [verb])).rowCount
+
+const date = (name: string, iso: string): Form => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+const weekly = (from: string, until: string, days = ['MO', 'TU'], first = '2026-11-24'): Form => ({
+  ...Object.fromEntries(days.map((day) => [`day-${day}`, 'yes'])),
+  every: '1',
+  'from-time': from,
+  'until-time': until,
+  ...date('from', first),
+})
+const oneDay = (kind: string, from: string, until: string, on = '2026-11-28'): Form => ({
+  kind,
+  ...date('on', on),
+  'from-time': from,
+  'until-time': until,
+})
+const away = (from: string, until: string, more: Form = {}): Form => ({
+  ...date('from', from),
+  ...date('until', until),
+  reason: 'leave',
+  ...more,
+})
+
+describe('A form that is sent again', () => {
+  it('adds the same weekly hours once, when it comes twice at the same moment too', async () => {
+    await Promise.all([1, 2, 3].map(() => saved('week', weekly('9am', '1pm'))))
+    await saved('week', weekly('9am', '1pm'))
+    await saved('week', weekly('10am', 'midday', ['TU']))
+    assert.deepEqual([await rows('coach_pattern'), await heard('hours.added')], [1, 1])
+  })
+
+  it('changes the same day once, and again after something else was said of it', async () => {
+    for (let i = 0; i < 2; i++) await saved('day', oneDay('open', '10am', 'midday'))
+    assert.deepEqual([await rows('coach_exception'), await heard('day.open')], [1, 1])
+    await saved('day', oneDay('closed', '11am', 'midday'))
+    for (let i = 0; i < 2; i++) await saved('day', oneDay('open', '10am', 'midday'))
+    assert.equal(await rows('coach_exception'), 3)
+  })
+
+  it('records the same absence once, and one that lies inside it not at all', async () => {
+    await Promise.all([1, 2, 3].map(() => saved('away', away('2026-11-28', '2026-11-30'))))
+    await saved('away', away('2026-11-29', '2026-11-29'))
+    assert.deepEqual([await rows('absence'), await heard('absence.recorded')], [1, 1])
+    await saved('away', { ...away('2026-11-29', '2026-11-29'), reason: 'ill' })
+    await saved('away', away('2026-11-30', '2026-12-01'))
+    assert.equal(await rows('absence'), 3)
+  })
+})
+
+describe('Weekly hours', () => {
+  it('that overlap others are refused by name of those, and nothing is added', async () => {
+    await saved('week', weekly('9am', '1pm'))
+    const why =
+      'These hours overlap others: Every Monday and Tuesday, 9am to 1pm. Stop those first, or enter other hours'
+    await refused('week', weekly('midday', '5pm'), { 'from-time': why })
+    await refused('week', weekly('9am', '1pm', ['TU', 'WE']), { 'from-time': why })
+    assert.equal(await rows('coach_pattern'), 1)
+    await saved('week', weekly('1pm', '5pm'))
+    await saved('week', weekly('midday', '5pm', ['WE']))
+    assert.equal(await rows('coach_pattern'), 3)
+  })
+
+  it('that nobody can book are refused beside the field, with what was typed', async () => {
+    const when = 'People can book you from 8am to 10pm'
+    const short = 'No session fits: the shortest takes 45 minutes, and starts are at times such as 8am and 8:15am'
+    await refused('week', weekly('midnight', '9am'), { 'from-time': `${when}. Enter 8am or later` })
+    await refused('week', weekly('8pm', '11pm'), { 'until-time': `${when}. Enter 10pm or earlier` })
+    await refused('week', weekly('10pm', 'midnight'), { 'from-time': `${when}. Enter hours within that time` })
+    await refused('week', weekly('8:07am', '8:09am'), { 'until-time': short })
+    assert.equal(await rows('coach_pattern'), 0)
+    await saved('week', weekly('8am', '10pm'))
+  })
+
+  it('may be short where they join others', async () => {
+    await saved('week', weekly('9am', '1pm'))
+    await saved('week', weekly('1pm', '1:15pm'))
+    assert.equal((await post('week', weekly('1:30pm', '1:45pm'))).status, 422)
+  })
+})
+
+describe('Hours of one day', () => {
+  it('that nobody can book are refused, but may be taken out', async () => {
+    const when = 'People can book you from 8am to 10pm'
+    await refused('day', oneDay('open', '6am', '9am'), { 'from-time': `${when}. Enter 8am or later` })
+    await refused('day', oneDay('open', '8:07am', '8:09am'), {
+      'until-time': 'No session fits: the shortest takes 45 minutes, and starts are at times such as 8am and 8:15am',
+    })
+    await saved('day', oneDay('closed', '12am', 'midnight'))
+    assert.equal(await rows('coach_exception'), 1)
+  })
+})
+
+describe('An absence', () => {
+  it('of whole days is said in days', async () => {
+    await saved('away', away('2026-11-28', '2026-11-28'))
+    assert.match(await times(), /On leave, all day on Saturday 28 November</)
+    await saved('away', away('2026-11-28', '2026-11-30', { reason: 'ill' }))
+    assert.match(await times(), /Ill, from Saturday 28 to Monday 30 November</)
+  })
+
+  it('does not begin or end in an hour that the clocks skip', async () => {
+    const why = 'There is no 1:30am on Sunday 28 March 2027: the clocks go forward over it. Enter another time'
+    const form = { 'from-time': '1:30am', 'until-time': '5pm' }
+    await refused('away', away('2027-03-28', '2027-03-29', form), { 'from-time': why })
+    await refused('away', away('2027-03-27', '2027-03-28', { ...form, 'until-time': '1:30am' }), { 'until-time': why })
+    await saved('away', away('2027-03-28', '2027-03-28', { 'from-time': '2am', 'until-time': '5pm' }))
+    assert.match(await times(), /On leave, on Sunday 28 March 2027, 2am to 5pm/)
+  })
+
+  it('begins in the first of two hours as the clocks go back, and says so', async () => {
+    await at('2026-10-20T09:00:00Z')
+    await saved('away', away('2026-10-25', '2026-10-25', { 'from-time': '1:30am', 'until-time': '5pm' }))
+    assert.match(await times(), /Sunday 25 October, 1:30am \(the first one, before the clocks go back\) to 5pm/)
+    const { rows: kept } = await admin.query(`select lower(during) = '2026-10-25T00:30Z' as first from absence`)
+    assert.deepEqual(kept, [{ first: true }])
+  })
+})
