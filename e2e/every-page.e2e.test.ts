@@ -67,6 +67,29 @@ describe('every page that the product has', () => {
   })
 })
 
+describe('a page that comes of an answer', () => {
+  it('is sound where workplaces were found, and where there are none by that name', async () => {
+    for (const [name, found] of [
+      ['surgery', true],
+      ['Nowhere at all', false],
+    ] as const) {
+      await visitor.open('/book/about-work')
+      await visitor.page.getByText('Find my area from where I work').click()
+      await visitor.write('Name, town or postcode', name)
+      assert.equal(await visitor.press(/^Find/), 200)
+      assert.equal(/We found nothing/.test(await visitor.page.innerText('main')), !found)
+      await eachIdOnce('/book/about-work')
+    }
+  })
+
+  it('is sound where somebody said that no time suits', async () => {
+    await visitor.open('/book/none-suit')
+    await visitor.page.locator('input[name=wanted]').first().check()
+    assert.equal(await visitor.press(/./), 200)
+    await eachIdOnce('/book/none-suit')
+  })
+})
+
 describe('a page that says what is wrong', () => {
   const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
   const coaches = ['/team/times/away', '/team/times/week', '/team/times/day', '/team/profile/change', '/team/sign-in']
