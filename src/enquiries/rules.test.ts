@@ -82,11 +82,57 @@ it('says what is wrong beside each field, in the order of the form', () => {
   assert.deepEqual(Object.keys(errors('group', { groupKind: 'constructor', email: '' })), ['group-kind', 'email'])
 })
 
+it('takes a rough number of people as it is written, and of a range the larger one', () => {
+  const size = (teamSize: string) => {
+    const answer = read('team', { teamSize })
+    return 'enquiry' in answer ? answer.enquiry.teamSize : answer.errors['team-size']
+  }
+  for (const eight of [
+    '8',
+    'about 8',
+    '8ish',
+    '~8',
+    'approx. 8',
+    'c. 8 people.',
+    '8+',
+    'team of 8',
+    'fewer than 8',
+    '(8)',
+  ])
+    assert.equal(size(eight), 8, eight)
+  for (const ten of [
+    '8-10',
+    '8 – 10',
+    '8 to 10',
+    'between 8 and 10',
+    '8 or 10 people',
+    '10-8',
+    '8/10',
+    'about 8, maybe 10',
+  ])
+    assert.equal(size(ten), 10, ten)
+})
+
 it('takes a team of 2 to 500 people, in digits', () => {
   const wrong = (teamSize: string) => errors('team', { teamSize })['team-size']
-  assert.deepEqual([wrong('2'), wrong('500')], [undefined, undefined])
-  for (const size of ['1', '0', '501', '-3', '12.5', '1e2', 'twelve', '９', '9'.repeat(400)])
-    assert.ok(wrong(size), size)
+  for (const size of ['2', '500', '1-2', '0500']) assert.equal(wrong(size), undefined, size)
+  for (const size of [
+    'twelve',
+    'a dozen',
+    '９',
+    '-3',
+    '12.5',
+    '1e2',
+    '1x10',
+    '2 teams of 8',
+    '8-10-12',
+    '14 January 2027',
+  ])
+    assert.equal(wrong(size), 'Enter how many people in digits, like 12 or 8 to 10', size)
+  for (const size of ['1', '0', '0 to 1'])
+    assert.equal(wrong(size), 'Enter 2 people or more. Coaching for one person is booked by time', size)
+  for (const size of ['501', '1,000', '1000000000', '9'.repeat(400), '400-600'])
+    assert.equal(wrong(size), 'Enter 500 people or fewer', size)
 })
 
 it('does not have to know how long an away day should be', () => {

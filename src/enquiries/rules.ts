@@ -88,14 +88,30 @@ export function readEnquiry(
   }
 }
 
-/** The number of people, or what is wrong with it. */
+/**
+ * The number of people, or what is wrong with it. A rough one is taken as people write it, such as "about 8" or "10ish"; of
+ * a range the larger number, since whoever comes must have room.
+ */
 function sizeOf(written: string): number | string {
   if (written === '') return 'Enter how many people are in your team'
-  const size = /^\d{1,6}$/.test(written) ? Number(written) : Number.NaN
-  if (Number.isNaN(size)) return 'How many people must be a number, like 12'
-  if (size < team.smallest) return `How many people must be ${team.smallest} or more`
-  return size > team.largest ? `How many people must be ${team.largest} or fewer` : size
+  const [before, ...numbers] = written.split(/(\d+(?:[.,]\d+)*)/)
+  const sizes = numbers
+    .filter((_, i) => i % 2 === 0)
+    .map((text) => Math.min(Number(text.replaceAll(',', '')), 1_000_000))
+  const [between, ...others] = numbers.filter((_, i) => i % 2 === 1).slice(0, -1)
+  const isRough =
+    sizes.length > 0 &&
+    others.length === 0 &&
+    (between === undefined || joinsARange.test(between)) &&
+    !/[-−]\s*$/.test(before!)
+  const size = Math.max(...sizes)
+  if (!isRough || !sizes.every(Number.isInteger)) return 'Enter how many people in digits, like 12 or 8 to 10'
+  if (size < team.smallest) return `Enter ${team.smallest} people or more. Coaching for one person is booked by time`
+  return size > team.largest ? `Enter ${team.largest} people or fewer` : size
 }
+
+/** What stands between the two numbers of a range. */
+const joinsARange = /^[\s,]*(?:[-‐-―/]|to|or|and|up to|maybe)?\s*$/i
 
 const tooLong = (text: string, most: number, what: string): string | false =>
   [...text].length > most && `${what} must be ${most} characters or fewer`

@@ -106,9 +106,8 @@ const aboutTeam = (service: Service, asks: Asks, typed: Typed, errors: Errors): 
     name: 'team-size',
     value: typed.teamSize,
     label: { text: 'How many people are in your team?', size: 'm' },
-    hint: { text: 'A rough number is fine' },
-    inputmode: 'numeric',
-    width: 4,
+    hint: { text: 'A rough number is fine, such as 12 or 8 to 10' },
+    width: 10,
     errorMessage: errors['team-size'],
   })}
   ${words('aim', 'What would you like it to do for your team? (optional)', 'Please do not name anybody', typed, errors)}
