@@ -23,9 +23,10 @@ async function held(name: string, start: Millis): Promise<Held & { kept: Assignm
 
 /** The coaches that the row names, in the order which its own seed and loads give once more. */
 function again({ seed, shortlist }: Assignment): number[] {
-  const free = shortlist.map(({ number, load }) => ({ coachId: String(number), number, load }))
   // In whatever order they come.
-  return order(free.reverse(), seed).coaches.map(({ number }) => number)
+  const free = [...shortlist].reverse()
+  const [numbers, loads] = [free.map(({ number }) => number), free.map(({ load }) => load)]
+  return order({ coachIds: numbers.map(String), numbers, loads }, seed).coaches.map(({ number }) => number)
 }
 
 /** How many claims the week of a start already holds of each coach, by the diary. */
@@ -45,7 +46,7 @@ it('keeps with each hold why this coach was chosen: from the row alone the same 
   const chosen = new Set<number>()
   for (let i = 0; i < 30; i++) {
     const start = tuesday + (i % 4) * 86_400_000 + Math.floor(i / 4) * 5_400_000
-    const free = world.ports.availability.free(wish, start).length
+    const free = world.ports.availability.free(wish, start).coachIds.length
     const before = await loads(start)
     const { id, coach, kept } = await held(`somebody ${i}`, start)
     const shortlist = kept.shortlist.map(({ number }) => number)

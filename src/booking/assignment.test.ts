@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { band, order, type Free } from './assignment.ts'
+import { band, order, type Pool } from './assignment.ts'
 
-const coach = (number: number, load: number): Free => ({ coachId: `coach ${number}`, number, load })
+/** Coaches by their loads, numbered from nought or as given. */
+const pool = (loads: readonly number[], numbers = loads.map((_, i) => i)): Pool => ({
+  coachIds: numbers.map((number) => `coach ${number}`),
+  numbers,
+  loads,
+})
 
 describe('who is asked first', () => {
   it('puts nobody from a fuller band before somebody from an emptier one', () => {
@@ -12,24 +17,25 @@ describe('who is asked first', () => {
         fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 60 }),
         fc.nat(),
         (loads, seed) => {
-          const free = loads.map((load, i) => coach(i, load))
           const lowest = Math.min(...loads)
-          const levels = order(free, seed).coaches.map(({ load }) => Math.floor((load - lowest) / band))
+          const levels = order(pool(loads), seed).coaches.map(({ load }) => Math.floor((load - lowest) / band))
           assert.deepEqual(
             levels,
             [...levels].sort((a, b) => a - b),
           )
-          assert.equal(levels.length, Math.min(12, free.length))
+          assert.equal(levels.length, Math.min(12, loads.length))
         },
       ),
     )
   })
 
   it('chooses the same again from what was written down', () => {
-    const free = [3, 0, 1, 9, 2, 2].map((load, i) => coach(i, load))
-    const { coaches, assignment } = order(free, 77)
+    const { coaches, assignment } = order(pool([3, 0, 1, 9, 2, 2]), 77)
     const again = order(
-      assignment.shortlist.map(({ number, load }) => coach(number, load)),
+      pool(
+        assignment.shortlist.map(({ load }) => load),
+        assignment.shortlist.map(({ number }) => number),
+      ),
       assignment.seed,
     )
     assert.deepEqual(again.coaches, coaches)
@@ -43,10 +49,7 @@ describe('who is asked first', () => {
     for (let week = 0; week < 4; week++) {
       const loads = new Array<number>(coaches).fill(0)
       for (let session = 0; session < coaches * 20; session++) {
-        const first = order(
-          loads.map((load, i) => coach(i, load)),
-          (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31),
-        ).coaches[0]!
+        const first = order(pool(loads), (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31)).coaches[0]!
         loads[first.number]!++
         shares[first.number]!++
       }
@@ -57,10 +60,7 @@ describe('who is asked first', () => {
   it('gives a newcomer no flood: at most a band more than the others in their first week', () => {
     const loads = [6, 6, 6, 6, 0]
     for (let session = 0; session < 10; session++) {
-      const first = order(
-        loads.map((load, i) => coach(i, load)),
-        session * 7_919,
-      ).coaches[0]!
+      const first = order(pool(loads), session * 7_919).coaches[0]!
       loads[first.number]!++
     }
     assert.ok(loads[4]! <= 7, `the newcomer got ${loads[4]}`)

@@ -12,7 +12,7 @@ import {
 } from '#coaches'
 import { liveClaims } from '#diary'
 import { closuresBetween, currentServices, servicesChangeAt, servicesStamp, type Service } from '#organisations'
-import type { Free } from '../assignment.ts'
+import type { Pool } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
 import { asIfGone, dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
 import { gathered } from './gathered.ts'
@@ -55,7 +55,7 @@ export type Availability = {
   /** Bookable starts counted by civil date (ISO), for the days that the board covers. */
   days(wish: Wish, from: Millis, until: Millis): Map<string, number>
   /** Coaches who could take this start. */
-  free(wish: Wish, startsAt: Millis): Free[]
+  free(wish: Wish, startsAt: Millis): Pool
   /** Coaches who match the wish and work at this start, whether or not somebody has claimed it. */
   working(wish: Wish, startsAt: Millis): KnownCoach[]
   /** The one reason for which a coach is not offered for this wish at this start, or null when the coach is. */
@@ -171,13 +171,14 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     },
     free(wish, startsAt) {
       const asked = question(wish, startsAt, startsAt + 1)
-      if (!asked || asked.from > startsAt) return []
+      if (!asked || asked.from > startsAt) return { coachIds: [], numbers: [], loads: [] }
       return answer(wish, (board) => {
-        const loadOf = weekLoads(board, startsAt)
-        return placesAt(board, asked).map((place) => {
-          const { id, number } = board.places[place]!.coach
-          return { coachId: id, number, load: loadOf(place) }
-        })
+        const places = placesAt(board, asked)
+        return {
+          coachIds: places.map((place) => board.places[place]!.coach.id),
+          numbers: places.map((place) => board.places[place]!.coach.number),
+          loads: places.map(weekLoads(board, startsAt)),
+        }
       })
     },
     working(wish, startsAt) {
