@@ -13,7 +13,7 @@ const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('dat
 const say: JobLog = (event, facts) => log.info(event, facts)
 const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say })
 // People who book come first: messages follow with what they leave of the machine.
-setPriority(5)
+setPriority(10)
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
 tellReady()
 endWhenAsked(async () => {

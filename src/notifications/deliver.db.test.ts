@@ -141,7 +141,7 @@ describe('a provider that fails', () => {
     await planning(...Array.from({ length: 40 }, (_, subjectSequence) => ({ subjectSequence })))
     const { email, seen } = provider(() => 'unreachable')
     await sendDue(ports(email), 100)
-    assert.equal(seen.length, 8)
+    assert.equal(seen.length, 16)
   })
 
   it('does not hold up the others when it refuses one', async () => {

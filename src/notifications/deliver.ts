@@ -17,7 +17,7 @@ export type DeliveryPorts = {
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
 type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender'
 
-const atOnce = 8
+const atOnce = 16
 const sendingMillis = 45_000
 const codeMillis = 30_000
 

@@ -1,12 +1,30 @@
 import { worker, type Db } from '#lib/door'
+import type { Param } from '#lib/sql'
 import { messageId } from '../compose.ts'
 import type { Mailbox } from '../mailbox.ts'
 import { insertCaptured } from '../queries.ts'
 import type { Mail, Sender, Text } from '../rendered.ts'
 
+/** Keeps one message: the columns of `insertCaptured`. */
+export type Keeping = (row: Param[]) => Promise<void>
+
+/** Keeps what is said in one turn of the event loop in one transaction: a group of messages is handed over at once. */
+export function keepCaptured(db: Db): Keeping {
+  let rows: Param[][] = []
+  let kept: Promise<void> | null = null
+  const write = async () => {
+    const [now] = [rows, (rows = []), (kept = null)]
+    await db.withActor(worker, (tx) => Promise.all(now.map((row) => insertCaptured(tx, ...row))))
+  }
+  return (row) => {
+    rows.push(row)
+    return (kept ??= new Promise<void>((resolve) => setImmediate(resolve)).then(write))
+  }
+}
+
 /** Keeps mail where the demonstration shows it, instead of sending it. */
 export const capturedMail =
-  (db: Db, mailbox: Mailbox): Sender<Mail> =>
+  (keep: Keeping, mailbox: Mailbox): Sender<Mail> =>
   async ({ to, subject, text, html, calendar }, id) => {
     const headers = {
       From: `${mailbox.name} <${mailbox.address}>`,
@@ -14,17 +32,15 @@ export const capturedMail =
       'Message-ID': messageId(id, mailbox),
       'Auto-Submitted': 'auto-generated',
     }
-    await db.withActor(worker, (tx) =>
-      insertCaptured(tx, id, 'email', to, subject, text, html, calendar?.content ?? null, headers),
-    )
+    await keep([id, 'email', to, subject, text, html, calendar?.content ?? null, headers])
     return 'sent'
   }
 
 /** Keeps texts where the demonstration shows them: the only sender of texts there is for now. */
 export const capturedText =
-  (db: Db): Sender<Text> =>
+  (keep: Keeping): Sender<Text> =>
   async ({ to, text }, id) => {
-    await db.withActor(worker, (tx) => insertCaptured(tx, id, 'text', to, null, text, null, null, {}))
+    await keep([id, 'text', to, null, text, null, null, {}])
     return 'sent'
   }
 

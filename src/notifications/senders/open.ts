@@ -1,7 +1,7 @@
 import type { Db } from '#lib/door'
 import { mailboxOf } from '../mailbox.ts'
 import type { Senders } from '../rendered.ts'
-import { capturedMail, capturedText, copied } from './captured.ts'
+import { capturedMail, capturedText, copied, keepCaptured } from './captured.ts'
 import { smtpSender } from './smtp.ts'
 
 export type OpenSenders = { senders: Senders; close(): void }
@@ -13,8 +13,9 @@ export type OpenSenders = { senders: Senders; close(): void }
 export function openSenders(config: { smtpUrl: string | null; baseUrl: string; demo: boolean }, db: Db): OpenSenders {
   const { smtpUrl, demo } = config
   const mailbox = mailboxOf(config)
-  const kept = capturedMail(db, mailbox)
-  const text = demo ? capturedText(db) : null
+  const keep = keepCaptured(db)
+  const kept = capturedMail(keep, mailbox)
+  const text = demo ? capturedText(keep) : null
   if (!smtpUrl) return { senders: { email: kept, text }, close: () => {} }
   const smtp = smtpSender({ smtpUrl, mailbox })
   return { senders: { email: demo ? copied(smtp.send, kept) : smtp.send, text }, close: smtp.close }
