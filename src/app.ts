@@ -24,7 +24,8 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
   const availability = makeAvailability({ db, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
-  const help = await keepHelp({ db, clock })
+  const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
+  const phone = () => help.last().phone
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox }
   const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
@@ -44,10 +45,10 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
       answersKey: key('answers'),
       contactKey: key('contacts'),
       textSender: demo,
-      phone: help.last().phone,
+      phone,
       slowDown: makeSlowDown({ clock }),
     }),
-    ...coachRoutes({ ...ports, phone: () => help.last().phone, rehoming }),
+    ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
     ...informationRoutes({ db, help }),
     ...signInRoutes({

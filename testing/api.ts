@@ -30,7 +30,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
     answersKey: Buffer.alloc(32, 3),
     contactKey,
-    phone: null,
+    phone: () => null,
     slowDown: makeSlowDown({ clock }),
   })
   const app = await serve({

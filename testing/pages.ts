@@ -19,6 +19,8 @@ type Arranged = {
   textSender?: boolean
   /** How an address that is slowed down waits; by default it really does. */
   wait?: (millis: number) => Promise<unknown>
+  /** The programme's own number. */
+  phone?: () => string | null
   /** Whether every page is checked: not where hundreds come to pages that other tests check. */
   checked?: boolean
 }
@@ -26,7 +28,7 @@ type Arranged = {
 /** The pages of booking over a world of their own, and people who use them without a window. Ends with the test file. */
 export async function bookingPages(
   world: Awaited<ReturnType<typeof bookingWorld>>,
-  { textSender = true, wait, checked = true }: Arranged = {},
+  { textSender = true, wait, checked = true, phone = () => '01632 960 100' }: Arranged = {},
 ) {
   const baseUrl = 'http://localhost:3000'
   const app = await serve({
@@ -37,7 +39,7 @@ export async function bookingPages(
       mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
       answersKey: Buffer.alloc(32, 3),
       contactKey: Buffer.alloc(32, 4),
-      phone: '01632 960 100',
+      phone,
       slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
     }),
     ports: { clock: world.ports.clock, baseUrl },

@@ -7,7 +7,8 @@ const world = await bookingWorld([
   { id: coachId(1), languages: ['en', 'pa'] },
   { id: coachId(2), modes: ['video'], gender: 'man' },
 ])
-const { app, browser, atTimes, atContact, sayContact, booked } = await bookingPages(world)
+let number: string | null = '01632 960 100'
+const { app, browser, atTimes, atContact, sayContact, booked } = await bookingPages(world, { phone: () => number })
 
 describe('An answer that is missing or wrong', () => {
   it('given no answer, when a question is sent, then the page says what to do and leads to the field', async () => {
@@ -183,4 +184,21 @@ describe('Dates and times that are none', () => {
 const plain = ({ status, html }: { status: number; html: string }) => ({
   status,
   html: html.replace(/\b[A-HJKMNP-Z2-9]{8}\b/g, ''),
+})
+
+describe('The programme’s number', () => {
+  it('given that it changed while the service runs, when pages are opened, then they say the new one', async () => {
+    const someone = await atContact()
+    const booker = await booked({ email: 'number@example.org' })
+    number = '01632 960 200'
+    for (const page of [
+      await browser().get('/'),
+      await someone.get('/book/contact'),
+      await someone.post('/book/none-suit', { wanted: 'evening' }),
+      await booker.someone.get(`${booker.path}/contact`),
+    ])
+      assert.match(page.html, /<a href="tel:01632960200">01632 960 200<\/a>/)
+    number = null
+    assert.doesNotMatch((await browser().get('/')).html, /href="tel:/)
+  })
 })

@@ -11,8 +11,8 @@ export type RoomPorts = VerbPorts & {
   answersKey: Buffer
   /** Keys the hashes by which contacts are found. */
   contactKey: Buffer
-  /** The programme's own telephone number, and the text relay number before it; null where there is none. */
-  phone: string | null
+  /** The programme's own telephone number as it is now; null where there is none. */
+  phone: () => string | null
   /** Slows an address that makes very many holds; never refuses. */
   slowDown: SlowDown
 }

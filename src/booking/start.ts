@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { whenWords, toInstant } from '#lib/time'
 import { button } from '#nhsuk'
 import { openWords, windowWords } from '#organisations'
@@ -22,7 +23,7 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
         next: at === null ? null : whenWords(toInstant(at), now),
         hours: openWords(services),
         window: service ? windowWords(service) : null,
-        phone,
+        phone: phone(),
       }),
     )
   },
@@ -54,9 +55,9 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
           phone &&
-          html`<li>Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>, ${hours} every day</li>
+          html`<li>Call ${phoneLink(phone)}, ${hours} every day</li>
           <li>
-            Relay UK, if you cannot hear or speak on the phone: dial <a href="tel:18001${phone.replaceAll(' ', '')}">18001 then ${phone}</a>
+            Relay UK, if you cannot hear or speak on the phone: dial ${phoneLink(`18001${phone}`, `18001 then ${phone}`)}
           </li>`
         }
         <li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>

@@ -29,7 +29,8 @@ const again = (work: typeof minute) => {
   return () => {}
 }
 const clock = () => Temporal.Instant.from('2026-11-24T10:00:00Z')
-const help = await keepHelp({ db, clock, again })
+const faults: unknown[] = []
+const help = await keepHelp({ db, clock, again, onFault: (error) => void faults.push(error) })
 const app = await serve({
   routes: informationRoutes({ db, help }),
   ports: { clock, baseUrl: 'http://localhost:3000' },
@@ -67,4 +68,20 @@ it('given a number that changed, when the database goes away, then the page that
   assert.equal(status, 503)
   assert.match(body, /Text the word SHOUT[^]*?<a href="sms:85259">85259<\/a>/)
   assert.match(body, /call us on <a href="tel:08081570123">/)
+})
+
+it('given a fault that is not the database being away, when the minute comes, then it is told and the old words stand', async () => {
+  const before = help.last()
+  which = 'refusing'
+  await minute()
+  assert.deepEqual(faults, [])
+  which = 'there'
+  await admin.query('alter table helpline rename to helpline_elsewhere')
+  await minute()
+  await admin.query('alter table helpline_elsewhere rename to helpline')
+  assert.deepEqual(
+    faults.map((error) => (error as { code?: string }).code),
+    ['42P01'],
+  )
+  assert.equal(help.last(), before)
 })

@@ -29,10 +29,13 @@ const everyMinute: Again = (work) => {
 export async function keepHelp({
   db,
   clock,
+  onFault,
   again = everyMinute,
 }: {
   db: Db
   clock: Clock
+  /** Told what keeps it from being read, but for the database being away, which is said elsewhere. */
+  onFault(error: unknown): void
   again?: Again
 }): Promise<HelpAtHand> {
   const read = () =>
@@ -49,7 +52,7 @@ export async function keepHelp({
   return {
     now: () => Promise.race([renew().catch(keptIfAway), pause(patienceMillis, null, { ref: false }).then(() => kept)]),
     last: () => kept,
-    // While the database is away the old words stand; that it is away is said elsewhere.
-    stop: again(() => renew().catch(() => {})),
+    // While nothing can be read the old words stand.
+    stop: again(() => renew().catch((error: unknown) => isDatabaseAway(error) || onFault(error))),
   }
 }

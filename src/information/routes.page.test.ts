@@ -11,7 +11,7 @@ const { db, admin } = await freshDatabase()
 await layReference(admin)
 let now = Temporal.Instant.from('2026-11-23T23:59:59Z')
 const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
-const help = await keepHelp(ports)
+const help = await keepHelp({ ...ports, onFault: () => {} })
 after(() => help.stop())
 const app = await serve({
   routes: informationRoutes({ db, help }),

@@ -1,3 +1,5 @@
+import { dialled } from '#lib/phone'
+
 /** How a session is held. */
 export type Mode = 'video' | 'phone'
 
@@ -35,7 +37,7 @@ export const maskNumber = (number: string): string => `••• ${number.replac
 
 /** The address that makes a phone ring this number (E.164); with 141 before it, from a withheld one. UK numbers only. */
 export function telLink(number: string, { withheld = false } = {}): string {
-  const digits = number.replace(/[^\d+]/g, '')
+  const digits = dialled(number)
   return withheld && digits.startsWith('+44') ? `tel:1410${digits.slice(3)}` : `tel:${digits}`
 }
 

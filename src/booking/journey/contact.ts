@@ -56,7 +56,7 @@ export const typedIn = (visit: Visit): Typed => ({
 const frame = (turn: Turn, { ports }: Tools) => ({
   mode: turn.wish!.mode,
   textSender: ports.textSender,
-  phoneLine: ports.phone,
+  phoneLine: ports.phone(),
   kept: keptOf(turn, ports),
 })
 

@@ -24,7 +24,7 @@ export const noneSuitRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) 
     await ports.db.withActor(anyone, (tx) =>
       insertUnmetDemand(tx, unmetId, wish.service.key, match, isDiverse(wish), wish.mode, chosen),
     )
-    return show(turn, noneSuitThanks({ phone: ports.phone, hours: openWords(ports.availability.services()) }), {
+    return show(turn, noneSuitThanks({ phone: ports.phone(), hours: openWords(ports.availability.services()) }), {
       answers: { ...turn.answers, unmetId },
     })
   }),

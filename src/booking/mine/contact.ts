@@ -67,12 +67,7 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed
   return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(path)
 }
 
-function view(
-  { textSender, phone: phoneLine }: RoomPorts,
-  { id, mode }: Booking,
-  typed: Typed,
-  errors: ContactErrors = {},
-) {
+function view({ textSender, phone }: RoomPorts, { id, mode }: Booking, typed: Typed, errors: ContactErrors = {}) {
   const wrong = Object.keys(errors).length > 0
   const title = 'Correct your details'
   return layout({
@@ -83,7 +78,7 @@ function view(
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>We send the details again to what you enter here, and nothing more to what was there before.</p>
       <form method="post" action="/booking/${id}/contact" novalidate>
-        ${contactFields({ typed, mode: mode as Mode, textSender, phoneLine, errors })} ${button({ text: 'Save', preventDoubleClick: true })}
+        ${contactFields({ typed, mode: mode as Mode, textSender, phoneLine: phone(), errors })} ${button({ text: 'Save', preventDoubleClick: true })}
       </form>`,
   })
 }

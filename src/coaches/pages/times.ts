@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { button, insetText } from '#nhsuk'
 import { layout } from '#web'
 
@@ -66,7 +67,7 @@ const sessionsInside = (many: number, phone: string | null) =>
   insetText({
     html: html`<p>
       ${many === 1 ? '1 session is' : `${many} sessions are`} inside.
-      ${phone ? html`Call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>` : 'Tell your provider'}, so that
+      ${phone ? html`Call ${phoneLink(phone)}` : 'Tell your provider'}, so that
       ${many === 1 ? 'it gets' : 'each gets'} another coach or time.
     </p>`,
   })

@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import type { Service } from '#organisations'
 import { panel } from '#nhsuk'
 import { layout } from '#web'
@@ -24,4 +25,4 @@ export const thanksPage = ({ service, phone, email }: ThanksPage): SafeHtml =>
   })
 
 const reach = (phone: string | null, email: string | null) =>
-  html`${phone && html`call <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`}${phone && email && ' or '}${email && html`write to <a href="mailto:${email}">${email}</a>`}`
+  html`${phone && html`call ${phoneLink(phone)}`}${phone && email && ' or '}${email && html`write to <a href="mailto:${email}">${email}</a>`}`

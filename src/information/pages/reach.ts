@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import type { Programme } from '#organisations'
 
 /** How to reach the people who run the programme, as the end of a sentence; null where no way is known. */
@@ -8,7 +9,3 @@ export function reach({ phone, email }: Pick<Programme, 'phone' | 'email'>): Saf
   if (!call && !write) return null
   return html`${call}${call && write && ' or '}${write}`
 }
-
-/** A telephone number that can be rung by pressing it. */
-export const phoneLink = (number: string): SafeHtml =>
-  html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>`

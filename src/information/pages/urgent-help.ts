@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink, textLink } from '#lib/phone'
 import { layout } from '#web'
-import { phoneLink } from './reach.ts'
 
 export type Helpline = {
   name: string
@@ -37,7 +37,7 @@ const about = ({ words, phone, textTo, url, hours }: Helpline) => html`
   <p>${words}</p>
   <ul class="nhsuk-list">
     ${phone && html`<li>Phone: <strong>${phoneLink(phone)}</strong></li>`}
-    ${textTo && html`<li>Text: <strong><a href="sms:${textTo.replace(/[^\d+]/g, '')}">${textTo}</a></strong></li>`}
+    ${textTo && html`<li>Text: <strong>${textLink(textTo)}</strong></li>`}
     ${url && html`<li>Website: <a href="${url}" rel="noreferrer">${url.replace(/^https:\/\/(www\.)?|\/$/g, '')}</a></li>`}
     <li>${hours}</li>
   </ul>

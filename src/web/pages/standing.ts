@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink, textLink } from '#lib/phone'
 import { insetText } from '#nhsuk'
 import { layout } from './layout.ts'
 
@@ -31,7 +32,3 @@ export function standingPage({ phone, helplines = [] }: Standing): SafeHtml {
 
 const helpline = ({ name, words, hours, phone, textTo }: NonNullable<Standing['helplines']>[number]) =>
   html`<li><strong>${name}</strong>: ${words}${phone && html` Phone ${phoneLink(phone)}.`}${textTo && html` Text ${textLink(textTo)}.`}${hours && ` ${hours}`}</li>`
-
-const dialled = (number: string) => number.replace(/[^\d+]/g, '')
-const phoneLink = (number: string) => html`<a href="tel:${dialled(number)}">${number}</a>`
-const textLink = (number: string) => html`<a href="sms:${dialled(number)}">${number}</a>`

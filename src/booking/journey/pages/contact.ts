@@ -1,4 +1,5 @@
 import { html, type Piece } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { checkboxes, details, input } from '#nhsuk'
 import type { ContactErrors, Typed } from '../contact-rules.ts'
 import { keptCaption, question } from './question.ts'
@@ -90,7 +91,7 @@ const byMail = (page: ContactFields): Piece => html`
 
 const neitherWords = (line: string | null): Piece =>
   line
-    ? html`You can book by phone instead: call <a href="tel:${line.replaceAll(' ', '')}">${line}</a>.`
+    ? html`You can book by phone instead: call ${phoneLink(line)}.`
     : 'Somebody you trust can give their mobile number or email address for you. Our messages say only that there is an appointment.'
 
 const email = ({ typed, errors }: ContactFields, label: string) =>

@@ -1,4 +1,5 @@
 import { html } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { radios } from '#nhsuk'
 import { layout } from '#web'
 import { headingLegend, question, type Errors } from './question.ts'
@@ -41,7 +42,7 @@ export const noneSuitThanks = ({ phone, hours }: { phone: string | null; hours: 
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li><a href="/book/time">See the times again</a></li>
         <li><a href="/book/coach">Change who you talk to</a></li>
-        ${phone && html`<li>Call us on <a href="tel:${phone}">${phone}</a>, ${hours} every day</li>`}
+        ${phone && html`<li>Call us on ${phoneLink(phone)}, ${hours} every day</li>`}
       </ul>
       <p>If you need help now, see <a href="/urgent-help">urgent help</a>.</p>`,
   })

@@ -1,0 +1,10 @@
+import { html, type SafeHtml } from '#lib/html'
+
+/** A telephone number as machines dial it: its digits, and the plus before them. */
+export const dialled = (number: string): string => number.replace(/[^\d+]/g, '')
+
+/** A telephone number that is rung by pressing it; `text` where something else than the number is to be read. */
+export const phoneLink = (number: string, text = number): SafeHtml => html`<a href="tel:${dialled(number)}">${text}</a>`
+
+/** A telephone number to which a text is written by pressing it. */
+export const textLink = (number: string): SafeHtml => html`<a href="sms:${dialled(number)}">${number}</a>`
