@@ -334,6 +334,7 @@ create table coach (
   constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
 );
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
+CREATE TRIGGER own_row BEFORE UPDATE ON public.coach FOR EACH ROW WHEN (((CURRENT_USER = 'lay_coach'::name) AND (old.id IS DISTINCT FROM (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid))) EXECUTE FUNCTION refuse_other_coach();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
@@ -781,6 +782,7 @@ function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer --
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function lock_coach(coach uuid) returns void
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function refuse_other_coach() returns trigger
 function settle_rehome() returns trigger
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
