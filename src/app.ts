@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
+import { anyone, openDb, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
 import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
 import { coachByEmail, coachRoutes, members } from '#coaches'
@@ -21,7 +21,9 @@ export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; care: Login; lo
 export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, log }: AppPorts) {
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  const availability = makeAvailability({ db, clock })
+  // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
+  const reading = openDb({ care }, { max: 2, onFault: (error) => log.fault('availability', error) })
+  const availability = makeAvailability({ db: reading, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
   const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
@@ -68,6 +70,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
   const stop = async () => {
     help.stop()
     await unfollow()
+    await reading.close()
   }
   return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing: help.last, stop }
 }

@@ -41,7 +41,7 @@ export async function assign<T extends { kind: string }>(
     if (free.coachIds.length === 0) {
       const pool = availability.working(present, startsAt)
       if (pool.length === 0) return { kind: 'no-such-slot' }
-      if (looked || attempt > 0) return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }
+      if (looked) return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }
       looked = true
       await availability.refresh(pool.map(({ id }) => id))
       continue

@@ -53,6 +53,24 @@ describe('holding a time', () => {
     assert.equal((await hold(world.ports, browser('other'), named, start)).kind, 'slot-taken')
   })
 
+  it('lets the earlier hold of a browser stand where nobody can take the new time', async () => {
+    const named = { ...wish, coachId: coachId(2) }
+    const [kept, gone] = [at('2026-12-20T09:00:00Z'), at('2026-12-20T11:00:00Z')]
+    const first = await hold(world.ports, browser('keeper'), named, kept)
+    assert.ok(first.kind === 'held')
+    await world.admin.query(
+      `insert into claim (coach_id, during, kind) values ($1, '[2026-12-20T11:00Z,2026-12-20T12:00Z)', 'group')`,
+      [coachId(2)],
+    )
+    assert.equal((await hold(world.ports, browser('keeper'), named, gone)).kind, 'slot-taken')
+    const { rows } = await world.admin.query(
+      `select h.state, c.active from hold h join claim c on c.id = h.claim_id where h.id = $1`,
+      [first.id],
+    )
+    assert.deepEqual(rows, [{ state: 'live', active: true }])
+    assert.equal((await hold(world.ports, browser('other keeper'), named, kept)).kind, 'slot-taken')
+  })
+
   it('leaves a browser one hold, however many it asks for at once', async () => {
     const starts = world.ports.availability.first(wish, at('2026-12-17T08:00:00Z'), at('2026-12-18T00:00:00Z'), 30)
     await Promise.all(starts.map(({ startsAt }) => hold(world.ports, browser('hasty'), wish, startsAt)))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
+import { anyone, Undo, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
@@ -34,26 +34,43 @@ export type HoldRefused = Nobody | { kind: 'too-many-holds' }
 
 export const holdMinutes = 10
 
-/** Keeps a time with one coach for ten minutes; a browser's earlier hold lets go. The diary decides, whatever memory says. */
+/** Does work in a transaction: one of its own, or the caller's. */
+type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/**
+ * Keeps a time with one coach for ten minutes; a browser's earlier hold lets go, and stands where nobody can take the
+ * new time. The diary decides, whatever memory says.
+ */
 export async function hold(
   ports: BookingPorts,
   owner: Owner,
   wish: Wish,
   startsAt: Millis,
 ): Promise<Held | HoldRefused> {
+  const within: Within = (work) => ports.db.withActor(anyone, work)
   const own = owner.browser && (await ports.db.withActor(anyone, (tx) => liveHoldOfBrowser.one(tx, owner.browser)))
-  return assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) => tryToHold(ports, owner, asked, startsAt))
+  return assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) =>
+    tryToHold(ports, within, owner, asked, startsAt),
+  )
 }
 
+/** The same for a key, inside the caller's transaction. */
+export const holdIn = (tx: Tx, ports: BookingPorts, apiKeyId: string, wish: Wish, startsAt: Millis) =>
+  assign(ports, wish, startsAt, (asked) =>
+    tryToHold(ports, (work) => work(tx), { browser: null, apiKeyId }, asked, startsAt),
+  )
+
 async function tryToHold(
-  { db, clock, availability, keyHolds }: BookingPorts,
+  { clock, availability, keyHolds }: BookingPorts,
+  within: Within,
   owner: Owner,
   asked: Asked,
   startsAt: Millis,
 ): Promise<Held | { kind: 'too-many-holds' } | Refused> {
   const expiresAt = clock().add({ minutes: holdMinutes })
-  const { answer, released } = await db.withActor(anyone, async (tx) => {
+  const { answer, released } = await within(async (tx) => {
     const { claimed, released } = await claim(tx, keyHolds, owner, asked, expiresAt)
+    if (claimed.kind !== 'claimed' && released.length > 0) throw new Undo({ answer: claimed, released: [] })
     if (claimed.kind !== 'claimed') return { answer: claimed, released }
     const id = randomUUID()
     void insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner))

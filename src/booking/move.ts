@@ -1,4 +1,4 @@
-import { anyone } from '#lib/door'
+import { anyone, Undo } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import { record, type ActorKind } from '#audit'
@@ -80,26 +80,10 @@ export async function moveTo(
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
   const answer = await assign(ports, { ...wish, own: { coachId, claimId } }, startsAt, (asked) =>
-    ports.db
-      .withActor(anyone, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched))
-      .catch(standing),
+    ports.db.withActor(anyone, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
   return answer
-}
-
-/** Thrown to undo a move of which the diary would not hear. */
-class Stands extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
-    super('The old time stands')
-    this.refused = refused
-  }
-}
-
-const standing = (error: unknown): Refused => {
-  if (error instanceof Stands) return error.refused
-  throw error
 }
 
 async function moveToIn(
@@ -110,12 +94,12 @@ async function moveToIn(
   startsAt: Millis,
   by: By,
   touched: Set<string>,
-): Promise<Moved | NotMovable> {
+): Promise<Moved | NotMovable | Refused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking || notMovable(booking)) return notMovable(booking)!
   await Promise.all([lockCoach(tx, booking.coachId), releaseClaims(tx, [booking.claimId])])
   const claimed = await claimFirst(tx, { ...wanted, kind: 'booking', expiresAt: null })
-  if (claimed.kind === 'refused') throw new Stands(claimed)
+  if (claimed.kind === 'refused') throw new Undo(claimed)
   for (const coachId of [booking.coachId, claimed.coachId]) touched.add(coachId)
   return giveTime(
     tx,

@@ -61,8 +61,7 @@ const holding = (who: string, start: Millis, named: string | null): Step => ({
     note(`hold ${answer.kind}`)
     if (answer.kind !== 'held') {
       assert.equal(answer.kind, can)
-      // What was held before may have been let go by the attempt.
-      if (own) own.state = await stateOf(own)
+      if (own) assert.equal(await stateOf(own), 'live', 'what was held before stands')
       return
     }
     assert.ok(can.includes(answer.coach.id), `${answer.coach.id} of ${can}`)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, openDb, worker } from './door.ts'
-import { query, text } from './sql.ts'
+import { anyone, openDb, Undo, worker } from './door.ts'
+import { integer, query, text } from './sql.ts'
 
 const { db, admin, logins } = await freshDatabase()
 await admin.query('create table kept (word text unique); grant select, insert on kept to lay_public')
@@ -34,6 +34,35 @@ describe('the one door to the database', () => {
     })
     await assert.rejects(work, { code: '42703' })
     assert.deepEqual(await kept(), ['sent'])
+  })
+
+  it('tells the first failure, not what came of it, also when something was waited for after it', async () => {
+    const work = db.withActor(anyone, async (tx) => {
+      void tx.send('nonsense', 'select nonsense', [])
+      await keep(tx, 'after')
+    })
+    await assert.rejects(work, { code: '42703' })
+  })
+
+  it('takes nothing more once the answer is given', async () => {
+    let late: (() => Promise<unknown>) | undefined
+    await db.withActor(anyone, async (tx) => void (late = () => keep(tx, 'late')))
+    await assert.rejects(late!(), /has given its answer/)
+    assert.deepEqual(await kept(), ['sent'])
+  })
+
+  it('undoes what work wants undone, gives its answer and keeps the connection', async () => {
+    const own = openDb(logins, { max: 1, onFault: () => {} })
+    const pid = query({ pid: integer }, 'select pg_backend_pid() as pid')
+    const before = await own.withActor(anyone, (tx) => pid.one(tx))
+    const answer = await own.withActor(anyone, async (tx) => {
+      await keep(tx, 'undone')
+      throw new Undo('nobody')
+    })
+    assert.equal(answer, 'nobody')
+    assert.deepEqual(await own.withActor(anyone, (tx) => pid.one(tx)), before)
+    assert.deepEqual(await kept(), ['sent'])
+    await own.close()
   })
 
   it('tries again where somebody else was quicker to use a key', async () => {

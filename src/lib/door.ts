@@ -31,6 +31,15 @@ export const worker: Actor = { zone: 'work', role: 'lay_worker', id: null }
 export const operator: Actor = { zone: 'org', role: 'lay_ops', id: null }
 export const coachActor = (id: string): Actor => ({ zone: 'care', role: 'lay_coach', id })
 
+/** Thrown by work that gives an answer and wants nothing changed: what it did in its transaction is undone. */
+export class Undo extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('Undone')
+    this.answer = answer
+  }
+}
+
 const attempts = 5
 const retried = new Set(['40P01', '40001', '55P03', '23505'])
 
@@ -74,13 +83,21 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
   const client = await pool.connect()
   try {
     together(client)
-    const opened = client.query(opening(actor))
-    const { tx, sent } = heard(sender(client))
-    const [answer] = await both(work(tx), opened)
+    // Not waited for: it goes out with the first statement. Where it fails, so does all that follows.
+    const line = heard(sender(client), client.query(opening(actor)))
+    const done = await work(line.tx).then(
+      (answer) => ({ answer, undo: false }),
+      async (error: unknown) => {
+        await line.firstFailure()
+        if (error instanceof Undo) return { answer: error.answer as T, undo: true }
+        throw error
+      },
+    )
     together(client)
-    await Promise.all([...sent, client.query('commit')])
+    line.close(client.query(done.undo ? 'rollback' : 'commit'))
+    await line.firstFailure()
     client.release()
-    return answer
+    return done.answer
   } catch (error) {
     client.release(true)
     throw error
@@ -88,26 +105,33 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
 }
 
 /**
- * The opening is not waited for: it goes out together with the first statement. Where it failed, what follows it fails
- * too, since a login without its role may touch nothing; its own error is the one to tell.
+ * Keeps the answers to come of everything that is sent, so that none fails unheard: the first failure is the one to
+ * tell, since all that follows it in a transaction only says that there was one. Closed, it takes nothing more: the
+ * connection may be somebody else's by then.
  */
-async function both<T>(work: Promise<T>, opened: Promise<unknown>): Promise<[T, unknown]> {
-  const [worked, began] = await Promise.allSettled([work, opened])
-  if (began.status === 'rejected') throw began.reason
-  if (worked.status === 'rejected') throw worked.reason
-  return [worked.value, began.value]
-}
-
-/** Keeps the answers to come of everything that is sent: none fails unheard, and the commit of a failed one is none. */
-function heard(tx: Tx): { tx: Tx; sent: Promise<unknown>[] } {
+function heard({ send }: Tx, opened: Promise<unknown>) {
   const sent: Promise<unknown>[] = []
-  const send: Tx['send'] = (...statement) => {
-    const answer = tx.send(...statement)
+  let closed = false
+  const hear = <A>(answer: Promise<A>) => {
     answer.catch(() => {})
     sent.push(answer)
     return answer
   }
-  return { tx: { send }, sent }
+  void hear(opened)
+  return {
+    tx: {
+      send: (...statement) =>
+        closed ? Promise.reject(new Error('This transaction has given its answer')) : hear(send(...statement)),
+    } satisfies Tx,
+    close(last: Promise<unknown>) {
+      closed = true
+      void hear(last)
+    },
+    /** Waits for all that was sent; throws the first failure in the order of sending. */
+    async firstFailure() {
+      for (const answer of await Promise.allSettled(sent)) if (answer.status === 'rejected') throw answer.reason
+    },
+  }
 }
 
 /** The opening goes as one message: begin, role and claim. */

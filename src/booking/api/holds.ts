@@ -1,7 +1,9 @@
 import type { Route } from '#web'
-import { hold, type Held, type HoldRefused } from '../hold.ts'
+import type { Millis } from '#lib/time'
+import { hold, holdIn, type Held, type HoldRefused } from '../hold.ts'
 import type { RoomPorts } from '../ports.ts'
 import { release } from '../release.ts'
+import type { Wish } from '../wish.ts'
 import { invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
 import { slotOf } from './availability.ts'
 import { onceACall } from './once.ts'
@@ -15,21 +17,28 @@ export const holdCall = (ports: RoomPorts): Route => ({
   may: 'booking-key',
   takes: 'json',
   handle: async (visit) => {
-    const act = () => holdFor(ports, visit.viewer.id!, visit.json)
-    // Without a name for the call there is nothing to remember, and no transaction to keep open around the hold's own.
-    if (visit.headers['idempotency-key'] === undefined) return toReply(await act())
-    return onceACall(ports, visit, async () => ({ answer: await act() }))
+    const key = visit.viewer.id!
+    // Without a name for the call there is nothing to remember, and a busy coach is passed over without an open transaction.
+    if (visit.headers['idempotency-key'] === undefined)
+      return toReply(
+        await holdFor(ports, visit.json, (wish, at) => hold(ports, { browser: null, apiKeyId: key }, wish, at)),
+      )
+    return onceACall(ports, visit, async (tx) => ({
+      answer: await holdFor(ports, visit.json, (wish, at) => holdIn(tx, ports, key, wish, at)),
+    }))
   },
 })
 
-async function holdFor(ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Answer> {
+type Holding = (wish: Wish, startsAt: Millis) => Promise<Held | HoldRefused>
+
+async function holdFor(ports: RoomPorts, json: unknown, holding: Holding): Promise<Answer> {
   const read = readAs(holdBody, json)
   if ('faults' in read) return invalid(read.faults)
   const wish = wishOfCall(read.data, ports.availability.services())
   if (isAnswer(wish)) return wish
   const startsAt = read.data.start.epochMilliseconds
   const { minutes } = ports.availability.policy(wish)
-  return answerOf(await hold(ports, { browser: null, apiKeyId }, wish, startsAt), minutes)
+  return answerOf(await holding(wish, startsAt), minutes)
 }
 
 function answerOf(held: Held | HoldRefused, minutes: number): Answer {

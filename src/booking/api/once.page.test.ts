@@ -59,6 +59,19 @@ describe('The same call again with the same Idempotency-Key', () => {
     assert.equal(new Set(ids).size, 1)
   })
 
+  it('needs one connection for each call, so that many at once do not wait for each other’s', async () => {
+    const starts = Array.from({ length: 40 }, (_, i) =>
+      mondayMorning.add({ hours: 24 * (1 + (i % 20)) + (i < 20 ? 8 : 10) }).toString(),
+    )
+    const answers = await Promise.all(
+      starts.map((start, i) => post('/holds', { service: 'lay-too', mode: 'video', start }, named(`at-once-${i}`))),
+    )
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      starts.map(() => 201),
+    )
+  })
+
   it('is refused where the call is another one', async () => {
     const body = { hold: (await held()).id, client }
     const { id } = read(bookingSchema, 201, await post('/bookings', body, named('one')))
