@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { another, somebodyWaits } from '../../testing/another.ts'
+import { eventually } from '../../testing/running.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { book, type NewClient } from './book.ts'
+import { cancel } from './cancel.ts'
 import { hold, type Owner } from './hold.ts'
 import { releaseUnverified, tidy } from './jobs.ts'
 import type { Wish } from './wish.ts'
@@ -85,5 +88,24 @@ describe('what time does to bookings', () => {
     await world.setNow(Temporal.Instant.from('2028-11-25T12:00:00Z'))
     await tidy(world.ports)
     assert.deepEqual(await person(), [])
+  })
+
+  it('lets none go that is kept, or whose contact is corrected, just as it is looked through', async () => {
+    await world.setNow(mondayMorning)
+    const acts = ['verified_at = clock_now(), release_at = null', `release_at = clock_now() + interval '30 minutes'`]
+    for (const [day, act] of acts.entries()) {
+      const further = await bookAt(`2026-11-2${6 + day}T15:00:00Z`)
+      await world.setNow(world.ports.clock().add({ minutes: 30 }))
+      const released = await another(world, async (other) => {
+        await other.query('begin')
+        await other.query(`update booking set ${act} where id = $1`, [further.id])
+        const releasing = releaseUnverified(world.ports)
+        await eventually('the act is waited for', () => somebodyWaits(world))
+        await other.query('commit')
+        return releasing
+      })
+      assert.deepEqual([released, await statusOf(further.id)], [0, 'booked'], act)
+      await cancel(world.ports, further.id, 'client', 'client')
+    }
   })
 })

@@ -1,24 +1,34 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { query, text } from '#lib/sql'
+import { query, text, type Tx } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './queries.ts'
+import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople, lockBooking } from './queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
 
-/** Lets go of further appointments whose half hour is over without the code. Each in a transaction of its own. */
-export async function releaseUnverified({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
+type Ports = { db: Db; clock: Clock }
+
+/**
+ * Lets go of further appointments whose half hour is over without the code, each in a transaction of its own, and says
+ * how many. One that is kept or corrected in between stays.
+ */
+export async function releaseUnverified({ db, clock }: Ports): Promise<number> {
   const due = await db.withActor(worker, (tx) => dueForRelease(tx))
-  for (const { id } of due) {
-    await db.withActor(worker, async (tx) => {
-      const done = await cancelIn(tx, { clock }, id, 'unverified', 'worker')
-      if (done.kind === 'cancelled') await announceClaims(tx, done.coachId)
-    })
-  }
-  return due.length
+  let released = 0
+  for (const { id } of due) if (await db.withActor(worker, (tx) => releaseIn(tx, clock, id))) released++
+  return released
+}
+
+async function releaseIn(tx: Tx, clock: Clock, id: string): Promise<boolean> {
+  const booking = await lockBooking.one(tx, id)
+  if (!booking?.toRelease) return false
+  const done = await cancelIn(tx, { clock }, id, 'unverified', { kind: 'worker', id: null })
+  if (done.kind !== 'cancelled' || done.again) return false
+  await announceClaims(tx, done.coachId)
+  return true
 }
 
 /** Forgets holds that ran out an hour ago (their rows a day later), numbers to ring a day after the session, and people two years after it. */
-export async function tidy({ db }: { db: Db }): Promise<void> {
+export async function tidy({ db }: Pick<Ports, 'db'>): Promise<void> {
   await db.withActor(worker, async (tx) => {
     const old = await forgetHolds(tx)
     if (old.length > 0)

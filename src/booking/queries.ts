@@ -109,6 +109,8 @@ export const bookingShape = {
   adjustments: textArray,
   verifiedAt: maybe(instant),
   releaseAt: maybe(instant),
+  /** The half hour in which a further one can be kept is over, and it was not. */
+  toRelease: boolean,
   madeAt: instant,
   cancelledBy: maybe(text),
   linkNumber: integer,
@@ -118,7 +120,8 @@ export const bookingShape = {
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
+  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt",
+  coalesce(release_at <= clock_now(), false) as "toRelease", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type pg from 'pg'
 import { anyone } from '#lib/door'
-import { openClient } from '#lib/pool'
 import { claimFirst, confirmClaim } from '#diary'
+import { another, somebodyWaits } from '../../testing/another.ts'
 import { at, browser, client } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { eventually } from '../../testing/running.ts'
@@ -25,36 +24,19 @@ async function held(name: string, wanted: Wish, start: string): Promise<Held> {
 
 const bookHeld = (name: string, { id }: Held) => book(world.ports, browser(name), id, client(name))
 
-/** Somebody else's connection. */
-async function another<T>(work: (other: pg.Client, waits: () => Promise<boolean>) => Promise<T>): Promise<T> {
-  const other = openClient(world.adminLogin)
-  await other.connect()
-  const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and pid = $1`
-  try {
-    return await work(other, async () => (await world.admin.query(waiting, [rows[0]!.pid])).rowCount === 1)
-  } finally {
-    await other.end()
-  }
-}
-
 const away = (coach: number, from: string, until: string) =>
   `insert into absence (coach_id, during, reason) values ('${coachId(coach)}', '[${from},${until})', 'ill')`
-
-/** Whether any transaction waits for a coach's lock. */
-const somebodyWaits = async () =>
-  (await world.admin.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount! > 0
 
 describe('An absence and a booking at the same moment', () => {
   it('given an absence that is being recorded, when a hold inside it is booked, then the booking waits and is refused', async () => {
     const kept = await held('a', withCoach(1), '2026-11-24T09:00:00Z')
-    await another(async (other) => {
+    await another(world, async (other) => {
       await other.query('begin')
       await other.query(away(1, '2026-11-24T08:00Z', '2026-11-24T12:00Z'))
       const booking = bookHeld('a', kept)
       let done = false
       void booking.then(() => (done = true))
-      await eventually('the booking waits, or is through', async () => done || somebodyWaits())
+      await eventually('the booking waits, or is through', async () => done || somebodyWaits(world))
       await other.query('commit')
       assert.equal((await booking).kind, 'hold-expired')
     })
@@ -65,7 +47,7 @@ describe('An absence and a booking at the same moment', () => {
     const { rows } = await world.admin.query<{ claim: string }>('select claim_id as claim from hold where id = $1', [
       kept.id,
     ])
-    await another(async (other, waits) => {
+    await another(world, async (other, waits) => {
       let recorded = false
       const recording = await db.withActor(anyone, async (tx) => {
         const claimId = await confirmClaim(tx, { ...kept, claimId: rows[0]!.claim, zone: 'Europe/London' })
