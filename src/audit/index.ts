@@ -1,2 +1,2 @@
 export { record } from './record.ts'
-export type { ActorKind, AuditEvent } from './record.ts'
+export type { ActorKind, AuditEvent, By } from './record.ts'

@@ -4,6 +4,9 @@ import { insertEvent } from './queries.ts'
 /** Whose act it was. A client is known by no id of their own: `actorId` stays away. */
 export type ActorKind = 'client' | 'coach' | 'key' | 'operator' | 'worker'
 
+/** Who does something: `id` names a coach, a key or an operator, and is null for a client. */
+export type By = { kind: ActorKind; id: string | null }
+
 /** One thing that was done. Ids and fixed words only: never what somebody wrote, never a name, address or number. */
 export type AuditEvent = {
   /** What was done, thing first: `booking.moved`. */

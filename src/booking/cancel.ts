@@ -1,6 +1,6 @@
 import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { record, type ActorKind } from '#audit'
+import { record, type ActorKind, type By } from '#audit'
 import { releaseClaims } from '#diary'
 import type { VerbPorts } from './book.ts'
 import { planCancelled } from './messages/plan.ts'
@@ -17,7 +17,8 @@ export async function cancel(
   canceller: Canceller,
   byWhom: ActorKind,
 ): Promise<Cancelled | CancelRefused> {
-  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, ports, bookingId, canceller, byWhom))
+  const by = { kind: byWhom, id: null }
+  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, ports, bookingId, canceller, by))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
   return answer
 }
@@ -27,7 +28,7 @@ export async function cancelIn(
   { clock }: Pick<VerbPorts, 'clock'>,
   bookingId: string,
   canceller: Canceller,
-  byWhom: ActorKind,
+  by: By,
 ): Promise<Cancelled | CancelRefused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking) return { kind: 'not-found' }
@@ -35,14 +36,14 @@ export async function cancelIn(
   if (booking.status === 'cancelled') return { kind: 'cancelled', sequence: booking.sequence, coachId, again: true }
   if (booking.started || booking.status !== 'booked') return { kind: 'too-late' }
   await releaseClaims(tx, [booking.claimId])
-  const done = await cancelBooking.one(tx, bookingId, canceller, byWhom)
+  const done = await cancelBooking.one(tx, bookingId, canceller, by.kind)
   await planCancelled(tx, { booking, sequence: done!.sequence, now: clock() })
   await record(tx, {
     verb: 'booking.cancelled',
     subjectKind: 'booking',
     subjectId: bookingId,
-    actorKind: byWhom,
-    actorId: null,
+    actorKind: by.kind,
+    actorId: by.id,
   })
   return { kind: 'cancelled', sequence: done!.sequence, coachId, again: false }
 }

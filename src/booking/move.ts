@@ -1,7 +1,7 @@
 import { anyone, Undo } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
-import { record, type ActorKind } from '#audit'
+import { record, type ActorKind, type By } from '#audit'
 import { lockCoach } from '#coaches'
 import { claimFirst, confirmClaim, releaseClaims, type Refused } from '#diary'
 import { assign, type Asked, type Nobody } from './assign.ts'
@@ -26,7 +26,6 @@ type NewTime = Pick<
   'claimId' | 'coachId' | 'mode' | 'longer' | 'startsAt' | 'endsAt' | 'serviceVersion' | 'matchedOn'
 >
 type MovePorts = Pick<VerbPorts, 'clock' | 'textSender'>
-type By = { kind: ActorKind; id: string | null }
 
 /** Moves a booking to the time of a hold: the new time is taken before the old is let go, or nothing changes. */
 export async function move(

@@ -194,6 +194,22 @@ describe('POST /api/v1/bookings/{id}/cancel', () => {
     problemOf(409, 'already-cancelled', await post(`/bookings/${booking.id}/move`, { hold }))
   })
 
+  it('is on record as the act of the key, as booking and moving are', async () => {
+    const booking = await booked('2026-12-03T09:00:00Z')
+    const { id: hold } = await held('2026-12-03T11:00:00Z')
+    await post(`/bookings/${booking.id}/move`, { hold })
+    await post(`/bookings/${booking.id}/cancel`)
+    const { rows } = await world.admin.query<{ said: string }>(
+      `select concat_ws(' ', e.verb, e.actor_kind, k.name) as said
+         from audit_event e left join api_key k on k.id = e.actor_id where e.subject_id = $1 order by e.id`,
+      [booking.id],
+    )
+    assert.deepEqual(
+      rows.map(({ said }) => said),
+      ['booking.booked key a system', 'booking.moved key a system', 'booking.cancelled key a system'],
+    )
+  })
+
   it('is too late once the session has begun, as moving is', async () => {
     const booking = await booked('2026-12-07T09:00:00Z')
     await world.setNow(Temporal.Instant.from('2026-12-07T09:00:00Z'))

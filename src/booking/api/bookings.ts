@@ -183,10 +183,11 @@ export const cancelCall = (ports: RoomPorts): Route => ({
       const read = readAs(cancelBody, visit.json === undefined ? {} : visit.json)
       if ('faults' in read) return { answer: invalid(read.faults) }
       const id = visit.params['id'] ?? ''
-      if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, visit.viewer.id))) return { answer: problem('not-found') }
-      const done = await cancelIn(tx, ports, id, 'client', 'key')
+      const keyId = visit.viewer.id!
+      if (!isUuid(id) || !(await findBookingOfKey.one(tx, id, keyId))) return { answer: problem('not-found') }
+      const done = await cancelIn(tx, ports, id, 'client', { kind: 'key', id: keyId })
       if (done.kind !== 'cancelled') return { answer: problem(done.kind) }
-      const found = await findBookingOfKey.one(tx, id, visit.viewer.id)
+      const found = await findBookingOfKey.one(tx, id, keyId)
       return {
         answer: { status: 200, body: bodyOf(ports, found!) },
         after: () => ports.availability.refresh([done.coachId]),
