@@ -70,8 +70,10 @@ async function tryToHold(
   const expiresAt = clock().add({ minutes: holdMinutes })
   const { answer, released } = await within(async (tx) => {
     const { claimed, released } = await claim(tx, keyHolds, owner, asked, expiresAt)
-    if (claimed.kind !== 'claimed' && released.length > 0) throw new Undo({ answer: claimed, released: [] })
-    if (claimed.kind !== 'claimed') return { answer: claimed, released }
+    if (claimed.kind !== 'claimed') {
+      if (owner.browser) throw new Undo({ answer: claimed, released: [] })
+      return { answer: claimed, released }
+    }
     const id = randomUUID()
     void insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner))
     return { answer: { ...claimed, id }, released }
