@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { genders } from '#coaches'
 import { systemClock } from '#lib/clock'
 import { fault, type Verb } from '#lib/verb'
 import { makeAvailability, type Availability } from './availability/live.ts'
-import type { Gender, Mode, Wish } from './wish.ts'
+import type { Mode, Wish } from './wish.ts'
 
 const text = { type: 'string' } as const
 const yes = { type: 'boolean' } as const
@@ -18,7 +19,6 @@ const options = {
   'ethnically-diverse': yes,
 } as const
 const modes: readonly Mode[] = ['video', 'phone']
-const genders: readonly Gender[] = ['woman', 'man', 'other']
 
 /** `why`: the one reason for which a coach is not offered at a start. */
 export const whyVerb: Verb = {

@@ -1,10 +1,9 @@
+import type { Gender } from '#coaches'
 import { clockMinutes } from '#lib/time'
 import type { Service } from '#organisations'
 import type { Policy, Range } from './availability/rules.ts'
 
 export type Mode = 'video' | 'phone'
-export const genders = ['woman', 'man', 'other'] as const
-export type Gender = (typeof genders)[number]
 
 /** What somebody asks for. Every preference is hard: a coach who does not meet one is not offered. */
 export type Wish = {

@@ -25,6 +25,7 @@ export type TypedEntry = {
 export type EntryErrors = Partial<Record<keyof Entry, string>>
 
 export const genders = ['woman', 'man', 'other'] as const
+export type Gender = (typeof genders)[number]
 export const modes = ['video', 'phone'] as const
 export const mostADay = 8
 export const gaps = [15, 30, 45, 60] as const

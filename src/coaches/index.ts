@@ -23,6 +23,8 @@ export {
 } from './profile.ts'
 export type { Introduction, Member, OwnProfile, Profile } from './profile.ts'
 export { feedOwner, renewFeed } from './feed.ts'
+export { genders } from './entry.ts'
+export type { Gender } from './entry.ts'
 export { languageName } from './languages.ts'
 export { genderWords, languageWords } from './words.ts'
 export { coachRoutes } from './routes.ts'

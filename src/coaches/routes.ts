@@ -1,5 +1,6 @@
 import { coachActor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
+import { isUuid } from '#lib/text'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
 import { NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
@@ -163,7 +164,7 @@ const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promis
 /** The id in the path; what is none belongs to nothing. */
 function idIn({ visit }: Turn): string {
   const id = visit.params['id'] ?? ''
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new NotFound()
+  if (!isUuid(id)) throw new NotFound()
   return id
 }
 

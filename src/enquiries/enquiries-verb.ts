@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { fault, type Io, type Verb } from '#lib/verb'
 import { record } from '#audit'
 import { enquiryThere, markAnswered, waitingEnquiries, wholeEnquiry } from './queries.ts'
@@ -69,7 +70,6 @@ async function answered(id: string, io: Io, db: Db): Promise<number> {
   return 0
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 const noSuch = (io: Io) => fault(io, 'No enquiry with this id waits: see enquiries list')
 
 /** The name of a task, or null where none is given: letters, digits and hyphens, so that no words about a person are kept. */

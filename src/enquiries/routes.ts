@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { anyone } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
 import { areasOn, currentServices, programme, type Region, type Service } from '#organisations'
 import { field, fields, NotFound, page, seeOther, type Ports, type Reply, type Route, type Visit } from '#web'
@@ -99,5 +100,3 @@ const typedIn = (visit: Visit): Typed => ({
   area: field(visit, 'area'),
   email: field(visit, 'email'),
 })
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { fault, type Verb } from '#lib/verb'
 import { createKey, listKeys, revokeKey, scopes, type Scope } from './keys.ts'
 
@@ -43,7 +44,7 @@ async function list(io: Io, db: Db): Promise<number> {
 }
 
 async function revoke(id: string, io: Io, db: Db): Promise<number> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+  const isId = isUuid(id.toLowerCase())
   const revoked = isId && (await db.withActor(operator, (tx) => revokeKey(tx, id)))
   if (!revoked) return fault(io, 'There is no key in use with this id: see key list')
   io.out('Revoked.')

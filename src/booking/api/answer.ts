@@ -1,3 +1,4 @@
+import { programmeZone } from '#lib/time'
 import type { Reply } from '#web'
 import { problems, type Problem } from './problems.ts'
 
@@ -35,4 +36,4 @@ export function toReply(answer: Answer): Reply {
 
 /** An instant as the API writes it: ISO 8601 with London's offset. */
 export const londonTime = (at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO('Europe/London').toString({ timeZoneName: 'never', fractionalSecondDigits: 0 })
+  at.toZonedDateTimeISO(programmeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 0 })

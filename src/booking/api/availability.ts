@@ -1,4 +1,4 @@
-import { civilDate, startOfDay, toInstant, type Millis } from '#lib/time'
+import { civilDate, startOfDay, toInstant, type Millis, programmeZone } from '#lib/time'
 import type { Route } from '#web'
 import { recordRequest } from '../asked.ts'
 import { nextTime } from '../next-time.ts'
@@ -54,7 +54,7 @@ export const availabilityCall = (ports: RoomPorts): Route => ({
     return {
       kind: 'json',
       body: {
-        zone: 'Europe/London',
+        zone: programmeZone,
         slots: starts.map(({ startsAt, coaches }) => slotOf(startsAt, minutes, coaches)),
         days: daysOf(ports, wish, from, to),
         next: next === null ? null : londonTime(toInstant(next)),

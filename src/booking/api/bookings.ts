@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from '#lib/sql'
 import { anyone } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
 import {
   emailSentences,
@@ -16,7 +17,6 @@ import { bookHeld, takeHold, tellBooked, type LockedHold, type NewClient } from 
 import { boardsOn } from '../areas.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'
-import { isUuid } from '../ids.ts'
 import { hashesOf } from '../journey/check.ts'
 import { moveIn } from '../move.ts'
 import type { RoomPorts } from '../ports.ts'

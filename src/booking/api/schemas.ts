@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { genders } from '#coaches'
+import { programmeZone } from '#lib/time'
 import { readMoment } from './moment.ts'
 
 /** What goes in and comes out of the API. The same schemas check the calls and write the OpenAPI document. */
 const mode = z.enum(['video', 'phone'])
-const gender = z.enum(['woman', 'man', 'other'])
+const gender = z.enum(genders)
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pa"')
@@ -52,7 +54,7 @@ export const availabilityQuery = z.strictObject({
 
 const slot = z.object({ start: z.string(), end: z.string(), coaches: z.int() })
 export const availabilitySchema = z.object({
-  zone: z.literal('Europe/London'),
+  zone: z.literal(programmeZone),
   slots: z.array(slot),
   days: z.array(z.object({ date: z.string(), slots: z.int() })),
   next: z.string().nullable(),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Gender } from '#coaches'
 import { open, seal } from '#identity'
 import type { Cookie, Visit } from '#web'
 import type { Channel } from '../channel.ts'
-import type { Gender, Mode } from '../wish.ts'
+import type { Mode } from '../wish.ts'
 
 /** `unsure` is wellbeing coaching with a coach who is told, and helps to choose. */
 export type Topic = 'wellbeing' | 'career' | 'leading' | 'unsure'

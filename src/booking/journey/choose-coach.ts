@@ -1,7 +1,7 @@
 import { anyone } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { profile } from '#coaches'
 import { field, NotFound, seeOther } from '#web'
-import { isUuid } from '../ids.ts'
 import { coachesOfBrowser } from '../queries.ts'
 import type { Answers } from './answers.ts'
 import { filterQuery, readFilter } from './coach-filter.ts'

@@ -1,4 +1,4 @@
-import { genders, type Gender } from '../wish.ts'
+import { genders, type Gender } from '#coaches'
 import type { Answers } from './answers.ts'
 import { answeredBy } from './offer.ts'
 

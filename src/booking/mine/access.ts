@@ -1,7 +1,7 @@
 import { anyone } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { browserOf, isGranted, type Browser } from '#identity'
 import { NotFound, type Visit } from '#web'
-import { isUuid } from '../ids.ts'
 import type { RoomPorts } from '../ports.ts'
 import { findBooking, findBookingOfBrowser } from '../queries.ts'
 

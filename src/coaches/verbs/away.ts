@@ -1,4 +1,5 @@
 import { operator } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { absenceReasons, endAbsence, recordAbsence } from '../absence.ts'
 import { absencesAhead } from '../queries.ts'
 import { by, nowOf, oneCoach, optionsIn, Refused, type Way } from './asked.ts'
@@ -32,9 +33,7 @@ export const back: Way = async ({ whom, rest, io, db, rehoming }) => {
   if (whom === '' || absence === undefined || others.length > 0) return null
   await db.withActor(operator, async (tx) => {
     const { id } = await oneCoach(tx, whom)
-    const isTheirs =
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(absence) &&
-      (await endAbsence(tx, id, absence, { by, now: await nowOf(tx), rehoming }))
+    const isTheirs = isUuid(absence) && (await endAbsence(tx, id, absence, { by, now: await nowOf(tx), rehoming }))
     if (!isTheirs) throw new Refused('This coach has no such absence: see coach absences')
   })
   io.out('Ended.')

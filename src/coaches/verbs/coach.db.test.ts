@@ -135,6 +135,7 @@ describe('lay coach', () => {
       ['hours', dev.coachId!, 'add', '--days', 'someday', '--from', '9am', '--until', '5pm'],
       ['hours', dev.coachId!, 'add', '--days', 'mon', '--from', '5pm', '--until', '9am'],
       ['hours', dev.coachId!, 'end', ama.coachId!],
+      ['hours', dev.coachId!, 'end', '-'.repeat(36)],
       ['away', dev.coachId!],
       ['away', dev.coachId!, '--from', 'soon', '--until', 'later'],
       ['away', dev.coachId!, '--from', '2026-12-02T00:00Z', '--until', '2026-12-01T00:00Z'],

@@ -1,4 +1,5 @@
 import { operator } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { civilDate, programmeZone } from '#lib/time'
 import { readClock } from '../forms.ts'
 import type { Pattern } from '../pattern.ts'
@@ -50,7 +51,7 @@ async function less({ whom, io, db }: Call, args: readonly string[]) {
   await db.withActor(operator, async (tx) => {
     const coach = await oneCoach(tx, whom)
     const from = asked.said.on === undefined ? civilDate(await nowOf(tx)) : dayOf(asked.said.on)
-    const isTheirs = /^[0-9a-f-]{36}$/.test(id) && (await endPattern(tx, coach.id, id, from, by))
+    const isTheirs = isUuid(id) && (await endPattern(tx, coach.id, id, from, by))
     if (!isTheirs) throw new Refused('This coach has no such hours: see coach hours')
   })
   io.out('Ended.')

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { operator, type Db } from '#lib/door'
+import { isUuid } from '#lib/text'
 import { fault, type Io, type Verb } from '#lib/verb'
 import { addClosure, endClosure, whyNotClosed } from '../closures.ts'
 import { clockNow, closuresBetween } from '../queries.ts'
@@ -56,8 +57,7 @@ async function add(args: string[], io: Io, db: Db): Promise<number> {
 
 async function end(id: string, io: Io, db: Db): Promise<number> {
   const isThere =
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
-    (await db.withActor(operator, async (tx) => endClosure(tx, id, by, (await clockNow.one(tx))!.now)))
+    isUuid(id) && (await db.withActor(operator, async (tx) => endClosure(tx, id, by, (await clockNow.one(tx))!.now)))
   if (!isThere) return fault(io, 'There is no such closure, or it is over: see closure list')
   io.out('Ended.')
   return 0

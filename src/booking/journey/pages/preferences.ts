@@ -1,8 +1,7 @@
 import { html } from '#lib/html'
-import { genderWords, languageName } from '#coaches'
+import { genders, genderWords, languageName, type Gender } from '#coaches'
 import { radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
-import { genders, type Gender } from '../../wish.ts'
 import { question, type Errors } from './question.ts'
 
 const title = 'Language and gender of your coach'
