@@ -23,6 +23,10 @@ export type Wish = {
 
 export type Own = { coachId: string; claimId: string }
 
+/** Whether one of the adjustments is an interpreter: somebody who has to be found first. */
+export const needsInterpreter = (adjustments: readonly string[]): boolean =>
+  adjustments.includes('bsl') || adjustments.includes('interpreter')
+
 /**
  * What besides the ethnically diverse pathway narrowed a request, for counting: one word, no person. The pathway is
  * counted beside it, so that it stays countable whatever else was asked for.

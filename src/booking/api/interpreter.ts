@@ -1,5 +1,6 @@
 import { holdMinutes } from '../hold.ts'
 import type { RoomPorts } from '../ports.ts'
+import { needsInterpreter } from '../wish.ts'
 
 type Kept = { serviceKey: string; startsAt: Temporal.Instant; expiresAt: Temporal.Instant }
 
@@ -12,7 +13,7 @@ export function tooSoonForInterpreter(
   adjustments: readonly string[],
   { serviceKey, startsAt, expiresAt }: Kept,
 ): number {
-  if (!adjustments.includes('bsl') && !adjustments.includes('interpreter')) return 0
+  if (!needsInterpreter(adjustments)) return 0
   const hours = availability.services().find(({ key }) => key === serviceKey)?.interpreterNoticeHours ?? 0
   const heldAt = expiresAt.subtract({ minutes: holdMinutes })
   return Temporal.Instant.compare(startsAt, heldAt.add({ hours })) < 0 ? hours : 0

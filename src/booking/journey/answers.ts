@@ -10,9 +10,6 @@ export type Topic = 'wellbeing' | 'career' | 'leading' | 'unsure'
 export type Who = 'anyone' | 'ethnically-diverse' | 'choose' | 'same'
 export type Adjustment = 'captions' | 'bsl' | 'interpreter' | 'longer' | 'chat' | 'companion'
 
-/** Adjustments for which somebody has to be found first. */
-export const adjustmentsThatNeedAPerson: readonly Adjustment[] = ['bsl', 'interpreter']
-
 /** What somebody has answered so far. It stays in their own browser, sealed; we keep nothing until they book. */
 export type Answers = {
   topic?: Topic

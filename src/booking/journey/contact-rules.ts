@@ -1,5 +1,6 @@
 import {
   emailSentences,
+  looksLikeWork,
   nameSentences,
   normaliseEmail,
   normalisePhone,
@@ -39,6 +40,10 @@ export function readContact(typed: Typed, mode: Mode, textSender: boolean): Cont
     channel: mailed ? 'email' : 'text',
   }
 }
+
+/** Whether an address is to be asked about before messages go to it: it looks like work, and is not the one known before. */
+export const asksAboutWork = (email: string | null | undefined, before: string | null | undefined): email is string =>
+  !!email && email !== before && looksLikeWork(email)
 
 /** The ways that were asked for: those ticked, or those of the fields that were filled in. */
 export function waysOf({ by, email, phone }: Typed, mode: Mode): Channel[] {

@@ -1,7 +1,6 @@
-import { looksLikeWork } from '#identity'
 import { field, fields, type Visit } from '#web'
 import type { Answers } from './answers.ts'
-import { readContact, soundParts, typedOf, waysOf, type Contact, type Typed } from './contact-rules.ts'
+import { asksAboutWork, readContact, soundParts, typedOf, waysOf, type Contact, type Typed } from './contact-rules.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { contactPage } from './pages/contact.ts'
 import { workAddressPage } from './pages/work-address.ts'
@@ -26,8 +25,7 @@ export const contactRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) =
         })
       }
       const answers = withContact(turn, read)
-      if (read.email && looksLikeWork(read.email) && answers.workAddressSeen !== read.email)
-        return tools.go(turn, '/book/work-address', answers)
+      if (asksAboutWork(read.email, answers.workAddressSeen)) return tools.go(turn, '/book/work-address', answers)
       return tools.next(turn, 'contact', answers)
     },
     ({ visit }) => soundParts(typedIn(visit)),

@@ -1,4 +1,4 @@
-import { adjustmentsThatNeedAPerson, type Answers } from './answers.ts'
+import type { Answers } from './answers.ts'
 
 /** The questions in their order. The work-address page is an interruption, not a step. */
 export const steps = ['topic', 'coach', 'how', 'time', 'contact', 'about-work', 'check'] as const
@@ -31,6 +31,3 @@ export const pathOf = (step: Step) => `/book/${step}`
 
 /** The page before a step, for its back link. */
 export const before = (step: Step): string => (step === 'topic' ? '/' : pathOf(steps[steps.indexOf(step) - 1]!))
-
-export const needsInterpreter = ({ adjustments = [] }: Answers) =>
-  adjustments.some((one) => adjustmentsThatNeedAPerson.includes(one))

@@ -1,7 +1,6 @@
 import type { Service } from '#organisations'
-import type { Wish } from '../wish.ts'
+import { needsInterpreter, type Wish } from '../wish.ts'
 import type { Answers, Topic } from './answers.ts'
-import { needsInterpreter } from './steps.ts'
 
 /** The service that a topic leads to; wellbeing with an ethnically diverse coach is the culturally responsive one. */
 const serviceOf: Record<Topic, string> = {
@@ -22,7 +21,7 @@ export function wishOf(answers: Answers, services: readonly Service[]): Wish | n
     service,
     mode,
     longer: adjustments.includes('longer'),
-    interpreter: needsInterpreter(answers),
+    interpreter: needsInterpreter(adjustments),
     ...(ethnicallyDiverse ? { ethnicallyDiverse } : {}),
     ...(coachId && (who === 'choose' || who === 'same') ? { coachId } : {}),
     ...(language ? { language } : {}),

@@ -68,6 +68,16 @@ describe('correcting a contact in the browser that booked', () => {
     assert.equal((await personOf(path))['email'], 'amina@nhs.net')
   })
 
+  it('says by which way the details went: the one that was chosen', async () => {
+    const { someone, path } = await booked({ email: 'ways@example.com', phone: '07700 900789' })
+    assert.match((await someone.get(path)).html, /We sent the details by email/)
+    await world.admin.query(
+      `update booking_person set channel = 'text', phone = '+447700900789' where booking_id = $1`,
+      [idOf(path)],
+    )
+    assert.match((await someone.get(path)).html, /We sent the details by text/)
+  })
+
   it('ends the link that went astray: only the one that is sent now leads there', async () => {
     const { someone, path } = await booked({ email: 'astray@example.com' })
     const links = [0, 1].map((number) => `/visit/${visitToken(world.ports.linkKey, idOf(path), number)}`)

@@ -1,11 +1,10 @@
 import { anyone } from '#lib/door'
-import { looksLikeWork } from '#identity'
 import { html } from '#lib/html'
 import { sayNumber } from '#meeting'
 import { button } from '#nhsuk'
 import { field, layout, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { correct } from '../correct.ts'
-import { readContact, typedOf, type ContactErrors, type Typed } from '../journey/contact-rules.ts'
+import { asksAboutWork, readContact, typedOf, type ContactErrors, type Typed } from '../journey/contact-rules.ts'
 import { typedIn } from '../journey/contact.ts'
 import { contactFields } from '../journey/pages/contact.ts'
 import { summary } from '../journey/pages/question.ts'
@@ -61,7 +60,7 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed
   if ('errors' in read) return page(view(ports, booking, typed, read.errors), { status: 422 })
   const { name, email = null, phone = null, channel } = read
   const path = `/booking/${booking.id}`
-  if (email && email !== now.email && looksLikeWork(email) && choice !== 'carry-on')
+  if (choice !== 'carry-on' && asksAboutWork(email, now.email))
     return page(workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: typed }))
   const done = await correct(ports, browser, booking.id, { name, email, phone, channel })
   return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(path)

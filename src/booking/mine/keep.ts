@@ -1,6 +1,7 @@
 import { anyone } from '#lib/door'
 import { checkCode, readCode } from '#identity'
 import { field, seeOther, type Reply, type Route, type Visit } from '#web'
+import { channelOf } from '../channel.ts'
 import { sendKeepCode } from '../further.ts'
 import type { RoomPorts } from '../ports.ts'
 import { personOf, verifyBooking } from '../queries.ts'
@@ -54,7 +55,7 @@ async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const sent = await ports.db.withActor(anyone, async (tx) => {
     const person = await personOf.one(tx, id)
     const further = own.booking.releaseAt !== null
-    return sendKeepCode(tx, ports, { id, further, channel: person?.email ? 'email' : 'text' }, own.browser.hash)
+    return sendKeepCode(tx, ports, { id, further, channel: (person && channelOf(person)) ?? 'email' }, own.browser.hash)
   })
   if (sent === 'issued') return seeOther(`/booking/${id}?said=code-sent`)
   const code = 'You have had 3 codes in 15 minutes. Use the newest, or wait 15 minutes and ask again'

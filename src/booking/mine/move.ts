@@ -7,7 +7,7 @@ import { moveTo } from '../move.ts'
 import { wait } from '../wait.ts'
 import type { RoomPorts } from '../ports.ts'
 import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
-import { wishedBefore, type Mode, type Wish } from '../wish.ts'
+import { needsInterpreter, wishedBefore, type Mode, type Wish } from '../wish.ts'
 import { ownBooking, type Booking } from './access.ts'
 import { tooLatePage } from './page.ts'
 
@@ -71,7 +71,7 @@ async function whileMovable(
   const service = ports.availability.services().find(({ key }) => key === booking.serviceKey)
   if (!service) return seeOther(`/booking/${booking.id}`)
   const { adjustments, longer, matchedOn, mode, coachId, claimId } = booking
-  const interpreter = adjustments.includes('bsl') || adjustments.includes('interpreter')
+  const interpreter = needsInterpreter(adjustments)
   const asked = { service, mode: mode as Mode, longer, interpreter, ...wishedBefore(matchedOn) }
   return then(booking, { ...asked, own: { coachId, claimId } })
 }

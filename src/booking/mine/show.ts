@@ -1,5 +1,6 @@
 import { anyone } from '#lib/door'
 import { page, type Reply, type Visit } from '#web'
+import { channelOf } from '../channel.ts'
 import { stepOf } from '../join.ts'
 import type { Errors } from '../journey/pages/question.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -16,7 +17,7 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
   const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
-  const sentTo = person?.email ? 'email' : 'text'
+  const sentTo = (person && channelOf(person)) ?? 'email'
   return page(bookingPage({ ...modelOf(ports, visit, own), sentTo, ...(errors ? { errors } : {}) }), frame)
 }
 

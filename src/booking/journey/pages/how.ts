@@ -1,7 +1,7 @@
 import { html } from '#lib/html'
 import { checkboxes, radios } from '#nhsuk'
+import { needsInterpreter, type Mode } from '../../wish.ts'
 import type { Adjustment, Answers } from '../answers.ts'
-import type { Mode } from '../../wish.ts'
 import { adjustmentWords, modeWords } from '../words.ts'
 import { question, type Errors } from './question.ts'
 
@@ -41,7 +41,7 @@ export const howPage = ({ answers, modes, interpreterNoticeHours, longerMinutes,
         items: Object.entries(adjustmentWords).map(([value, text]) => ({
           value,
           text: value === 'longer' ? `${text} (${longerMinutes} minutes more)` : text,
-          ...(value === 'bsl' || value === 'interpreter'
+          ...(needsInterpreter([value])
             ? {
                 hint: {
                   text: `We need ${interpreterNoticeHours} hours to find one. Or talk within 24 hours with captions, by chat, or with a coach who speaks your language or signs`,
