@@ -1,6 +1,7 @@
 import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record, type ActorKind, type By } from '#audit'
+import { lockCoach } from '#coaches'
 import { releaseClaims } from '#diary'
 import type { VerbPorts } from './book.ts'
 import { planCancelled } from './messages/plan.ts'
@@ -35,7 +36,8 @@ export async function cancelIn(
   const { coachId } = booking
   if (booking.status === 'cancelled') return { kind: 'cancelled', sequence: booking.sequence, coachId, again: true }
   if (booking.started || booking.status !== 'booked') return { kind: 'too-late' }
-  await releaseClaims(tx, [booking.claimId])
+  // An absence that is being recorded sees the booking before or after this, never between.
+  await Promise.all([lockCoach(tx, coachId), releaseClaims(tx, [booking.claimId])])
   const done = await cancelBooking.one(tx, bookingId, canceller, by.kind)
   await planCancelled(tx, { booking, sequence: done!.sequence, now: clock() })
   await record(tx, {

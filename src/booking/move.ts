@@ -58,6 +58,7 @@ export async function moveIn(
   if (held.state === 'used') return { kind: 'hold-used' }
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
+  await lockCoaches(tx, [booking.coachId, held.coachId])
   if (held.mode === 'phone' && !(await personOf.one(tx, bookingId))?.phone) return { kind: 'no-number' }
   const claimId = await confirmClaim(tx, held)
   if (claimId === null) return { kind: 'hold-expired' }
@@ -65,6 +66,13 @@ export async function moveIn(
   await Promise.all([useHold(tx, held.id), releaseClaims(tx, [booking.claimId])])
   return giveTime(tx, ports, booking, { ...held, claimId }, { kind: byWhom, id: owner.apiKeyId })
 }
+
+/**
+ * Locks the coach who is left too: an absence that is being recorded sees the booking before or after its move, never
+ * between. In one order for all, so that two moves in opposite directions do not wait for each other.
+ */
+const lockCoaches = (tx: Tx, coachIds: readonly string[]) =>
+  Promise.all([...new Set(coachIds)].sort().map((id) => lockCoach(tx, id)))
 
 /**
  * Moves a booking to a start, with whoever who matches can take it. Its own time is no hindrance, so that a small move

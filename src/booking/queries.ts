@@ -109,8 +109,6 @@ export const bookingShape = {
   adjustments: textArray,
   verifiedAt: maybe(instant),
   releaseAt: maybe(instant),
-  /** The half hour in which a further one can be kept is over, and it was not. */
-  toRelease: boolean,
   madeAt: instant,
   cancelledBy: maybe(text),
   linkNumber: integer,
@@ -120,13 +118,20 @@ export const bookingShape = {
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt",
-  coalesce(release_at <= clock_now(), false) as "toRelease", made_at as "madeAt",
+  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
 
-export const lockBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1 for update`)
+/**
+ * Locked for change; what only points at it, as a task of an absence does, need not wait. `toRelease`: the half hour in
+ * which a further one can be kept is over, and it was not.
+ */
+export const lockBooking = query(
+  { ...bookingShape, toRelease: boolean },
+  `select ${bookingColumns}, coalesce(release_at <= clock_now(), false) as "toRelease"
+     from booking where id = $1 for no key update`,
+)
 
 /** The booking that a key made; another's is nothing. */
 export const findBookingOfKey = query(

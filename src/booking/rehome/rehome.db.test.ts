@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { coachVerb, endAbsence, recordAbsence } from '#coaches'
-import { coachActor } from '#lib/door'
+import { anyone, coachActor } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { somebodyWaits } from '../../../testing/another.ts'
 import { browser, client } from '../../../testing/booking.ts'
+import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
+import { eventually } from '../../../testing/running.ts'
 import { running } from '../../../testing/verbs.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { book } from '../book.ts'
-import { cancel } from '../cancel.ts'
+import { cancel, cancelIn } from '../cancel.ts'
 import { hold } from '../hold.ts'
-import { move } from '../move.ts'
+import { move, moveIn } from '../move.ts'
 import type { Wish } from '../wish.ts'
 import { rehomeVerb } from './rehome-verb.ts'
 import { rehoming, sessionsToRehome } from './rehome.ts'
@@ -95,6 +99,34 @@ describe('sessions whose coach is away', () => {
     await assert.rejects(act)
     assert.deepEqual(await waiting(), [])
     await cancel(ports, session, 'client', 'client')
+  })
+
+  it('wait for nobody when they are moved or cancelled just as the absence is recorded', async () => {
+    const acts: [string, (tx: Tx, id: string) => Promise<{ kind: string }>][] = [
+      [
+        'moved',
+        async (tx, id) => {
+          const kept = await holdWith(2, '2026-11-26T12:00:00Z')
+          return moveIn(tx, ports, browser('somebody'), id, kept, 'client', { coachIds: [] })
+        },
+      ],
+      ['cancelled', (tx, id) => cancelIn(tx, ports, id, 'client', { kind: 'client', id: null })],
+    ]
+    for (const [kind, act] of acts) {
+      const session = await bookedWith(1, '2026-11-26T10:00:00Z')
+      let absence: Promise<string> | undefined
+      await db.withActor(anyone, async (tx) => {
+        assert.equal((await act(tx, session)).kind, kind)
+        let through = false
+        absence = awayFrom('2026-11-26T09:00:00Z', '2026-11-27T00:00:00Z')
+        void absence.then(() => (through = true))
+        await eventually('the absence waits, or is through', async () => through || somebodyWaits(world))
+      })
+      const id = await absence!
+      assert.deepEqual(await wrongInDiary(admin), nothingWrong, kind)
+      await db.withActor(coachActor(coachId(1)), (tx) => endAbsence(tx, coachId(1), id, acting))
+      await cancel(ports, session, 'client', 'client')
+    }
   })
 
   it('are all those ahead when the coach leaves, and none of what is over', async () => {
