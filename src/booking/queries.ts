@@ -230,9 +230,9 @@ export const correctContact = query(
 
 /** Marks the contact of a booking as proved and takes away the moment at which it would let go. */
 export const verifyBooking = query(
-  { id: uuid },
+  { id: uuid, first: boolean },
   `update booking set verified_at = coalesce(verified_at, clock_now()), release_at = null
-    where id = $1 and status = 'booked' returning id`,
+    where id = $1 and status = 'booked' returning id, old.verified_at is null as first`,
 )
 
 /** Unverified further bookings whose half hour is over. */

@@ -17,8 +17,9 @@ import { field, page, seeOther, type Route, type Visit } from '#web'
 import { question, type Errors } from '../journey/pages/question.ts'
 import { kinds, planCode } from '../messages/plan.ts'
 import type { RoomPorts } from '../ports.ts'
-import { findBookingByFacts, upcomingOfBrowser, verifyBooking } from '../queries.ts'
+import { findBookingByFacts, upcomingOfBrowser } from '../queries.ts'
 import { readReference } from '../reference.ts'
+import { verify } from '../verify.ts'
 
 const title = 'Find your appointment'
 const grantHours = 12
@@ -78,7 +79,7 @@ async function enterCode(ports: RoomPorts, visit: Visit) {
     if (!found) return null
     await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
     // The code went to the contact that the booking holds, so the contact is proved.
-    await verifyBooking.one(tx, found)
+    await verify(tx, found, visit.requestId)
     return found
   })
   return subject

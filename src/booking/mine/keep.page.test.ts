@@ -94,6 +94,28 @@ describe('a further appointment', () => {
   })
 })
 
+describe('a contact that is proved', () => {
+  it('is on record, once, whichever code proved it', async () => {
+    const provings = async (path: string) =>
+      (
+        await world.admin.query(
+          `select from audit_event where verb = 'booking.contact-verified' and actor_kind = 'client' and request_id is not null
+              and subject_id = $1`,
+          [idOf(path)],
+        )
+      ).rowCount
+    const { someone, path } = await further('record@example.org')
+    assert.equal(await provings(path), 0)
+    await someone.post(`${path}/keep`, { code: (await codeFor(path, 'keep'))! })
+    assert.equal(await provings(path), 1)
+    await proved(path, 'record@example.org')
+    assert.equal(await provings(path), 1, 'proved already')
+    const first = await booked({ email: 'record-found@example.org' })
+    await proved(first.path, 'record-found@example.org')
+    assert.equal(await provings(first.path), 1)
+  })
+})
+
 describe('finding a booking by its code', () => {
   it('proves the contact too: a further appointment is kept by it', async () => {
     const { path } = await further('found@example.org')

@@ -4,7 +4,8 @@ import { field, seeOther, type Reply, type Route, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
 import { sendKeepCode } from '../further.ts'
 import type { RoomPorts } from '../ports.ts'
-import { personOf, verifyBooking } from '../queries.ts'
+import { personOf } from '../queries.ts'
+import { verify } from '../verify.ts'
 import { ownBooking, type Own } from './access.ts'
 import { show } from './show.ts'
 
@@ -39,9 +40,9 @@ async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
         code,
         requestId: visit.requestId,
       }))
-    return subject ? verifyBooking.one(tx, subject) : undefined
+    return subject ? verify(tx, subject, visit.requestId) : null
   })
-  if (kept) return seeOther(`/booking/${kept.id}`)
+  if (kept) return seeOther(`/booking/${kept}`)
   return show(ports, visit, own, {
     errors: { code: 'That code is not right, or it is too old. Codes last 10 minutes' },
   })
