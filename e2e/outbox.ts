@@ -28,7 +28,10 @@ export function makeOutbox(admin: pg.Client) {
     outbox,
     /** The mail to an address whose subject fits, as soon as it is there. */
     mailTo: (to: string, subject: RegExp) => soon(() => found(to, subject), `mail to ${to}, subject ${subject}`),
-    /** Resolves when no message that is due waits to be written, nor is being handed over: a code counts as lost meanwhile. */
+    /**
+     * Resolves when no message that is due waits to be written, nor is being handed over: a code counts as lost
+     * meanwhile.
+     */
     allSent: async () => {
       const waiting = `select from message where (state = 'waiting' and due_at <= clock_now()) or fault = 'lost'`
       await soon(

@@ -14,7 +14,10 @@ const minutes = (clock: string) => {
   return hour * 60 + minute
 }
 
-/** The weeks that coaches work. The first six together leave no hour from 8am to 10pm out, so that a few of each are enough. */
+/**
+ * The weeks that coaches work. The first six together leave no hour from 8am to 10pm out, so that a few of each are
+ * enough.
+ */
 export const weeks: readonly (readonly Pattern[])[] = [
   [hours('MO,TU,WE,TH,FR', '08:00', '12:30')],
   [hours('MO,TU,WE,TH,FR', '12:00', '17:30')],

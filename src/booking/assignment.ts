@@ -12,7 +12,10 @@ export type Assignment = {
   shortlist: { number: number; load: number }[]
 }
 
-/** Coaches whose week holds fewer than this many claims more than the emptiest week are equal; chance decides between them. */
+/**
+ * Coaches whose week holds fewer than this many claims more than the emptiest week are equal; chance decides between
+ * them.
+ */
 export const band = 3
 
 const shortlisted = 12

@@ -118,7 +118,7 @@ export async function bookHeld(
   const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
   const [id, reference] = [randomUUID(), makeReference()]
   void insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further)
-  void planBooked(tx, { id, startsAt, client, further, now: ports.clock(), textSender: ports.textSender })
+  void planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender })
   void record(tx, {
     verb: 'booking.booked',
     subjectKind: 'booking',

@@ -3,7 +3,7 @@ import { calendarEntry, type Mailbox } from '#notifications'
 type Entered = { id: string; sequence: number; status: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** The one identity of a booking in calendars, for life. */
-export const calendarUid = (bookingId: string) => `${bookingId}@appointments`
+const calendarUid = (bookingId: string) => `${bookingId}@appointments`
 
 /** Whose entry it is and what it is for; an invitation and its cancellation name the person. */
 export type Entering = {

@@ -27,7 +27,10 @@ async function releaseIn(tx: Tx, clock: Clock, id: string): Promise<boolean> {
   return true
 }
 
-/** Forgets holds that ran out an hour ago (their rows a day later), numbers to ring a day after the session, and people two years after it. */
+/**
+ * Forgets holds that ran out an hour ago (their rows a day later), numbers to ring a day after the session, and people
+ * two years after it.
+ */
 export async function tidy({ db }: Pick<Ports, 'db'>): Promise<void> {
   await db.withActor(worker, async (tx) => {
     const old = await forgetHolds(tx)

@@ -283,7 +283,6 @@ export const dropHolds = query(
    returning claim_id as "claimId"`,
 )
 
-export type AssignmentColumn = Assignment
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)
 
 /** Numbers to ring are kept until a day after the session. */

@@ -33,7 +33,10 @@ export const needsInterpreter = (adjustments: readonly string[]): boolean =>
  */
 export type Match = 'any' | 'named' | 'same' | 'language' | 'gender' | 'several'
 
-/** The preferences of a wish that narrow who may be offered, as a booking keeps them: a word, and a value where it has one. */
+/**
+ * The preferences of a wish that narrow who may be offered, as a booking keeps them: a word, and a value where it has
+ * one.
+ */
 export function preferencesOf(wish: Wish): string[] {
   return [
     wish.ethnicallyDiverse && 'ethnically-diverse',

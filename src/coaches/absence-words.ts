@@ -3,7 +3,10 @@ import type { Absence } from './absence.ts'
 
 type Day = Temporal.PlainDate
 
-/** "all day on Saturday 28 November", "from Saturday 28 to Monday 30 November": when somebody is away. The year is said of other years. */
+/**
+ * "all day on Saturday 28 November", "from Saturday 28 to Monday 30 November": when somebody is away. The year is said
+ * of other years.
+ */
 export function absenceWords({ startsAt, endsAt }: Pick<Absence, 'startsAt' | 'endsAt'>, today: Day): string {
   const first = civilDate(startsAt)
   const endsAtMidnight = startOfDay(civilDate(endsAt)).equals(endsAt)

@@ -36,9 +36,9 @@ export function whyNotAbsent(
 }
 
 /**
- * Records that a coach is away; what is recorded already is not recorded again. Bookings inside stand until somebody acts on them, and each is put on the list of those
- * that need another coach; no new one is made, because the database lets claims under way on this coach finish first and
- * makes every later one look again.
+ * Records that a coach is away; what is recorded already is not recorded again. Bookings inside stand until somebody acts
+ * on them, and each is put on the list of those that need another coach; no new one is made, because the database lets
+ * claims under way on this coach finish first and makes every later one look again.
  */
 export async function recordAbsence(
   tx: Tx,

@@ -5,7 +5,6 @@ import { anyone, coachActor, operator, worker } from '#lib/door'
 import { freshDatabase } from '../../testing/database.ts'
 import {
   addPattern,
-  changePattern,
   coachByEmail,
   endAbsence,
   endPattern,
@@ -19,6 +18,7 @@ import {
   renewFeed,
   setException,
 } from './index.ts'
+import { changePattern } from './working-times.ts'
 
 const { db, admin } = await freshDatabase()
 const dev = '00000000-0000-4000-8000-00000000000d'

@@ -9,7 +9,7 @@ export { asksForListed, matches, serviceAsked, speaks, whyNoMatch } from './matc
 export type { Mismatch, Offer, Wish } from './matching.ts'
 export { absenceReasons, endAbsence, recordAbsence } from './absence.ts'
 export type { Absence, AbsenceReason, AbsenceRefusal, By, Rehoming } from './absence.ts'
-export { addPattern, changePattern, endPattern, removeException, setException } from './working-times.ts'
+export { addPattern, endPattern, removeException, setException } from './working-times.ts'
 export type { Kept } from './working-times.ts'
 export {
   coachByEmail,

@@ -31,7 +31,7 @@ export function workingWithin({ patterns, exceptions }: WorkingRules, window: Ra
 }
 
 /** The first and the day after the last civil day that any zone may have inside a window. */
-export const daysAround = (window: Range): [DayNumber, DayNumber] => [
+const daysAround = (window: Range): [DayNumber, DayNumber] => [
   Math.floor(window.startsAt / millisADay) - 1,
   Math.ceil(window.endsAt / millisADay) + 1,
 ]

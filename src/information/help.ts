@@ -25,7 +25,10 @@ const everyMinute: Again = (work) => {
   return () => clearInterval(timer)
 }
 
-/** Reads whom people can reach, again every minute, and keeps it for when nothing can be read. `again` is handed in by tests. */
+/**
+ * Reads whom people can reach, again every minute, and keeps it for when nothing can be read. `again` is handed in by
+ * tests.
+ */
 export async function keepHelp({
   db,
   clock,

@@ -5,7 +5,10 @@ import { bareEnvironment } from '../config.ts'
 import type { Settings } from './settings.ts'
 
 export type Child = {
-  /** Hands over the settings, now and at every later start; resolves when the process says for the first time that it works. */
+  /**
+   * Hands over the settings, now and at every later start; resolves when the process says for the first time that it
+   * works.
+   */
   hand(settings: Settings): Promise<void>
   /** Resolves, with the reason, when the process could not be kept running. Never resolves after `stop`. */
   lost: Promise<string>

@@ -42,7 +42,10 @@ export function bodyKind(contentType: string | undefined): 'form' | 'json' | nul
   return match?.[1]?.toLowerCase() === 'application/json' ? 'json' : null
 }
 
-/** The text as every part of the system can keep it: a NUL, or half of a surrogate pair, becomes the mark of what is no text. */
+/**
+ * The text as every part of the system can keep it: a NUL, or half of a surrogate pair, becomes the mark of what is no
+ * text.
+ */
 export const soundText = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed()
 
 /** Whether a text already is sound. */

@@ -3,7 +3,10 @@ import type { Availability } from '../availability/live.ts'
 import type { Wish } from '../wish.ts'
 import { listedWords } from './words.ts'
 
-/** What times are of, in words: "for 45 minutes by video with a coach from an ethnically diverse background who speaks Punjabi". */
+/**
+ * What times are of, in words: "for 45 minutes by video with a coach from an ethnically diverse background who speaks
+ * Punjabi".
+ */
 export function timesOf({ mode, coachId, ethnicallyDiverse, language, gender, service, longer }: Wish, name: string) {
   const minutes = service.minutes + (longer ? service.longerMinutes : 0)
   const genders = { woman: 'who is a woman', man: 'who is a man', other: 'who is non-binary or of another gender' }

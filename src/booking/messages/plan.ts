@@ -28,7 +28,6 @@ export async function planBooked(
     id: string
     startsAt: Temporal.Instant
     client: NewClient
-    further: boolean
     now: Temporal.Instant
     textSender: boolean
   },

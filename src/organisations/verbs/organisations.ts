@@ -27,7 +27,7 @@ no header). Practices in England are kept; those that are open can be chosen as 
 }
 
 /** What an import did, a line for each thing. */
-export function summaryOf(imported: Imported): string[] {
+function summaryOf(imported: Imported): string[] {
   const { lines, added, changed, closed, unchanged, missing, offered, ignored } = imported
   return [
     `${counted(lines)} lines read`,
