@@ -51,7 +51,7 @@ export function startsOn(
 
 /** The soonest three starts but one. */
 export function soonest(
-  availability: Availability,
+  availability: Pick<Availability, 'first'>,
   wish: Wish,
   now: Temporal.Instant,
   except: Temporal.Instant | null = null,
@@ -61,7 +61,7 @@ export function soonest(
 }
 
 function startsFrom(
-  availability: Availability,
+  availability: Pick<Availability, 'first'>,
   wish: Wish,
   from: Millis,
   until: Millis,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fullWhenWords } from '#lib/time'
+import { another, somebodyWaits } from '../../../testing/another.ts'
 import { bookingPages, headingOf as heading, idOf, startsIn } from '../../../testing/pages.ts'
+import { eventually } from '../../../testing/running.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
@@ -57,5 +59,68 @@ describe('moving', () => {
         .toString(),
     })
     assert.equal(moved.location, `${path}?said=moved`)
+  })
+
+  it('leads to the appointment’s own page when it was cancelled just then', async () => {
+    const { someone, path } = await booked()
+    const start = startsIn((await someone.get(`${path}/move`)).html)[0]!
+    const { location } = await another(world, async (other) => {
+      await other.query('begin')
+      await other.query(`update booking set status = 'cancelled', cancelled_by = 'client' where id = $1`, [idOf(path)])
+      const moving = someone.post(`${path}/move`, { start })
+      await eventually('the move waits', () => somebodyWaits(world))
+      await other.query('commit')
+      return moving
+    })
+    assert.equal(location, path)
+    assert.equal(heading((await someone.get(path)).html), 'This appointment is cancelled')
+  })
+})
+
+describe('moving an appointment with a coach who was named', () => {
+  const named = async (number: number) => {
+    const made = await booked()
+    await world.admin.query(`update booking set matched_on = array['named=' || $2::text] where id = $1`, [
+      idOf(made.path),
+      coachId(number),
+    ])
+    return made
+  }
+  const others = /These are times with other coaches\./
+
+  it('offers that coach’s times, and says nothing of others', async () => {
+    const { someone, path } = await named(1)
+    const { html } = await someone.get(`${path}/move`)
+    assert.match(html, /with Coach 1/)
+    assert.doesNotMatch(html, others)
+  })
+
+  it('offers the times of others, and says so, when the coach has no other time', async () => {
+    const { someone, path } = await named(2)
+    await world.admin.query(
+      `insert into absence (coach_id, during, reason) values ($1, '[2026-11-23,2027-01-01)', 'ill')`,
+      [coachId(2)],
+    )
+    await world.ports.availability.load()
+    const { html } = await someone.get(`${path}/move`)
+    assert.match(html, /Coach 2 has no other times in the next 28 days\. These are times with other coaches\./)
+    assert.doesNotMatch(html, /with Coach 2\./)
+  })
+
+  it('moves it to another coach when the coach has left', async () => {
+    const { someone, path } = await named(3)
+    await world.admin.query('update coach set active = false where id = $1', [coachId(3)])
+    await world.ports.availability.load()
+    const { html } = await someone.get(`${path}/move`)
+    assert.match(html, /Coach 3 is no longer coaching with us\. These are times with other coaches\./)
+    const day = await someone.get(`${path}/move/2026-11-24`)
+    assert.match(day.html, /no longer coaching with us/)
+    const moved = await someone.post(`${path}/move/2026-11-24`, { start: startsIn(day.html)[0]! })
+    assert.equal(moved.location, `${path}?said=moved`)
+    const { rows } = await world.admin.query(
+      'select coach_id = $2 as gone, matched_on as asked from booking where id = $1',
+      [idOf(path), coachId(3)],
+    )
+    assert.deepEqual(rows, [{ gone: false, asked: [] }])
   })
 })
