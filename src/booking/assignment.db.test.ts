@@ -7,7 +7,7 @@ import { bookingWorld, coachId } from '../../testing/world.ts'
 import { order, type Assignment } from './assignment.ts'
 import { book } from './book.ts'
 import { hold, type Held } from './hold.ts'
-import { assignmentOf } from './queries.ts'
+import { assignmentOf } from './holds-queries.ts'
 import type { Wish } from './wish.ts'
 
 const world = await bookingWorld(Array.from({ length: 6 }, (_, i) => ({ id: coachId(i + 1) })))

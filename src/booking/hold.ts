@@ -7,7 +7,13 @@ import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
 import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
 import type { Availability, KnownCoach } from './availability/live.ts'
 import { liveHoldsOfAKey, type KeyHolds } from './key-holds.ts'
-import { countHoldsOfKey, insertHold, liveHoldOfBrowser, lockHoldsOfBrowser, releaseHoldsOfBrowser } from './queries.ts'
+import {
+  countHoldsOfKey,
+  insertHold,
+  liveHoldOfBrowser,
+  lockHoldsOfBrowser,
+  releaseHoldsOfBrowser,
+} from './holds-queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 /** Who holds: a browser, known by a hash of its token, or an API key. */

@@ -2,7 +2,8 @@ import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { query, text, type Tx } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople, lockBooking } from './queries.ts'
+import { lockBooking } from './queries.ts'
+import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './tidy-queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
 
 type Ports = { db: Db; clock: Clock }

@@ -8,7 +8,8 @@ import { assign, type Asked, type Nobody } from './assign.ts'
 import type { LockedHold, VerbPorts } from './book.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
-import { lockBooking, lockHold, moveBookingTo, personOf, useHold } from './queries.ts'
+import { lockHold, useHold } from './holds-queries.ts'
+import { lockBooking, moveBookingTo, personOf } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }

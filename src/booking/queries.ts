@@ -1,76 +1,4 @@
-import { boolean, count, instant, integer, json, maybe, query, text, textArray, uuid } from '#lib/sql'
-import type { Assignment } from './assignment.ts'
-
-/** Keeps the time that a claim holds for whoever asked. */
-export const insertHold = query(
-  {},
-  `insert into hold (id, claim_id, coach_id, service_key, service_version, mode, longer, starts_at, ends_at, expires_at,
-       matched_on, browser, api_key_id, assignment)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-)
-
-/** What a browser holds at this moment. */
-export const liveHoldOfBrowser = query(
-  { coachId: uuid, claimId: uuid },
-  `select coach_id as "coachId", claim_id as "claimId" from hold where browser = $1 and state = 'live' limit 1`,
-)
-
-/** Makes the holds of one browser wait for each other, so that it keeps one however often it asks at once. */
-export const lockHoldsOfBrowser = query(
-  {},
-  `select from pg_advisory_xact_lock(hashtextextended('holds of ' || encode($1::bytea, 'hex'), 0))`,
-)
-
-/** Lets go of the live holds of a browser; their claims follow in the same transaction. */
-export const releaseHoldsOfBrowser = query(
-  { claimId: uuid },
-  `update hold set state = 'released' where browser = $1 and state = 'live' returning claim_id as "claimId"`,
-)
-
-/** Lets go of one's own hold; used or released already, or another's: no row. */
-export const releaseHold = query(
-  { claimId: uuid },
-  `update hold set state = 'released'
-    where id = $1 and state = 'live' and (browser = $2 or api_key_id = $3)
-    returning claim_id as "claimId"`,
-)
-
-export const countHoldsOfKey = query(
-  { holds: count },
-  `select count(*) as holds from hold where api_key_id = $1 and state = 'live' and expires_at > clock_now()`,
-)
-
-const holdShape = {
-  id: uuid,
-  claimId: uuid,
-  coachId: uuid,
-  serviceKey: text,
-  serviceVersion: integer,
-  mode: text,
-  longer: boolean,
-  startsAt: instant,
-  endsAt: instant,
-  expiresAt: instant,
-  matchedOn: textArray,
-  state: text,
-  started: boolean,
-  zone: text,
-  bufferMinutes: integer,
-}
-
-const holdColumns = `id, claim_id as "claimId", coach_id as "coachId", service_key as "serviceKey",
-  service_version as "serviceVersion", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  expires_at as "expiresAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started,
-  (select zone from service_version where key = service_key and version = service_version) as zone,
-  (select buffer_minutes from service_version where key = service_key and version = service_version) as "bufferMinutes"`
-
-/** One's own hold, locked until the transaction ends. */
-export const lockHold = query(
-  holdShape,
-  `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3) for update`,
-)
-
-export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
+import { boolean, instant, integer, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 /** Uses a hold for a booking: writes it, the person and the first line of its history in one statement. */
 export const insertBooking = query(
@@ -235,12 +163,6 @@ export const verifyBooking = query(
     where id = $1 and status = 'booked' returning id, old.verified_at is null as first`,
 )
 
-/** Unverified further bookings whose half hour is over. */
-export const dueForRelease = query(
-  { id: uuid },
-  `select id from booking where status = 'booked' and release_at <= clock_now() order by release_at limit 100`,
-)
-
 export const insertRequestRecord = query(
   { id: uuid },
   `insert into request_record
@@ -265,39 +187,4 @@ export const coachesOfBrowser = query(
           bool_or(service_key = 'lay-too-ed' or 'ethnically-diverse' = any(matched_on)) as "ethnicallyDiverse"
      from booking
     where browser = $1 and status in ('booked', 'fulfilled') group by coach_id order by max(starts_at) desc limit 10`,
-)
-
-/** Unused holds that ran out an hour ago let go for good. */
-export const forgetHolds = query(
-  { claimId: uuid },
-  `update hold set state = 'released'
-    where state = 'live' and expires_at < clock_now() - interval '1 hour' returning claim_id as "claimId"`,
-)
-
-/** Holds of more than a day ago that came to nothing go; why a coach was chosen is kept for bookings alone. */
-export const dropHolds = query(
-  { claimId: uuid },
-  `delete from hold where id in (
-     select id from hold where state = 'released' and made_at < clock_now() - interval '1 day'
-      order by made_at limit 5000)
-   returning claim_id as "claimId"`,
-)
-
-export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)
-
-/** Numbers to ring are kept until a day after the session. */
-export const blankNumbers = query(
-  { bookingId: uuid },
-  `update booking_person p set session_phone = null
-     from booking b
-    where b.id = p.booking_id and p.session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
-    returning p.booking_id as "bookingId"`,
-)
-
-/** Names and contacts go two years after the session. */
-export const forgetPeople = query(
-  { bookingId: uuid },
-  `delete from booking_person p using booking b
-    where b.id = p.booking_id and b.ends_at < clock_now() - interval '24 months'
-    returning p.booking_id as "bookingId"`,
 )

@@ -2,7 +2,7 @@ import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { releaseClaims } from '#diary'
 import type { BookingPorts, Owner } from './hold.ts'
-import { releaseHold } from './queries.ts'
+import { releaseHold } from './holds-queries.ts'
 
 /** Lets go of one's own hold, so that others can have the time. What is not one's own, or gone already, stays as it is. */
 export async function release(
