@@ -109,14 +109,15 @@ export async function bookingPages(
     return someone.post('/book/work-address', { choice: 'carry-on' })
   }
 
-  /** Booked; gives the path of the booking too. */
+  /** Booked; gives the path of the booking too, and that to which it led. */
   const booked = async (named: Partial<typeof contact> = {}, mode: 'video' | 'phone' = 'video', by = browser()) => {
     const someone = await atContact(mode, by)
     await sayContact(someone, named)
     assert.equal((await someone.post('/book/about-work', work)).location, '/book/check')
     const { location } = await someone.post('/book/check')
-    assert.match(location, /^\/booking\/[\da-f-]{36}$/)
-    return { someone, path: location }
+    const [said, path] = /^(\/booking\/[\da-f-]{36})(?:\?said=no-code)?$/.exec(location) ?? []
+    assert.ok(said && path, location)
+    return { someone, path, said }
   }
 
   /** The newest code that went out about the booking behind a path; undefined where there is none. */

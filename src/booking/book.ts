@@ -8,7 +8,7 @@ import { occupiedMillis } from './availability/rules.ts'
 import { channelOf, type Channel } from './channel.ts'
 import type { BookingPorts, Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
-import { isFurther, sendKeepCode } from './further.ts'
+import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { planBooked } from './messages/plan.ts'
 import { lockHold } from './holds-queries.ts'
 import { insertBooking } from './queries.ts'
@@ -51,6 +51,8 @@ export type Booked = {
   coachId: string
   /** An unverified further booking, which lets go in 30 minutes unless its code is entered. */
   further: boolean
+  /** What became of the code by which a further one is kept, for which the answer is the same; null for an API key. */
+  code: CodeSent | null
 }
 export type BookRefused = { kind: 'not-found' | 'hold-used' | 'hold-expired' }
 
@@ -127,9 +129,21 @@ export async function bookHeld(
     actorKind: owner.apiKeyId === null ? 'client' : 'key',
     actorId: owner.apiKeyId,
   })
-  if (owner.browser)
-    await sendKeepCode(tx, ports, { id, further, channel: channelOf(client) ?? 'email' }, owner.browser)
-  return { kind: 'booked', id, reference, startsAt, endsAt, mode: held.mode as Mode, coachId, further, claimId, held }
+  const channel = channelOf(client) ?? 'email'
+  const code = owner.browser && (await sendKeepCode(tx, ports, { id, further, channel }, owner.browser))
+  return {
+    kind: 'booked',
+    id,
+    reference,
+    startsAt,
+    endsAt,
+    mode: held.mode as Mode,
+    coachId,
+    further,
+    code,
+    claimId,
+    held,
+  }
 }
 
 const insertNew = (

@@ -4,14 +4,16 @@ import { record } from '#audit'
 import { voidCodes } from '#identity'
 import type { VerbPorts } from './book.ts'
 import { channelOf, type Channel } from './channel.ts'
-import { isFurther, sendKeepCode } from './further.ts'
+import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { hashesOf } from './journey/check.ts'
 import { hashToken, visitToken } from './links.ts'
 import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 
 export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
-export type Corrected = { kind: 'corrected' | 'not-found' | 'not-booked' | 'too-late' | 'verified' }
+export type Corrected =
+  /** With what became of the code for the new contact; null where the contact is the old one. */
+  { kind: 'corrected'; code: CodeSent | null } | { kind: 'not-found' | 'not-booked' | 'too-late' | 'verified' }
 export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender'> & {
   contactKey: Buffer
 }
@@ -42,6 +44,7 @@ async function correctIn(
   if (booking.started) return { kind: 'too-late' }
   if (booking.verifiedAt !== null) return { kind: 'verified' }
   await rename(tx, bookingId, name)
+  let code: CodeSent | null = null
   const { email, phone } = given
   const channel = channelOf(given) ?? 'email'
   if (email !== person.email || phone !== person.phone || channel !== person.channel) {
@@ -54,7 +57,7 @@ async function correctIn(
     const { textSender } = ports
     const reached = { email, phone, channel }
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
-    await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser)
+    code = await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser)
   }
   await record(tx, {
     verb: 'booking.contact-corrected',
@@ -63,5 +66,5 @@ async function correctIn(
     actorKind: 'client',
     actorId: null,
   })
-  return { kind: 'corrected' }
+  return { kind: 'corrected', code }
 }

@@ -60,6 +60,7 @@ describe('one time, the same everywhere', () => {
         unverified: true,
         correctable: true,
         said: null,
+        nextCodeMinutes: null,
       })
       assert.ok(page.markup.includes(`${words} UK time`), `the page says ${words}`)
       const letter = confirmation(facts)

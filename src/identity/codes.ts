@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import { plainDigits } from './contacts/digits.ts'
-import { insertCode, lockIssuing, sendableCode, tryCode, useUpCodes } from './queries.ts'
+import { insertCode, lockIssuing, nextCodeFor, sendableCode, tryCode, useUpCodes } from './queries.ts'
 
 /** What a code opens: a coach's pages, a booking found again, a booking to keep. */
 export type Purpose = 'team' | 'booking' | 'keep'
@@ -23,6 +23,14 @@ export async function issueCode(
   const hash = hashOf(key, purpose, browser, codeOf(key, codeId))
   const issued = await insertCode.one(tx, codeId, purpose, browser, hash, subject || null)
   return issued ? { codeId } : 'too-many'
+}
+
+/** When this browser can have another code, where it has had three in 15 minutes; null where it can now. */
+export async function nextCodeAt(
+  tx: Tx,
+  { browser, purpose }: { browser: Buffer; purpose: Purpose },
+): Promise<Temporal.Instant | null> {
+  return (await nextCodeFor.one(tx, browser, purpose))?.at ?? null
 }
 
 /**

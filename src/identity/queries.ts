@@ -25,6 +25,15 @@ export const insertCode = query(
   returning id`,
 )
 
+/** When a browser that has had three codes in a quarter of an hour can have another; no row where it can now. */
+export const nextCodeFor = query(
+  { at: instant },
+  `
+  select issued_at + interval '15 minutes' as at from one_time_code
+   where browser = $1 and purpose = $2 and issued_at > clock_now() - interval '15 minutes'
+   order by issued_at desc offset 2 limit 1`,
+)
+
 /** Counts a try against each live code of a browser and uses up the one that is right, in one statement. */
 export const tryCode = query(
   { id: uuid, subject: maybe(uuid), right: boolean },

@@ -8,6 +8,7 @@ import { roleGroups, settings } from '#organisations'
 import { boardsOn } from '../areas.ts'
 import { book, type NewClient } from '../book.ts'
 import { channelOf } from '../channel.ts'
+import { afterCode } from '../further.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
 import { forgetAnswers, markOf, withoutTime, type Answers } from './answers.ts'
@@ -29,7 +30,7 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
       ports.slowDown.done(turn.visit.address)
-      const path = answer.kind === 'booked' ? `/booking/${answer.id}` : '/booking'
+      const path = answer.kind === 'booked' ? afterCode(answer.id, answer.code) : '/booking'
       return { kind: 'see-other', path, cookies: [...turn.browser.cookies, forgetAnswers] }
     }
     const start = heldStart(turn)?.epochMilliseconds ?? turn.visit.now.epochMilliseconds

@@ -4,6 +4,7 @@ import { sayNumber } from '#meeting'
 import { button } from '#nhsuk'
 import { field, layout, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { correct } from '../correct.ts'
+import { afterCode } from '../further.ts'
 import { asksAboutWork, readContact, typedOf, type ContactErrors, type Typed } from '../journey/contact-rules.ts'
 import { typedIn } from '../journey/contact.ts'
 import { contactFields } from '../journey/pages/contact.ts'
@@ -63,7 +64,8 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed
   if (choice !== 'carry-on' && asksAboutWork(email, now.email))
     return page(workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: typed }))
   const done = await correct(ports, browser, booking.id, { name, email, phone, channel })
-  return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(path)
+  if (done.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
+  return seeOther(done.kind === 'corrected' ? afterCode(booking.id, done.code) : path)
 }
 
 function view({ textSender, phone }: RoomPorts, { id, mode }: Booking, typed: Typed, errors: ContactErrors = {}) {

@@ -2,12 +2,26 @@ import { html } from '#lib/html'
 import { button, input, insetText } from '#nhsuk'
 import type { Errors } from '../journey/pages/question.ts'
 
-export type KeepForm = { id: string; sent: boolean; errors: Errors }
+export type KeepForm = {
+  id: string
+  /** What has just been done; of no matter here where it is something else than a code. */
+  said: string | null
+  /** In how many minutes another code can be had; null where one can be had now. */
+  nextCodeMinutes: number | null
+  errors: Errors
+}
 
 /** Where a further appointment is kept by its code. On every page of a contact not proved it is the same. */
-export const keepForm = ({ id, sent, errors }: KeepForm) => html`<div class="app-screen-only">
+export const keepForm = ({ id, said, nextCodeMinutes, errors }: KeepForm) => html`<div class="app-screen-only">
   ${insetText({ text: 'If you already have an appointment under this address, enter the code we sent to keep this one.' })}
-  ${sent && html`<p role="status">If you have another appointment, a new code is on its way. It works for 10 minutes.</p>`}
+  ${said === 'code-sent' && html`<p role="status">If you have another appointment, a new code is on its way. It works for 10 minutes.</p>`}
+  ${
+    nextCodeMinutes !== null &&
+    !errors['code'] &&
+    html`<p ${said === 'no-code' && html`role="status"`}>
+      ${said === 'no-code' && 'We have not sent a code.'} ${nextCodeWords(nextCodeMinutes)}.
+    </p>`
+  }
   <form method="post" action="/booking/${id}/keep" novalidate>
     ${input({
       id: 'code',
@@ -27,3 +41,7 @@ export const keepForm = ({ id, sent, errors }: KeepForm) => html`<div class="app
     </div>
   </form>
 </div>`
+
+/** That a browser has had its three codes, and when it can have another. */
+export const nextCodeWords = (minutes: number) =>
+  `You have asked for three codes. You can ask for another in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`

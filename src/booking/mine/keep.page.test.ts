@@ -72,8 +72,36 @@ describe('a further appointment', () => {
       for (let n = 0; n < 2; n++) assert.equal((await someone.post(`${path}/code`)).status, 303)
       const { status, html } = await someone.post(`${path}/code`)
       assert.equal(status, 429)
-      assert.match(html, /You have had 3 codes in 15 minutes/)
+      assert.match(html, /You have asked for three codes\. You can ask for another in 15 minutes/)
     }
+  })
+
+  it('says, like a first one, that a corrected contact was sent no code, and when one can be had', async () => {
+    const correct = async ({ someone, path }: Awaited<ReturnType<typeof booked>>, name: string) =>
+      someone.post(`${path}/contact`, { name: 'Amina', email: `${name}@example.com`, phone: '', choice: 'carry-on' })
+    await booked({ email: 'third@example.com' })
+    for (const last of ['third', 'nobody']) {
+      await minutesOn(0)
+      const made = await booked({ email: `typed-${last}@example.com` })
+      const limit = /We have not sent a code\.\s+You have asked for three codes\. You can ask for another in 11 minutes/
+      for (const name of ['first', 'second'])
+        assert.equal((await correct(made, `${name}-${last}`)).location, made.path, 'a code is on its way')
+      await minutesOn(4)
+      const { location } = await correct(made, last)
+      assert.match((await made.someone.get(location)).html, limit)
+      assert.doesNotMatch((await made.someone.get(made.path)).html, /We have not sent/)
+      assert.match((await made.someone.get(made.path)).html, /You can ask for another in 11 minutes/)
+      await minutesOn(15)
+      assert.doesNotMatch((await made.someone.get(location)).html, /have asked for three codes|have not sent/)
+      assert.match((await made.someone.post(`${made.path}/code`)).location, /said=code-sent/)
+    }
+  })
+
+  it('says when booking that it was sent no code', async () => {
+    const { someone, path } = await further('full@example.org')
+    for (let n = 0; n < 2; n++) await someone.post(`${path}/code`)
+    const next = await booked({ email: 'full@example.org' }, 'video', someone)
+    assert.match((await someone.get(next.said)).html, /We have not sent a code\./)
   })
 
   it('is kept by a code that is entered on the page of another appointment of the same browser', async () => {

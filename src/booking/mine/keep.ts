@@ -7,7 +7,8 @@ import type { RoomPorts } from '../ports.ts'
 import { personOf } from '../queries.ts'
 import { verify } from '../verify.ts'
 import { ownBooking, type Own } from './access.ts'
-import { show } from './show.ts'
+import { nextCodeWords } from './keep-form.ts'
+import { nextCodeMinutes, show } from './show.ts'
 
 /** Keeping a further appointment by the code that its contact was sent, and asking for another code. */
 export const keepRoutes = (ports: RoomPorts): Route[] => [
@@ -59,8 +60,8 @@ async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
     return sendKeepCode(tx, ports, { id, further, channel: (person && channelOf(person)) ?? 'email' }, own.browser.hash)
   })
   if (sent === 'issued') return seeOther(`/booking/${id}?said=code-sent`)
-  const code = 'You have had 3 codes in 15 minutes. Use the newest, or wait 15 minutes and ask again'
-  return show(ports, visit, own, { errors: { code }, status: 429 })
+  const minutes = (await nextCodeMinutes(ports, visit, own)) ?? 1
+  return show(ports, visit, own, { errors: { code: nextCodeWords(minutes) }, status: 429 })
 }
 
 const toKeep = ({ booking: { status, started, verifiedAt } }: Own) =>

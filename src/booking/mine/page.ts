@@ -23,13 +23,15 @@ export type BookingPage = {
   /** Whether the contact may still be corrected here. */
   correctable: boolean
   /** What has just been done here. */
-  said: 'moved' | 'code-sent' | null
+  said: 'moved' | 'code-sent' | 'no-code' | null
+  /** In how many minutes this browser can have another code; null where it can have one now. */
+  nextCodeMinutes: number | null
   errors?: Errors
 }
 
 /** What is booked, that nothing else is needed, and what can be changed. */
 export function bookingPage(page: BookingPage): SafeHtml {
-  const { id, reference, startsAt, started, step, said, errors = {} } = page
+  const { id, reference, startsAt, started, step, said, nextCodeMinutes, errors = {} } = page
   const title = started
     ? 'Your appointment has started'
     : said === 'moved'
@@ -48,7 +50,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
         !started &&
         html`<p class="nhsuk-lede-text">${toKeep ? 'If you have no other appointment, there is nothing else you need to do.' : 'There is nothing else you need to do.'}</p>`
       }
-      ${what(page)} ${toKeep && keepForm({ id, sent: said === 'code-sent', errors })}
+      ${what(page)} ${toKeep && keepForm({ id, said, nextCodeMinutes, errors })}
       ${!started && changes(page)}
       <p>Your reference is <strong>${reference}</strong>. ${!started && 'Keep it to find this appointment from another device.'}</p>
     `,

@@ -1,3 +1,4 @@
+import { nextCodeAt } from '#identity'
 import { anyone } from '#lib/door'
 import { page, type Reply, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
@@ -17,15 +18,30 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
   const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
-  const sentTo = (person && channelOf(person)) ?? 'email'
-  return page(bookingPage({ ...modelOf(ports, visit, own), sentTo, ...(errors ? { errors } : {}) }), frame)
+  const asked = {
+    sentTo: (person && channelOf(person)) ?? 'email',
+    nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
+  }
+  return page(bookingPage({ ...modelOf(ports, visit, own), ...asked, ...(errors ? { errors } : {}) }), frame)
 }
 
-function modelOf(ports: RoomPorts, { now, query }: Visit, { booking, booker }: Own): Omit<BookingPage, 'sentTo'> {
+/** In how many minutes this browser can have another code to keep an appointment; null where it can have one now. */
+export async function nextCodeMinutes({ db }: Pick<RoomPorts, 'db'>, { now }: Visit, { browser }: Own) {
+  const at = await db.withActor(anyone, (tx) => nextCodeAt(tx, { browser: browser.hash, purpose: 'keep' }))
+  return at && Math.max(1, Math.ceil((at.epochMilliseconds - now.epochMilliseconds) / 60_000))
+}
+
+const saidWords = ['moved', 'code-sent', 'no-code'] as const
+
+function modelOf(
+  ports: RoomPorts,
+  { now, query }: Visit,
+  { booking, booker }: Own,
+): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes'> {
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)
   const unverified = booking.verifiedAt === null
-  const said = query['said']
+  const said = saidWords.find((word) => word === query['said']) ?? null
   return {
     id,
     reference,
@@ -38,6 +54,6 @@ function modelOf(ports: RoomPorts, { now, query }: Visit, { booking, booker }: O
     step: stepOf(ports, booking, now),
     unverified,
     correctable: booker && unverified && !started,
-    said: said === 'moved' && sequence > 0 ? 'moved' : said === 'code-sent' && unverified ? 'code-sent' : null,
+    said: (said === 'moved' ? sequence > 0 : unverified) ? said : null,
   }
 }
