@@ -478,8 +478,6 @@ create table hold (
   assignment jsonb not null,
   constraint hold_pkey PRIMARY KEY (id),
   constraint hold_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
-  constraint hold_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
-  constraint hold_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
   constraint hold_check CHECK ((ends_at > starts_at)),
   constraint hold_check1 CHECK (((browser IS NULL) <> (api_key_id IS NULL))),
   constraint hold_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
@@ -522,9 +520,9 @@ create table message (
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
 CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
--- lay_coach may insert, select (due_at, subject_id)
+-- lay_coach may insert, select (due_at, is_code, subject_id)
 -- lay_ops may insert, select
--- lay_public may insert, select (due_at, subject_id)
+-- lay_public may insert, select (due_at, is_code, subject_id)
 -- lay_worker may delete, insert, select, update (attempts, fault, sent_at, state, taken_at, try_at)
 
 -- room: lib

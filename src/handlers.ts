@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
@@ -22,7 +23,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
     'sign-in-code': signInRenderer(codeKey),
   }
   const handlers = {
-    ...messageHandlers({ db, renderers, senders, log }),
+    ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),

@@ -32,5 +32,9 @@ export const nameInText = (name: string): string => (rightToLeft.test(name) ? `\
 const turning = /[\u202a-\u202e\u2066-\u2069\ufeff]/g
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
-/** The table keeps 400 code points: letters of some scripts need four, a heap of accents is no name. */
-const isTooLong = (name: string) => [...name].length > 400 || [...new Intl.Segmenter('en').segment(name)].length > 100
+/**
+ * The table keeps 400 code points: letters of some scripts need four, a heap of accents is no name. Only a long name is
+ * taken apart: nothing has more letters than characters.
+ */
+const isTooLong = (name: string) =>
+  name.length > 100 && ([...name].length > 400 || [...new Intl.Segmenter('en').segment(name)].length > 100)

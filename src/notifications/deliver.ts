@@ -12,12 +12,16 @@ export type DeliveryPorts = {
   renderers: Readonly<Record<string, Renderer>>
   senders: Senders
   log: JobLog
+  /** Waits for some milliseconds, between groups of a backlog. */
+  pause?: (millis: number) => Promise<unknown>
 }
 
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
 type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender'
 
 const atOnce = 16
+/** A hundred a second and process: a relay is not flooded, and a backlog leaves the machine to those who book. */
+const paceMillis = 10
 const sendingMillis = 45_000
 const codeMillis = 30_000
 
@@ -32,6 +36,7 @@ export const sendAbout = (ports: DeliveryPorts, subjectIds: readonly string[]): 
 /** The room's jobs, by kind: what was just planned, and what has come due. */
 export const messageHandlers = (ports: DeliveryPorts) => ({
   messages: async (subjectIds: string[]) => void (await sendAbout(ports, subjectIds)),
+  codes: async (subjectIds: string[]) => void (await sendAbout(ports, subjectIds)),
   'messages-due': async () => {
     await sendDue(ports, 2_000)
     await ports.db.withActor(worker, (tx) => trimCaptured(tx))
@@ -48,6 +53,7 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
     const endings = await Promise.all(group.map((message, i) => attempt(ports, message, words[i]!)))
     if (group.length > 0) await settle(ports, group, endings)
     taken += group.length
+    if (group.length === size) await ports.pause?.(size * paceMillis)
     if (group.length < size || endings.every((ending) => ending === 'unreachable')) break
   }
   return taken

@@ -14,11 +14,11 @@ export const insertMessages = query(
             lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
                                  then clock_now() else m.due_at end as due_at) d
      on conflict do nothing
-     returning subject_id, due_at
+     returning subject_id, due_at, is_code
    )
-   select from (select array_agg(distinct subject_id) as ids from planned where due_at <= clock_now()
-                having count(*) > 0) now_due,
-               enqueue_job('messages', now_due.ids)`,
+   select from (select is_code, array_agg(distinct subject_id) as ids from planned where due_at <= clock_now()
+                 group by is_code) now_due,
+               enqueue_job(case when is_code then 'codes' else 'messages' end, now_due.ids)`,
 )
 
 /*

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { noAssets, serveAssets, type Assets } from './assets.ts'
@@ -86,7 +86,7 @@ const limits = {
   requestTimeout: 10_000,
   http: { maxHeaderSize: 8_192, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   routerOptions: { maxParamLength: 200, querystringParser: readPairs },
-  genReqId: () => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join(''),
+  genReqId: () => Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join(''),
 }
 
 /** Letters and digits that nobody mishears or misreads: a reference is read out over the telephone. */
