@@ -234,3 +234,19 @@ it('opens a feed by its newest token alone, and keeps no token', async () => {
   assert.ok(!rows[0]!.row.includes(second!))
   assert.equal(await db.withActor(coachActor(ama), (tx) => renewFeed(tx, ama, asDev)), null)
 })
+
+it('lets a coach change no row of another coach, whatever the statement says', async () => {
+  const changes = [
+    'update coach set biography = biography where id = $1',
+    'update coach set version = version + 1 where id = $1',
+    `insert into absence (coach_id, during, reason) values ($1, '[2027-03-01T10:00Z,2027-03-01T11:00Z)', 'leave')`,
+  ]
+  for (const change of changes) {
+    await assert.rejects(
+      asDevs((tx) => tx.send('', change, [ama])),
+      { code: '42501' },
+      change,
+    )
+    await asDevs((tx) => tx.send('', change, [dev]))
+  }
+})
