@@ -109,12 +109,16 @@ export async function bookingPages(
     return someone.post('/book/work-address', { choice: 'carry-on' })
   }
 
+  /** Presses the button of the page where one checks, with the mark of what it showed. */
+  const confirm = async (someone: ReturnType<typeof browser>) =>
+    someone.post('/book/check', { mark: markIn((await someone.get('/book/check')).html) })
+
   /** Booked; gives the path of the booking too, and that to which it led. */
   const booked = async (named: Partial<typeof contact> = {}, mode: 'video' | 'phone' = 'video', by = browser()) => {
     const someone = await atContact(mode, by)
     await sayContact(someone, named)
     assert.equal((await someone.post('/book/about-work', work)).location, '/book/check')
-    const { location } = await someone.post('/book/check')
+    const { location } = await confirm(someone)
     const [said, path] = /^(\/booking\/[\da-f-]{36})(?:\?said=no-code)?$/.exec(location) ?? []
     assert.ok(said && path, location)
     return { someone, path, said }
@@ -157,7 +161,7 @@ export async function bookingPages(
   /** The page that the messages of a booking lead to. */
   const linkTo = (path: string) => `/visit/${visitToken(world.ports.linkKey, idOf(path))}`
 
-  return { app, browser, atTimes, atContact, sayContact, booked, codeFor, proved, atTen, linkTo }
+  return { app, browser, atTimes, atContact, sayContact, confirm, booked, codeFor, proved, atTen, linkTo }
 }
 
 export type Someone = ReturnType<Awaited<ReturnType<typeof bookingPages>>['browser']>
@@ -167,6 +171,9 @@ export const headingOf = (html: string) => /<h1[^>]*>\s*([^<]*?)\s*</.exec(html)
 
 /** The id of the booking behind a path. */
 export const idOf = (path: string) => path.split('/').at(-1)!
+
+/** The mark of the answers that the page where one checks shows; empty on any other page. */
+export const markIn = (html: string) => /name="mark" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
 /** The values of the times that a page offers, in order. */
 export const startsIn = (html: string) =>

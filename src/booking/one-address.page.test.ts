@@ -6,7 +6,7 @@ import { bookingWorld, coachId } from '../../testing/world.ts'
 const people = 200
 const waits: number[] = []
 const world = await bookingWorld(Array.from({ length: 40 }, (_, i) => ({ id: coachId(i + 1) })))
-const { atTimes, sayContact } = await bookingPages(world, {
+const { atTimes, sayContact, confirm } = await bookingPages(world, {
   wait: async (millis) => void waits.push(millis),
   checked: false,
 })
@@ -42,6 +42,47 @@ it('given a time that has gone, when it is pressed again and again, then that ke
   assert.deepEqual(waits, [])
 })
 
+it('given somebody who changes their mind again and again, then that keeps nobody waiting', async () => {
+  const { admin } = world
+  const lost = async () => {
+    await admin.query(`update claim set active = false where id in (select claim_id from hold where state = 'live')`)
+    await admin.query(`update hold set state = 'released' where state = 'live'`)
+  }
+  const ways: Record<string, (someone: Someone) => Promise<unknown>> = {
+    'another time': async () => {},
+    'another way of talking, and back': async (someone) => {
+      for (const mode of ['phone', 'video']) await someone.post('/book/how', { mode })
+    },
+    'the time is lost at the last step': async (someone) => {
+      await sayContact(someone)
+      await someone.post('/book/about-work', work)
+      await lost()
+      assert.equal((await confirm(someone)).status, 409)
+    },
+  }
+  for (const [way, change] of Object.entries(ways)) {
+    const someone = await atTimes()
+    waits.length = 0
+    for (let i = 0; i < 35; i++) {
+      const start = await choose(someone, i % 3)
+      assert.equal((await someone.post('/book/time', { start })).status, 303, way)
+      await change(someone)
+    }
+    assert.deepEqual(waits, [], way)
+    await someone.post('/book/topic', { topic: 'career' })
+  }
+})
+
+it('given time after time that nobody books, then who comes next waits', async () => {
+  await world.setNow(world.ports.clock().add({ minutes: 10 }))
+  waits.length = 0
+  for (let i = 0; i < 31; i++) {
+    const someone = await atTimes()
+    await press({ someone, start: await choose(someone, i) })
+  }
+  assert.deepEqual(waits, [1_000])
+})
+
 /** One of the times on the page; neighbours choose different ones. */
 async function choose(someone: Someone, i: number): Promise<string> {
   const starts = startsIn((await someone.get('/book/time')).html)
@@ -68,7 +109,7 @@ const hidden = (html: string) => /<input type="hidden" name="start" value="([^"]
 async function finish(someone: Someone, email: string): Promise<string> {
   assert.equal((await sayContact(someone, { email })).location, '/book/about-work')
   assert.equal((await someone.post('/book/about-work', work)).location, '/book/check')
-  const { location } = await someone.post('/book/check')
+  const { location } = await confirm(someone)
   const page = await someone.get(location)
   return /<h1[^>]*>\s*([^<]*?)\s*</.exec(page.html)?.[1] ?? `${location} ${page.status}`
 }

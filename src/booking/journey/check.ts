@@ -29,10 +29,11 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const owner = { browser: turn.browser.hash, apiKeyId: null }
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
-      ports.slowDown.done(turn.visit.address)
+      if (answer.kind === 'booked') tools.letGo(turn)
       const path = answer.kind === 'booked' ? afterCode(answer.id, answer.code) : '/booking'
       return { kind: 'see-other', path, cookies: [...turn.browser.cookies, forgetAnswers] }
     }
+    tools.letGo(turn)
     const start = heldStart(turn)?.epochMilliseconds ?? turn.visit.now.epochMilliseconds
     const alternatives = near(ports.availability, turn.wish!, start).map(({ startsAt }) => startsAt)
     return tools.show(turn, lostPage(turn, tools, turn.wish!, alternatives), {

@@ -19,6 +19,8 @@ export type Tools = {
   go: (turn: Turn, path: string, answers?: Answers) => Reply
   /** On to whatever comes after a step, with answers changed. */
   next: (turn: Turn, step: Step, answers: Answers) => Reply
+  /** Says that the time kept until now is kept no more, so that it slows nobody down behind the same address. */
+  letGo: (turn: Turn) => void
   /** Answers after a change: where it changes which times there are, the time that was kept is let go. */
   settle: (turn: Turn, changed: Answers) => Promise<Answers>
 }
@@ -40,11 +42,17 @@ export function journeyRoutes(ports: RoomPorts) {
     go: ({ browser, visit, answers }, path, changed) =>
       seeOther(path, [...browser.cookies, answersCookie(changed ?? answers, ports.answersKey, visit.now)]),
     next: (turn, step, answers) => tools.go(turn, after(step, answers), answers),
-    settle: async ({ browser, answers, wish }, changed) => {
+    letGo: ({ visit, answers: { heldUntil } }) => {
+      // A time that has run out is not counted any more.
+      if (heldUntil && Temporal.Instant.compare(heldUntil, visit.now) > 0) ports.slowDown.done(visit.address)
+    },
+    settle: async (turn, changed) => {
+      const { browser, answers, wish } = turn
       const now = wishOf(changed, services())
       if (wish && now && wishKey(wish) === wishKey(now)) return changed
       if (!answers.holdId) return withoutTime(changed)
       await release(ports, { browser: browser.hash, apiKeyId: null }, answers.holdId)
+      tools.letGo(turn)
       return { ...withoutTime(changed), letGo: true }
     },
   }

@@ -57,6 +57,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
   if (pace !== 'go') return tools.show(turn, wait('/book/time', turn.visit, pace), { status: 503 })
   const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
   if (held.kind === 'held') {
+    tools.letGo(turn)
     const { id, claimId, coach, startsAt, expiresAt } = held
     const { letGo: _letGo, ...answers } = turn.answers
     return tools.next(turn, 'time', {
