@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { openPool, type Login, type PoolSettings } from './pool.ts'
 import { sender, together, type Tx } from './sql.ts'
+import { isUuid } from './text.ts'
 
 /** The zones of the database: each is a login of its own. */
 export const zones = ['care', 'org', 'glass', 'work'] as const
@@ -137,7 +138,7 @@ function heard({ send }: Tx, opened: Promise<unknown>) {
 /** Begins, takes the role on and says for whom: the last two in one prepared statement, which is not read anew each time. */
 function open(client: pg.PoolClient, { zone, role, id }: Actor): Promise<unknown> {
   if (!(rolesOf[zone] as readonly string[]).includes(role)) throw new Error(`${zone} may not become ${role}`)
-  if (id !== null && !/^[0-9a-f-]{36}$/.test(id)) throw new Error('An actor is named by a UUID')
+  if (id !== null && !isUuid(id)) throw new Error('An actor is named by a UUID')
   const began = client.query('begin')
   const taken = client.query({ name: 'opening', text: opening, values: [role, id ?? ''] })
   return Promise.all([began, taken])

@@ -21,7 +21,6 @@ export const instant = kind<Temporal.Instant>('timestamp with time zone')
 export const date = kind<string>('date')
 export const bytes = kind<Buffer>('bytea')
 export const textArray = kind<string[]>('text[]')
-export const uuidArray = kind<string[]>('uuid[]')
 export const integerArray = kind<number[]>('integer[]')
 export const json = <T>() => kind<T>('jsonb')
 /** The same kind, or null. */
