@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { markIn } from '../testing/pages.ts'
 import type { Product } from './product.ts'
 
 export type Form = Record<string, string>
@@ -37,6 +38,11 @@ export async function answerAll({ send }: Pick<PlainBrowser, 'send'>): Promise<v
   await send('POST', '/book/contact', { name: 'Amina', email: 'amina@gmail.com' })
   const work = { setting: 'prefer-not-to-say', role: 'prefer-not-to-say' }
   assert.equal((await send('POST', '/book/about-work', work)).headers.location, '/book/check')
+}
+
+/** Presses the button of the page where one checks. */
+export async function confirm({ send }: Pick<PlainBrowser, 'send'>) {
+  return send('POST', '/book/check', { mark: markIn((await send('GET', '/book/check')).body) })
 }
 
 /** Signs Dev in at the demonstration's own door. */

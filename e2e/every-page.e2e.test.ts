@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { dev } from '../seed/cast.ts'
-import { answerAll, plainBrowser, signDevIn } from './answered.ts'
+import { answerAll, confirm, plainBrowser, signDevIn } from './answered.ts'
 import { person, valuesOf } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
 
@@ -131,7 +131,7 @@ async function eachIdOnce(address: string) {
 /** A booking of this browser, and the link of its message. */
 async function booked() {
   await answerAll(someone)
-  const path = String((await someone.send('POST', '/book/check')).headers.location)
+  const path = String((await confirm(someone)).headers.location)
   const { text } = await product.mailTo('amina@gmail.com', /^Your appointment, /)
   return { path, link: new URL(/http:\S+\/visit\/\S+/.exec(text)![0]).pathname }
 }

@@ -8,7 +8,9 @@ const world = await bookingWorld([
   { id: coachId(2), modes: ['video'], gender: 'man' },
 ])
 let number: string | null = '01632 960 100'
-const { app, browser, atTimes, atContact, sayContact, booked } = await bookingPages(world, { phone: () => number })
+const { app, browser, atTimes, atContact, sayContact, booked, confirm } = await bookingPages(world, {
+  phone: () => number,
+})
 
 describe('An answer that is missing or wrong', () => {
   it('given no answer, when a question is sent, then the page says what to do and leads to the field', async () => {
@@ -154,7 +156,7 @@ describe('A name', () => {
       await someone.post('/book/about-work', work)
       const check = await someone.get('/book/check')
       assert.equal(check.status, 200)
-      const { location } = await someone.post('/book/check')
+      const { location } = await confirm(someone)
       const today = await browser().get('/team/today')
       const session = await browser().get(location.replace('/booking/', '/team/sessions/'))
       for (const { html } of [check, today, session]) {

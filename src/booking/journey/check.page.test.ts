@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bookingPages, startsIn, work, type Form, type Someone } from '../../../testing/pages.ts'
+import { bookingPages, markIn, startsIn, work, type Form, type Someone } from '../../../testing/pages.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 
 const world = await bookingWorld([{ id: coachId(1), languages: ['en', 'hi'] }])
-const { browser } = await bookingPages(world)
+const { browser, confirm } = await bookingPages(world)
 const mailOnly = await bookingPages(world, { textSender: false })
 
 /** As far as the check, by the answers given. */
@@ -30,7 +30,7 @@ async function atCheck({
 }
 
 /** What the check page of a browser sends when its button is pressed. */
-const formOf = (html: string): Form => ({ mark: /name="mark" value="([^"]+)"/.exec(html)![1]! })
+const formOf = (html: string): Form => ({ mark: markIn(html) })
 
 const rowsOf = async (someone: Someone) =>
   Object.fromEntries(
@@ -106,7 +106,7 @@ describe('Where no texts are sent', () => {
 })
 
 async function bookedBy(someone: Someone): Promise<string> {
-  const { location } = await someone.post('/book/check')
+  const { location } = await confirm(someone)
   assert.match(location, /^\/booking\/[\da-f-]{36}$/)
   return location
 }
@@ -130,6 +130,16 @@ it('books only what was looked at: changed in another tab, it is shown again', a
   assert.equal(again.status, 409)
   assert.match(again.html, /Your answers were changed on another page/)
   assert.match((await someone.post('/book/check', formOf(again.html))).location, /^\/booking\/[\da-f-]{36}$/)
+})
+
+it('books nothing without word of what was looked at', async () => {
+  const someone = await atCheck({ contact: { email: 'unseen@gmail.com' } })
+  for (const form of [{}, { mark: '' }]) {
+    const sent = await someone.post('/book/check', form)
+    assert.equal(sent.status, 409)
+    assert.match(sent.html, /Nothing is booked yet/)
+  }
+  assert.match((await confirm(someone)).location, /^\/booking\/[\da-f-]{36}$/)
 })
 
 it('offers the time that is kept for this browser again, and says when one was let go', async () => {

@@ -23,8 +23,7 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
   get('/book/check', 'check', async (turn, tools) => tools.show(turn, checkPage(await model(turn, tools)))),
   post('/book/check', 'check', async (turn, tools) => {
     const { ports } = tools
-    const seen = field(turn.visit, 'mark')
-    if (seen !== '' && seen !== markOf(turn.answers))
+    if (field(turn.visit, 'mark') !== markOf(turn.answers))
       return tools.show(turn, checkPage({ ...(await model(turn, tools)), changed: true }), { status: 409 })
     const owner = { browser: turn.browser.hash, apiKeyId: null }
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))

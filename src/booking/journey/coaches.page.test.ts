@@ -14,7 +14,7 @@ const world = await bookingWorld([
   ...Array.from({ length: 20 }, (_, i) => ({ id: coachId(10 + i), services, opens: '13:00' })),
 ])
 await world.admin.query(`update coach set biography = E'I was a ward sister.\\n\\nI keep bees.' where id = $1`, [hindi])
-const { browser, sayContact } = await bookingPages(world)
+const { browser, sayContact, confirm } = await bookingPages(world)
 
 /** Somebody who has answered what about and who with. */
 async function asking(who: string, topic = 'wellbeing'): Promise<Someone> {
@@ -184,7 +184,7 @@ async function bookWith(someone: Someone, coach: string) {
   await someone.post('/book/time', { start: start! })
   await sayContact(someone, { email: `grace.${start!.replaceAll(':', '')}@example.org` })
   await someone.post('/book/about-work', work)
-  const { location } = await someone.post('/book/check')
+  const { location } = await confirm(someone)
   const { rows } = await world.admin.query('select service_key, matched_on, coach_id from booking where id = $1', [
     location.split('/').at(-1),
   ])

@@ -7,7 +7,7 @@ const world = await bookingWorld([
   { id: coachId(1), languages: ['en', 'pa'] },
   { id: coachId(2), services: ['lay-too', 'lay-career'] },
 ])
-const { atContact, atTimes, browser, sayContact } = await bookingPages(world)
+const { atContact, atTimes, browser, sayContact, confirm } = await bookingPages(world)
 
 beforeEach(begin)
 
@@ -157,7 +157,7 @@ describe('What is counted', () => {
     await sayContact(someone)
     await someone.post('/book/about-work', work)
     await world.admin.query(`update hold set state = 'released' where state = 'live'`)
-    assert.equal((await someone.post('/book/check')).status, 409)
+    assert.equal((await confirm(someone)).status, 409)
     await someone.get('/book/time')
     assert.deepEqual(await requests(), ['any'])
   })
