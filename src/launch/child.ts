@@ -19,6 +19,8 @@ export type Child = {
 export type Starting = {
   name: string
   file: string
+  /** Megabytes for what lives only as long as a request or a message, twice over: with few, more is cleared away sooner. */
+  youngMegabytes: number
   /** Where Node keeps what it compiled. */
   cacheFolder: string
   /** Once it is aborted nothing is started again. */
@@ -27,23 +29,27 @@ export type Starting = {
 }
 
 /**
- * Megabytes that a process may keep for new and for old objects. Left to itself it takes what a machine has, and a rush
- * would leave it at three times what it needs: five thousand coaches need some twenty.
+ * Megabytes that a process may keep of what lives longer. Left to itself it takes what a machine has, and a rush would
+ * leave it at three times what it needs: five thousand coaches need some sixty.
  */
-const frugal = ['--max-semi-space-size=4', '--max-old-space-size=192']
+const oldMegabytes = 192
+
+/** What is freed goes back to the system at once, from one place for all threads. */
+const frugal = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' }
 
 const quickMillis = 10_000
 const mostQuickEnds = 5
 const drainMillis = 20_000
 
 /** Starts a process of the product and starts it again, ever more slowly, whenever it ends by itself. */
-export function startChild({ name, file, cacheFolder, asked, say }: Starting): Child {
+export function startChild({ name, file, youngMegabytes, cacheFolder, asked, say }: Starting): Child {
   let stopping = false
   let settings: Settings | null = null
   const firstReady = Promise.withResolvers<void>()
   const begin = () => {
-    const env = { ...bareEnvironment(), NODE_COMPILE_CACHE: cacheFolder, MALLOC_ARENA_MAX: '2' }
-    const begun = spawn(process.execPath, [...frugal, file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
+    const env = { ...bareEnvironment(), NODE_COMPILE_CACHE: cacheFolder, ...frugal }
+    const bounds = [`--max-semi-space-size=${youngMegabytes}`, `--max-old-space-size=${oldMegabytes}`]
+    const begun = spawn(process.execPath, [...bounds, file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
     begun.on('message', () => firstReady.resolve())
     begun.on('error', () => {})
     if (settings) begun.send(settings, () => {})

@@ -39,13 +39,13 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const { dataDir, baseUrl, demo } = config
   running.release = takeFolder(config)
   await checkPort(config.host, config.port)
-  const child = (name: string, file: string) => {
-    const begun = startChild({ name, file: join(source, file), cacheFolder, asked, say })
+  const child = (name: string, file: string, youngMegabytes: number) => {
+    const begun = startChild({ name, file: join(source, file), youngMegabytes, cacheFolder, asked, say })
     running.children.push(begun)
     return begun
   }
   // The web process reads its modules while the database starts.
-  const web = child('web', 'main.ts')
+  const web = child('web', 'main.ts', 8)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   await prepareDatabase(admin, secrets, async (owner) => {
@@ -54,7 +54,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const { user: _, password: __, ...place } = admin
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
   if (asked.aborted) return []
-  const worker = child('worker', 'worker.ts')
+  const worker = child('worker', 'worker.ts', 2)
   const { care, org, glass, work } = zoneLogins(place, secrets.passwords)
   const { databaseUrl: ___, calledFrom: ____, ...told } = config
   const ready = [
