@@ -19,7 +19,7 @@ export const keepForm = ({ id, said, nextCodeMinutes, errors }: KeepForm) => htm
     nextCodeMinutes !== null &&
     !errors['code'] &&
     html`<p ${said === 'no-code' && html`role="status"`}>
-      ${said === 'no-code' && 'We have not sent a code.'} ${nextCodeWords(nextCodeMinutes)}.
+      ${said === 'no-code' && 'We could not send a code this time.'} ${nextCodeWords(nextCodeMinutes)}.
     </p>`
   }
   <form method="post" action="/booking/${id}/keep" novalidate>

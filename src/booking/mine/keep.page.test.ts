@@ -83,16 +83,17 @@ describe('a further appointment', () => {
     for (const last of ['third', 'nobody']) {
       await minutesOn(0)
       const made = await booked({ email: `typed-${last}@example.com` })
-      const limit = /We have not sent a code\.\s+You have asked for three codes\. You can ask for another in 11 minutes/
+      const limit =
+        /We could not send a code this time\.\s+You have asked for three codes\. You can ask for another in 11 minutes/
       for (const name of ['first', 'second'])
         assert.equal((await correct(made, `${name}-${last}`)).location, made.path, 'a code is on its way')
       await minutesOn(4)
       const { location } = await correct(made, last)
       assert.match((await made.someone.get(location)).html, limit)
-      assert.doesNotMatch((await made.someone.get(made.path)).html, /We have not sent/)
+      assert.doesNotMatch((await made.someone.get(made.path)).html, /We could not send/)
       assert.match((await made.someone.get(made.path)).html, /You can ask for another in 11 minutes/)
       await minutesOn(15)
-      assert.doesNotMatch((await made.someone.get(location)).html, /have asked for three codes|have not sent/)
+      assert.doesNotMatch((await made.someone.get(location)).html, /have asked for three codes|could not send/)
       assert.match((await made.someone.post(`${made.path}/code`)).location, /said=code-sent/)
     }
   })
@@ -101,7 +102,7 @@ describe('a further appointment', () => {
     const { someone, path } = await further('full@example.org')
     for (let n = 0; n < 2; n++) await someone.post(`${path}/code`)
     const next = await booked({ email: 'full@example.org' }, 'video', someone)
-    assert.match((await someone.get(next.said)).html, /We have not sent a code\./)
+    assert.match((await someone.get(next.said)).html, /We could not send a code this time\./)
   })
 
   it('is kept by a code that is entered on the page of another appointment of the same browser', async () => {
