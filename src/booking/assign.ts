@@ -38,7 +38,7 @@ export async function assign<T extends { kind: string }>(
   for (let attempt = 0; ; attempt++) {
     const present = { ...wish, service: serviceNow(availability, wish) }
     const free = availability.free(present, startsAt)
-    if (free.coachIds.length === 0) {
+    if (free.size === 0) {
       const pool = availability.working(present, startsAt)
       if (pool.length === 0) return { kind: 'no-such-slot' }
       if (looked) return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }

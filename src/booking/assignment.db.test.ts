@@ -26,7 +26,13 @@ function again({ seed, shortlist }: Assignment): number[] {
   // In whatever order they come.
   const free = [...shortlist].reverse()
   const [numbers, loads] = [free.map(({ number }) => number), free.map(({ load }) => load)]
-  return order({ coachIds: numbers.map(String), numbers, loads }, seed).coaches.map(({ number }) => number)
+  const pool = {
+    size: free.length,
+    coachId: String,
+    number: (i: number) => numbers[i]!,
+    load: (i: number) => loads[i]!,
+  }
+  return order(pool, seed).coaches.map(({ number }) => number)
 }
 
 /** How many claims the week of a start already holds of each coach, by the diary. */
@@ -46,7 +52,7 @@ it('keeps with each hold why this coach was chosen: from the row alone the same 
   const chosen = new Set<number>()
   for (let i = 0; i < 30; i++) {
     const start = tuesday + (i % 4) * 86_400_000 + Math.floor(i / 4) * 5_400_000
-    const free = world.ports.availability.free(wish, start).coachIds.length
+    const free = world.ports.availability.free(wish, start).size
     const before = await loads(start)
     const { id, coach, kept } = await held(`somebody ${i}`, start)
     const shortlist = kept.shortlist.map(({ number }) => number)

@@ -5,9 +5,10 @@ import { band, order, type Pool } from './assignment.ts'
 
 /** Coaches by their loads, numbered from nought or as given. */
 const pool = (loads: readonly number[], numbers = loads.map((_, i) => i)): Pool => ({
-  coachIds: numbers.map((number) => `coach ${number}`),
-  numbers,
-  loads,
+  size: loads.length,
+  coachId: (i) => `coach ${numbers[i]}`,
+  number: (i) => numbers[i]!,
+  load: (i) => loads[i]!,
 })
 
 describe('who is asked first', () => {

@@ -1,8 +1,13 @@
 /** Somebody free at the chosen time, and how many claims their week already holds. */
 export type Free = { coachId: string; number: number; load: number }
 
-/** Everybody free at a time, column by column: a large pool is asked for at every hold. */
-export type Pool = { coachIds: readonly string[]; numbers: readonly number[]; loads: readonly number[] }
+/** Everybody free at a time, told one by one when asked: a large pool is wanted at every hold, and little of it used. */
+export type Pool = {
+  size: number
+  coachId: (i: number) => string
+  number: (i: number) => number
+  load: (i: number) => number
+}
 
 /** Why a coach was chosen: enough to choose again and get the same. */
 export type Assignment = {
@@ -24,20 +29,21 @@ const shortlisted = 12
  * Puts coaches who are all free in the order in which they are asked: the least loaded band first, and within a band by
  * chance from the seed. Fairness orders; it never takes anybody's times away. Gives at most twelve.
  */
-export function order({ coachIds, numbers, loads }: Pool, seed: number): { coaches: Free[]; assignment: Assignment } {
+export function order(pool: Pool, seed: number): { coaches: Free[]; assignment: Assignment } {
   let lowest = Infinity
-  for (const load of loads) if (load < lowest) lowest = load
+  for (let i = 0; i < pool.size; i++) lowest = Math.min(lowest, pool.load(i))
   const found: Ranked[] = []
-  for (let i = 0; i < numbers.length; i++) {
-    const level = Math.floor((loads[i]! - lowest) / band)
-    const lot = scramble(seed, numbers[i]!)
-    const last = found.at(-1)
-    if (found.length < shortlisted || comesBefore(level, lot, numbers[i]!, last!))
-      putInOrder(found, { coachId: coachIds[i]!, number: numbers[i]!, load: loads[i]!, level, lot })
+  for (let i = 0; i < pool.size; i++) {
+    const number = pool.number(i)
+    const load = pool.load(i)
+    const level = Math.floor((load - lowest) / band)
+    const lot = scramble(seed, number)
+    if (found.length < shortlisted || comesBefore(level, lot, number, found.at(-1)!))
+      putInOrder(found, { coachId: pool.coachId(i), number, load, level, lot })
   }
   const coaches = found.map(({ coachId, number, load }) => ({ coachId, number, load }))
   const shortlist = coaches.map(({ number, load }) => ({ number, load }))
-  const considered = numbers.length
+  const considered = pool.size
   return { coaches, assignment: { seed, considered, lowest: considered > 0 ? lowest : 0, shortlist } }
 }
 

@@ -96,7 +96,7 @@ describe('What the diary is asked from rules that are no longer so', () => {
       `insert into closure (service_key, during, reason) values (null, '[2026-11-27T00:00Z,2026-11-28T00:00Z)', 'Away')`,
     )
     const startsAt = Temporal.Instant.from('2026-11-27T09:00:00Z')
-    assert.ok(availability.free(wish, startsAt.epochMilliseconds).coachIds.length > 0, 'memory has not heard of it')
+    assert.ok(availability.free(wish, startsAt.epochMilliseconds).size > 0, 'memory has not heard of it')
     assert.deepEqual(await ask(1, startsAt, { stamp }), ['stale'])
     assert.equal((await hold(world.ports, browser('i'), wish, startsAt.epochMilliseconds)).kind, 'no-such-slot')
     assert.ok(availability.stamp() > stamp, 'memory has read the closures again')

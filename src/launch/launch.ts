@@ -45,7 +45,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
     return begun
   }
   // The web process reads its modules while the database starts.
-  const web = child('web', 'main.ts', 8)
+  const web = child('web', 'main.ts', 16)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   await prepareDatabase(admin, secrets, async (owner) => {
@@ -54,7 +54,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const { user: _, password: __, ...place } = admin
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
   if (asked.aborted) return []
-  const worker = child('worker', 'worker.ts', 2)
+  const worker = child('worker', 'worker.ts', 1)
   const { care, org, glass, work } = zoneLogins(place, secrets.passwords)
   const { databaseUrl: ___, calledFrom: ____, ...told } = config
   const ready = [

@@ -8,6 +8,7 @@ export const serverSettings = {
   random_page_cost: '1.1',
   wal_compression: 'on',
   jit: 'off',
+  update_process_title: 'off',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length: '0',

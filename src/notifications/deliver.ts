@@ -20,8 +20,8 @@ type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: n
 type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender'
 
 const atOnce = 16
-/** A hundred a second and process: a relay is not flooded, and a backlog leaves the machine to those who book. */
-const paceMillis = 10
+/** Fifty a second for each of two workers: a relay is not flooded, and a backlog leaves the machine to those who book. */
+const paceMillis = 20
 const sendingMillis = 45_000
 const codeMillis = 30_000
 

@@ -30,10 +30,11 @@ export function countShared(words: Uint32Array, offset: number, mask: Uint32Arra
 
 /** The members that two sets share, in order. */
 export function listShared(words: Uint32Array, offset: number, mask: Uint32Array): number[] {
-  const members: number[] = []
+  const members = new Array<number>(countShared(words, offset, mask))
+  let next = 0
   for (let i = 0; i < mask.length; i++) {
     for (let both = words[offset + i]! & mask[i]!; both !== 0; both &= both - 1) {
-      members.push(i * 32 + 31 - Math.clz32(both & -both))
+      members[next++] = i * 32 + 31 - Math.clz32(both & -both)
     }
   }
   return members

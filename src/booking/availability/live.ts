@@ -171,13 +171,15 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
     },
     free(wish, startsAt) {
       const asked = question(wish, startsAt, startsAt + 1)
-      if (!asked || asked.from > startsAt) return { coachIds: [], numbers: [], loads: [] }
+      if (!asked || asked.from > startsAt) return nobody
       return answer(wish, (board) => {
         const places = placesAt(board, asked)
+        const loadOf = weekLoads(board, startsAt)
         return {
-          coachIds: places.map((place) => board.places[place]!.coach.id),
-          numbers: places.map((place) => board.places[place]!.coach.number),
-          loads: places.map(weekLoads(board, startsAt)),
+          size: places.length,
+          coachId: (i) => board.places[places[i]!]!.coach.id,
+          number: (i) => board.places[places[i]!]!.coach.number,
+          load: (i) => loadOf(places[i]!),
         }
       })
     },
@@ -208,6 +210,8 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
 const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Millis) =>
   working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
   !absences.some((absence) => overlaps(absence, startsAt, endsAt))
+
+const nobody: Pool = { size: 0, coachId: String, number: Number, load: Number }
 
 /** Counts a coach's claims that begin in the Monday-to-Sunday week of an instant, as far as the board covers it. */
 function weekLoads({ grid, load, words }: Board<KnownCoach>, at: Millis): (place: number) => number {

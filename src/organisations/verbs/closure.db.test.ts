@@ -13,7 +13,7 @@ const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const isOffered = async (key: string, start: string) => {
   await ports.availability.renewIfStamped()
   const wish = { service: world.service(key), mode: 'video', longer: false, interpreter: false } as const
-  return ports.availability.free(wish, at(start)).coachIds.length > 0
+  return ports.availability.free(wish, at(start)).size > 0
 }
 
 it('closes one service, or all of them, for as long as it stands', async () => {
