@@ -46,7 +46,17 @@ export async function startProduct(at = tuesdayMorning) {
   open.push(() => workers.stop())
 
   const mailbox = mailboxOf({ baseUrl: url, smtpUrl: null })
-  const app = await openApp({ db, clock, baseUrl: url, mailbox, demo: true, keys, care: logins.care, log })
+  const app = await openApp({
+    db,
+    clock,
+    baseUrl: url,
+    mailbox,
+    mailLeaves: false,
+    demo: true,
+    keys,
+    care: logins.care,
+    log,
+  })
   open.push(app.stop)
   await buildAssets(assetsFolder)
   const server = await serve({

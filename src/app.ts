@@ -12,13 +12,13 @@ import { createMetrics, healthRoutes, type Log } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { Settings } from './launch/settings.ts'
 
-export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; care: Login; log: Log } & Pick<
+export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; mailLeaves: boolean; care: Login; log: Log } & Pick<
   Settings,
   'baseUrl' | 'demo' | 'keys'
 >
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
-export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, log }: AppPorts) {
+export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, keys, care, log }: AppPorts) {
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -60,7 +60,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, demo, keys, care, l
       sendCode,
       cast: castMembers,
     }),
-    ...outboxRoutes(ports),
+    ...outboxRoutes({ db, mailLeaves }),
     ...healthRoutes({
       metrics,
       ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0,

@@ -18,6 +18,7 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   clock,
   baseUrl,
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
+  mailLeaves: smtpUrl !== null,
   demo,
   keys,
   care: logins.care!,

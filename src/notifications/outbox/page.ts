@@ -14,13 +14,15 @@ export type Captured = {
   ics: string | null
 }
 
-/** What would have been sent, newest first. HTML is shown as its source: nothing that somebody wrote runs here. */
-export const outboxPage = ({ messages, to }: { messages: readonly Captured[]; to: string }): SafeHtml =>
+export type OutboxPage = { messages: readonly Captured[]; to: string; mailLeaves: boolean }
+
+/** What would have been sent, or was, newest first. HTML is shown as its source: nothing that somebody wrote runs here. */
+export const outboxPage = ({ messages, to, mailLeaves }: OutboxPage): SafeHtml =>
   layout({
     title: 'Mail and texts',
     wide: true,
     body: html`<h1 class="nhsuk-heading-l">Mail and texts</h1>
-<p>In the demonstration nothing leaves this machine. This is what would have been sent, newest first.</p>
+<p>${mailLeaves ? 'A mail relay is set, so mail really goes out, also to addresses that somebody made up. Texts do not. This is what was sent, newest first.' : 'In the demonstration nothing leaves this machine. This is what would have been sent, newest first.'}</p>
 ${to !== '' && html`<p>Only what went to ${to}. <a href="/dev/outbox">Show all</a></p>`}
 ${messages.length === 0 && html`<p>Nothing yet.</p>`}
 ${messages.map(captured)}`,

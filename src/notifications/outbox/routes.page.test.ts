@@ -15,7 +15,7 @@ const organizer = { name: 'Appointments', address: 'appointments@example.org' }
 const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PUBLISH', ...times, organizer })
 const signal = AbortSignal.timeout(60_000)
 const guards: Guards = { anyone: closed, coach: closed, 'booking-key': closed, loopback: closed, demo: openToAnyone }
-const opening = { routes: outboxRoutes({ db }), ports: { clock: () => startsAt, baseUrl } }
+const opening = { routes: outboxRoutes({ db, mailLeaves: false }), ports: { clock: () => startsAt, baseUrl } }
 const app = await serve({ ...opening, guards })
 const get = (url: string) => app.inject({ method: 'GET', url })
 const messages = async (query = '') => (await get(`/dev/outbox.json${query}`)).json<{ messages: Shown[] }>().messages
@@ -101,6 +101,12 @@ describe('the outbox', () => {
     const [text] = await messages()
     for (const id of [text?.id, '999999999', '0', '-1', 'x', '1e3', '99999999999999999999'])
       assert.equal((await get(`/dev/outbox/${id}/appointment.ics`)).statusCode, 404, `${id}`)
+  })
+
+  it('says whether mail leaves this machine', async () => {
+    assert.match((await get('/dev/outbox')).body, /nothing leaves this machine/)
+    const relayed = await serve({ ...opening, routes: outboxRoutes({ db, mailLeaves: true }), guards })
+    assert.match((await relayed.inject({ method: 'GET', url: '/dev/outbox' })).body, /mail really goes out/)
   })
 
   it('is for the demonstration only', async () => {

@@ -4,8 +4,8 @@ import { NotFound, page, type Route } from '#web'
 import { capturedMessage, capturedMessages } from '../queries.ts'
 import { outboxPage, type Captured } from './page.ts'
 
-/** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. */
-export function outboxRoutes({ db }: { db: Db }): Route[] {
+/** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. `mailLeaves`: a relay is set. */
+export function outboxRoutes({ db, mailLeaves }: { db: Db; mailLeaves: boolean }): Route[] {
   const messagesTo = (to: string | undefined) =>
     db.withActor(operator, (tx) => capturedMessages(tx, to?.trim() || null)) as Promise<Captured[]>
   return [
@@ -14,7 +14,13 @@ export function outboxRoutes({ db }: { db: Db }): Route[] {
       path: '/dev/outbox',
       may: 'demo',
       handle: async ({ query }) =>
-        page(outboxPage({ messages: (await messagesTo(query['to'])).slice(0, 100), to: query['to']?.trim() ?? '' })),
+        page(
+          outboxPage({
+            messages: (await messagesTo(query['to'])).slice(0, 100),
+            to: query['to']?.trim() ?? '',
+            mailLeaves,
+          }),
+        ),
     },
     {
       method: 'GET',
