@@ -1,4 +1,4 @@
-import type { NewClient } from '../src/booking/book.ts'
+import type { NewClient } from '../src/booking/new-client.ts'
 import type { Owner } from '../src/booking/hold.ts'
 import { hashesOf } from '../src/booking/journey/check.ts'
 

@@ -5,41 +5,17 @@ import { record } from '#audit'
 import { confirmClaim } from '#diary'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
-import { channelOf, type Channel } from './channel.ts'
-import type { BookingPorts, Owner } from './hold.ts'
+import { channelOf } from './channel.ts'
+import type { Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { planBooked } from './messages/plan.ts'
 import { lockHold } from './holds-queries.ts'
 import { insertBooking } from './queries.ts'
+import type { NewClient } from './new-client.ts'
+import type { VerbPorts } from './ports.ts'
 import { makeReference } from './reference.ts'
 import type { Mode } from './wish.ts'
-
-/** What a person gave when they booked. Contacts are normalised; hashes are keyed. */
-export type NewClient = {
-  name: string
-  email: string | null
-  /** Also the number to ring: for a telephone session, and when video fails. */
-  phone: string | null
-  /** Where the person wants their messages; without an answer, by mail where there is an address. */
-  channel?: Channel
-  /** The person is not sure which coaching they want. */
-  unsure?: boolean
-  /** First that of the contact to which messages and codes go: the address, or the number where there is none. */
-  contactHashes: readonly Buffer[]
-  adjustments: readonly string[]
-  area: string | null
-  settingKey: string | null
-  roleGroupKey: string | null
-}
-
-export type VerbPorts = BookingPorts & {
-  /** Keys the tokens of messages' links. */
-  linkKey: Buffer
-  /** Keys the codes that are sent. */
-  codeKey: Buffer
-  textSender: boolean
-}
 
 export type Booked = {
   kind: 'booked'

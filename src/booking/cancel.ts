@@ -3,7 +3,7 @@ import type { Tx } from '#lib/sql'
 import { record, type ActorKind, type By } from '#audit'
 import { lockCoach } from '#coaches'
 import { releaseClaims } from '#diary'
-import type { VerbPorts } from './book.ts'
+import type { VerbPorts } from './ports.ts'
 import { planCancelled } from './messages/plan.ts'
 import { cancelBooking, lockBooking } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import { issueCode } from '#identity'
-import type { VerbPorts } from './book.ts'
+import type { VerbPorts } from './ports.ts'
 import { kinds, planCode } from './messages/plan.ts'
 import { hasUnverifiedAhead, lockContact } from './queries.ts'
 

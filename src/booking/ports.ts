@@ -1,6 +1,15 @@
 import type { SlowDown } from '#identity'
 import type { Mailbox } from '#notifications'
-import type { VerbPorts } from './book.ts'
+import type { BookingPorts } from './hold.ts'
+
+/** What the verbs that change a booking are built from. */
+export type VerbPorts = BookingPorts & {
+  /** Keys the tokens of messages' links. */
+  linkKey: Buffer
+  /** Keys the codes that are sent. */
+  codeKey: Buffer
+  textSender: boolean
+}
 
 /** What the room's pages and API are built from. */
 export type RoomPorts = VerbPorts & {

@@ -4,7 +4,7 @@ import { modes, readEntry, typedFrom, type EntryErrors, type TypedEntry } from '
 import { keepEntry } from './keep-entry.ts'
 import { changeProfilePage } from './pages/change-profile.ts'
 import { profilePage } from './pages/profile.ts'
-import type { Handle } from './routes.ts'
+import type { Handle } from './turn.ts'
 
 /** What a coach's own entry says, in words. */
 export const showProfile: Handle = async ({ tx, coach }) => {

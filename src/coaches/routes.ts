@@ -1,10 +1,9 @@
 import { coachActor, type Db } from '#lib/door'
-import type { Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
 import { NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
-import { endAbsence, recordAbsence, type AbsenceRefusal, type Acting, type By, type Rehoming } from './absence.ts'
+import { endAbsence, recordAbsence, type AbsenceRefusal, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
 import { asTyped, readDate, typedDate, type TypedDate } from './forms.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
@@ -17,6 +16,7 @@ import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import { ownProfile, type OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
 import { timesAhead } from './times.ts'
+import type { Handle, Turn } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
@@ -27,10 +27,6 @@ export type CoachPorts = {
   /** The programme's number now; null where there is none. */
   phone: () => string | null
 }
-
-/** A request by a coach, in that coach's transaction. */
-export type Turn = { tx: Tx; visit: Visit; coach: OwnProfile; by: By; acting: Acting; phone: string | null }
-export type Handle = (turn: Turn) => Promise<Reply>
 
 const times = '/team/times'
 

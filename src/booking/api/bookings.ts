@@ -13,7 +13,8 @@ import {
   takesTexts,
 } from '#identity'
 import type { Reply, Route, Visit } from '#web'
-import { bookHeld, takeHold, tellBooked, type LockedHold, type NewClient } from '../book.ts'
+import { bookHeld, takeHold, tellBooked, type LockedHold } from '../book.ts'
+import type { NewClient } from '../new-client.ts'
 import { boardsOn } from '../areas.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'

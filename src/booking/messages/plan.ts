@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/sql'
 import { takesTexts } from '#identity'
 import { plan, reminders, type Planned } from '#notifications'
-import type { NewClient } from '../book.ts'
+import type { NewClient } from '../new-client.ts'
 import { channelOf } from '../channel.ts'
 import { personOf } from '../queries.ts'
 import { kinds } from './kinds.ts'
