@@ -40,7 +40,10 @@ export async function book(
   client: NewClient,
 ): Promise<BookedIn | BookRefused> {
   const { db, availability } = ports
-  const answer = await db.withActor(anyone, (tx) => bookIn(tx, ports, owner, holdId, client))
+  const answer = await db.withActor(anyone, async (tx) => {
+    const held = await takeHold(tx, owner, holdId)
+    return 'kind' in held ? held : bookHeld(tx, ports, owner, held, client)
+  })
   if (answer.kind !== 'booked') return answer
   tellBooked(availability, answer)
   return answer
@@ -61,18 +64,6 @@ export function tellBooked(availability: Availability, { claimId, held, startsAt
 export type LockedHold = NonNullable<Awaited<ReturnType<typeof lockHold.one>>>
 
 export type BookedIn = Booked & { claimId: string; held: LockedHold }
-
-/** The same inside the caller's transaction; the caller tells availability after its commit. */
-export async function bookIn(
-  tx: Tx,
-  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'codeKey' | 'textSender'>,
-  owner: Owner,
-  holdId: string,
-  client: NewClient,
-): Promise<BookedIn | BookRefused> {
-  const held = await takeHold(tx, owner, holdId)
-  return 'kind' in held ? held : bookHeld(tx, ports, owner, held, client)
-}
 
 /** One's own hold, locked, or why nothing can be booked with it. */
 export async function takeHold(tx: Tx, owner: Owner, holdId: string): Promise<LockedHold | BookRefused> {
