@@ -77,6 +77,9 @@ describe('the configuration', () => {
     ['an address with a name and a password in it', { BASE_URL: 'http://a:b@localhost' }, /BASE_URL/],
     ['another scheme for the database', { DATABASE_URL: 'mysql://db/lay', SMTP_URL: mail }, /DATABASE_URL/],
     ['a port past the last for mail', { SMTP_URL: 'smtp://u:p@relay:99999' }, /look at its host and its port/],
+    ['a proxy by its name', { TRUSTED_PROXY: 'proxy.example.org' }, /TRUSTED_PROXY/],
+    ['a whole network as the proxy', { TRUSTED_PROXY: '10.0.0.0/8' }, /TRUSTED_PROXY/],
+    ['every proxy', { TRUSTED_PROXY: 'true' }, /TRUSTED_PROXY/],
     ['a secret twice', { SMTP_URL: mail, SMTP_URL_FILE: '/run/mail' }, /not both/],
     ['a secret file that is not there', { SMTP_URL_FILE: '/run/mail' }, /cannot be read/],
   ]

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
@@ -12,6 +13,8 @@ export type Config = {
   /** Scheme, host and port, without a slash at the end. */
   baseUrl: string
   teamBaseUrl: string | null
+  /** The address of the proxy in front, which alone is believed on whom it speaks for. Null: there is none. */
+  trustedProxy: string | null
   /** Null: mail is captured and shown, not sent. */
   smtpUrl: string | null
   demo: boolean
@@ -37,6 +40,10 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
 
+  const trustedProxy = plain('TRUSTED_PROXY')
+  if (trustedProxy !== null && isIP(trustedProxy) === 0)
+    fault('TRUSTED_PROXY must be the one address that the proxy in front asks from, such as 127.0.0.1')
+
   const given = (name: string) => plain(name) !== null || plain(`${name}_FILE`) !== null
   const demo = readDemo(plain('DEMO'), given('DATABASE_URL'), fault)
   const outward = [
@@ -56,6 +63,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       databaseUrl,
       baseUrl: baseUrl ?? `http://localhost:${port}`,
       teamBaseUrl,
+      trustedProxy,
       smtpUrl,
       demo,
       calledFrom: plain('INIT_CWD') ?? process.cwd(),

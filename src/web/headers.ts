@@ -6,11 +6,18 @@ export function securityHeaders(baseUrl: string): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': powers.map((power) => `${power}=()`).join(', '),
+    'permissions-policy': permissions([]),
     'cache-control': 'no-store',
-    ...(baseUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    ...(baseUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
 }
+
+/** What a page may ask of the browser and the machine under it: nothing but the powers named, and those for itself. */
+export const permissions = (named: readonly Power[]): string =>
+  powers.map((power) => `${power}=(${named.includes(power) ? 'self' : ''})`).join(', ')
+
+/** Something that a browser lets a page use, such as the camera. */
+export type Power = (typeof powers)[number]
 
 const policy = [
   `default-src 'none'`,
@@ -22,6 +29,9 @@ const policy = [
   `form-action 'self'`,
   `base-uri 'none'`,
   `frame-ancestors 'none'`,
+  // A script of ours turns no text into markup or code, and no other may.
+  `require-trusted-types-for 'script'`,
+  `trusted-types 'none'`,
 ]
 
 const powers = [
@@ -50,4 +60,4 @@ const powers = [
   'storage-access',
   'usb',
   'xr-spatial-tracking',
-]
+] as const

@@ -1,6 +1,7 @@
 export { serve, type Server, type Serving } from './serve.ts'
 export { openAssets, type Assets } from './assets.ts'
 export { closed, onlyLoopback, openToAnyone, type Found, type Guard, type Guards } from './guards.ts'
+export type { Power } from './headers.ts'
 export { healthRoutes } from './health.ts'
 export { openLog, quietLog, type Facts, type Log } from './log.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { checkBodyKind } from './bodies.ts'
 import { Refused } from './faults.ts'
 import type { Found, Guards } from './guards.ts'
+import { permissions } from './headers.ts'
 import { NotFound, type Reply, type Route, type Visit, type Viewer } from './route.ts'
 import { comesFromOurPages, originsOf } from './rules.ts'
 import { send, type Writing } from './send.ts'
@@ -16,7 +17,7 @@ export type Registering = {
 
 /** Puts a route on the server. Throws when nobody says who may use it. */
 export function register(app: FastifyInstance, route: Route, parts: Registering) {
-  const { path, method, may, takes = 'none', handle } = route
+  const { path, method, may, takes = 'none', powers = [], handle } = route
   if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
   const guard = parts.guards[may]
   const ours = originsOf(parts.writing.baseUrl)
@@ -26,6 +27,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
     method,
     url: path,
     async onRequest(request, reply) {
+      if (powers.length > 0) reply.header('permissions-policy', permissions(powers))
       if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, may === 'demo'))
         throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)

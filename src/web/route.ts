@@ -1,6 +1,7 @@
 import type { SafeHtml } from '#lib/html'
 import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
+import type { Power } from './headers.ts'
 
 /** Who may use a route. Each word is resolved by a guard that the composition root hands in. */
 export type May = 'anyone' | 'coach' | 'booking-key' | 'demo' | 'loopback'
@@ -56,6 +57,8 @@ export type Route = {
   may: May
   /** 'form' takes urlencoded, 'json' takes application/json, 'none' (the default) neither. */
   takes?: 'form' | 'json' | 'none'
+  /** What its page may ask of the browser, such as the camera; nothing without it. */
+  powers?: readonly Power[]
   handle: (visit: Visit) => Promise<Reply>
 }
 

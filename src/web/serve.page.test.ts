@@ -10,7 +10,7 @@ describe('Every answer', () => {
       const { headers } = await app.inject(url)
       assert.equal(
         headers['content-security-policy'],
-        `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
         url,
       )
       assert.equal(headers['referrer-policy'], 'no-referrer')
@@ -19,8 +19,17 @@ describe('Every answer', () => {
       assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
       assert.equal(headers['cross-origin-resource-policy'], 'same-origin')
       assert.match(String(headers['permissions-policy']), /camera=\(\).*microphone=\(\)/)
-      assert.match(String(headers['strict-transport-security']), /max-age=31536000/)
+      assert.match(String(headers['strict-transport-security']), /^max-age=31536000; includeSubDomains$/)
     }
+  })
+
+  it('lets a page ask the browser for what its route names, and only for itself', async () => {
+    const powers = ['camera', 'microphone'] as const
+    const call = await open({ routes: [{ ...routes[0]!, path: '/call', powers }, routes[0]!] })
+    const policy = async (url: string) => String((await call.inject(url)).headers['permissions-policy'])
+    assert.match(await policy('/call'), /camera=\(self\).*geolocation=\(\).*microphone=\(self\)/)
+    assert.ok(!(await policy('/')).includes('self'))
+    assert.ok(!(await policy('/nothing')).includes('self'))
   })
 
   it('promises https only where there is https', async () => {

@@ -31,7 +31,7 @@ export type Serving = {
   /** Whether pages say that this is a demonstration. */
   demo?: boolean
   /** The address of the proxy in front, whose X-Forwarded-For is believed. */
-  trustedProxy?: string
+  trustedProxy?: string | null
   compress?: boolean
 }
 
