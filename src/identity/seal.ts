@@ -1,10 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { decrypt, encrypt, naming } from '#vault'
 
 /** What a sealed text is for, and the last instant at which it opens. */
 export type Sealed = { purpose: string; until: Temporal.Instant }
 
-const version = 1
-const [ivLength, tagLength] = [12, 16]
 /** With its name and attributes this is as much as every browser keeps in one cookie. */
 const longest = 3_584
 
@@ -13,12 +11,8 @@ const longest = 3_584
  * Undefined when the text would be longer than a cookie holds.
  */
 export function seal(secret: Buffer, value: unknown, { purpose, until }: Sealed): string | undefined {
-  const iv = randomBytes(ivLength)
-  const cipher = createCipheriv('aes-256-gcm', secret, iv, { authTagLength: tagLength })
-  cipher.setAAD(aad(purpose))
   const plain = JSON.stringify({ until: until.epochMilliseconds, value })
-  const parts = [Buffer.of(version), iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]
-  const text = Buffer.concat(parts).toString('base64url')
+  const text = encrypt(secret, about(purpose), Buffer.from(plain)).toString('base64url')
   return text.length > longest ? undefined : text
 }
 
@@ -28,26 +22,17 @@ export function open(
   text: string | undefined,
   { purpose, now }: { purpose: string; now: Temporal.Instant },
 ): unknown {
-  const plain = text === undefined || text.length > longest ? undefined : decrypt(secret, text, purpose)
+  const plain = text === undefined || text.length > longest ? undefined : opened(secret, text, purpose)
   if (plain === undefined) return undefined
   const { until, value } = JSON.parse(plain) as { until: number; value: unknown }
   return now.epochMilliseconds <= until ? value : undefined
 }
 
-function decrypt(secret: Buffer, text: string, purpose: string): string | undefined {
-  const bytes = Buffer.from(text, 'base64url')
-  const whole = bytes.length > 1 + ivLength + tagLength && bytes[0] === version && bytes.toString('base64url') === text
-  if (!whole) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(1, 1 + ivLength), {
-    authTagLength: tagLength,
-  })
-  decipher.setAAD(aad(purpose))
-  decipher.setAuthTag(bytes.subarray(-tagLength))
-  try {
-    return decipher.update(bytes.subarray(1 + ivLength, -tagLength), undefined, 'utf8') + decipher.final('utf8')
-  } catch {
-    return undefined
-  }
+/** Base64url can write the same bytes in several ways; only the one that we write is ours. */
+function opened(secret: Buffer, text: string, purpose: string): string | undefined {
+  const sealed = Buffer.from(text, 'base64url')
+  if (sealed.toString('base64url') !== text) return undefined
+  return decrypt(secret, about(purpose), sealed)?.toString()
 }
 
-const aad = (purpose: string) => Buffer.from(`sealed ${version} ${purpose}`)
+const about = (purpose: string) => naming('cookie', purpose)

@@ -1,8 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { blindIndex } from '#vault'
 
-/**
- * Keyed hash of a contact, to find or count it without keeping it readable: 32 bytes.
- * Takes the normalised address or number; for limits its `limitForm`.
- */
-export const contactHash = (key: Buffer, contact: string): Buffer =>
-  createHmac('sha256', key).update(`contact\0${contact}`).digest()
+/** Blind index of a contact. Takes the normalised address or number; for limits its `limitForm`. */
+export const contactHash = (key: Buffer, contact: string): Buffer => blindIndex(key, 'contact', contact)
