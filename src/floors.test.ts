@@ -22,6 +22,7 @@ const keepers: [RegExp, string[]][] = [
   [/^(nunjucks|nhsuk-frontend)(\/|$)/, ['nhsuk']],
   [/^(fastify$|@fastify\/|pino$)/, ['web']],
   [/^nodemailer$/, ['notifications']],
+  [/^(@simplewebauthn\/|openid-client$)/, ['identity']],
   [/^ical-generator$/, ['notifications', 'booking']],
 ]
 

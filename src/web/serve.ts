@@ -46,7 +46,7 @@ export async function serve(serving: Serving): Promise<Server> {
     baseUrl: ports.baseUrl,
     prefix: ports.baseUrl.startsWith('https:') ? '__Host-' : '',
     compress: serving.compress ?? true,
-    fill: createFiller({ assets: assets.links, demo: serving.demo ?? false }),
+    fill: createFiller({ assets: assets.links, passkeys: assets.passkeys, demo: serving.demo ?? false }),
   }
   const failures = new WeakMap<FastifyRequest, unknown>()
   const keep = (request: FastifyRequest, error: unknown) => void failures.set(request, error)

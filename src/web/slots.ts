@@ -6,12 +6,21 @@ import { html, trusted, type SafeHtml } from '#lib/html'
  */
 export const assetsSlot = trusted('<!--slot: assets-->')
 export const noticeSlot = trusted('<!--slot: notice-->')
+/** For the body of a page that asks for a passkey: the script that does it. */
+export const passkeysSlot = trusted('<!--slot: passkeys-->')
 
 /** Gives the function that fills the places of a page. */
-export function createFiller(fill: { assets: SafeHtml; demo: boolean }): (page: SafeHtml) => string {
+export function createFiller(fill: {
+  assets: SafeHtml
+  passkeys: SafeHtml
+  demo: boolean
+}): (page: SafeHtml) => string {
   const notice = fill.demo ? demoNotice.markup : ''
   return ({ markup }) =>
-    markup.replace(assetsSlot.markup, () => fill.assets.markup).replace(noticeSlot.markup, () => notice)
+    markup
+      .replace(assetsSlot.markup, () => fill.assets.markup)
+      .replace(passkeysSlot.markup, () => fill.passkeys.markup)
+      .replace(noticeSlot.markup, () => notice)
 }
 
 const demoNotice = html`<div class="app-notice">
