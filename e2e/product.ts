@@ -23,7 +23,7 @@ import { makeOutbox } from './outbox.ts'
  * really write messages, and what they wrote. Ends with the test file. What goes wrong inside is kept in `faults`.
  * Its clock goes on from `at`, so that a journey finds the same times at whatever hour the tests are run.
  */
-export async function startProduct(at = tuesdayMorning) {
+export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsewhere.example/') {
   const open: (() => unknown)[] = []
   // Before the database's own, so that nothing is in use any more when it is dropped.
   after(async () => {
@@ -53,6 +53,7 @@ export async function startProduct(at = tuesdayMorning) {
     mailbox,
     mailLeaves: false,
     demo: true,
+    leaveTo,
     keys,
     care: logins.care,
     log,

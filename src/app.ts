@@ -8,17 +8,17 @@ import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
 import { outboxRoutes, plan, type Mailbox } from '#notifications'
-import { createMetrics, healthRoutes, type Log } from '#web'
+import { createMetrics, healthRoutes, leaveRoutes, type Log } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { Settings } from './launch/settings.ts'
 
 export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; mailLeaves: boolean; care: Login; log: Log } & Pick<
   Settings,
-  'baseUrl' | 'demo' | 'keys'
+  'baseUrl' | 'demo' | 'keys' | 'leaveTo'
 >
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
-export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, keys, care, log }: AppPorts) {
+export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log }: AppPorts) {
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -61,6 +61,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, k
       cast: castMembers,
     }),
     ...outboxRoutes({ db, mailLeaves }),
+    ...leaveRoutes({ leaveTo }),
     ...healthRoutes({
       metrics,
       ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0,
@@ -72,5 +73,5 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, k
     await unfollow()
     await reading.close()
   }
-  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing: help.last, stop }
+  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing: help.last, leaveTo, stop }
 }

@@ -80,6 +80,7 @@ describe('the configuration', () => {
     ['a proxy by its name', { TRUSTED_PROXY: 'proxy.example.org' }, /TRUSTED_PROXY/],
     ['a whole network as the proxy', { TRUSTED_PROXY: '10.0.0.0/8' }, /TRUSTED_PROXY/],
     ['every proxy', { TRUSTED_PROXY: 'true' }, /TRUSTED_PROXY/],
+    ['a way out that is no page', { LEAVE_TO: 'javascript:alert(1)' }, /LEAVE_TO/],
     ['a secret twice', { SMTP_URL: mail, SMTP_URL_FILE: '/run/mail' }, /not both/],
     ['a secret file that is not there', { SMTP_URL_FILE: '/run/mail' }, /cannot be read/],
   ]

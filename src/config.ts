@@ -15,6 +15,8 @@ export type Config = {
   teamBaseUrl: string | null
   /** The address of the proxy in front, which alone is believed on whom it speaks for. Null: there is none. */
   trustedProxy: string | null
+  /** Where somebody goes who leaves our pages in a hurry. */
+  leaveTo: string
   /** Null: mail is captured and shown, not sent. */
   smtpUrl: string | null
   demo: boolean
@@ -44,6 +46,10 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   if (trustedProxy !== null && isIP(trustedProxy) === 0)
     fault('TRUSTED_PROXY must be the one address that the proxy in front asks from, such as 127.0.0.1')
 
+  const leaveTo = plain('LEAVE_TO') ?? 'https://www.bbc.co.uk/weather'
+  if (!/^https?:$/.test(URL.parse(leaveTo)?.protocol ?? '') || URL.parse(leaveTo)?.username)
+    fault('LEAVE_TO must be the address of a page that anybody might look at, such as https://www.bbc.co.uk/weather')
+
   const given = (name: string) => plain(name) !== null || plain(`${name}_FILE`) !== null
   const demo = readDemo(plain('DEMO'), given('DATABASE_URL'), fault)
   const outward = [
@@ -64,6 +70,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       baseUrl: baseUrl ?? `http://localhost:${port}`,
       teamBaseUrl,
       trustedProxy,
+      leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
       demo,
       calledFrom: plain('INIT_CWD') ?? process.cwd(),

@@ -8,7 +8,7 @@ import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings
 
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
-const { host, port, baseUrl, trustedProxy, smtpUrl, demo, logins, keys } = await settingsFromLauncher()
+const { host, port, baseUrl, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = await settingsFromLauncher()
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
@@ -20,6 +20,7 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
   mailLeaves: smtpUrl !== null,
   demo,
+  leaveTo,
   keys,
   care: logins.care!,
   log,
@@ -34,6 +35,7 @@ const app = await serve({
   standing,
   demo,
   trustedProxy,
+  leaveTo,
 })
 await app.listen({ host, port })
 tellReady()

@@ -3,7 +3,7 @@ import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { unpack } from './unpack.ts'
 
 const require = createRequire(import.meta.url)
@@ -13,9 +13,18 @@ const home = join(import.meta.dirname, '..', '.build', `chromium-${version}`)
 
 /** A real browser without a window: the one npm brought, or that of CHROMIUM_PATH. */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await howToLaunch())
+}
+
+/** The same as somebody has it at home: with a folder for its cache, its cookies and whatever else it keeps. */
+export async function launchBrowserIn(home: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(home, await howToLaunch())
+}
+
+async function howToLaunch() {
   const own = process.env['CHROMIUM_PATH']
   const folder = own ? null : await unpacked()
-  return chromium.launch({
+  return {
     executablePath: own ?? join(folder!, 'chromium'),
     env: {
       ...process.env,
@@ -31,7 +40,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       `--renderer-process-limit=${cpus().length}`,
     ],
-  })
+  }
 }
 
 /** Unpacks the browser once, beside the other things that are built; half an unpacking is never used. */

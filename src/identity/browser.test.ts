@@ -5,7 +5,7 @@ import { browserOf, tokenHash } from './browser.ts'
 it('gives a browser without a token a new one, for 60 days', () => {
   const [one, other] = [browserOf({ cookies: {} }), browserOf({ cookies: {} })]
   assert.equal(Buffer.from(one.token, 'base64url').length, 16)
-  assert.deepEqual(one.cookies, [{ name: 'lay-browser', value: one.token, maxAgeSeconds: 5_184_000 }])
+  assert.deepEqual(one.cookies, [{ name: 'lay-browser', value: one.token }])
   assert.deepEqual(one.hash, tokenHash(one.token))
   assert.notEqual(one.token, other.token)
 })

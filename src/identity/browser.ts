@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Cookie, Visit } from '#web'
 
 export const browserCookie = 'lay-browser'
-const days = 60
 
 /** A browser as we know it: its token, the hash that tables keep, and the cookie to set where it had none. */
 export type Browser = { token: string; hash: Buffer; cookies: Cookie[] }
@@ -13,7 +12,7 @@ export function browserOf(visit: Pick<Visit, 'cookies'>): Browser {
   if (known !== undefined && /^[\w-]{21}[AQgw]$/.test(known))
     return { token: known, hash: tokenHash(known), cookies: [] }
   const token = randomBytes(16).toString('base64url')
-  const cookie = { name: browserCookie, value: token, maxAgeSeconds: days * 24 * 60 * 60 }
+  const cookie: Cookie = { name: browserCookie, value: token }
   return { token, hash: tokenHash(token), cookies: [cookie] }
 }
 

@@ -6,7 +6,6 @@ import { tokenHash } from './browser.ts'
 import { deleteSessionsOf, deleteTeamSession, insertTeamSession, seeTeamSession } from './queries.ts'
 
 export const teamCookie = 'lay-team'
-const absoluteSeconds = 24 * 60 * 60
 
 /** Signs a coach in with a token that is always new, and ends the session that the browser had. Gives the cookie to set. */
 export async function startTeamSession(
@@ -18,7 +17,7 @@ export async function startTeamSession(
   if (before) await deleteTeamSession(tx, tokenHash(before))
   await insertTeamSession(tx, tokenHash(token), staffId)
   await recordAct(tx, 'team.signed-in', staffId, requestId)
-  return { name: teamCookie, value: token, maxAgeSeconds: absoluteSeconds }
+  return { name: teamCookie, value: token }
 }
 
 /** Who is signed in with this token, or null: it lasts 24 hours, and 12 without a request. Counts as a request. */

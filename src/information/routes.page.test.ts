@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
-import { closed, openToAnyone, serve } from '#web'
+import { closed, cookies, openToAnyone, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
-import { browserCookie, teamCookie } from '#identity'
 import { informationRoutes, keepHelp } from './index.ts'
 
 const { db, admin } = await freshDatabase()
@@ -61,7 +60,8 @@ it('promises nothing that cannot be kept', async () => {
 
 it('names the cookies that are really set', async () => {
   const body = await get('/cookies')
-  for (const name of [browserCookie, teamCookie, 'lay-answers']) assert.ok(body.includes(name), name)
+  for (const [name, { does }] of Object.entries(cookies)) assert.ok(body.includes(name) && body.includes(does), name)
+  for (const life of ['60 days', '30 minutes', '24 hours']) assert.ok(body.includes(life), life)
 })
 
 it('says who runs it, who pays and how to reach them once the programme has said so', async () => {

@@ -6,7 +6,7 @@ import type { Keys } from './secrets.ts'
 /** All that a process of the product is told. It comes over a channel from the launcher, never through the environment. */
 export type Settings = Pick<
   Config,
-  'host' | 'port' | 'baseUrl' | 'teamBaseUrl' | 'trustedProxy' | 'smtpUrl' | 'demo' | 'dataDir'
+  'host' | 'port' | 'baseUrl' | 'teamBaseUrl' | 'trustedProxy' | 'leaveTo' | 'smtpUrl' | 'demo' | 'dataDir'
 > & {
   logins: Partial<Record<Zone, Login>>
   keys: Keys

@@ -60,14 +60,14 @@ describe('What changes something', () => {
   it('sets cookies that only we can read back, on https and off it', async () => {
     const { headers } = await post('/in', '', fromOurPage)
     assert.deepEqual(headers['set-cookie'], [
-      '__Host-lay-browser=secret; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax',
-      '__Host-lay-old=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax',
+      '__Host-lay-browser=secret; Max-Age=5184000; Path=/; HttpOnly; Secure; SameSite=Lax',
+      '__Host-lay-answers=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax',
     ])
     const plain = await open({ ports: { clock: () => now, baseUrl: 'http://localhost:3000' } })
     const answer = await plain.inject({ method: 'POST', url: '/in', headers: { origin: 'http://127.0.0.1:3000' } })
     assert.equal(
       (answer.headers['set-cookie'] as string[])[0],
-      'lay-browser=secret; Max-Age=60; Path=/; HttpOnly; SameSite=Lax',
+      'lay-browser=secret; Max-Age=5184000; Path=/; HttpOnly; SameSite=Lax',
     )
   })
 })

@@ -1,6 +1,7 @@
 import type { SafeHtml } from '#lib/html'
 import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
+import type { CookieName } from './cookies.ts'
 import type { Power } from './headers.ts'
 
 /** Who may use a route. Each word is resolved by a guard that the composition root hands in. */
@@ -35,10 +36,9 @@ export type Visit = {
 
 export type Cookie = {
   /** Without prefix: the server adds `__Host-` and Secure on https. HttpOnly, SameSite=Lax and Path=/ always. */
-  name: string
+  name: CookieName
   /** Null forgets it. */
   value: string | null
-  maxAgeSeconds?: number
 }
 
 export type Reply = { cookies?: readonly Cookie[]; headers?: Readonly<Record<string, string>> } & (

@@ -47,8 +47,8 @@ export const routes: Route[] = [
     may: 'anyone',
     handle: async () =>
       seeOther('/', [
-        { name: 'lay-browser', value: 'secret', maxAgeSeconds: 60 },
-        { name: 'lay-old', value: null },
+        { name: 'lay-browser', value: 'secret' },
+        { name: 'lay-answers', value: null },
       ]),
   },
   { method: 'GET', path: '/missing', may: 'anyone', handle: () => Promise.reject(new NotFound()) },

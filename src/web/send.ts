@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { SafeHtml } from '#lib/html'
 import { compress, takes } from './compress.ts'
+import { cookies } from './cookies.ts'
 import type { Cookie, Reply } from './route.ts'
 import { pathOfOurs } from './rules.ts'
+import type { Filler } from './slots.ts'
+import { pathOf } from './visit.ts'
 
 /** How answers are written by one server. */
-export type Writing = { baseUrl: string; prefix: string; compress: boolean; fill: (page: SafeHtml) => string }
+export type Writing = { baseUrl: string; prefix: string; compress: boolean; fill: Filler }
 
 type Problem = Extract<Reply, { kind: 'problem' }>
 
@@ -16,7 +18,7 @@ export async function send(request: FastifyRequest, reply: FastifyReply, answer:
   switch (answer.kind) {
     case 'page':
       reply.code(answer.status ?? 200).type('text/html; charset=utf-8')
-      return sendText(request, reply, writing.fill(answer.page), writing)
+      return sendText(request, reply, writing.fill(answer.page, pathOf(request.url)), writing)
     case 'json':
       reply.code(answer.status ?? 200).type('application/json; charset=utf-8')
       return sendText(request, reply, JSON.stringify(answer.body), writing)
@@ -55,13 +57,13 @@ async function sendText(request: FastifyRequest, reply: FastifyReply, text: stri
   return reply.header('content-encoding', 'gzip').send(await compress(text))
 }
 
-function setCookie(reply: FastifyReply, { name, value, maxAgeSeconds }: Cookie, { prefix }: Writing) {
+function setCookie(reply: FastifyReply, { name, value }: Cookie, { prefix }: Writing) {
   reply.setCookie(prefix + name, value ?? '', {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure: prefix !== '',
-    ...(value === null ? { maxAge: 0 } : maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
+    maxAge: value === null ? 0 : cookies[name].seconds,
   })
 }
 

@@ -30,6 +30,8 @@ export type Serving = {
   signInPath?: string
   /** Whether pages say that this is a demonstration. */
   demo?: boolean
+  /** Where somebody goes who leaves in a hurry; without it pages have no such button. */
+  leaveTo?: string | null
   /** The address of the proxy in front, whose X-Forwarded-For is believed. */
   trustedProxy?: string | null
   compress?: boolean
@@ -46,7 +48,12 @@ export async function serve(serving: Serving): Promise<Server> {
     baseUrl: ports.baseUrl,
     prefix: ports.baseUrl.startsWith('https:') ? '__Host-' : '',
     compress: serving.compress ?? true,
-    fill: createFiller({ assets: assets.links, passkeys: assets.passkeys, demo: serving.demo ?? false }),
+    fill: createFiller({
+      assets: assets.links,
+      passkeys: assets.passkeys,
+      demo: serving.demo ?? false,
+      leaveTo: serving.leaveTo ?? null,
+    }),
   }
   const failures = new WeakMap<FastifyRequest, unknown>()
   const keep = (request: FastifyRequest, error: unknown) => void failures.set(request, error)

@@ -8,20 +8,31 @@ export const assetsSlot = trusted('<!--slot: assets-->')
 export const noticeSlot = trusted('<!--slot: notice-->')
 /** For the body of a page that asks for a passkey: the script that does it. */
 export const passkeysSlot = trusted('<!--slot: passkeys-->')
+export const leaveSlot = trusted('<!--slot: leave-->')
 
-/** Gives the function that fills the places of a page. */
+/** Fills the places of a page that is sent from a path. */
+export type Filler = (page: SafeHtml, path: string) => string
+
+/** Gives the function that fills the places of a page. The way out is on every page but those of the team. */
 export function createFiller(fill: {
   assets: SafeHtml
   passkeys: SafeHtml
   demo: boolean
-}): (page: SafeHtml) => string {
+  leaveTo: string | null
+}): Filler {
   const notice = fill.demo ? demoNotice.markup : ''
-  return ({ markup }) =>
+  const leave = fill.leaveTo === null ? '' : leaveButton(fill.leaveTo).markup
+  return ({ markup }, path) =>
     markup
       .replace(assetsSlot.markup, () => fill.assets.markup)
       .replace(passkeysSlot.markup, () => fill.passkeys.markup)
       .replace(noticeSlot.markup, () => notice)
+      .replace(leaveSlot.markup, () => (path.startsWith('/team') ? '' : leave))
 }
+
+const leaveButton = (to: string) => html`<form class="app-leave" method="post" action="/leave" data-leave-to="${to}">
+<button class="app-leave__button" type="submit">Leave this site</button>
+</form>`
 
 const demoNotice = html`<div class="app-notice">
   <div class="nhsuk-width-container">

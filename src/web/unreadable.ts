@@ -18,7 +18,7 @@ export const answerUnreadable =
     const asked = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.subarray(0, 100).toString('latin1') : ''
     const [type, body] = /^\S+ \/api\//.test(asked)
       ? ['application/problem+json', JSON.stringify(problemBody({ kind: 'problem', status, code, title }))]
-      : ['text/html', writing.fill(errorPage({ status }))]
+      : ['text/html', writing.fill(errorPage({ status }), '')]
     const lines = {
       ...headers,
       'content-type': `${type}; charset=utf-8`,

@@ -61,7 +61,7 @@ export function answersOf(visit: Pick<Visit, 'cookies' | 'now'>, key: Buffer): A
 /** The cookie that carries answers on, for another half hour. */
 export function answersCookie(answers: Answers, key: Buffer, now: Temporal.Instant): Cookie {
   const value = seal(key, answers, { purpose, until: now.add({ minutes: answersMinutes }) })
-  return { name: cookie, value: value ?? null, maxAgeSeconds: answersMinutes * 60 }
+  return { name: cookie, value: value ?? null }
 }
 
 export const forgetAnswers: Cookie = { name: cookie, value: null }

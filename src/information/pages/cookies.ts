@@ -1,15 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
 import { table } from '#nhsuk'
-import { layout } from '#web'
+import { cookies, layout } from '#web'
 
 const title = 'Cookies'
-
-/** Cookies by name. On https their names begin with `__Host-`. */
-const cookies: readonly (readonly [string, string, string])[] = [
-  ['lay-browser', 'Knows your browser again, so that you can change a booking you made in it', '60 days'],
-  ['lay-answers', 'Keeps your answers, locked, while you book', '30 minutes'],
-  ['lay-team', 'Keeps a coach signed in; you only get it if you sign in as a coach', '24 hours'],
-]
 
 /** Which cookies there are. All of them are needed, so there is nothing to agree to. */
 export const cookiesPage = (): SafeHtml =>
@@ -25,8 +18,22 @@ export const cookiesPage = (): SafeHtml =>
         responsive: true,
         firstCellIsHeader: true,
         head: [{ text: 'Name' }, { text: 'What it does' }, { text: 'How long it stays' }],
-        rows: cookies.map((row) => row.map((text) => ({ text }))),
+        rows: Object.entries(cookies).map(([name, { does, seconds }]) =>
+          [name, does, inWords(seconds)].map((text) => ({ text })),
+        ),
       })}
-      <p>The names may begin with “__Host-”. You can delete cookies in your browser at any time. You can still find your booking with its reference and a code.</p>
+      <p>The names may begin with “__Host-”. You can delete cookies in your browser at any time. You can still find your booking with its reference and a code. <a href="/leave">“Leave this site” deletes ours for you</a>, but for that of coaches.</p>
     `,
   })
+
+/** A length of time in its largest whole unit, but days only from the second on: "24 hours", "60 days". */
+export function inWords(seconds: number): string {
+  const [each, name] = units.find(([unit]) => seconds % unit === 0 && seconds / unit > 1) ?? [1, 'second']
+  return `${seconds / each} ${name}s`
+}
+
+const units = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+] as const

@@ -6,6 +6,7 @@ focusErrorSummary()
 revealConditionals()
 ignoreSecondPresses()
 clearOthers()
+for (const form of document.querySelectorAll('form[data-leave-to]')) leaveAtOnce(form)
 for (const input of document.querySelectorAll('input[data-suggest]')) suggest(input)
 
 /** Moves focus to the list of errors, and from an error to its field with the question in sight. */
@@ -61,6 +62,25 @@ function clearOthers() {
     const isExclusive = (box) => box.hasAttribute('data-checkbox-exclusive')
     for (const box of target.form?.querySelectorAll('input[type=checkbox]') ?? [])
       if (box !== target && box.name === target.name && (isExclusive(target) || isExclusive(box))) box.checked = false
+  })
+}
+
+/** Goes to another site with nothing left in sight or behind: on the button, or on Escape pressed three times. */
+function leaveAtOnce(form) {
+  const leave = () => {
+    document.documentElement.classList.add('app-gone')
+    void fetch(form.action, { method: 'POST', keepalive: true })
+    location.replace(form.dataset.leaveTo)
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    leave()
+  })
+  let presses = []
+  document.addEventListener('keydown', ({ key, repeat, timeStamp }) => {
+    if (key !== 'Escape' || repeat) return
+    presses = [...presses.filter((earlier) => timeStamp - earlier < 3000), timeStamp]
+    if (presses.length === 3) leave()
   })
 }
 

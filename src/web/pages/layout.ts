@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
 import { backLink, skipLink } from '#nhsuk'
-import { assetsSlot, noticeSlot } from '../slots.ts'
+import { assetsSlot, leaveSlot, noticeSlot } from '../slots.ts'
 
 export type Layout = {
   /** What the page is about, as its title says before the service's name. */
@@ -33,12 +33,17 @@ ${assetsSlot}
 <body>
 ${skipLink({})}
 <header class="app-header">
+<div class="app-header__band">
 <div class="nhsuk-width-container app-header__row">
 <a class="app-header__name" href="${team ? '/team/today' : '/'}">${service}</a>
 ${team && teamLinks(team.name)}
 </div>
+</div>
 <div class="app-urgent">
-<p class="nhsuk-width-container app-urgent__words">Need help now? <a href="/urgent-help">Urgent help</a></p>
+<div class="nhsuk-width-container app-urgent__row">
+<p class="app-urgent__words">Need help now? <a href="/urgent-help">Urgent help</a></p>
+${leaveSlot}
+</div>
 </div>
 ${noticeSlot}
 </header>
@@ -71,6 +76,7 @@ const footer = (service: string) => html`<footer class="app-footer">
 <li><a href="/booking">Find your appointment</a></li>
 <li><a href="/urgent-help">Urgent help</a></li>
 <li><a href="/privacy">What we keep</a></li>
+<li><a href="/cookies">Cookies</a></li>
 <li><a href="/accessibility">Accessibility</a></li>
 </ul>
 <p class="app-footer__words">${service} is for everyone who works in health and care.</p>

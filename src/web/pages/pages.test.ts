@@ -45,10 +45,10 @@ describe('The pages of the frame', () => {
     assert.match(other, /<title>A &amp; B – Another<\/title>/)
   })
 
-  it('lead to urgent help and to the four pages of the footer from everywhere', () => {
+  it('lead to urgent help and to the pages of the footer from everywhere', () => {
     const everywhere = [question, errorPage({ status: 500 }), standingPage({})]
     for (const { markup } of everywhere)
-      for (const path of ['/urgent-help', '/privacy', '/accessibility', '/booking'])
+      for (const path of ['/urgent-help', '/privacy', '/cookies', '/accessibility', '/booking'])
         assert.ok(markup.includes(`href="${path}"`), path)
   })
 
