@@ -65,21 +65,40 @@ create table audit_event (
   actor_id uuid,
   reason text,
   request_id text,
+  n bigint not null,
+  object_id uuid,
+  zone text not null,
+  late boolean not null default false,
+  prev bytea,
+  hash bytea not null,
+  xid xid8 not null default pg_current_xact_id(),
   constraint audit_event_pkey PRIMARY KEY (id),
   constraint audit_event_actor_kind_check CHECK (((length(actor_kind) >= 1) AND (length(actor_kind) <= 40))),
+  constraint audit_event_check CHECK ((POSITION(('
+'::text) IN (((((verb || subject_kind) || actor_kind) || COALESCE(reason, ''::text)) || COALESCE(request_id, ''::text)))) = 0)),
+  constraint audit_event_check1 CHECK (((reason <> ''::text) AND (request_id <> ''::text))),
+  constraint audit_event_check2 CHECK (((n > 0) AND ((n = 1) = (prev IS NULL)))),
+  constraint audit_event_hash_check CHECK ((octet_length(hash) = 32)),
   constraint audit_event_reason_check CHECK ((length(reason) <= 200)),
   constraint audit_event_request_id_check CHECK ((length(request_id) <= 100)),
   constraint audit_event_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40))),
   constraint audit_event_verb_check CHECK (((length(verb) >= 1) AND (length(verb) <= 60)))
 );
-CREATE INDEX audit_event_of_subject ON public.audit_event USING btree (subject_id, id);
+CREATE INDEX audit_event_written ON public.audit_event USING btree (xid);
+CREATE UNIQUE INDEX audit_event_chain ON public.audit_event USING btree (subject_id, n);
 -- row level security
--- policy acting for insert to lay_ops, lay_public, lay_worker with check (true)
--- policy acting_coach for insert to lay_coach with check (((actor_kind = 'coach'::text) AND (actor_id = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid)))
--- lay_coach may insert
--- lay_ops may insert
--- lay_public may insert
--- lay_worker may insert
+-- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: audit
+create table audit_late (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_now(),
+  event jsonb not null,
+  role text not null,
+  constraint audit_late_pkey PRIMARY KEY (id)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
 
 -- room: organisations
 create table board (
@@ -772,6 +791,13 @@ CREATE INDEX workplace_words ON public.workplace USING gin (words) WHERE (status
 -- lay_public may select
 -- lay_worker may select
 
+function audit_actor_check(p_kind text, p_id uuid) returns void
+function audit_append(p_verb text, p_subject_kind text, p_subject_id uuid, p_actor_kind text, p_actor_id uuid, p_object_id uuid, p_reason text, p_request_id text) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
+function audit_append_all(p_events jsonb) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
+function audit_append_late(p_event jsonb) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
+function audit_chain(e audit_event) returns void
+function audit_take_late() returns bigint security definer -- for lay_worker
+function audit_text(e audit_event) returns text
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record
 function clock_now() returns timestamp with time zone -- for public

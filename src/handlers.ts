@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
+import { writeLate } from '#audit'
 import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
 import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
@@ -29,6 +30,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
     'booking-release': async () => void (await releaseUnverified({ db, clock })),
     'booking-tidy': () => tidy({ db }),
     'message-purge': () => db.withActor(worker, forgetMessages),
+    'audit-late': () => db.withActor(worker, writeLate),
     'diary-proof': () => keepProof(db, log),
   }
   return { handlers, close }

@@ -1,2 +1,2 @@
-export { record } from './record.ts'
-export type { ActorKind, AuditEvent, By } from './record.ts'
+export { record, recordAll, recordLate, writeLate } from './record.ts'
+export type { ActorKind, AuditEvent, By, StaffRole } from './record.ts'

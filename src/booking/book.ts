@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { anyone } from '#lib/door'
-import type { Tx } from '#lib/sql'
-import { record } from '#audit'
+import { atCommit, type Tx } from '#lib/sql'
+import { record, type AuditEvent } from '#audit'
 import { confirmClaim } from '#diary'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
@@ -87,15 +87,16 @@ export async function bookHeld(
   const [reached] = client.contactHashes
   const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
   const [id, reference] = [randomUUID(), makeReference()]
-  void insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further)
-  void planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender })
-  void record(tx, {
+  atCommit(insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
+  atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender }))
+  const booked: AuditEvent = {
     verb: 'booking.booked',
     subjectKind: 'booking',
     subjectId: id,
     actorKind: owner.apiKeyId === null ? 'client' : 'key',
     actorId: owner.apiKeyId,
-  })
+  }
+  atCommit(record(tx, booked))
   const channel = channelOf(client) ?? 'email'
   const code = owner.browser && (await sendKeepCode(tx, ports, { id, further, channel }, owner.browser))
   return {

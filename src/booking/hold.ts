@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#lib/clock'
 import { anyone, Undo, type Db } from '#lib/door'
-import type { Tx } from '#lib/sql'
+import { atCommit, type Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
 import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
@@ -81,7 +81,7 @@ async function tryToHold(
       return { answer: claimed, released }
     }
     const id = randomUUID()
-    void insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner))
+    atCommit(insertHold(tx, id, ...holdValues(claimed, asked, startsAt, expiresAt, owner)))
     return { answer: { ...claimed, id }, released }
   })
   for (const { id, coachId } of released) availability.released(coachId, id)

@@ -5,6 +5,7 @@ export type Timed = { kind: string; cron: string }
 export const schedule: readonly Timed[] = [
   { kind: 'messages-due', cron: '* * * * *' },
   { kind: 'booking-release', cron: '* * * * *' },
+  { kind: 'audit-late', cron: '* * * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
   { kind: 'enquiry-purge', cron: '27 3 * * *' },

@@ -56,6 +56,11 @@ export function query<S extends Shape>(shape: S, text: string): Query<Row<S>> {
   return made
 }
 
+/** Lets work of a transaction go out with the commit, which hears when it fails; nobody else need. */
+export function atCommit(work: Promise<unknown>): void {
+  work.catch(() => {})
+}
+
 /** Makes a transaction's sender out of a connection. */
 export function sender(client: pg.ClientBase): Tx {
   return {
