@@ -81,6 +81,16 @@ describe('the configuration', () => {
     ['a whole network as the proxy', { TRUSTED_PROXY: '10.0.0.0/8' }, /TRUSTED_PROXY/],
     ['every proxy', { TRUSTED_PROXY: 'true' }, /TRUSTED_PROXY/],
     ['a way out that is no page', { LEAVE_TO: 'javascript:alert(1)' }, /LEAVE_TO/],
+    [
+      'the password of an example',
+      { DATABASE_URL: 'postgres://admin:postgres@db/lay', SMTP_URL: mail },
+      /everybody tries/,
+    ],
+    [
+      'the same in other letters',
+      { SMTP_URL: 'smtp://relay:Change%6De@relay.example.org' },
+      /SMTP_URL.*everybody tries/,
+    ],
     ['a secret twice', { SMTP_URL: mail, SMTP_URL_FILE: '/run/mail' }, /not both/],
     ['a secret file that is not there', { SMTP_URL_FILE: '/run/mail' }, /cannot be read/],
   ]
@@ -95,6 +105,12 @@ describe('the configuration', () => {
   it('refuses a secret file that everybody can read', () => {
     const files: ReadFile = () => ({ text: mail, mode: 0o100444 })
     assert.match(faults({ SMTP_URL_FILE: '/run/mail' }, files).join(), /everybody/)
+  })
+
+  it('refuses a secret file that is empty or holds what everybody tries first', () => {
+    const holding = (text: string) => faults({ SMTP_URL_FILE: '/run/mail' }, () => ({ text, mode: 0o100400 })).join()
+    assert.match(holding(' \n'), /SMTP_URL_FILE names an empty file/)
+    assert.match(holding('smtp://u:password@relay'), /everybody tries first/)
   })
 
   it('never repeats a secret', () => {

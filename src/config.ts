@@ -158,7 +158,11 @@ function readSecret(name: string, schemes: string[], plain: Plain, readFile: Rea
   const found = path === null ? value : readFromFile(`${name}_FILE`, path, readFile, fault)
   if (found === null) return null
   const url = URL.parse(found)
-  if (url && schemes.includes(url.protocol) && (url.hostname || url.searchParams.has('host'))) return found
+  if (url && schemes.includes(url.protocol) && (url.hostname || url.searchParams.has('host'))) {
+    if (!wellKnown.has(decoded(url.password))) return found
+    fault(`${name} has a password that comes with the software or that everybody tries first: set another`)
+    return null
+  }
   const begun = schemes.some((scheme) => found.startsWith(`${scheme}//`))
   fault(
     begun
@@ -166,6 +170,22 @@ function readSecret(name: string, schemes: string[], plain: Plain, readFile: Rea
       : `${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   )
   return null
+}
+
+/** Passwords that examples and images bring along. */
+const wellKnown = new Set(
+  '123456 12345678 admin changeit changeme default example guest letmein pass password pgpass postgres root secret test'.split(
+    ' ',
+  ),
+)
+
+/** A password as the server will hear it; one that is wrongly written is no word that everybody knows. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password).toLowerCase()
+  } catch {
+    return password
+  }
 }
 
 function readFromFile(name: string, path: string, readFile: ReadFile, fault: Fault): string | null {

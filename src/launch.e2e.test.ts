@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -9,6 +9,7 @@ import assert from 'node:assert/strict'
 import { startPostgres } from '#embedded'
 import {
   childrenOf,
+  commandLineOf,
   command,
   environmentOf,
   eventually,
@@ -55,6 +56,24 @@ after(async () => {
   clearTimeout(patience)
   await rm(folder, { recursive: true, force: true })
 })
+
+/** Throws when a process of the product was started with a secret, in its words or in its environment. */
+function assertNoSecret(product: Command, dataDir: string, ...more: string[]) {
+  const kept = readdirSync(join(dataDir, 'secrets'), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(dataDir, 'secrets', name), 'utf8').trim())
+  const secrets = [...kept, 'word-that-nobody-may-see', ...more]
+  assert.ok(secrets.length > 5)
+  for (const name of ['main.ts', 'worker.ts']) {
+    const pids = childrenOf(product.pid, name)
+    assert.ok(pids.length > 0, name)
+    for (const pid of pids) {
+      const shown = environmentOf(pid) + commandLineOf(pid)
+      for (const [i, one] of secrets.entries()) assert.ok(!shown.includes(one), `${name} shows secret ${i}`)
+      assert.doesNotMatch(shown, /_URL|_FILE/)
+    }
+  }
+}
 
 const linux = { skip: process.platform === 'linux' ? false : 'looks into /proc' }
 
@@ -114,6 +133,7 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     const pids = [...childrenOf(product.pid, 'main.ts'), ...childrenOf(product.pid, 'worker.ts')]
     assert.equal(pids.length, 2)
     for (const pid of pids) assert.doesNotMatch(environmentOf(pid), /word-that-nobody-may-see|SMTP_URL|DATA_DIR/)
+    assertNoSecret(product, data)
   })
 
   it('refuses a second start on the same data, naming the address and the process of the first', async () => {
@@ -190,7 +210,7 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
 })
 
 describe('npm start on a PostgreSQL server of the operator', { concurrency: false }, () => {
-  it('makes its roles and its database there, lays no demonstration, and needs no server of its own', async () => {
+  it('makes its roles and its database there, lays no demonstration, and shows its secrets to nobody', async () => {
     const server = await startPostgres(join(folder, 'theirs'), { fsync: 'off' })
     const address = `postgres://postgres:${server.password}@localhost/coaching?host=${server.host}`
     const own = { DATA_DIR: join(folder, 'own'), DATABASE_URL: address }
@@ -200,12 +220,29 @@ describe('npm start on a PostgreSQL server of the operator', { concurrency: fals
       await eventually('the worker is heard from', () => pageAt(`${url}/readyz`))
       assert.equal(await pageAt(`${url}/dev/sign-in`), null)
       assert.equal(existsSync(join(folder, 'own', 'pg')), false)
+      if (!linux.skip) assertNoSecret(product, join(folder, 'own'), server.password)
       const made = command('src/cli.ts', ['service', 'show'], own)
       assert.equal(await made.ended, 0, made.err())
       assert.match(made.out(), /lay-too-ed/)
     } finally {
       product.kill('SIGTERM')
       await product.ended
+    }
+    const inFiles = { DATABASE_URL: join(folder, 'database-url'), SMTP_URL: join(folder, 'smtp-url') }
+    await writeFile(inFiles.DATABASE_URL, address, { mode: 0o400 })
+    await writeFile(inFiles.SMTP_URL, secret, { mode: 0o400 })
+    const fromFiles = start({
+      DATA_DIR: own.DATA_DIR,
+      SMTP_URL: '',
+      DATABASE_URL_FILE: inFiles.DATABASE_URL,
+      SMTP_URL_FILE: inFiles.SMTP_URL,
+    })
+    try {
+      await ready(fromFiles)
+      if (!linux.skip) assertNoSecret(fromFiles, own.DATA_DIR, server.password)
+    } finally {
+      fromFiles.kill('SIGTERM')
+      await fromFiles.ended
       await server.stop()
     }
   })

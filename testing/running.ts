@@ -76,6 +76,9 @@ export const isRunning = (pid: number): boolean => wordsOf(String(pid)) !== ''
 /** What a process was started with in its environment. */
 export const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}/environ`, 'utf8')
 
+/** The words that a process was started with. */
+export const commandLineOf = (pid: number): string => wordsOf(String(pid))
+
 const parentOf = (pid: string) => Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1])
 const wordsOf = (pid: string) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
 

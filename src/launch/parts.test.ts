@@ -73,6 +73,24 @@ describe('secrets', () => {
   })
 })
 
+describe('a secret that somebody made up', () => {
+  for (const [what, text] of [
+    ['one letter over and over', 'A'.repeat(43)],
+    ['a word over and over', Buffer.from('changeme'.repeat(8)).toString('base64url')],
+    ['nothing but zeros', Buffer.alloc(64).toString('base64url')],
+  ] as const)
+    it(`is refused when it is ${what}, and not repeated`, () => {
+      const regular = join(folder, what)
+      keepSecrets(regular)
+      chmodSync(join(regular, 'secrets', 'care-password'), 0o600)
+      writeFileSync(join(regular, 'secrets', 'care-password'), text)
+      assert.throws(
+        () => keepSecrets(regular),
+        (error: Error) => /care-password is too regular/.test(error.message) && !error.message.includes(text),
+      )
+    })
+})
+
 describe('what a launcher says of itself', () => {
   it('is read back as it was written, and is nothing where nothing was', () => {
     const run = { pid: 12, address: 'http://localhost:3000', database: { host: '/tmp/x', port: 5432, database: 'lay' } }

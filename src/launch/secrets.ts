@@ -43,6 +43,9 @@ function read(file: string): string | null {
     throw new Error(`${file} cannot be read: it must belong to whoever runs this`, { cause: error })
   }
   if (statSync(file).mode & 0o007) throw new Error(`${file} can be read by everybody on this machine: chmod 0400 it`)
-  if (Buffer.from(text, 'base64url').length < 32) throw new Error(`${file} is too short to be a secret`)
+  const bytes = Buffer.from(text, 'base64url')
+  if (bytes.length < 32) throw new Error(`${file} is too short to be a secret`)
+  // Of 32 random bytes some thirty differ.
+  if (new Set(bytes).size < 16) throw new Error(`${file} is too regular to be a secret`)
   return text
 }
