@@ -454,6 +454,31 @@ CREATE INDEX enquiry_waiting ON public.enquiry USING btree (received_at) WHERE (
 -- lay_public may insert
 -- lay_worker may delete, select (answered_at, id, received_at)
 
+-- room: backup
+create table environment_stamp (
+  only_one boolean not null default true,
+  system_id text not null,
+  timeline integer not null,
+  ledger_id uuid,
+  opened bigint not null,
+  last_backup text,
+  stamped_at timestamp with time zone not null default clock_now(),
+  constraint environment_stamp_pkey PRIMARY KEY (only_one),
+  constraint environment_stamp_only_one_check CHECK (only_one)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: backup
+create table erasure_done (
+  line bigint not null,
+  done_at timestamp with time zone not null default clock_now(),
+  constraint erasure_done_pkey PRIMARY KEY (line),
+  constraint erasure_done_line_check CHECK ((line > 0))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
 -- room: organisations
 create table helpline (
   id uuid not null default gen_random_uuid(),
@@ -806,6 +831,7 @@ function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer --
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function lock_coach(coach uuid) returns void
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function note_erasure(line bigint) returns void security definer -- for lay_ops, lay_worker
 function refuse_other_coach() returns trigger
 function settle_rehome() returns trigger
 function stamp_coach() returns trigger

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
 export type Config = {
@@ -8,6 +8,10 @@ export type Config = {
   host: string
   /** Absolute path of the folder that holds data and generated secrets. */
   dataDir: string
+  /** Absolute paths of what is kept for a bad day: backups, the record of erasures, and a third place for copies. */
+  backupDir: string
+  ledgerDir: string
+  copiesDir: string
   /** Null: the embedded server. */
   databaseUrl: string | null
   /** Scheme, host and port, without a slash at the end. */
@@ -65,7 +69,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
     config: {
       port,
       host,
-      dataDir: resolve(plain('DATA_DIR') ?? '.data'),
+      ...readFolders(plain),
       databaseUrl,
       baseUrl: baseUrl ?? `http://localhost:${port}`,
       teamBaseUrl,
@@ -78,7 +82,10 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   }
 }
 
-export type Store = Pick<Config, 'dataDir' | 'databaseUrl' | 'calledFrom'>
+export type Store = Pick<
+  Config,
+  'dataDir' | 'backupDir' | 'ledgerDir' | 'copiesDir' | 'databaseUrl' | 'demo' | 'calledFrom'
+>
 
 /** The part that says where data is, all that a command needs beside its words. */
 export function readStore(env: Environment, readFile: ReadFile): { config: Store } | { faults: string[] } {
@@ -86,8 +93,19 @@ export function readStore(env: Environment, readFile: ReadFile): { config: Store
   const plain = (name: string) => env[name]?.trim() || null
   const databaseUrl = readDatabaseUrl(plain, readFile, (sentence) => void faults.push(sentence))
   if (faults.length > 0) return { faults }
+  const demo = plain('DEMO') === null ? databaseUrl === null : plain('DEMO') !== 'off'
+  return { config: { ...readFolders(plain), databaseUrl, demo, calledFrom: plain('INIT_CWD') ?? process.cwd() } }
+}
+
+function readFolders(plain: Plain) {
   const dataDir = resolve(plain('DATA_DIR') ?? '.data')
-  return { config: { dataDir, databaseUrl, calledFrom: plain('INIT_CWD') ?? process.cwd() } }
+  const folder = (name: string, otherwise: string) => resolve(plain(name) ?? join(dataDir, otherwise))
+  return {
+    dataDir,
+    backupDir: folder('BACKUP_DIR', 'backups'),
+    ledgerDir: folder('LEDGER_DIR', 'ledger'),
+    copiesDir: folder('COPIES_DIR', 'copies'),
+  }
 }
 
 /** The configuration of this process; with faults, says them all on standard error and ends it. */

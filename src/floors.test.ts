@@ -7,7 +7,7 @@ import { migrations, root, sources, type Import, type Source } from '../check/so
 /** The floors of the house, from the ground up. On one floor `a -> b` reads: b may import a. */
 const floors: string[][] = [
   ['lib', 'embedded'],
-  ['audit -> vault', 'nhsuk -> web', 'jobs'],
+  ['audit -> vault', 'nhsuk -> web', 'jobs', 'backup'],
   ['identity -> organisations'],
   ['notifications', 'meeting'],
   ['coaches'],

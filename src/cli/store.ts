@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { placesOf } from '#backup'
 import { startPostgres } from '#embedded'
 import { openDb, type Db, type Zone } from '#lib/door'
 import type { Login } from '#lib/pool'
 import type { Store } from '../config.ts'
 import { loginFromUrl } from '../launch/address.ts'
 import { prepareDatabase, zoneLogins } from '../launch/database.ts'
+import { letThrough } from '../launch/gate.ts'
 import { lockFolder, type Lock } from '../launch/lock.ts'
 import { forgetRun, readRun, writeRun, type Run } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
-import { serverSettings } from '../launch/server-settings.ts'
+import { settingsWithArchive } from '../launch/server-settings.ts'
 
 /** The database, opened when a verb first asks for it: most mistakes are found before. */
 export function openLater(store: Store): Db {
@@ -35,7 +37,7 @@ async function open(store: Store): Promise<Opened> {
       held.lock.release()
     }
     try {
-      await prepareDatabase(admin, secrets)
+      await prepareDatabase(admin, secrets, (owner) => letThrough(owner, store))
     } catch (error) {
       await close()
       throw error
@@ -50,7 +52,7 @@ async function open(store: Store): Promise<Opened> {
 const patience = 60_000
 
 /** The lock on the data folder, or what a running launcher says of itself once its database is ready. */
-async function takeOrFind(dataDir: string): Promise<{ lock: Lock } | { run: Run }> {
+export async function takeOrFind(dataDir: string): Promise<{ lock: Lock } | { run: Run }> {
   for (let waited = 0; waited < patience; waited += 50) {
     const lock = lockFolder(dataDir)
     if (lock) {
@@ -64,9 +66,13 @@ async function takeOrFind(dataDir: string): Promise<{ lock: Lock } | { run: Run 
   throw new Error(`${dataDir} has been in use by another command for a minute: try again when that is done`)
 }
 
-async function ownServer({ dataDir, databaseUrl }: Store): Promise<{ admin: Login; stop: () => Promise<void> }> {
+export async function ownServer(store: Store): Promise<{ admin: Login; stop: () => Promise<void> }> {
+  const { dataDir, databaseUrl } = store
   if (databaseUrl !== null) return { admin: loginFromUrl(databaseUrl), stop: async () => {} }
-  const { host, port, user, password, stop } = await startPostgres(dataDir, serverSettings)
+  const { host, port, user, password, stop } = await startPostgres(
+    dataDir,
+    await settingsWithArchive(placesOf(store).wal),
+  )
   return { admin: { host, port, user, password, database: 'lay' }, stop }
 }
 

@@ -5,7 +5,9 @@ import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
 import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
 import type { Store } from '../config.ts'
+import { backupVerb } from './backup-verb.ts'
 import { doctorVerb } from './doctor.ts'
+import { restoreVerb } from './restore-verb.ts'
 
 /** Every verb of the operator's tool. */
 export const verbs = (store: Store): readonly Verb[] => [
@@ -20,5 +22,7 @@ export const verbs = (store: Store): readonly Verb[] => [
   rehomeVerb,
   whyVerb,
   enquiriesVerb,
+  backupVerb(store),
+  restoreVerb(store),
   doctorVerb(store),
 ]

@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { keepPostgres, type Kept } from '#embedded'
+import { placesOf } from '#backup'
 import type { Config } from '../config.ts'
 import { loginFromUrl } from './address.ts'
 import { startChild, type Child } from './child.ts'
 import { prepareDatabase, zoneLogins } from './database.ts'
 import { lockFolder } from './lock.ts'
+import { letThrough } from './gate.ts'
+import { watchBackups, type Watch } from './nightly.ts'
 import { checkPort } from './port.ts'
 import { forgetRun, readRun, writeRun } from './run-file.ts'
 import { keepSecrets } from './secrets.ts'
-import { serverSettings } from './server-settings.ts'
+import { settingsWithArchive } from './server-settings.ts'
 
 const source = join(import.meta.dirname, '..')
 const cacheFolder = join(source, '..', '.build', 'compiled')
@@ -20,19 +23,19 @@ const cacheFolder = join(source, '..', '.build', 'compiled')
  * when it cannot start or cannot be kept running; by then everything it had started is stopped.
  */
 export async function launch(config: Config, asked: AbortSignal, say: (line: string) => void): Promise<void> {
-  const running: Running = { children: [], server: null, release: () => {} }
+  const running: Running = { children: [], watch: null, server: null, release: () => {} }
   try {
     const lost = await start(config, running, asked, say)
     await Promise.race([...lost.map(fail), isAsked(asked)])
   } finally {
-    await Promise.all(running.children.map((child) => child.stop()))
+    await Promise.all([running.watch?.stop(), ...running.children.map((child) => child.stop())])
     await running.server?.stop()
     running.release()
   }
 }
 
 /** What has been started so far. */
-type Running = { children: Child[]; server: Kept | null; release: () => void }
+type Running = { children: Child[]; watch: Watch | null; server: Kept | null; release: () => void }
 
 /** Starts everything and gives what may be lost later; nothing more is begun once asked to stop. */
 async function start(config: Config, running: Running, asked: AbortSignal, say: (line: string) => void) {
@@ -49,6 +52,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   await prepareDatabase(admin, secrets, async (owner) => {
+    await letThrough(owner, config)
     if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys)
   })
   const { user: _, password: __, ...place } = admin
@@ -64,6 +68,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
   await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])
   if (asked.aborted) return []
+  running.watch = watchBackups(config, config.databaseUrl === null ? admin : null, say)
   say(`Ready: ${baseUrl}`)
   if (demo) say(`Try it: ${baseUrl}/dev/sign-in`)
   if (demo) say(`Mail is shown at ${baseUrl}/dev/outbox`)
@@ -88,10 +93,11 @@ function whoHas(dataDir: string): string {
     : `${dataDir} is in use by another command (process ${pid}): wait for it, or set DATA_DIR`
 }
 
-async function openServer({ dataDir, databaseUrl }: Config, running: Running, say: (line: string) => void) {
+async function openServer(config: Config, running: Running, say: (line: string) => void) {
+  const { dataDir, databaseUrl } = config
   if (databaseUrl !== null) return loginFromUrl(databaseUrl)
   if (!existsSync(join(dataDir, 'pg'))) say('Making the database: the first start takes a little longer.')
-  const server = await keepPostgres(dataDir, serverSettings, say)
+  const server = await keepPostgres(dataDir, await settingsWithArchive(placesOf(config).wal), say)
   running.server = server
   const { host, port, user, password } = server
   return { host, port, user, password, database: 'lay' }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -15,7 +15,7 @@ export function lockFolder(folder: string): Lock | null {
   try {
     file.exec('begin exclusive')
     held.add(file)
-    return { release: () => (held.delete(file), file.close()) }
+    return { release: () => void (held.delete(file) && file.close()) }
   } catch (error) {
     file.close()
     if ((error as { errcode?: number }).errcode === busy) return null
@@ -32,7 +32,9 @@ const busy = 5
 function open(folder: string): DatabaseSync {
   try {
     makeFolder(folder)
-    return new DatabaseSync(join(folder, 'lock'))
+    const file = new DatabaseSync(join(folder, 'lock'))
+    chmodSync(join(folder, 'lock'), 0o600)
+    return file
   } catch (error) {
     throw new Error(`${folder} cannot be written to: set DATA_DIR to a folder of yours`, { cause: error })
   }

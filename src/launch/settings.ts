@@ -4,10 +4,7 @@ import type { Config } from '../config.ts'
 import type { Keys } from './secrets.ts'
 
 /** All that a process of the product is told. It comes over a channel from the launcher, never through the environment. */
-export type Settings = Pick<
-  Config,
-  'host' | 'port' | 'baseUrl' | 'teamBaseUrl' | 'trustedProxy' | 'leaveTo' | 'smtpUrl' | 'demo' | 'dataDir'
-> & {
+export type Settings = Omit<Config, 'databaseUrl' | 'calledFrom'> & {
   logins: Partial<Record<Zone, Login>>
   keys: Keys
 }

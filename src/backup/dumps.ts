@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { flushFolder, readText, writeKept } from './pack.ts'
+
+/** A dump of keys is named after its moment, so that names sort by time; the vault writes it into the first place. */
+const called = /^keys-.+\.dump$/
+const mostDumps = 50
+
+/** The last dump that was put in every place, and what it was. */
+type Spread = { name: string; sha256: string }
+const spreadName = 'spread.json'
+
+/** The newest dump among all places, or null. Only the newest is ever put back. */
+export async function newestDump(places: readonly string[]): Promise<string | null> {
+  const all = (await Promise.all(places.map(dumpsIn))).flat()
+  return all.toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1)).at(-1) ?? null
+}
+
+/** Copies a new dump into every other place. What was in all places and is so no longer is left for people to see. */
+export async function spreadDumps(places: readonly string[]): Promise<void> {
+  const [own, ...others] = places
+  const newest = own ? (await dumpsIn(own)).at(-1) : undefined
+  const before = await readSpread(places)
+  if (!own || !newest || (before && basename(newest) <= before.name)) return
+  for (const other of others) await put(newest, other)
+  const spread = { name: basename(newest), sha256: (await sumOf(newest)) ?? '' }
+  for (const place of places) await writeKept(join(place, spreadName), `${JSON.stringify(spread)}\n`)
+}
+
+/** What is wrong with the copies of the newest dump, one sentence each. */
+export async function faultsInDumps(places: readonly string[]): Promise<string[]> {
+  const spread = await readSpread(places)
+  if (!spread) return []
+  const sums = await Promise.all(places.map(async (place) => ({ place, sum: await sumOf(join(place, spread.name)) })))
+  const good = sums.find(({ sum }) => sum === spread.sha256)?.place
+  const cure = good ? `copy it from ${good}` : 'make another: npm run lay -- keys dump'
+  return sums.flatMap(({ place, sum }) => {
+    if (sum === spread.sha256) return []
+    return `The dump of keys ${join(place, spread.name)} ${sum === null ? 'is missing' : 'is damaged'}: ${cure}`
+  })
+}
+
+async function put(file: string, place: string) {
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  const draft = join(place, 'being-copied')
+  await copyFile(file, draft)
+  const handle = await open(draft, 'r+')
+  await handle.chmod(0o600)
+  await handle.sync()
+  await handle.close()
+  await rename(draft, join(place, basename(file)))
+  await flushFolder(place)
+  for (const old of (await dumpsIn(place)).slice(0, -mostDumps)) await rm(old, { force: true })
+}
+
+async function readSpread(places: readonly string[]): Promise<Spread | null> {
+  const read = await Promise.all(places.map((place) => readText(join(place, spreadName))))
+  const found = read.flatMap((text) => (text ? [JSON.parse(text) as Spread] : []))
+  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1)).at(-1) ?? null
+}
+
+const dumpsIn = async (place: string) =>
+  (await readdir(place).catch(() => []))
+    .filter((name) => called.test(name))
+    .sort()
+    .map((name) => join(place, name))
+
+const sumOf = (path: string): Promise<string | null> =>
+  readFile(path).then(
+    (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    () => null,
+  )
