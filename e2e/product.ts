@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import type { Clock } from '#lib/clock'
 import { schedule, startWorkers } from '#jobs'
 import { mailboxOf } from '#notifications'
-import { openAssets, serve, type Log } from '#web'
+import { openAssets, openLog, serve, type Log } from '#web'
 import { layReference } from '../seed/reference.ts'
 import { openApp } from '../src/app.ts'
 import { openHandlers } from '../src/handlers.ts'
@@ -20,7 +20,8 @@ import { makeOutbox } from './outbox.ts'
 
 /**
  * The whole product in this process, over the demonstration's world: pages on a port of this machine, workers that
- * really write messages, and what they wrote. Ends with the test file. What goes wrong inside is kept in `faults`.
+ * really write messages, and what they wrote. Ends with the test file. What goes wrong inside is kept in `faults`, and
+ * `lines` has the whole log.
  * Its clock goes on from `at`, so that a journey finds the same times at whatever hour the tests are run.
  */
 export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsewhere.example/') {
@@ -38,11 +39,19 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const faults: string[] = []
-  const log: Log = { info: () => {}, fault: (event, error) => void faults.push(`${event}: ${String(error)}`) }
+  const lines: string[] = []
+  const written = openLog({ write: (line) => lines.push(line) })
+  const log: Log = {
+    info: written.info,
+    fault: (event, error, facts) => {
+      faults.push(`${event}: ${String(error)}`)
+      written.fault(event, error, facts)
+    },
+  }
 
-  const handlers = openHandlers({ db, clock, log: () => {}, baseUrl: url, smtpUrl: null, demo: true, keys })
+  const handlers = openHandlers({ db, clock, log: log.info, baseUrl: url, smtpUrl: null, demo: true, keys })
   open.push(handlers.close)
-  const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: () => {} })
+  const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: log.info })
   open.push(() => workers.stop())
 
   const mailbox = mailboxOf({ baseUrl: url, smtpUrl: null })
@@ -69,7 +78,7 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
   })
   open.push(() => server.close())
   await server.listen({ host: '127.0.0.1', port })
-  return { url, db, admin, faults, server, routes: app.routes, ...makeOutbox(admin) }
+  return { url, db, admin, faults, lines, server, routes: app.routes, ...makeOutbox(admin) }
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>

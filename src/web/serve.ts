@@ -35,6 +35,8 @@ export type Serving = {
   /** The address of the proxy in front, whose X-Forwarded-For is believed. */
   trustedProxy?: string | null
   compress?: boolean
+  /** How long a request may take to arrive; ten seconds unless a test is in a hurry. */
+  arrivalMillis?: number
 }
 
 /** A server: `listen` opens a port, `inject` asks it without one, `close` lets what is under way finish. */
@@ -61,7 +63,7 @@ export async function serve(serving: Serving): Promise<Server> {
   const fail = createFailing({ writing, headers, standing, keep })
 
   const app = fastify({
-    ...limits,
+    ...limitsOf(serving.arrivalMillis ?? 10_000),
     trustProxy: serving.trustedProxy ?? false,
     frameworkErrors: fail,
     clientErrorHandler: answerUnreadable(headers, writing),
@@ -88,13 +90,13 @@ export async function serve(serving: Serving): Promise<Server> {
   return app as Server
 }
 
-const limits = {
+const limitsOf = (arrivalMillis: number) => ({
   bodyLimit: 100_000,
-  requestTimeout: 10_000,
-  http: { maxHeaderSize: 8_192, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+  requestTimeout: arrivalMillis,
+  http: { maxHeaderSize: 8_192, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 10 },
   routerOptions: { maxParamLength: 200, querystringParser: readPairs },
   genReqId: () => Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join(''),
-}
+})
 
 /** Letters and digits that nobody mishears or misreads: a reference is read out over the telephone. */
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'

@@ -27,7 +27,7 @@ export function createFiller(fill: {
       .replace(assetsSlot.markup, () => fill.assets.markup)
       .replace(passkeysSlot.markup, () => fill.passkeys.markup)
       .replace(noticeSlot.markup, () => notice)
-      .replace(leaveSlot.markup, () => (path.startsWith('/team') ? '' : leave))
+      .replace(leaveSlot.markup, () => (/^\/team(\/|$)/.test(path) ? '' : leave))
 }
 
 const leaveButton = (to: string) => html`<form class="app-leave" method="post" action="/leave" data-leave-to="${to}">

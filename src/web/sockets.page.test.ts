@@ -18,6 +18,7 @@ const server = await serve({
       handle: async () => ({ kind: 'empty', status: 204 }),
     },
   ],
+  arrivalMillis: 300,
   ports: { clock: () => Temporal.Instant.from('2026-11-23T10:00:00Z'), baseUrl: 'http://localhost:3000' },
   guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
 })
@@ -38,6 +39,23 @@ async function allOf(bytes: string): Promise<string> {
 }
 
 describe('Over a socket', () => {
+  for (const [what, bytes] of [
+    ['headers', 'POST /api/v1/x HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+    ['a body', 'POST /api/v1/x HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{'],
+    [
+      'a body in pieces',
+      'POST /api/v1/x HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
+    ],
+  ] as const)
+    it(`${what} that never come to an end are waited for only so long`, async () => {
+      const socket = connect(port, '127.0.0.1')
+      let heard = ''
+      socket.on('data', (part) => (heard += String(part)))
+      socket.write(bytes)
+      await once(socket, 'close')
+      assert.match(heard, /^HTTP\/1\.1 408/)
+    })
+
   it('headers of more than 8 kB are refused', async () => {
     const answer = await answerTo(`GET / HTTP/1.1\r\nHost: a\r\nCookie: a=${'x'.repeat(9_000)}\r\n\r\n`)
     assert.match(answer, /^HTTP\/1\.1 431/)
