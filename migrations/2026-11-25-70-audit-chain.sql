@@ -56,7 +56,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(e.subject_id::text, 5));
   select n, hash into e.n, e.prev from audit_event where subject_id = e.subject_id order by n desc limit 1;
   e.n := coalesce(e.n, 0) + 1;
-  e.zone := case when session_user in ('lay_care', 'lay_org', 'lay_glass', 'lay_work', 'lay_desk', 'lay_keys')
+  e.zone := case when session_user in ('app_care', 'app_org', 'app_glass', 'app_work', 'app_desk', 'app_keys')
     then substr(session_user, 5) else 'owner' end;
   e.hash := sha256(convert_to(audit_text(e), 'UTF8'));
   insert into audit_event
@@ -70,7 +70,7 @@ revoke execute on function audit_chain(audit_event), audit_text(audit_event) fro
 create function audit_actor_check(p_kind text, p_id uuid) returns void language plpgsql stable as $$
 begin
   if current_setting('role') = 'lay_coach'
-     and (p_kind <> 'coach' or p_id is distinct from nullif(current_setting('app.actor', true), '')::uuid) then
+     and (p_kind <> 'coach' or p_id is distinct from me()) then
     raise insufficient_privilege using message = 'an act is recorded in the name of who does it', table = 'audit_event';
   end if;
 end $$;

@@ -16,6 +16,11 @@ create table absence (
 CREATE INDEX absence_coach_id_idx ON public.absence USING btree (coach_id);
 CREATE INDEX absence_during_idx ON public.absence USING gist (during);
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- lay_coach may delete, insert, select, update
 -- lay_ops may delete, insert, select, update
 -- lay_public may select (coach_id, during, id)
@@ -34,6 +39,10 @@ create table api_answer (
   constraint api_answer_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255)))
 );
 CREATE INDEX api_answer_made ON public.api_answer USING btree (made_at);
+-- row level security
+-- policy own for all to lay_public using ((key_id = ( SELECT claim_key() AS claim_key))) with check ((key_id = ( SELECT claim_key() AS claim_key)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true)
 -- lay_public may insert, select, update
 -- lay_worker may delete, select
 
@@ -51,6 +60,10 @@ create table api_key (
   constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   constraint api_key_scope_check CHECK ((scope = ANY (ARRAY['booking'::text, 'metrics'::text])))
 );
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for select to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash)))
+-- policy owner for all to lay_owner using (true) with check (true)
 -- lay_ops may insert, select, update (revoked_at)
 -- lay_public may select
 
@@ -113,9 +126,25 @@ create table board (
   constraint board_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   constraint board_code_check CHECK ((code ~ '^[A-Z0-9]{3,5}$'::text))
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -128,9 +157,25 @@ create table board_boundary (
   constraint board_boundary_board_code_fkey FOREIGN KEY (board_code) REFERENCES board(code),
   constraint board_boundary_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -141,9 +186,25 @@ create table board_place (
   constraint board_place_pkey PRIMARY KEY (from_code, place_code),
   constraint board_place_from_code_to_code_fkey FOREIGN KEY (from_code, to_code) REFERENCES board_succession(from_code, to_code)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -155,9 +216,25 @@ create table board_succession (
   constraint board_succession_from_code_fkey FOREIGN KEY (from_code) REFERENCES board(code),
   constraint board_succession_to_code_fkey FOREIGN KEY (to_code) REFERENCES board(code)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: booking
@@ -210,10 +287,18 @@ CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at
 CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHERE (status = 'booked'::text);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
--- lay_coach may insert, select, update
--- lay_ops may insert, select, update
+-- row level security
+-- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check (true)
+-- policy operator for select to lay_ops using (true)
+-- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (visit_hash = ( SELECT claim_hash() AS claim_hash)) OR (EXISTS ( SELECT
+   FROM browser_grant g
+  WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now())))))) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select, update
+-- lay_ops may select
 -- lay_public may insert, select, update
--- lay_worker may delete, insert, select, update
+-- lay_worker may delete, select, update
 
 -- room: booking
 create table booking_change (
@@ -228,8 +313,15 @@ create table booking_change (
   constraint booking_change_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_change_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'corrected'::text])))
 );
+-- row level security
+-- policy operator for select to lay_ops using (true)
+-- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = booking_change.booking_id)))) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may insert, select
--- lay_ops may insert, select
+-- lay_ops may select
 -- lay_public may insert, select
 -- lay_worker may insert, select
 
@@ -247,8 +339,13 @@ create table booking_person (
   constraint booking_person_check CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
   constraint booking_person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
 );
--- lay_coach may insert, select, update
--- lay_ops may insert, select, update
+-- row level security
+-- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = booking_person.booking_id)))) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select, update
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
 
@@ -261,6 +358,10 @@ create table browser_grant (
   constraint browser_grant_browser_check CHECK ((length(browser) = 32))
 );
 CREATE INDEX browser_grant_until ON public.browser_grant USING btree (until);
+-- row level security
+-- policy own for all to lay_public using ((browser = ( SELECT claim_hash() AS claim_hash))) with check ((browser = ( SELECT claim_hash() AS claim_hash)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true)
 -- lay_public may insert, select, update (until)
 -- lay_worker may delete, select
 
@@ -279,7 +380,11 @@ create table captured_message (
   constraint captured_message_pkey PRIMARY KEY (id),
   constraint captured_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text])))
 );
--- lay_ops may select
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy shown for select to lay_demo using (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_demo may select
 -- lay_worker may delete, insert, select
 
 -- room: diary
@@ -297,10 +402,47 @@ create table claim (
   constraint claim_hold_expires CHECK (((kind = 'hold'::text) = (expires_at IS NOT NULL))),
   constraint claim_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'booking'::text, 'group'::text, 'supervision'::text])))
 );
+-- row level security
+-- policy diary for all to lay_coach, lay_ops, lay_public, lay_worker using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
 -- lay_coach may insert, select, update
 -- lay_ops may insert, select, update
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
+
+-- room: identity
+create table client (
+  id uuid not null default gen_random_uuid(),
+  made_at timestamp with time zone not null default clock_now(),
+  last_active_at timestamp with time zone not null default clock_now(),
+  erased_at timestamp with time zone,
+  constraint client_pkey PRIMARY KEY (id)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: identity
+create table client_session (
+  id uuid not null default gen_random_uuid(),
+  hash bytea not null,
+  client_id uuid not null,
+  level integer not null,
+  browser bytea,
+  made_at timestamp with time zone not null default clock_now(),
+  last_seen_at timestamp with time zone not null default clock_now(),
+  strong_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint client_session_hash_key UNIQUE (hash),
+  constraint client_session_pkey PRIMARY KEY (id),
+  constraint client_session_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_session_browser_check CHECK ((length(browser) = 32)),
+  constraint client_session_hash_check CHECK ((length(hash) = 32)),
+  constraint client_session_level_check CHECK ((level = ANY (ARRAY[1, 2])))
+);
+CREATE INDEX client_session_client_id_idx ON public.client_session USING btree (client_id) WHERE (ended_at IS NULL);
+CREATE INDEX client_session_made_at_idx ON public.client_session USING btree (made_at);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
 
 -- room: organisations
 create table closure (
@@ -312,9 +454,25 @@ create table closure (
   constraint closure_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: coaches
@@ -353,13 +511,20 @@ create table coach (
   constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
 );
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
-CREATE TRIGGER own_row BEFORE UPDATE ON public.coach FOR EACH ROW WHEN (((CURRENT_USER = 'lay_coach'::name) AND (old.id IS DISTINCT FROM (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid))) EXECUTE FUNCTION refuse_other_coach();
+CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for update to lay_coach using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy shown for select to lay_demo using (true)
 -- lay_coach may select, update (background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, languages, meeting_link, modes, name_shown, version)
+-- lay_demo may select
 -- lay_ops may insert, select, update
--- lay_public may select
+-- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, provider_id, services, version)
 -- lay_worker may select
 
 -- room: coaches
@@ -380,6 +545,11 @@ create table coach_exception (
 );
 CREATE INDEX coach_exception_coach_id_on_date_idx ON public.coach_exception USING btree (coach_id, on_date);
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_exception FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- lay_coach may delete, insert, select, update
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
@@ -404,6 +574,11 @@ create table coach_pattern (
 );
 CREATE INDEX coach_pattern_coach_id_idx ON public.coach_pattern USING btree (coach_id);
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- lay_coach may delete, insert, select, update
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
@@ -418,6 +593,10 @@ create table diary_proof (
   in_absence bigint not null,
   constraint diary_proof_pkey PRIMARY KEY (at)
 );
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy proved for select to lay_ops, lay_public using (true)
+-- policy proving for all to lay_worker using (true) with check (true)
 -- lay_ops may select
 -- lay_public may select
 -- lay_worker may insert, select
@@ -449,8 +628,12 @@ create table enquiry (
   constraint enquiry_team_size_check CHECK (((team_size >= 2) AND (team_size <= 500)))
 );
 CREATE INDEX enquiry_waiting ON public.enquiry USING btree (received_at) WHERE (answered_at IS NULL);
--- lay_opening may select
--- lay_ops may select (answered_at, area, group_kind, id, minutes, received_at, service_key, service_version, suits, team_size), update (answered_at)
+-- row level security
+-- policy giving for insert to lay_public with check (true)
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true)
+-- lay_ops may select, select (answered_at, area, group_kind, id, minutes, received_at, service_key, service_version, suits, team_size), update (answered_at)
 -- lay_public may insert
 -- lay_worker may delete, select (answered_at, id, received_at)
 
@@ -497,9 +680,25 @@ create table helpline (
   constraint helpline_pkey PRIMARY KEY (id),
   constraint helpline_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: booking
@@ -531,8 +730,10 @@ CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
 CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
 CREATE INDEX hold_of_key ON public.hold USING btree (api_key_id) WHERE ((state = 'live'::text) AND (api_key_id IS NOT NULL));
 CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = 'released'::text);
--- lay_coach may insert, select, update
--- lay_ops may insert, select, update
+-- row level security
+-- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)))) with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true) with check (true)
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
 
@@ -564,6 +765,11 @@ create table message (
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
 CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy planned for select to lay_coach, lay_ops, lay_public using (true)
+-- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may insert, select (due_at, is_code, subject_id)
 -- lay_ops may insert, select
 -- lay_public may insert, select (due_at, is_code, subject_id)
@@ -576,6 +782,8 @@ create table migration (
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
 );
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
 
 -- room: identity
 create table one_time_code (
@@ -597,6 +805,10 @@ create table one_time_code (
 CREATE INDEX one_time_code_issued ON public.one_time_code USING btree (issued_at);
 CREATE INDEX one_time_code_of_browser ON public.one_time_code USING btree (browser, purpose, issued_at);
 CREATE INDEX one_time_code_of_subject ON public.one_time_code USING btree (subject, purpose, issued_at);
+-- row level security
+-- policy own for all to lay_public using ((browser = ( SELECT claim_hash() AS claim_hash))) with check ((browser = ( SELECT claim_hash() AS claim_hash)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true)
 -- lay_public may insert, select, update (tries, used_at)
 -- lay_worker may delete, select
 
@@ -613,9 +825,25 @@ create table programme_version (
   controller text,
   constraint programme_version_pkey PRIMARY KEY (version)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -627,9 +855,25 @@ create table provider (
   constraint provider_key_key UNIQUE (key),
   constraint provider_pkey PRIMARY KEY (id)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -639,9 +883,25 @@ create table region (
   name text not null,
   constraint region_pkey PRIMARY KEY (code)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: booking
@@ -657,9 +917,12 @@ create table rehome_task (
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
 CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
+-- row level security
+-- policy operating for all to lay_ops, lay_worker using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
 -- lay_coach may insert, select, update (settled_at)
 -- lay_ops may insert, select, update (settled_at)
--- lay_public may select, update (settled_at)
 -- lay_worker may select, update (settled_at)
 
 -- room: booking
@@ -679,6 +942,10 @@ create table request_record (
   constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text])))
 );
 CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (asked_at);
+-- row level security
+-- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
 -- lay_coach may insert, select
 -- lay_ops may insert, select
 -- lay_public may insert, select
@@ -691,9 +958,25 @@ create table role_group (
   position integer not null,
   constraint role_group_pkey PRIMARY KEY (key)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -703,9 +986,25 @@ create table service_stamp (
   constraint service_stamp_pkey PRIMARY KEY (one),
   constraint service_stamp_one_check CHECK (one)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -743,9 +1042,25 @@ create table service_version (
   constraint service_version_start_every_minutes_check CHECK ((start_every_minutes = ANY (ARRAY[15, 30, 60])))
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: organisations
@@ -755,24 +1070,103 @@ create table setting (
   position integer not null,
   constraint setting_pkey PRIMARY KEY (key)
 );
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 -- room: identity
-create table team_session (
+create table staff (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  name text not null,
+  active boolean not null default true,
+  made_at timestamp with time zone not null default clock_now(),
+  left_at timestamp with time zone,
+  constraint staff_email_key UNIQUE (email),
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
+);
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy shown for select to lay_demo using (true)
+-- policy who_is_signed_in for select to lay_public using ((id IN ( SELECT s.staff_id
+   FROM staff_session s
+  WHERE (s.hash = ( SELECT claim_hash() AS claim_hash)))))
+-- lay_demo may select
+-- lay_ops may insert, select, update
+-- lay_public may select
+
+-- room: identity
+create table staff_role (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  role text not null,
+  provider_id uuid,
+  given_at timestamp with time zone not null default clock_now(),
+  given_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint staff_role_pkey PRIMARY KEY (id),
+  constraint staff_role_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES staff(id),
+  constraint staff_role_given_by_fkey FOREIGN KEY (given_by) REFERENCES staff(id),
+  constraint staff_role_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint staff_role_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint staff_role_check CHECK (((role <> ALL (ARRAY['coach'::text, 'partner_rota'::text])) OR (provider_id IS NOT NULL))),
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['coach'::text, 'supervisor'::text, 'partner_rota'::text, 'lead_ops'::text, 'governance'::text, 'duty_lead'::text, 'commissioner'::text, 'evaluator'::text, 'sysadmin'::text])))
+);
+CREATE INDEX staff_role_provider_id_idx ON public.staff_role USING btree (provider_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_open_role ON public.staff_role USING btree (staff_id, role) WHERE (ended_at IS NULL);
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_ops may insert, select, update
+
+-- room: identity
+create table staff_session (
+  id uuid not null default gen_random_uuid(),
   hash bytea not null,
   staff_id uuid not null,
+  level integer not null,
   made_at timestamp with time zone not null default clock_now(),
   last_seen_at timestamp with time zone not null default clock_now(),
-  constraint team_session_pkey PRIMARY KEY (hash),
-  constraint team_session_hash_check CHECK ((length(hash) = 32))
+  strong_at timestamp with time zone,
+  device text,
+  ended_at timestamp with time zone,
+  constraint staff_session_hash_key UNIQUE (hash),
+  constraint staff_session_pkey PRIMARY KEY (id),
+  constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint staff_session_device_check CHECK ((length(device) <= 100)),
+  constraint staff_session_hash_check CHECK ((length(hash) = 32)),
+  constraint staff_session_level_check CHECK ((level = ANY (ARRAY[1, 2])))
 );
-CREATE INDEX team_session_made ON public.team_session USING btree (made_at);
-CREATE INDEX team_session_of_staff ON public.team_session USING btree (staff_id);
--- lay_ops may delete, select
--- lay_public may delete, insert, select, update (last_seen_at)
+CREATE INDEX staff_session_made_at_idx ON public.staff_session USING btree (made_at);
+CREATE INDEX staff_session_staff_id_idx ON public.staff_session USING btree (staff_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy mine for all to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash))) with check (true)
+-- policy operator for all to lay_ops using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true)
+-- lay_ops may delete, select, update (ended_at)
+-- lay_public may delete, insert, select
 -- lay_worker may delete, select
 
 -- room: booking
@@ -788,6 +1182,10 @@ create table unmet_demand (
   constraint unmet_demand_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
   constraint unmet_demand_wanted_check CHECK ((wanted = ANY (ARRAY['sooner'::text, 'morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text, 'other-coach'::text, 'other'::text])))
 );
+-- row level security
+-- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
 -- lay_coach may insert, select
 -- lay_ops may insert, select
 -- lay_public may insert, select
@@ -811,9 +1209,25 @@ create table workplace (
   constraint workplace_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text, 'dormant'::text, 'proposed'::text])))
 );
 CREATE INDEX workplace_words ON public.workplace USING gin (words) WHERE (status = 'active'::text);
+-- row level security
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- lay_client may select
 -- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may select
+-- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
 -- lay_worker may select
 
 function audit_actor_check(p_kind text, p_id uuid) returns void
@@ -823,18 +1237,35 @@ function audit_append_late(p_event jsonb) returns void security definer -- for l
 function audit_chain(e audit_event) returns void
 function audit_take_late() returns bigint security definer -- for lay_worker
 function audit_text(e audit_event) returns text
-function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record
-function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record
+function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
+function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
+function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function client_session_lives(s client_session) returns boolean
 function clock_now() returns timestamp with time zone -- for public
-function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid
-function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_coach, lay_ops, lay_public, lay_worker
+function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
+function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_worker
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
-function lock_coach(coach uuid) returns void
+function keep_coach_as_staff() returns trigger security definer
+function keys_of_role(acting text) returns text[]
+function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function note_erasure(line bigint) returns void security definer -- for lay_ops, lay_worker
-function refuse_other_coach() returns trigger
-function settle_rehome() returns trigger
+function secure(p_table regclass) returns void
+function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
+function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
+function settle_rehome() returns trigger security definer
+function staff_by_email(p_email text) returns uuid security definer -- for lay_public
+function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function tell_coach() returns trigger
+function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public
+function void_codes(p_subject uuid) returns void security definer -- for lay_public

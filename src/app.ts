@@ -2,7 +2,7 @@ import type { Clock } from '#lib/clock'
 import { anyone, openDb, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
 import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
-import { coachByEmail, coachRoutes, members } from '#coaches'
+import { coachRoutes } from '#coaches'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
@@ -34,8 +34,6 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     const about = { subjectId: codeId, subjectSequence: 0, dueAt: clock() }
     await plan(tx, [{ kind: 'sign-in-code', recipient: 'address', channel: 'email', ...about }])
   }
-  const staffById = async (tx: Parameters<typeof plan>[0], id: string) =>
-    (await members(tx, [id])).find(({ active }) => active) ?? null
   const routes = [
     ...bookingRoutes({
       ...ports,
@@ -56,7 +54,6 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     ...signInRoutes({
       db,
       codeKey,
-      findStaff: async (tx, email) => (await coachByEmail(tx, email)) ?? null,
       sendCode,
       cast: castMembers,
     }),
@@ -73,5 +70,5 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     await unfollow()
     await reading.close()
   }
-  return { routes, guards: guards({ db, clock, demo, staffById }), metrics, standing: help.last, leaveTo, stop }
+  return { routes, guards: guards({ db, clock, demo }), metrics, standing: help.last, leaveTo, stop }
 }

@@ -36,7 +36,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
   const app = await serve({
     routes,
     ports: { clock, baseUrl },
-    guards: guards({ db, clock, demo: false, staffById: async () => null }),
+    guards: guards({ db, clock, demo: false }),
   })
   after(() => app.close())
   const makeKey = (name: string, scope: Scope = 'booking') =>

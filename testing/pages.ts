@@ -4,10 +4,11 @@ import { after } from 'node:test'
 import { codeOf, makeSlowDown } from '#identity'
 import { civilDate } from '#lib/time'
 import { mailboxOf } from '#notifications'
-import { closed, onlyLoopback, openToAnyone, serve } from '#web'
+import { serve } from '#web'
 import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
 import { assertValidHtml } from './html.ts'
+import { coachGuard, guardsWith } from './staff.ts'
 import { coachId, type bookingWorld } from './world.ts'
 
 export type Form = Record<string, string | readonly string[]>
@@ -43,13 +44,7 @@ export async function bookingPages(
       slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
     }),
     ports: { clock: world.ports.clock, baseUrl },
-    guards: {
-      anyone: openToAnyone,
-      coach: async () => ({ kind: 'coach', id: coachId(1) }),
-      'booking-key': closed,
-      demo: onlyLoopback,
-      loopback: onlyLoopback,
-    },
+    guards: guardsWith({ coach: coachGuard(world.admin, coachId(1)) }),
   })
   after(() => app.close())
 

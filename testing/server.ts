@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { startPostgres, type Cluster } from '../src/embedded/index.ts'
 import { ensureDatabase, ensureRoles } from '../src/lib/roles.ts'
 import { migrate, readMigrations } from '../src/lib/migrate.ts'
+import { zones, type Zone } from '../src/lib/door.ts'
 import { openClient, type Login } from '../src/lib/pool.ts'
 
 /** Where the test server is and how its administrator gets in; handed to test files as LAY_TEST_SERVER. */
 export type TestServer = { admin: Login; template: string }
 
-const passwords = { care: 'care', org: 'org', glass: 'glass', work: 'work' }
+const passwords = Object.fromEntries(zones.map((zone) => [zone, zone])) as Record<Zone, string>
 const settings = {
   fsync: 'off',
   full_page_writes: 'off',

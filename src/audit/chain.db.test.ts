@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { coachActor, newStaff } from '../../testing/staff.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, coachActor, codeOf, operator, worker, type Db } from '#lib/door'
+import { anyone, codeOf, operator, worker, type Db } from '#lib/door'
 import { atCommit } from '#lib/sql'
 import { hashOf, type Entry } from './entry.ts'
 import { record, recordAll, recordLate, type AuditEvent } from './index.ts'
@@ -196,21 +197,21 @@ describe('without a trail', () => {
 })
 
 it('is written in a coach’s own name, together or one by one, now or late', async () => {
-  const [dev, ama, id] = [randomUUID(), randomUUID(), randomUUID()]
+  const [dev, ama, id] = [await newStaff(admin, 'coach'), randomUUID(), randomUUID()]
   const feigned = { ...acted(id), actorKind: 'coach', actorId: ama } as const
   const refused = (error: unknown) => codeOf(error) === '42501'
-  await assert.rejects(act(feigned, coachActor(dev)), refused)
+  await assert.rejects(act(feigned, await coachActor(admin, dev)), refused)
   await assert.rejects(
-    db.withActor(coachActor(dev), (tx) => recordAll(tx, [feigned])),
+    db.withActor(await coachActor(admin, dev), (tx) => recordAll(tx, [feigned])),
     refused,
   )
-  await db.withActor(coachActor(dev), (tx) => recordLate(tx, feigned))
+  await db.withActor(await coachActor(admin, dev), (tx) => recordLate(tx, feigned))
   await db.withActor(worker, (tx) => takeLate(tx))
   assert.deepEqual(await chain(id), [])
 })
 
 it('can be written by no other way', async () => {
-  for (const actor of [anyone, coachActor(randomUUID()), operator, worker])
+  for (const actor of [anyone, await coachActor(admin, await newStaff(admin, 'coach')), operator, worker])
     for (const statement of [
       `insert into audit_event (verb, subject_kind, subject_id, actor_kind, n, zone, hash)
          values ('x', 'booking', gen_random_uuid(), 'client', 1, 'care', sha256(''))`,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
+import { coachActor, newStaff } from '../../testing/staff.ts'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, codeOf, coachActor, operator, worker } from '#lib/door'
+import { anyone, codeOf, operator, worker } from '#lib/door'
 import { record } from './index.ts'
 
 const { db, admin, setClock } = await freshDatabase()
 const booking = 'b0000000-0000-4000-8000-000000000001'
-const dev = 'c0000000-0000-4000-8000-000000000001'
+const dev = await newStaff(admin, 'coach')
 const ama = 'c0000000-0000-4000-8000-000000000002'
 const moved = { verb: 'booking.moved', subjectKind: 'booking', subjectId: booking }
 const events = async () => (await admin.query('select * from audit_event order by id')).rows
@@ -34,17 +35,17 @@ it('leaves no record of an act that did not happen', async () => {
 })
 
 it('lets a coach write in their own name and in nobody else’s', async () => {
-  await db.withActor(coachActor(dev), (tx) => record(tx, { ...moved, actorKind: 'coach', actorId: dev }))
+  await db.withActor(await coachActor(admin, dev), (tx) => record(tx, { ...moved, actorKind: 'coach', actorId: dev }))
   for (const feigned of [{ actorKind: 'coach', actorId: ama }, { actorKind: 'client' }] as const)
     await assert.rejects(
-      db.withActor(coachActor(dev), (tx) => record(tx, { ...moved, ...feigned })),
+      db.withActor(await coachActor(admin, dev), (tx) => record(tx, { ...moved, ...feigned })),
       (error) => codeOf(error) === '42501',
     )
 })
 
 it('can be read, changed and removed by no role that acts', async () => {
   const attempts = ['select verb from audit_event', 'update audit_event set at = at', 'delete from audit_event']
-  for (const actor of [anyone, coachActor(dev), operator, worker])
+  for (const actor of [anyone, await coachActor(admin, dev), operator, worker])
     for (const text of attempts)
       await assert.rejects(
         db.withActor(actor, (tx) => tx.send('', text, [])),

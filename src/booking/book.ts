@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { anyone } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
 import { confirmClaim } from '#diary'
@@ -40,7 +39,7 @@ export async function book(
   client: NewClient,
 ): Promise<BookedIn | BookRefused> {
   const { db, availability } = ports
-  const answer = await db.withActor(anyone, async (tx) => {
+  const answer = await db.withActor(owner.actor, async (tx) => {
     const held = await takeHold(tx, owner, holdId)
     return 'kind' in held ? held : bookHeld(tx, ports, owner, held, client)
   })

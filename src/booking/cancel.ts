@@ -1,4 +1,4 @@
-import { anyone } from '#lib/door'
+import type { Actor } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record, type ActorKind, type By } from '#audit'
 import { lockCoach } from '#coaches'
@@ -14,12 +14,13 @@ export type Canceller = 'client' | 'coach' | 'service' | 'unverified'
 /** Cancels a booking and lets go of its time. Cancelling again gives the same answer and does nothing. */
 export async function cancel(
   ports: VerbPorts,
+  actor: Actor,
   bookingId: string,
   canceller: Canceller,
   byWhom: ActorKind,
 ): Promise<Cancelled | CancelRefused> {
   const by = { kind: byWhom, id: null }
-  const answer = await ports.db.withActor(anyone, (tx) => cancelIn(tx, ports, bookingId, canceller, by))
+  const answer = await ports.db.withActor(actor, (tx) => cancelIn(tx, ports, bookingId, canceller, by))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
   return answer
 }

@@ -1,7 +1,6 @@
-import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
-import { voidCodes } from '#identity'
+import { voidCodes, type Browser } from '#identity'
 import type { VerbPorts } from './ports.ts'
 import { channelOf, type Channel } from './channel.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
@@ -25,10 +24,11 @@ export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey
  */
 export const correct = (
   ports: CorrectPorts,
-  browser: Buffer,
+  browser: Pick<Browser, 'hash' | 'actor'>,
   bookingId: string,
   correction: Correction,
-): Promise<Corrected> => ports.db.withActor(anyone, (tx) => correctIn(tx, ports, browser, bookingId, correction))
+): Promise<Corrected> =>
+  ports.db.withActor(browser.actor, (tx) => correctIn(tx, ports, browser.hash, bookingId, correction))
 
 async function correctIn(
   tx: Tx,

@@ -1,9 +1,9 @@
-import { anyone } from '#lib/door'
+import { holding } from '#lib/door'
 import { feedOwner } from '#coaches'
 import { busyFeed } from '#notifications'
 import { NotFound, type Route } from '#web'
 import type { RoomPorts } from './ports.ts'
-import { busyOfCoach } from './team/queries.ts'
+import { busyOfFeed } from './team/queries.ts'
 
 /** A coach's own calendar feed: busy blocks and nothing of who or what. */
 export const feedRoute = ({ db }: RoomPorts): Route => ({
@@ -13,10 +13,10 @@ export const feedRoute = ({ db }: RoomPorts): Route => ({
   handle: async ({ params, now }) => {
     const [token = '', end] = (params['file'] ?? '').split('.')
     if (end !== 'ics') throw new NotFound()
-    const body = await db.withActor(anyone, async (tx) => {
-      const coachId = await feedOwner(tx, token)
-      if (!coachId) throw new NotFound()
-      return busyFeed(await busyOfCoach(tx, coachId, now.subtract({ hours: 24 * 7 })), now)
+    if (!/^[\w-]{20,100}$/.test(token)) throw new NotFound()
+    const body = await db.withActor(holding(`feed:${token}`), async (tx) => {
+      if (!(await feedOwner(tx, token))) throw new NotFound()
+      return busyFeed(await busyOfFeed(tx, now.subtract({ hours: 24 * 7 })), now)
     })
     return { kind: 'file', type: 'text/calendar; charset=utf-8', body, name: 'busy.ics' }
   },

@@ -1,3 +1,4 @@
+import { holding } from '#lib/door'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
@@ -80,10 +81,12 @@ describe('a further appointment', () => {
   })
 
   it('is never one that an API key books', async () => {
+    const keyText = `lay_${'k'.repeat(43)}`
     const { rows } = await world.admin.query<{ id: string }>(
-      `insert into api_key (name, scope, hash) values ('partner', 'booking', sha256('k')) returning id`,
+      `insert into api_key (name, scope, hash) values ('partner', 'booking', sha256($1)) returning id`,
+      [keyText],
     )
-    const owner: Owner = { browser: null, apiKeyId: rows[0]!.id }
+    const owner: Owner = { browser: null, apiKeyId: rows[0]!.id, actor: holding(`key:${keyText}`) }
     for (let n = 0; n < 2; n++) assert.equal((await bookFor({ email: 'partner@example.org' }, owner)).further, false)
   })
 })

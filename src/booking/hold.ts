@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#lib/clock'
-import { anyone, Undo, type Db } from '#lib/door'
+import { Undo, type Actor, type Db } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
+import type { Browser } from '#identity'
+import type { Viewer } from '#web'
 import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
 import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
 import type { Availability, KnownCoach } from './availability/live.ts'
@@ -16,8 +18,18 @@ import {
 } from './holds-queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
-/** Who holds: a browser, known by a hash of its token, or an API key. */
-export type Owner = { browser: Buffer; apiKeyId: null } | { browser: null; apiKeyId: string }
+/** Who holds: a browser, known by a hash of its token, or an API key; and as whom its transactions run. */
+export type Owner = ({ browser: Buffer; apiKeyId: null } | { browser: null; apiKeyId: string }) & { actor: Actor }
+
+/** What a browser holds and books is its own. */
+export const ownerOf = ({ hash, actor }: Pick<Browser, 'hash' | 'actor'>): Owner & { browser: Buffer } => ({
+  browser: hash,
+  apiKeyId: null,
+  actor,
+})
+
+/** What a key holds and books is the key's. */
+export const ownerByKey = ({ id, actor }: Viewer): Owner => ({ browser: null, apiKeyId: id!, actor })
 
 export type BookingPorts = {
   db: Db
@@ -53,18 +65,16 @@ export async function hold(
   wish: Wish,
   startsAt: Millis,
 ): Promise<Held | HoldRefused> {
-  const within: Within = (work) => ports.db.withActor(anyone, work)
-  const own = owner.browser && (await ports.db.withActor(anyone, (tx) => liveHoldOfBrowser.one(tx, owner.browser)))
+  const within: Within = (work) => ports.db.withActor(owner.actor, work)
+  const own = owner.browser && (await ports.db.withActor(owner.actor, (tx) => liveHoldOfBrowser.one(tx, owner.browser)))
   return assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) =>
     tryToHold(ports, within, owner, asked, startsAt),
   )
 }
 
 /** The same for a key, inside the caller's transaction. */
-export const holdIn = (tx: Tx, ports: BookingPorts, apiKeyId: string, wish: Wish, startsAt: Millis) =>
-  assign(ports, wish, startsAt, (asked) =>
-    tryToHold(ports, (work) => work(tx), { browser: null, apiKeyId }, asked, startsAt),
-  )
+export const holdIn = (tx: Tx, ports: BookingPorts, owner: Owner, wish: Wish, startsAt: Millis) =>
+  assign(ports, wish, startsAt, (asked) => tryToHold(ports, (work) => work(tx), owner, asked, startsAt))
 
 async function tryToHold(
   { clock, availability, keyHolds }: BookingPorts,

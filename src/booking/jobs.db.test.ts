@@ -1,3 +1,4 @@
+import { browser } from '../../testing/booking.ts'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { another, somebodyWaits } from '../../testing/another.ts'
@@ -6,13 +7,13 @@ import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { book } from './book.ts'
 import type { NewClient } from './new-client.ts'
 import { cancel } from './cancel.ts'
-import { hold, type Owner } from './hold.ts'
+import { hold } from './hold.ts'
 import { releaseUnverified, tidy } from './jobs.ts'
 import type { Wish } from './wish.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }])
 const wish: Wish = { service: world.service('lay-too'), mode: 'phone', longer: false, interpreter: false }
-const owner: Owner = { browser: Buffer.alloc(32, 7), apiKeyId: null }
+const owner = browser('amina')
 const amina: NewClient = {
   name: 'Amina',
   email: 'amina@example.org',
@@ -106,7 +107,7 @@ describe('what time does to bookings', () => {
         return releasing
       })
       assert.deepEqual([released, await statusOf(further.id)], [0, 'booked'], act)
-      await cancel(world.ports, further.id, 'client', 'client')
+      await cancel(world.ports, owner.actor, further.id, 'client', 'client')
     }
   })
 })

@@ -73,6 +73,7 @@ describe('A booking whose new time is lost before it is moved there', () => {
     )
     const answer = await moveTo(
       world.ports,
+      browser('d').actor,
       { id, coachId: coach, claimId },
       wish,
       at('2026-11-26T13:00:00Z'),

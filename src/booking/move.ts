@@ -1,4 +1,4 @@
-import { anyone, Undo } from '#lib/door'
+import { Undo, type Actor } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import { record, type ActorKind, type By } from '#audit'
@@ -38,7 +38,9 @@ export async function move(
   byWhom: ActorKind,
 ): Promise<Moved | MoveRefused> {
   const touched: { coachIds: string[] } = { coachIds: [] }
-  const answer = await ports.db.withActor(anyone, (tx) => moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched))
+  const answer = await ports.db.withActor(owner.actor, (tx) =>
+    moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched),
+  )
   if (answer.kind === 'moved') await ports.availability.refresh(touched.coachIds)
   return answer
 }
@@ -82,6 +84,7 @@ const lockCoaches = (tx: Tx, coachIds: readonly string[]) =>
  */
 export async function moveTo(
   ports: VerbPorts,
+  actor: Actor,
   { id, coachId, claimId }: { id: string; coachId: string; claimId: string },
   wish: Wish,
   startsAt: Millis,
@@ -89,7 +92,7 @@ export async function moveTo(
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
   const answer = await assign(ports, { ...wish, own: { coachId, claimId } }, startsAt, (asked) =>
-    ports.db.withActor(anyone, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
+    ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
   return answer

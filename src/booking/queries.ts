@@ -76,10 +76,7 @@ export const findBookingOfBrowser = query(
 export const findBookingByVisit = query(bookingShape, `select ${bookingColumns} from booking where visit_hash = $1`)
 
 /** A booking found by two facts: its reference and one of its contacts. */
-export const findBookingByFacts = query(
-  { id: uuid },
-  `select id from booking where reference = $1 and $2 = any(contact_hashes)`,
-)
+export const findBookingByFacts = query({ id: uuid }, `select id from booking_by_facts($1, $2) id where id is not null`)
 
 /** What this browser has ahead, soonest first. */
 export const upcomingOfBrowser = query(
@@ -95,12 +92,7 @@ export const lockContact = query(
 )
 
 /** Whether a contact has an appointment ahead that was not proved; one booking may be left out. */
-export const hasUnverifiedAhead = query(
-  { ahead: boolean },
-  `select exists (select from booking
-     where status = 'booked' and starts_at > clock_now() and verified_at is null
-       and contact_hashes && array[$1::bytea] and id is distinct from $2::uuid) as ahead`,
-)
+export const hasUnverifiedAhead = query({ ahead: boolean }, `select unverified_ahead($1, $2) as ahead`)
 
 /** Moves a booking to the time of a hold, one sequence on, with a line of history. */
 export const moveBookingTo = query(

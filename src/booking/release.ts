@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { releaseClaims } from '#diary'
 import type { BookingPorts, Owner } from './hold.ts'
@@ -7,11 +6,11 @@ import { releaseHold } from './holds-queries.ts'
 /** Lets go of one's own hold, so that others can have the time. What is not one's own, or gone already, stays as it is. */
 export async function release(
   { db, availability }: Pick<BookingPorts, 'db' | 'availability'>,
-  { browser, apiKeyId }: Owner,
+  { browser, apiKeyId, actor }: Owner,
   holdId: string,
 ): Promise<void> {
   if (!isUuid(holdId)) return
-  const released = await db.withActor(anyone, async (tx) => {
+  const released = await db.withActor(actor, async (tx) => {
     const mine = await releaseHold.one(tx, holdId, browser, apiKeyId)
     return mine ? releaseClaims(tx, [mine.claimId]) : []
   })

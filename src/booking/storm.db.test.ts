@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
+import { coachActor } from '../../testing/staff.ts'
 import { it } from 'node:test'
-import { coachActor } from '#lib/door'
 import { toInstant } from '#lib/time'
 import { recordAbsence } from '#coaches'
-import { browser, client } from '../../testing/booking.ts'
+import { bookerOf, browser, client, letAct } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { book } from './book.ts'
@@ -58,11 +58,13 @@ async function act(draw: (upTo: number) => number, bookings: string[], who: stri
   const booking = bookings[draw(Math.max(bookings.length, 1))]
   const chance = draw(100)
   if (chance < 3) return goAway(coachId(1 + draw(people.length)), start)
-  if (chance < 25 && booking) return (await cancel(ports, booking, 'client', 'client')).kind
+  if (chance < 25 && booking)
+    return (await cancel(ports, (await bookerOf(world.admin, booking)).actor, booking, 'client', 'client')).kind
   if (chance < 40 && booking) return moveAnyTo(booking, start)
   const named = draw(3) === 0 ? { coachId: coachId(1 + draw(people.length)) } : {}
   const kept = await hold(ports, browser(who), { ...wish, ...named }, start)
   if (kept.kind !== 'held' || chance < 50) return kept.kind
+  if (chance < 65 && booking) await letAct(world.admin, booking, browser(who))
   if (chance < 65 && booking) return (await move(ports, browser(who), booking, kept.id, 'client')).kind
   const booked = await book(ports, browser(who), kept.id, client(`${who} ${n}`))
   if (booked.kind === 'booked') bookings.push(booked.id)
@@ -74,13 +76,15 @@ async function moveAnyTo(id: string, start: number): Promise<string> {
     'select coach_id as "coachId", claim_id as "claimId" from booking where id = $1',
     [id],
   )
-  return (await moveTo(ports, { id, ...rows[0]! }, wish, start, 'client')).kind
+  return (await moveTo(ports, (await bookerOf(world.admin, id)).actor, { id, ...rows[0]! }, wish, start, 'client')).kind
 }
 
 async function goAway(coach: string, start: number): Promise<string> {
   const during = { startsAt: toInstant(start), endsAt: toInstant(start + 45 * minute) }
   const by = { by: { actorKind: 'coach', actorId: coach } as const, now: mondayMorning, rehoming }
-  return (await ports.db.withActor(coachActor(coach), (tx) => recordAbsence(tx, coach, during, 'ill', by))).kind
+  return (
+    await ports.db.withActor(await coachActor(world.admin, coach), (tx) => recordAbsence(tx, coach, during, 'ill', by))
+  ).kind
 }
 
 /** Draws numbers by chance, the same at every run. */

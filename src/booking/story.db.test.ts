@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
+import { coachActor } from '../../testing/staff.ts'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import { coachActor } from '#lib/door'
 import { toInstant, type Millis } from '#lib/time'
 import { recordAbsence } from '#coaches'
-import { browser, client } from '../../testing/booking.ts'
+import { bookerOf, browser, client } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { claimsOf, timeWith, whoCan, whyFixed, whyNotKept, type Story, type StoryHold } from '../../testing/story.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
@@ -114,7 +114,14 @@ const movingTo = (pick: number, start: Millis): Step => ({
     const { rows } = await admin.query<{ claimId: string }>('select claim_id as "claimId" from booking where id = $1', [
       moved.id,
     ])
-    const answer = await moveTo(ports, { id: moved.id, coachId: moved.coach, ...rows[0]! }, wish, start, 'client')
+    const answer = await moveTo(
+      ports,
+      (await bookerOf(admin, moved.id)).actor,
+      { id: moved.id, coachId: moved.coach, ...rows[0]! },
+      wish,
+      start,
+      'client',
+    )
     note(`move to ${answer.kind}`)
     // Of two reasons either may be given.
     const reasons: unknown[] = [fixed, can].filter((one) => typeof one === 'string')
@@ -135,7 +142,7 @@ const cancelling = (pick: number): Step => ({
     const one = some(story.bookings, pick)
     const refusal = whyFixed(story, one)
     note(`cancel ${refusal ?? 'cancelled'}`)
-    const answer = await cancel(ports, one.id, 'client', 'client')
+    const answer = await cancel(ports, (await bookerOf(admin, one.id)).actor, one.id, 'client', 'client')
     if (refusal === 'too-late') return assert.equal(answer.kind, 'too-late')
     if (refusal === null) Object.assign(one, { status: 'cancelled', sequence: one.sequence + 1 })
     assert.deepEqual(
@@ -151,7 +158,9 @@ const leaving = (coach: string, start: Millis, minutes: number): Step => ({
     const away = { startsAt: start, endsAt: start + minutes * minute }
     const during = { startsAt: toInstant(away.startsAt), endsAt: toInstant(away.endsAt) }
     const by = { by: { actorKind: 'coach', actorId: coach } as const, now: toInstant(story.now), rehoming }
-    const answer = await ports.db.withActor(coachActor(coach), (tx) => recordAbsence(tx, coach, during, 'ill', by))
+    const answer = await ports.db.withActor(await coachActor(admin, coach), (tx) =>
+      recordAbsence(tx, coach, during, 'ill', by),
+    )
     note(`absence ${answer.kind}`)
     if (answer.kind === 'recorded') story.absences.push({ ...away, coach })
   },

@@ -1,4 +1,4 @@
-import { anyone } from '#lib/door'
+import { holding } from '#lib/door'
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords, timeWords } from '#lib/time'
 import type { JoinStep } from '#meeting'
@@ -36,7 +36,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof findBookingByVisit.one>>>
 async function byToken({ db }: RoomPorts, { params }: Visit): Promise<Found> {
   const token = params['token'] ?? ''
   const found = /^[\w-]{22}$/.test(token)
-    ? await db.withActor(anyone, (tx) => findBookingByVisit.one(tx, hashToken(token)))
+    ? await db.withActor(holding(`visit:${token}`), (tx) => findBookingByVisit.one(tx, hashToken(token)))
     : undefined
   if (!found) throw new NotFound()
   return found

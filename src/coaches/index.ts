@@ -11,16 +11,7 @@ export { absenceReasons, endAbsence, recordAbsence } from './absence.ts'
 export type { Absence, AbsenceReason, AbsenceRefusal, By, Rehoming } from './absence.ts'
 export { addPattern, endPattern, removeException, setException } from './working-times.ts'
 export type { Kept } from './working-times.ts'
-export {
-  coachByEmail,
-  introductions,
-  languagesOffered,
-  listCoaches,
-  member,
-  members,
-  ownProfile,
-  profile,
-} from './profile.ts'
+export { introductions, languagesOffered, listCoaches, member, members, ownProfile, profile } from './profile.ts'
 export type { Introduction, Member, OwnProfile, Profile } from './profile.ts'
 export { feedOwner, renewFeed } from './feed.ts'
 export { genders } from './entry.ts'

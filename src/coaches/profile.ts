@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import { matches, serviceAsked, type Wish } from './matching.ts'
-import { introductionRows, memberByEmail, membersById, ownProfileOf, profileOf, profiles } from './queries.ts'
+import { introductionRows, membersById, ownProfileOf, profileOf, profiles } from './queries.ts'
 
 /** What a client may read about a coach. */
 export type Profile = {
@@ -53,7 +53,6 @@ export async function languagesOffered(tx: Tx, service: string): Promise<{ tag: 
 }
 
 /** The active coach with an e-mail address, for signing in. */
-export const coachByEmail = (tx: Tx, email: string): Promise<Member | undefined> => memberByEmail.one(tx, email.trim())
 
 /** Coaches by id, whether or not they are still active. */
 export const members = (tx: Tx, ids: readonly string[]): Promise<Member[]> => membersById(tx, [...ids])

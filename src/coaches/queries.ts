@@ -180,7 +180,6 @@ export const introductionRows = query(
     where $1::uuid[] is null or id = any($1)`,
 )
 
-export const memberByEmail = query(member, `${memberText} where email = lower($1) and active`)
 export const membersById = query(member, `${memberText} where id = any($1)`)
 
 export const ownProfileOf = query(

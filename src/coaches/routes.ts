@@ -1,4 +1,4 @@
-import { coachActor, type Db } from '#lib/door'
+import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
@@ -33,13 +33,19 @@ const times = '/team/times'
 /** The pages on which coaches keep their own times, profile and calendar feed. */
 export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route[] {
   const asCoach = (handle: Handle) => (visit: Visit) =>
-    db.withActor(coachActor(visit.viewer.id!), async (tx) => {
+    db.withActor(visit.viewer.actor, async (tx) => {
       const coach = await ownProfile(tx, visit.viewer.id!)
       if (!coach) throw new NotFound()
       const by: By = { actorKind: 'coach', actorId: coach.id, requestId: visit.requestId }
       return handle({ tx, visit, coach, by, acting: { by, now: visit.now, rehoming }, phone: phone() })
     })
-  const get = (path: string, handle: Handle): Route => ({ method: 'GET', path, may: 'coach', handle: asCoach(handle) })
+  const get = (path: string, handle: Handle): Route => ({
+    method: 'GET',
+    path,
+    may: 'coach',
+    level: 'code',
+    handle: asCoach(handle),
+  })
   const post = (path: string, handle: Handle): Route => ({ ...get(path, handle), method: 'POST', takes: 'form' })
   return [
     get(times, showTimes),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
 import { rehoming } from '#booking'
 import { closed, serve } from '#web'
+import { coachGuard, guardsWith } from '../../testing/staff.ts'
 import { dev } from '../../seed/cast.ts'
 import { demoCoaches } from '../../seed/demo-coaches.ts'
 import { layCoaches } from '../../seed/lay-coaches.ts'
@@ -18,13 +19,7 @@ await layCoaches(admin, demoCoaches().slice(0, 2))
 const app = await serve({
   routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null }),
   ports,
-  guards: {
-    anyone: closed,
-    coach: async () => ({ kind: 'coach', id: dev.coachId! }),
-    'booking-key': closed,
-    demo: closed,
-    loopback: closed,
-  },
+  guards: guardsWith({ anyone: closed, coach: coachGuard(admin, dev.coachId!), demo: closed, loopback: closed }),
 })
 after(() => app.close())
 const at = async (instant: string) => {

@@ -50,9 +50,7 @@ async function show(id: string, task: string, io: Io, db: Db): Promise<number> {
     return found !== undefined
   })
   if (!there) return noSuch(io)
-  const enquiry = await db.withActor({ zone: 'glass', role: 'lay_opening', id: opening }, (tx) =>
-    wholeEnquiry.one(tx, id),
-  )
+  const enquiry = await db.withActor(operator, (tx) => wholeEnquiry.one(tx, id))
   for (const [key, value] of Object.entries(enquiry ?? {})) io.out(`${key}\t${String(value ?? '')}`)
   return 0
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, it } from 'node:test'
-import { closed, openToAnyone, serve } from '#web'
+import { closed, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
@@ -18,7 +19,7 @@ const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
 const app = await serve({
   routes: enquiryRoutes(ports),
   ports,
-  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+  guards: guardsWith({ loopback: closed, demo: closed }),
 })
 after(() => app.close())
 beforeEach(() => admin.query('truncate enquiry'))

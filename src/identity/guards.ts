@@ -1,47 +1,82 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
-import type { Tx } from '#lib/sql'
-import { isLoopback, onlyLoopback, openToAnyone, type Found, type Guards, type Visit } from '#web'
+import { anyone, holding, signedIn, type Db, type Role } from '#lib/door'
+import {
+  closed,
+  isLoopback,
+  onlyLoopback,
+  openToAnyone,
+  staffRoles,
+  type Found,
+  type Guard,
+  type Guards,
+  type StaffRole,
+  type Visit,
+} from '#web'
 import { rememberKeys } from './key-memory.ts'
 import { keyOf } from './keys.ts'
-import { staffOf, teamCookie } from './team-session.ts'
+import { isToken, staffSeen, teamCookie } from './staff-session.ts'
 
 export type GuardPorts = {
   db: Db
   clock: Clock
   /** Whether this is a demonstration, with its ways in. */
   demo: boolean
-  /** The member of staff with this id who still works here, or null. */
-  staffById: (tx: Tx, id: string) => Promise<{ id: string } | null>
+}
+
+/** The database role of each role of staff. */
+export const roleOf: Record<StaffRole, Role> = {
+  coach: 'lay_coach',
+  supervisor: 'lay_supervisor',
+  partner_rota: 'lay_rota',
+  lead_ops: 'lay_lead',
+  governance: 'lay_governance',
+  duty_lead: 'lay_duty',
+  commissioner: 'lay_commissioner',
+  evaluator: 'lay_evaluator',
+  sysadmin: 'lay_sysadmin',
 }
 
 /** One guard for each word that a route may use for who may come in. */
-export function guards({ db, clock, demo, staffById }: GuardPorts): Guards {
-  const find = rememberKeys({ clock, find: (bearer) => db.withActor(anyone, (tx) => keyOf(tx, bearer)) })
+export function guards({ db, clock, demo }: GuardPorts): Guards {
+  const find = rememberKeys({
+    clock,
+    find: (bearer) => db.withActor(holding(`key:${bearer}`), (tx) => keyOf(tx, bearer)),
+  })
+
+  /** The viewer in one of the roles; somebody signed in who has none of them finds nothing here. */
+  const staffAs =
+    (wanted: readonly StaffRole[]): Guard =>
+    async ({ cookies }, level = 'strong') => {
+      const token = cookies[teamCookie]
+      if (!isToken(token)) return 'sign-in'
+      const seen = await db.withActor(holding(`session:${token}`), staffSeen)
+      if (!seen) return 'sign-in'
+      const roles = staffRoles.filter((role) => seen.roles.includes(role))
+      const role = wanted.find((each) => roles.includes(each))
+      if (!role) return 'not-found'
+      if (level === 'strong' && seen.level < 2) return 'step-up'
+      const actor = signedIn({ role: roleOf[role], token, account: seen.id })
+      return { kind: role, id: seen.id, actor, level: seen.level === 2 ? 'strong' : 'code', roles }
+    }
+
   return {
     anyone: openToAnyone,
-
-    async coach({ cookies }) {
-      const token = cookies[teamCookie]
-      if (!token) return 'sign-in'
-      const staff = await db.withActor(anyone, async (tx) => {
-        const id = await staffOf(tx, token)
-        return id && staffById(tx, id)
-      })
-      return staff ? { kind: 'coach', id: staff.id } : 'sign-in'
-    },
+    client: closed,
+    staff: staffAs(staffRoles),
+    ...(Object.fromEntries(staffRoles.map((role) => [role, staffAs([role])])) as Record<StaffRole, Guard>),
 
     async 'booking-key'(visit) {
-      const key = await find(bearerOf(visit))
+      const bearer = bearerOf(visit)
+      const key = await find(bearer)
       if (!key) return unauthorized
-      return key.scope === 'booking' ? { kind: 'key', id: key.id } : wrongScope
+      return key.scope === 'booking' ? { kind: 'key', id: key.id, actor: holding(`key:${bearer}`) } : wrongScope
     },
 
-    demo: async (visit) => (demo && isLoopback(visit) ? { kind: 'loopback', id: null } : 'not-found'),
+    demo: async (visit) => (demo && isLoopback(visit) ? { kind: 'loopback', id: null, actor: anyone } : 'not-found'),
 
     async loopback(visit) {
       const key = await find(bearerOf(visit))
-      return key?.scope === 'metrics' ? { kind: 'key', id: key.id } : onlyLoopback(visit)
+      return key?.scope === 'metrics' ? { kind: 'key', id: key.id, actor: anyone } : onlyLoopback(visit)
     },
   }
 }

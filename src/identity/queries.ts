@@ -1,4 +1,4 @@
-import { boolean, bytes, integer, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, integer, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 /** Lets only one code at a time be issued to a browser and for a subject, so that the counts below hold. */
 export const lockIssuing = query(
@@ -16,9 +16,8 @@ export const insertCode = query(
   { id: uuid },
   `
   insert into one_time_code (id, purpose, browser, code_hash, expires_at, subject)
-  select $1::uuid, $2::text, $3::bytea, $4::bytea, clock_now() + interval '10 minutes', case when 3 > (
-           select count(*) from one_time_code
-            where subject = $5 and purpose = $2 and issued_at > clock_now() - interval '15 minutes') then $5::uuid end
+  select $1::uuid, $2::text, $3::bytea, $4::bytea, clock_now() + interval '10 minutes', 
+         case when 3 > codes_lately($5, $2) then $5::uuid end
    where 3 > (
            select count(*) from one_time_code
             where browser = $3 and purpose = $2 and issued_at > clock_now() - interval '15 minutes')
@@ -49,10 +48,7 @@ export const tryCode = query(
 )
 
 /** Uses up every code of a subject that nobody has entered. */
-export const useUpCodes = query(
-  {},
-  `update one_time_code set used_at = clock_now() where subject = $1 and used_at is null and expires_at > clock_now()`,
-)
+export const useUpCodes = query({}, `select void_codes($1)`)
 
 /** A code that can still be used and has somebody to go to. */
 export const sendableCode = query(
@@ -118,25 +114,35 @@ export const setAnswer = query(
   `update api_answer set status = $3, body = $4 where key_id = $1 and idempotency_key = $2`,
 )
 
-export const insertTeamSession = query({}, `insert into team_session (hash, staff_id) values ($1, $2)`)
-
-/** Whose session this is, while it lasts: 24 hours, and 12 without a request. Counts as a request. */
-export const seeTeamSession = query(
-  { staffId: uuid },
-  `
-  update team_session set last_seen_at = clock_now()
-   where hash = $1 and last_seen_at > clock_now() - interval '12 hours' and made_at > clock_now() - interval '24 hours'
-  returning staff_id as "staffId"`,
+export const insertStaffSession = query(
+  {},
+  `insert into staff_session (hash, staff_id, level, strong_at)
+   values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
 )
 
-export const deleteTeamSession = query(
-  { staffId: uuid },
-  `delete from team_session where hash = $1 returning staff_id as "staffId"`,
+/** Whose session this is, while it lasts, how surely, and what they may be. Counts as a request. */
+export const seeStaffSession = query(
+  { staffId: maybe(uuid), level: maybe(integer), roles: maybe(textArray) },
+  `select staff_id as "staffId", level, roles from see_staff_session()`,
 )
 
-export const deleteSessionsOf = query({}, `delete from team_session where staff_id = $1`)
+export const deleteStaffSession = query(
+  { staffId: uuid },
+  `delete from staff_session where hash = $1 returning staff_id as "staffId"`,
+)
+
+export const endSessionsOfStaff = query(
+  {},
+  `update staff_session set ended_at = clock_now() where staff_id = $1 and ended_at is null`,
+)
+
+/** Who works here under an address; null where nobody does. */
+export const staffByEmail = query({ id: maybe(uuid) }, `select staff_by_email($1) as id`)
 
 export const deleteOldCodes = query({}, `delete from one_time_code where issued_at < clock_now() - interval '1 hour'`)
 export const deleteOldGrants = query({}, `delete from browser_grant where until < clock_now()`)
 export const deleteOldAnswers = query({}, `delete from api_answer where made_at < clock_now() - interval '24 hours'`)
-export const deleteOldSessions = query({}, `delete from team_session where made_at < clock_now() - interval '24 hours'`)
+export const deleteOldSessions = query(
+  {},
+  `delete from staff_session where made_at < clock_now() - interval '24 hours'`,
+)

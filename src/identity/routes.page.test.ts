@@ -14,11 +14,16 @@ const start = Temporal.Instant.from('2026-11-23T07:00:00Z')
 const codeKey = Buffer.alloc(32, 5)
 const dev = { key: 'dev', name: 'Dev', about: 'A coach, a practice nurse before', staffId: randomUUID() }
 const amina = { key: 'amina', name: 'Amina <3', about: 'A receptionist on nights', staffId: null }
+await admin.query(`insert into staff (id, email, name) values ($1, 'dev@example.org', 'Dev')`, [dev.staffId])
+await admin.query(
+  `with here as (insert into provider (key, name) values ('kestrel', 'Kestrel') returning id)
+   insert into staff_role (staff_id, role, provider_id) select $1, 'coach', id from here`,
+  [dev.staffId],
+)
 const posted: string[] = []
 const routes = signInRoutes({
   db,
   codeKey,
-  findStaff: async (_, email) => (email === 'dev@example.org' ? { id: dev.staffId } : null),
   sendCode: async (_, { codeId }) => void posted.push(codeId),
   cast: async () => [dev, amina],
 })
@@ -27,12 +32,13 @@ const today: Route = {
   method: 'GET',
   path: '/team/today',
   may: 'coach',
+  level: 'code',
   handle: async ({ viewer }) => ({ kind: 'json', body: viewer.id }),
 }
 const app = await serve({
   routes: [...routes, today],
   ports,
-  guards: guards({ db, ...ports, demo: true, staffById: async (_, id) => ({ id }) }),
+  guards: guards({ db, ...ports, demo: true }),
 })
 after(() => app.close())
 
@@ -77,7 +83,7 @@ const lastCode = () => codeOf(codeKey, posted.at(-1)!)
 
 beforeEach(async () => {
   await setClock(start)
-  await admin.query('truncate one_time_code, team_session')
+  await admin.query('truncate one_time_code, staff_session')
 })
 
 it('signs a coach in by the code that was sent, and out again', async () => {
@@ -170,7 +176,7 @@ it('gives a new session at each sign-in and ends the one before', async () => {
   const before = jar.get('lay-team')
   await send('POST', '/dev/sign-in', { who: 'dev' })
   assert.notEqual(jar.get('lay-team'), before)
-  assert.equal((await admin.query('select 1 from team_session')).rowCount, 1)
+  assert.equal((await admin.query('select 1 from staff_session')).rowCount, 1)
 })
 
 it('lets one be anybody in the demonstration, by one button each', async () => {

@@ -1,20 +1,19 @@
-import { anyone, type Db } from '#lib/door'
+import { anyone, demonstrator, holding, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { field, NotFound, page, seeOther, type Cookie, type Reply, type Route, type Visit } from '#web'
 import { browserCookie, browserOf } from './browser.ts'
 import { checkCode, issueCode, readCode } from './codes.ts'
 import { emailSentences, normaliseEmail } from './contacts/email.ts'
+import { staffByEmail } from './queries.ts'
 import { castPage, type CastMember } from './pages/cast.ts'
 import { enterCodePage } from './pages/enter-code.ts'
 import { signInPage } from './pages/sign-in.ts'
-import { endTeamSession, startTeamSession, teamCookie } from './team-session.ts'
+import { endStaffSession, isToken, startStaffSession, teamCookie } from './staff-session.ts'
 
 export type SignInPorts = {
   db: Db
   /** The server's secret for codes, 32 bytes. */
   codeKey: Buffer
-  /** Who works here under this address (normalised), or null. */
-  findStaff: (tx: Tx, email: string) => Promise<{ id: string } | null>
   /** Plans the message that carries a code. Asked for every code, also where there is nobody to send it to. */
   sendCode: (tx: Tx, code: { codeId: string }) => Promise<void>
   /** The people of the demonstration. */
@@ -41,13 +40,13 @@ export const signInRoutes = (ports: SignInPorts): Route[] => [
 ]
 
 /** Says the same for every address: the code is issued and its message planned whether or not somebody has it. */
-async function askForCode({ db, codeKey, findStaff, sendCode }: SignInPorts, visit: Visit): Promise<Reply> {
+async function askForCode({ db, codeKey, sendCode }: SignInPorts, visit: Visit): Promise<Reply> {
   const typed = field(visit, 'email')
   const read = normaliseEmail(typed)
   if ('refusal' in read) return page(signInPage({ email: typed, error: emailSentences[read.refusal] }), { status: 422 })
-  const { hash, cookies } = browserOf(visit)
-  const issued = await db.withActor(anyone, async (tx) => {
-    const staff = await findStaff(tx, read.email)
+  const { hash, cookies, actor } = browserOf(visit)
+  const issued = await db.withActor(actor, async (tx) => {
+    const staff = await staffByEmail.one(tx, read.email)
     const answer = await issueCode(tx, codeKey, { purpose: 'team', subject: staff?.id ?? '', browser: hash })
     if (answer !== 'too-many') await sendCode(tx, answer)
     return answer
@@ -68,30 +67,38 @@ async function tryCode({ db, codeKey }: SignInPorts, visit: Visit): Promise<Repl
   const code = readCode(typed)
   if (!code) return page(enterCodePage({ code: typed, error: sentences.noCode }), { status: 422 })
   const { requestId } = visit
-  const cookie = await db.withActor(anyone, async (tx) => {
-    const staffId = await checkCode(tx, codeKey, { purpose: 'team', browser: browserOf(visit).hash, code, requestId })
-    return staffId && startTeamSession(tx, staffId, { before: visit.cookies[teamCookie], requestId })
+  const { hash, actor } = browserOf(visit)
+  await endBefore(db, visit)
+  const cookie = await db.withActor(actor, async (tx) => {
+    const staffId = await checkCode(tx, codeKey, { purpose: 'team', browser: hash, code, requestId })
+    return staffId && startStaffSession(tx, staffId, { requestId, level: 1 })
   })
   return cookie
     ? seeOther(today, [cookie])
     : page(enterCodePage({ code: typed, error: sentences.wrongCode }), { status: 422 })
 }
 
-async function signOut({ db }: SignInPorts, { cookies, requestId }: Visit): Promise<Reply> {
-  return seeOther(signIn, [await db.withActor(anyone, (tx) => endTeamSession(tx, cookies[teamCookie], requestId))])
+const signOut = async ({ db }: SignInPorts, visit: Visit): Promise<Reply> =>
+  seeOther(signIn, [await endBefore(db, visit)])
+
+/** Ends the session that this browser has, where it has one. Gives the cookie that forgets it. */
+async function endBefore(db: Db, { cookies, requestId }: Visit): Promise<Cookie> {
+  const token = cookies[teamCookie]
+  if (isToken(token)) await db.withActor(holding(`session:${token}`), (tx) => endStaffSession(tx, token, requestId))
+  return { name: teamCookie, value: null }
 }
 
 const showCast = async ({ db, cast }: SignInPorts): Promise<Reply> =>
-  page(castPage({ cast: await db.withActor(anyone, cast) }))
+  page(castPage({ cast: await db.withActor(demonstrator, cast) }))
 
 /** Signs the member of staff in; for anybody else signs out and starts where a client starts. */
 async function goOnAs({ db, cast }: SignInPorts, visit: Visit): Promise<Reply> {
-  const { cookies, requestId } = visit
-  const before = cookies[teamCookie]
-  return db.withActor(anyone, async (tx) => {
-    const member = (await cast(tx)).find(({ key }) => key === field(visit, 'who'))
-    if (!member) throw new NotFound()
-    if (member.staffId) return seeOther(today, [await startTeamSession(tx, member.staffId, { before, requestId })])
-    return seeOther('/', [await endTeamSession(tx, before, requestId)])
-  })
+  const { requestId } = visit
+  const member = (await db.withActor(demonstrator, cast)).find(({ key }) => key === field(visit, 'who'))
+  if (!member) throw new NotFound()
+  const { staffId } = member
+  const forgotten = await endBefore(db, visit)
+  if (!staffId) return seeOther('/', [forgotten])
+  const begun = await db.withActor(anyone, (tx) => startStaffSession(tx, staffId, { requestId, level: 2 }))
+  return seeOther(today, [begun])
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { after, beforeEach, it } from 'node:test'
 import { openDb, type Db } from '#lib/door'
-import { closed, openToAnyone, serve } from '#web'
+import { closed, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
@@ -34,7 +35,7 @@ const help = await keepHelp({ db, clock, again, onFault: (error) => void faults.
 const app = await serve({
   routes: informationRoutes({ db, help }),
   ports: { clock, baseUrl: 'http://localhost:3000' },
-  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+  guards: guardsWith({ loopback: closed, demo: closed }),
   standing: help.last,
 })
 after(async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { after, it } from 'node:test'
-import { closed, cookies, openToAnyone, serve } from '#web'
+import { closed, cookies, serve } from '#web'
 import { layDemoProgramme, layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
@@ -15,7 +16,7 @@ after(() => help.stop())
 const app = await serve({
   routes: informationRoutes({ db, help }),
   ports,
-  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+  guards: guardsWith({ loopback: closed, demo: closed }),
 })
 after(() => app.close())
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { coachActor, newStaff } from '../../testing/staff.ts'
 import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, codeOf, coachActor, operator, worker } from '#lib/door'
+import { anyone, codeOf, operator, worker } from '#lib/door'
 import { enqueue, jobHealth, schedule } from './index.ts'
 
 const { db, admin } = await freshDatabase()
@@ -15,7 +16,7 @@ const waiting = async (kind: string): Promise<string[][]> => {
 
 it('asks for work in the caller’s transaction, whoever the caller is', async () => {
   const ids = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
-  const actors = [anyone, coachActor(randomUUID()), operator, worker]
+  const actors = [anyone, await coachActor(admin, await newStaff(admin, 'coach')), operator, worker]
   for (const [i, actor] of actors.entries()) await db.withActor(actor, (tx) => enqueue(tx, 'wrap-up', [ids[i]!]))
   assert.deepEqual(
     await waiting('wrap-up'),
@@ -55,7 +56,7 @@ it('queues timed work once, however often it is asked for', async () => {
 
 it('shows the queue’s tables and functions to no role but the worker’s', async () => {
   const refused = ['select 1 from pgboss.job', `select pgboss.create_queue('x', '{}')`, `select make_queue('x')`]
-  for (const actor of [anyone, coachActor(randomUUID()), operator])
+  for (const actor of [anyone, await coachActor(admin, await newStaff(admin, 'coach')), operator])
     for (const text of refused)
       await assert.rejects(
         db.withActor(actor, (tx) => tx.send('', text, [])),

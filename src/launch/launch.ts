@@ -59,11 +59,11 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
   if (asked.aborted) return []
   const worker = child('worker', 'worker.ts', 1)
-  const { care, org, glass, work } = zoneLogins(place, secrets.passwords)
+  const { care, org, glass, work, keys } = zoneLogins(place, secrets.passwords)
   const { databaseUrl: ___, calledFrom: ____, ...told } = config
   const ready = [
-    web.hand({ ...told, keys: secrets.keys, logins: { care, org, glass } }),
-    worker.hand({ ...told, keys: secrets.keys, logins: { work } }),
+    web.hand({ ...told, keys: secrets.keys, logins: { care, org, glass, keys } }),
+    worker.hand({ ...told, keys: secrets.keys, logins: { work, keys } }),
   ]
   const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
   await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])

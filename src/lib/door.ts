@@ -1,36 +1,64 @@
 import type pg from 'pg'
 import { openPool, type Login, type PoolSettings } from './pool.ts'
 import { sender, together, type Tx } from './sql.ts'
-import { isUuid } from './text.ts'
 
-/** The zones of the database: each is a login of its own. */
-export const zones = ['care', 'org', 'glass', 'work'] as const
+/** The zones of the database: each is a login of its own. `desk` is the operator's command line, `keys` the key holder. */
+export const zones = ['care', 'org', 'glass', 'work', 'desk', 'keys'] as const
 export type Zone = (typeof zones)[number]
 
-/** The database role that a zone's login may take on, for one transaction. */
+/** The database roles that a zone's login may take on, one for each transaction. */
 export const rolesOf = {
-  care: ['lay_public', 'lay_coach'],
-  org: ['lay_ops'],
+  care: ['lay_public', 'lay_client', 'lay_coach'],
+  org: [
+    'lay_supervisor',
+    'lay_rota',
+    'lay_lead',
+    'lay_governance',
+    'lay_duty',
+    'lay_commissioner',
+    'lay_evaluator',
+    'lay_sysadmin',
+    'lay_demo',
+  ],
   glass: ['lay_opening'],
   work: ['lay_worker'],
+  desk: ['lay_ops'],
+  keys: ['lay_keys'],
 } as const satisfies Record<Zone, readonly string[]>
 
-/** On whose behalf a transaction runs: the role decides what the database lets it touch. */
-export type Actor =
-  | { zone: 'care'; role: 'lay_public' | 'lay_coach'; id: string | null }
-  | { zone: 'org'; role: 'lay_ops'; id: string | null }
-  | { zone: 'glass'; role: 'lay_opening'; id: string }
-  | { zone: 'work'; role: 'lay_worker'; id: string | null }
+export type Role = (typeof rolesOf)[Zone][number]
+
+/**
+ * On whose behalf a transaction runs. The role decides what may be touched, the claim whose: a secret (`browser:…`,
+ * `key:…`, `visit:…`, `session:…`) that the database itself resolves. `account` is whom it must find.
+ */
+export type Actor = { zone: Zone; role: Role; claim: string | null; account: string | null }
 
 export type Db = {
   withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-export const anyone: Actor = { zone: 'care', role: 'lay_public', id: null }
-export const worker: Actor = { zone: 'work', role: 'lay_worker', id: null }
-export const operator: Actor = { zone: 'org', role: 'lay_ops', id: null }
-export const coachActor = (id: string): Actor => ({ zone: 'care', role: 'lay_coach', id })
+const actor = (zone: Zone, role: Role): Actor => ({ zone, role, claim: null, account: null })
+export const anyone = actor('care', 'lay_public')
+export const worker = actor('work', 'lay_worker')
+export const operator = actor('desk', 'lay_ops')
+/** The demonstration's pages about itself. */
+export const demonstrator = actor('org', 'lay_demo')
+
+/** Anyone who holds a secret: `browser:`, `key:` or `visit:` and its text. */
+export const holding = (claim: string): Actor => ({ ...anyone, claim })
+
+/** Somebody who is signed in, by the token of their session, in one of their roles. */
+export const signedIn = ({ role, token, account }: { role: Role; token: string; account: string }): Actor => ({
+  zone: zones.find((zone) => (rolesOf[zone] as readonly string[]).includes(role))!,
+  role,
+  claim: `session:${token}`,
+  account,
+})
+
+/** The session that a transaction was to run in is over, or may not be what it was to be. */
+export class SessionOver extends Error {}
 
 /** Thrown by work that gives an answer and wants nothing changed: what it did in its transaction is undone. */
 export class Undo extends Error {
@@ -85,7 +113,8 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
   try {
     together(client)
     // Not waited for: it goes out with the first statement. Where it fails, so does all that follows.
-    const line = heard(sender(client), open(client, actor))
+    const opened = open(client, actor)
+    const line = heard(sender(client), opened)
     const done = await work(line.tx).then(
       (answer) => ({ answer, undo: false }),
       async (error: unknown) => {
@@ -94,6 +123,7 @@ async function once<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>
         throw error
       },
     )
+    if (actor.account !== null) await opened
     together(client)
     line.close(client.query(done.undo ? 'rollback' : 'commit'))
     await line.firstFailure()
@@ -118,11 +148,19 @@ function heard({ send }: Tx, opened: Promise<unknown>) {
     sent.push(answer)
     return answer
   }
+  // No answer is used before the opening's echo was compared: a reply that belongs to somebody else fails loud.
+  const afterOpening = async <A>(answer: Promise<A>) => {
+    answer.catch(() => {})
+    await opened
+    return answer
+  }
   void hear(opened)
   return {
     tx: {
       send: (...statement) =>
-        closed ? Promise.reject(new Error('This transaction has given its answer')) : hear(send(...statement)),
+        closed
+          ? Promise.reject(new Error('This transaction has given its answer'))
+          : hear(afterOpening(send(...statement))),
     } satisfies Tx,
     close(last: Promise<unknown>) {
       closed = true
@@ -135,16 +173,20 @@ function heard({ send }: Tx, opened: Promise<unknown>) {
   }
 }
 
-/** Begins, takes the role on and says for whom: the last two in one prepared statement, which is not read anew each time. */
-function open(client: pg.PoolClient, { zone, role, id }: Actor): Promise<unknown> {
+/** Begins, takes the role on and lays the claim: in prepared statements, which are not read anew each time. */
+async function open(client: pg.PoolClient, { zone, role, claim, account }: Actor): Promise<void> {
   if (!(rolesOf[zone] as readonly string[]).includes(role)) throw new Error(`${zone} may not become ${role}`)
-  if (id !== null && !isUuid(id)) throw new Error('An actor is named by a UUID')
+  if (claim !== null && !/^[a-z]+:[\x21-\x7e]{1,200}$/.test(claim)) throw new Error('A claim is a kind and a secret')
   const began = client.query('begin')
-  const taken = client.query({ name: 'opening', text: opening, values: [role, id ?? ''] })
-  return Promise.all([began, taken])
+  const taken = client.query({ name: 'opening', text: opening, values: [role, claim ?? ''] })
+  const asked = account === null ? null : client.query({ name: 'echo', text: echo })
+  const [, said, found] = await Promise.all([began, taken, asked])
+  if (said.rows[0]?.claim !== (claim ?? '')) throw new Error('The opening of a transaction was answered for another')
+  if (found && found.rows[0]?.account !== account) throw new SessionOver('This session is over')
 }
 
-const opening = `select set_config('role', $1, true), set_config('app.actor', $2, true)`
+const opening = `select set_config('role', $1, true), set_config('app.claim', $2, true) as claim`
+const echo = 'select me() as account'
 
 /** The SQLSTATE of a PostgreSQL error, or the empty text. */
 export const codeOf = (error: unknown): string =>

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { rolesOf, zones, type Zone } from './door.ts'
 
 /** Name of a zone's login in the server. */
-export const loginOf = (zone: Zone) => `lay_${zone}`
+export const loginOf = (zone: Zone) => `app_${zone}`
 
 /**
  * Makes the owner (who cannot log in), a login a zone with the password given, and the roles that a login may take on.

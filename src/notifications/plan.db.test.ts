@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { coachActor, newStaff } from '../../testing/staff.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, codeOf, coachActor, operator, worker } from '#lib/door'
+import { anyone, codeOf, operator, worker } from '#lib/door'
 import { plan, type Planned } from './index.ts'
 
 const { db, admin, setClock } = await freshDatabase()
@@ -76,7 +77,7 @@ describe('planning messages', () => {
   })
 
   it('can be done by everybody who acts; only the worker changes what became of a message', async () => {
-    const actors = [anyone, coachActor(randomUUID()), operator, worker]
+    const actors = [anyone, await coachActor(admin, await newStaff(admin, 'coach')), operator, worker]
     for (const [i, actor] of actors.entries())
       await db.withActor(actor, (tx) => plan(tx, [{ ...confirmation, subjectSequence: i }]))
     assert.equal((await planned()).length, 4)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { glob, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -7,7 +8,7 @@ import { html } from '#lib/html'
 import * as nhsuk from '#nhsuk'
 import { openAssets } from './assets.ts'
 import { buildAssets } from './assets/build.ts'
-import { closed, openToAnyone } from './guards.ts'
+import { closed } from './guards.ts'
 import { layout } from './pages/layout.ts'
 import { page } from './route.ts'
 import { serve } from './serve.ts'
@@ -22,7 +23,7 @@ const home = layout({ title: 'Talk to a coach', body: html`<h1>Talk to a coach</
 const server = await serve({
   routes: [{ method: 'GET', path: '/', may: 'anyone', handle: async () => page(home) }],
   ports: { clock: () => Temporal.Instant.from('2026-11-23T10:00:00Z'), baseUrl: 'http://localhost:3000' },
-  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+  guards: guardsWith({ loopback: closed, demo: closed }),
   assets,
 })
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { describe, it } from 'node:test'
 import { openDb, anyone } from '#lib/door'
 import { query, integer } from '#lib/sql'
 import { assertValidHtml } from '../../testing/html.ts'
-import { closed, onlyLoopback, openToAnyone } from './guards.ts'
+import { closed } from './guards.ts'
 import { healthRoutes } from './health.ts'
 import { openLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -27,7 +28,7 @@ async function serverThat(handle: () => Promise<Reply>, more: readonly Route[] =
       ...more,
     ],
     ports: { clock: () => now, baseUrl: 'http://localhost:3000' },
-    guards: { anyone: openToAnyone, loopback: onlyLoopback, demo: closed, coach: closed, 'booking-key': closed },
+    guards: guardsWith({ demo: closed }),
     log: openLog({ write: (line) => lines.push(line) }),
     metrics,
     standing: () => ({

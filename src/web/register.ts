@@ -17,7 +17,7 @@ export type Registering = {
 
 /** Puts a route on the server. Throws when nobody says who may use it. */
 export function register(app: FastifyInstance, route: Route, parts: Registering) {
-  const { path, method, may, takes = 'none', powers = [], handle } = route
+  const { path, method, may, takes = 'none', level = 'strong', powers = [], handle } = route
   if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
   const guard = parts.guards[may]
   const ours = originsOf(parts.writing.baseUrl)
@@ -31,7 +31,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
       if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, may === 'demo'))
         throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
-      const found = await guard(arrival)
+      const found = await guard(arrival, level)
       const instead = answerInstead(found, parts.signInPath)
       if (instead) return send(request, reply, instead, parts.writing)
       if (method !== 'GET') checkBodyKind(request, takes)
@@ -74,5 +74,7 @@ const arriving = (request: FastifyRequest) => request.headers as Visit['headers'
 function answerInstead(found: Found, signInPath: string): Reply | null {
   if (found === 'not-found') throw new NotFound()
   if (found === 'sign-in') return { kind: 'see-other', path: signInPath }
+  if (found === 'client-sign-in') return { kind: 'see-other', path: '/you/sign-in' }
+  if (found === 'step-up') return { kind: 'see-other', path: `${signInPath}/again` }
   return found.kind === 'problem' ? found : null
 }

@@ -1,14 +1,38 @@
 import type { SafeHtml } from '#lib/html'
 import type { Clock } from '#lib/clock'
-import type { Db } from '#lib/door'
+import type { Actor, Db } from '#lib/door'
 import type { CookieName } from './cookies.ts'
 import type { Power } from './headers.ts'
 
 /** Who may use a route. Each word is resolved by a guard that the composition root hands in. */
-export type May = 'anyone' | 'coach' | 'booking-key' | 'demo' | 'loopback'
+export type May = 'anyone' | 'client' | 'staff' | StaffRole | 'booking-key' | 'demo' | 'loopback'
 
-/** Who was found to be asking. `id` is the coach's or the key's, null for anyone. */
-export type Viewer = { kind: 'anyone' | 'coach' | 'key' | 'loopback'; id: string | null }
+/** What a member of staff can be. */
+export const staffRoles = [
+  'coach',
+  'supervisor',
+  'partner_rota',
+  'lead_ops',
+  'governance',
+  'duty_lead',
+  'commissioner',
+  'evaluator',
+  'sysadmin',
+] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+/** How surely somebody who is signed in is who they say: by a code, or by a passkey or a proven second factor. */
+export type Level = 'code' | 'strong'
+
+/** Who was found to be asking, and as whom their transactions run. `id` names an account or a key; null for anyone. */
+export type Viewer = {
+  kind: 'anyone' | 'client' | StaffRole | 'key' | 'loopback'
+  id: string | null
+  actor: Actor
+  level?: Level
+  /** All the roles of a member of staff. */
+  roles?: readonly StaffRole[]
+}
 
 /** One request, with everything a handler may know of it. */
 export type Visit = {
@@ -55,6 +79,8 @@ export type Route = {
   /** A path with `:named` parts. */
   path: string
   may: May
+  /** How surely; only for those who sign in. Strong, unless said. */
+  level?: Level
   /** 'form' takes urlencoded, 'json' takes application/json, 'none' (the default) neither. */
   takes?: 'form' | 'json' | 'none'
   /** What its page may ask of the browser, such as the camera; nothing without it. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { guardsWith } from '../../testing/staff.ts'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, describe, it } from 'node:test'
 import { html } from '#lib/html'
-import { closed, openToAnyone } from './guards.ts'
+import { closed } from './guards.ts'
 import { page } from './route.ts'
 import { serve } from './serve.ts'
 
@@ -20,7 +21,7 @@ const server = await serve({
   ],
   arrivalMillis: 300,
   ports: { clock: () => Temporal.Instant.from('2026-11-23T10:00:00Z'), baseUrl: 'http://localhost:3000' },
-  guards: { anyone: openToAnyone, loopback: closed, demo: closed, coach: closed, 'booking-key': closed },
+  guards: guardsWith({ loopback: closed, demo: closed }),
 })
 const port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port)
 after(() => server.close())

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import { anyone } from '#lib/door'
 import { NotFound, type Viewer, type Visit } from './route.ts'
 import { isSound } from './rules.ts'
 
-const nobody: Viewer = { kind: 'anyone', id: null }
+const nobody: Viewer = { kind: 'anyone', id: null, actor: anyone }
 const noForm: Visit['form'] = Object.freeze({})
 
 /** The request as a guard may know it: before its body has been read. Throws NotFound for a path no text can have. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Tx } from '#lib/sql'
-import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
 import {
@@ -19,6 +18,7 @@ import { boardsOn } from '../areas.ts'
 import { bookingCalendar } from '../calendar.ts'
 import { cancelIn } from '../cancel.ts'
 import { hashesOf } from '../journey/check.ts'
+import { ownerByKey, type Owner } from '../hold.ts'
 import { moveIn } from '../move.ts'
 import type { RoomPorts } from '../ports.ts'
 import { lockHold } from '../holds-queries.ts'
@@ -38,13 +38,12 @@ export const bookCall = (ports: RoomPorts): Route => ({
   path: '/api/v1/bookings',
   may: 'booking-key',
   takes: 'json',
-  handle: async (visit) => onceACall(ports, visit, (tx) => bookFor(tx, ports, visit.viewer.id!, visit.json)),
+  handle: async (visit) => onceACall(ports, visit, (tx) => bookFor(tx, ports, ownerByKey(visit.viewer), visit.json)),
 })
 
-async function bookFor(tx: Tx, ports: RoomPorts, apiKeyId: string, json: unknown): Promise<Done> {
+async function bookFor(tx: Tx, ports: RoomPorts, owner: Owner, json: unknown): Promise<Done> {
   const read = readAs(bookingBody, json)
   if ('faults' in read) return { answer: invalid(read.faults) }
-  const owner = { browser: null, apiKeyId }
   const held = await takeHold(tx, owner, read.data.hold)
   if ('kind' in held) return { answer: problem(held.kind) }
   const client = await clientOf(tx, ports, read.data, held)
@@ -112,7 +111,7 @@ const bodyOf = (
 async function mine(ports: RoomPorts, { params, viewer }: Visit, then: (found: Found) => Reply): Promise<Reply> {
   const id = params['id'] ?? ''
   const found = isUuid(id)
-    ? await ports.db.withActor(anyone, (tx) => findBookingOfKey.one(tx, id, viewer.id))
+    ? await ports.db.withActor(viewer.actor, (tx) => findBookingOfKey.one(tx, id, viewer.id))
     : undefined
   return found ? then(found) : toReply(problem('not-found'))
 }
@@ -157,7 +156,7 @@ async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit
   if (hours > 0)
     return { answer: invalid([{ path: 'hold', message: `an interpreter needs ${hours} hours: hold a later time` }]) }
   const touched = { coachIds: [] as string[] }
-  const moved = await moveIn(tx, ports, { browser: null, apiKeyId }, id, read.data.hold, 'key', touched)
+  const moved = await moveIn(tx, ports, ownerByKey(viewer), id, read.data.hold, 'key', touched)
   if (moved.kind === 'moved') {
     const found = await findBookingOfKey.one(tx, id, apiKeyId)
     return {

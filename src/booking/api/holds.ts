@@ -1,6 +1,6 @@
 import type { Route } from '#web'
 import type { Millis } from '#lib/time'
-import { hold, holdIn, type Held, type HoldRefused } from '../hold.ts'
+import { hold, holdIn, ownerByKey, type Held, type HoldRefused } from '../hold.ts'
 import type { RoomPorts } from '../ports.ts'
 import { release } from '../release.ts'
 import type { Wish } from '../wish.ts'
@@ -17,14 +17,12 @@ export const holdCall = (ports: RoomPorts): Route => ({
   may: 'booking-key',
   takes: 'json',
   handle: async (visit) => {
-    const key = visit.viewer.id!
+    const owner = ownerByKey(visit.viewer)
     // Without a name for the call there is nothing to remember, and a busy coach is passed over without an open transaction.
     if (visit.headers['idempotency-key'] === undefined)
-      return toReply(
-        await holdFor(ports, visit.json, (wish, at) => hold(ports, { browser: null, apiKeyId: key }, wish, at)),
-      )
+      return toReply(await holdFor(ports, visit.json, (wish, at) => hold(ports, owner, wish, at)))
     return onceACall(ports, visit, async (tx) => ({
-      answer: await holdFor(ports, visit.json, (wish, at) => holdIn(tx, ports, key, wish, at)),
+      answer: await holdFor(ports, visit.json, (wish, at) => holdIn(tx, ports, owner, wish, at)),
     }))
   },
 })
@@ -66,7 +64,7 @@ export const releaseCall = (ports: RoomPorts): Route => ({
   path: '/api/v1/holds/:id',
   may: 'booking-key',
   handle: async ({ params, viewer }) => {
-    await release(ports, { browser: null, apiKeyId: viewer.id! }, params['id'] ?? '')
+    await release(ports, ownerByKey(viewer), params['id'] ?? '')
     return { kind: 'empty', status: 204 }
   },
 })

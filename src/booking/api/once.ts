@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { hashOfCall, isIdempotencyKey, keepAnswer, once } from '#identity'
 import type { Reply, Visit } from '#web'
@@ -13,7 +12,7 @@ export async function onceACall(ports: RoomPorts, visit: Visit, act: (tx: Tx) =>
   const name = visit.headers['idempotency-key']
   if (name !== undefined && !isIdempotencyKey(name))
     return toReply(invalid([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible characters' }]))
-  const done = await ports.db.withActor(anyone, async (tx): Promise<Done> => {
+  const done = await ports.db.withActor(visit.viewer.actor, async (tx): Promise<Done> => {
     if (name === undefined) return act(tx)
     const call = { keyId: visit.viewer.id!, idempotencyKey: name }
     const known = await once(tx, { ...call, callHash: hashOfCall(visit.method, visit.path, visit.json) })

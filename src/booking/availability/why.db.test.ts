@@ -1,3 +1,4 @@
+import { browser } from '../../../testing/booking.ts'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
@@ -63,7 +64,7 @@ describe('why somebody is not offered', async () => {
     [1, '2026-11-25T14:00:00Z'],
     [3, '2026-11-24T15:00:00Z'],
   ] as const) {
-    const owner = { browser: Buffer.alloc(32, `${coach}${start}`), apiKeyId: null }
+    const owner = browser(`${coach}${start}`)
     const wish = { ...video, coachId: coachId(coach) }
     assert.equal((await hold(world.ports, owner, wish, Temporal.Instant.from(start).epochMilliseconds)).kind, 'held')
   }

@@ -1,3 +1,4 @@
+import { ownerOf } from '../hold.ts'
 import { anyone } from '#lib/door'
 import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
@@ -26,7 +27,7 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const { ports } = tools
     if (field(turn.visit, 'mark') !== markOf(turn.answers))
       return tools.show(turn, checkPage({ ...(await model(turn, tools)), changed: true }), { status: 409 })
-    const owner = { browser: turn.browser.hash, apiKeyId: null }
+    const owner = ownerOf(turn.browser)
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
       if (answer.kind === 'booked') tools.letGo(turn)

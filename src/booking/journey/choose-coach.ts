@@ -55,7 +55,7 @@ async function choicesOf({ answers: before, browser, visit }: Turn, { ports }: T
   const answers: Answers = { ...before, topic }
   const now = visit.now.epochMilliseconds
   if (answers.who === 'same' && !offer.topic) {
-    const met = await ports.db.withActor(anyone, (tx) => coachesOfBrowser(tx, browser.hash))
+    const met = await ports.db.withActor(browser.actor, (tx) => coachesOfBrowser(tx, browser.hash))
     return { answers, choices: choicesAmong(ports.availability, answers, met, now), query: '' }
   }
   const filter = readFilter(visit.query, answers)

@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import { toInstant, whenWords } from '#lib/time'
 import { field } from '#web'
 import { nextTime } from '../next-time.ts'
@@ -48,7 +47,7 @@ async function coachModel({ answers, browser, visit }: Turn, { ports }: Tools) {
     const at = wish && nextTime(availability, wish, visit.now.epochMilliseconds, bothModes)
     return at === null ? null : whenWords(toInstant(at), visit.now)
   }
-  const met = await db.withActor(anyone, (tx) => coachesOfBrowser(tx, browser.hash))
+  const met = await db.withActor(browser.actor, (tx) => coachesOfBrowser(tx, browser.hash))
   return {
     answers,
     nextWithAnyone: next('anyone'),

@@ -1,3 +1,4 @@
+import { ownerOf } from '../hold.ts'
 import { browserCookie, browserOf, type Browser } from '#identity'
 import { page, seeOther, type Reply, type Route, type Visit } from '#web'
 import type { SafeHtml } from '#lib/html'
@@ -51,7 +52,7 @@ export function journeyRoutes(ports: RoomPorts) {
       const now = wishOf(changed, services())
       if (wish && now && wishKey(wish) === wishKey(now)) return changed
       if (!answers.holdId) return withoutTime(changed)
-      await release(ports, { browser: browser.hash, apiKeyId: null }, answers.holdId)
+      await release(ports, ownerOf(browser), answers.holdId)
       tools.letGo(turn)
       return { ...withoutTime(changed), letGo: true }
     },

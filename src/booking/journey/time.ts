@@ -3,7 +3,7 @@ import { toInstant, type Millis } from '#lib/time'
 import { field, type Reply } from '#web'
 import { wait } from '../wait.ts'
 import { recordRequest } from '../asked.ts'
-import { hold } from '../hold.ts'
+import { hold, ownerOf } from '../hold.ts'
 import { nextTime } from '../next-time.ts'
 import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { matchOf, wishKey, type Match, type Wish } from '../wish.ts'
@@ -55,7 +55,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
   }
   const pace = await tools.ports.slowDown.turn(turn.visit.address)
   if (pace !== 'go') return tools.show(turn, wait('/book/time', turn.visit, pace), { status: 503 })
-  const held = await hold(tools.ports, { browser: turn.browser.hash, apiKeyId: null }, wish, start)
+  const held = await hold(tools.ports, ownerOf(turn.browser), wish, start)
   if (held.kind === 'held') {
     tools.letGo(turn)
     const { id, claimId, coach, startsAt, expiresAt } = held

@@ -36,11 +36,15 @@ async function begin(start: string, given: { email?: string | null; phone?: stri
     reference: booked.reference,
     move: async (when: string) =>
       assert.equal((await move(world.ports, owner, booked.id, await heldAt(when), 'client')).kind, 'moved'),
-    cancel: () => cancel(world.ports, booked.id, 'client', 'client'),
+    cancel: () => cancel(world.ports, owner.actor, booked.id, 'client', 'client'),
     correct: async (correction: Partial<Correction>) => {
       const all = { name, ...contacts, ...correction }
       for (const contact of [all.email, all.phone]) reached.add(contact)
-      assert.equal((await correct({ ...world.ports, contactKey }, owner.browser, booked.id, all)).kind, 'corrected')
+      assert.equal(
+        (await correct({ ...world.ports, contactKey }, { hash: owner.browser, actor: owner.actor }, booked.id, all))
+          .kind,
+        'corrected',
+      )
     },
     /** Lets the worker send what is due at a moment; gives what this person got: "to: subject" or "to: text". */
     at: async (moment: string) => {

@@ -40,9 +40,9 @@ async function begin(with_: number, start: string) {
       const moved = await move(world.ports, owner, booked.id, await holdWith(coach, at), 'client')
       assert.equal(moved.kind, 'moved')
     },
-    cancel: () => cancel(world.ports, booked.id, 'client', 'client'),
+    cancel: () => cancel(world.ports, owner.actor, booked.id, 'client', 'client'),
     correct: () =>
-      correct({ ...world.ports, contactKey }, owner.browser, booked.id, {
+      correct({ ...world.ports, contactKey }, { hash: owner.browser, actor: owner.actor }, booked.id, {
         name: 'Amina',
         email: 'right@example.org',
         phone: null,

@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { browserOf, isGranted, type Browser } from '#identity'
 import { NotFound, type Visit } from '#web'
@@ -22,7 +21,7 @@ export async function ownBooking({ db }: Pick<RoomPorts, 'db'>, visit: Visit): P
   const id = visit.params['id'] ?? ''
   const browser = browserOf(visit)
   if (!isUuid(id)) throw new NotFound()
-  return db.withActor(anyone, async (tx) => {
+  return db.withActor(browser.actor, async (tx) => {
     const made = await findBookingOfBrowser.one(tx, id, browser.hash)
     if (made) return { booking: made, browser, booker: true }
     const found = (await isGranted(tx, id, browser.hash)) ? await findBooking.one(tx, id) : undefined

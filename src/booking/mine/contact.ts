@@ -1,4 +1,4 @@
-import { anyone } from '#lib/door'
+import type { Browser } from '#identity'
 import { html } from '#lib/html'
 import { sayNumber } from '#meeting'
 import { button } from '#nhsuk'
@@ -40,20 +40,20 @@ export const contactRoutes = (ports: RoomPorts): Route[] => [
 async function whileCorrectable(
   ports: RoomPorts,
   visit: Visit,
-  then: (booking: Booking, now: Typed, browser: Buffer) => Promise<Reply>,
+  then: (booking: Booking, now: Typed, browser: Browser) => Promise<Reply>,
 ): Promise<Reply> {
   const { booking, browser, booker } = await ownBooking(ports, visit)
   if (!booker) throw new NotFound()
   if (booking.status !== 'booked' || booking.verifiedAt !== null) return seeOther(`/booking/${booking.id}`)
   if (booking.started) return page(tooLatePage(booking), { status: 409 })
-  const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
+  const person = await ports.db.withActor(browser.actor, (tx) => personOf.one(tx, booking.id))
   if (!person) throw new NotFound()
   const phone = person.phone && sayNumber(person.phone)
-  return then(booking, typedOf({ ...person, phone }, booking.mode as Mode), browser.hash)
+  return then(booking, typedOf({ ...person, phone }, booking.mode as Mode), browser)
 }
 
 /** Takes what was typed; an address that looks like work is asked about once, as when booking. */
-async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed, browser: Buffer): Promise<Reply> {
+async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed, browser: Browser): Promise<Reply> {
   const typed = typedIn(visit)
   const choice = field(visit, 'choice')
   if (choice === 'another') return page(view(ports, booking, { ...typed, email: '' }))

@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import { html } from '#lib/html'
 import {
   browserOf,
@@ -32,7 +31,7 @@ export const findRoutes = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     handle: async (visit) => {
       const browser = browserOf(visit)
-      const ahead = await ports.db.withActor(anyone, (tx) => upcomingOfBrowser(tx, browser.hash))
+      const ahead = await ports.db.withActor(browser.actor, (tx) => upcomingOfBrowser(tx, browser.hash))
       return page(findPage({ ahead, typed: { reference: '', contact: '' } }), { cookies: browser.cookies })
     },
   },
@@ -51,7 +50,7 @@ async function askForCode(ports: RoomPorts, visit: Visit) {
   if (contact === null || typed.reference === '') return page(findPage({ ahead: [], typed, errors }), { status: 422 })
   const browser = browserOf(visit)
   const hash = contactHash(ports.contactKey, limitForm(contact))
-  await ports.db.withActor(anyone, async (tx) => {
+  await ports.db.withActor(browser.actor, async (tx) => {
     const found = await findBookingByFacts.one(tx, readReference(typed.reference), hash)
     const issued = await issueCode(tx, ports.codeKey, {
       purpose: 'booking',
@@ -67,7 +66,7 @@ async function askForCode(ports: RoomPorts, visit: Visit) {
 async function enterCode(ports: RoomPorts, visit: Visit) {
   const browser = browserOf(visit)
   const code = readCode(field(visit, 'code'))
-  const subject = await ports.db.withActor(anyone, async (tx) => {
+  const subject = await ports.db.withActor(browser.actor, async (tx) => {
     const found =
       code &&
       (await checkCode(tx, ports.codeKey, {

@@ -1,4 +1,3 @@
-import { anyone } from '#lib/door'
 import { checkCode, readCode } from '#identity'
 import { field, seeOther, type Reply, type Route, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
@@ -32,7 +31,7 @@ export const keepRoutes = (ports: RoomPorts): Route[] => [
 async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const own = await ownBooking(ports, visit)
   const code = readCode(field(visit, 'code'))
-  const kept = await ports.db.withActor(anyone, async (tx) => {
+  const kept = await ports.db.withActor(own.browser.actor, async (tx) => {
     const subject =
       code &&
       (await checkCode(tx, ports.codeKey, {
@@ -54,7 +53,7 @@ async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const own = await ownBooking(ports, visit)
   const { id } = own.booking
   if (!toKeep(own)) return seeOther(`/booking/${id}`)
-  const sent = await ports.db.withActor(anyone, async (tx) => {
+  const sent = await ports.db.withActor(own.browser.actor, async (tx) => {
     const person = await personOf.one(tx, id)
     const further = own.booking.releaseAt !== null
     return sendKeepCode(tx, ports, { id, further, channel: (person && channelOf(person)) ?? 'email' }, own.browser.hash)

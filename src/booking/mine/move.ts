@@ -1,3 +1,5 @@
+import type { Browser } from '#identity'
+import type { Actor } from '#lib/door'
 import { html } from '#lib/html'
 import { fullWhenWords, type Millis } from '#lib/time'
 import { insetText } from '#nhsuk'
@@ -36,12 +38,13 @@ export const moveRoutes = (ports: RoomPorts): Route[] => [
     path,
     may: 'anyone',
     takes: 'form',
-    handle: (visit) => whileMovable(ports, visit, (booking, asked) => take(ports, visit, booking, asked)),
+    handle: (visit) =>
+      whileMovable(ports, visit, (booking, asked, { actor }) => take(ports, visit, actor, booking, asked)),
   })),
 ]
 
 /** Moves to the time that was chosen, on the page of a day or of the soonest times. */
-async function take(ports: RoomPorts, visit: Visit, booking: Booking, asked: MovedWish): Promise<Reply> {
+async function take(ports: RoomPorts, visit: Visit, actor: Actor, booking: Booking, asked: MovedWish): Promise<Reply> {
   const own = `/booking/${booking.id}`
   const start = readInstant(field(visit, 'start'))
   if (start === null || start === booking.startsAt.epochMilliseconds) {
@@ -52,7 +55,7 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, asked: Mov
   }
   const pace = await ports.slowDown.turn(visit.address)
   if (pace !== 'go') return page(wait(`${own}/move`, visit, pace, own), { status: 503 })
-  const moved = await moveTo(ports, booking, asked.wish, start, 'client')
+  const moved = await moveTo(ports, actor, booking, asked.wish, start, 'client')
   ports.slowDown.done(visit.address)
   const gone = (near: readonly Millis[] = []) => {
     const times = model(ports, visit, booking, asked)
@@ -73,14 +76,14 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, asked: Mov
 async function whileMovable(
   ports: RoomPorts,
   visit: Visit,
-  then: (booking: Booking, asked: MovedWish) => Promise<Reply>,
+  then: (booking: Booking, asked: MovedWish, browser: Browser) => Promise<Reply>,
 ): Promise<Reply> {
-  const { booking } = await ownBooking(ports, visit)
+  const { booking, browser } = await ownBooking(ports, visit)
   if (booking.status !== 'booked') return seeOther(`/booking/${booking.id}`)
   if (booking.started) return page(tooLatePage(booking), { status: 409 })
   const service = ports.availability.services().find(({ key }) => key === booking.serviceKey)
   if (!service) return seeOther(`/booking/${booking.id}`)
-  return then(booking, movedWish(ports.availability, booking, service, visit.now))
+  return then(booking, movedWish(ports.availability, booking, service, visit.now), browser)
 }
 
 const frame = ({ availability }: RoomPorts, visit: Visit, { id, startsAt }: Booking, { wish, without }: MovedWish) => ({

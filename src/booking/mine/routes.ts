@@ -61,8 +61,8 @@ export const mine = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     takes: 'form',
     handle: async (visit) => {
-      const { booking } = await ownBooking(ports, visit)
-      const done = await cancel(ports, booking.id, 'client', 'client')
+      const { booking, browser } = await ownBooking(ports, visit)
+      const done = await cancel(ports, browser.actor, booking.id, 'client', 'client')
       return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(`/booking/${booking.id}`)
     },
   },

@@ -1,5 +1,4 @@
 import { nextCodeAt } from '#identity'
-import { anyone } from '#lib/door'
 import { page, type Reply, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
 import { stepOf } from '../join.ts'
@@ -17,7 +16,7 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
-  const person = await ports.db.withActor(anyone, (tx) => personOf.one(tx, booking.id))
+  const person = await ports.db.withActor(browser.actor, (tx) => personOf.one(tx, booking.id))
   const asked = {
     sentTo: (person && channelOf(person)) ?? 'email',
     nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
@@ -27,7 +26,7 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
 
 /** In how many minutes this browser can have another code to keep an appointment; null where it can have one now. */
 export async function nextCodeMinutes({ db }: Pick<RoomPorts, 'db'>, { now }: Visit, { browser }: Own) {
-  const at = await db.withActor(anyone, (tx) => nextCodeAt(tx, { browser: browser.hash, purpose: 'keep' }))
+  const at = await db.withActor(browser.actor, (tx) => nextCodeAt(tx, { browser: browser.hash, purpose: 'keep' }))
   return at && Math.max(1, Math.ceil((at.epochMilliseconds - now.epochMilliseconds) / 60_000))
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { coachActor } from '../../../testing/staff.ts'
 import { describe, it } from 'node:test'
 import { coachVerb, endAbsence, recordAbsence } from '#coaches'
-import { anyone, coachActor } from '#lib/door'
+import { anyone } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { somebodyWaits } from '../../../testing/another.ts'
 import { browser, client } from '../../../testing/booking.ts'
@@ -38,14 +39,14 @@ async function bookedWith(number: number, start: string) {
 const acting = { by: { actorKind: 'coach' as const, actorId: coachId(1) }, now: mondayMorning, rehoming }
 const awayFrom = async (from: string, until: string) => {
   const during = { startsAt: at(from), endsAt: at(until) }
-  const answer = await db.withActor(coachActor(coachId(1)), (tx) =>
+  const answer = await db.withActor(await coachActor(admin, coachId(1)), (tx) =>
     recordAbsence(tx, coachId(1), during, 'ill', acting),
   )
   assert.ok(answer.kind === 'recorded')
   return answer.absence.id
 }
 const waiting = async () =>
-  (await db.withActor(coachActor(coachId(1)), (tx) => rehoming.waiting(tx, coachId(1)))).map(
+  (await db.withActor(await coachActor(admin, coachId(1)), (tx) => rehoming.waiting(tx, coachId(1)))).map(
     ({ bookingId }) => bookingId,
   )
 
@@ -71,34 +72,34 @@ describe('sessions whose coach is away', () => {
     const held = await holdWith(2, '2026-11-24T10:00:00Z')
     assert.equal((await move(ports, browser('somebody'), first, held, 'client')).kind, 'moved')
     assert.deepEqual(await waiting(), [second])
-    await cancel(ports, second, 'client', 'client')
+    await cancel(ports, browser('somebody').actor, second, 'client', 'client')
     assert.deepEqual(await waiting(), [])
     const { rows } = await admin.query('select settled_at from rehome_task where settled_at is null')
     assert.deepEqual(rows, [])
-    await cancel(ports, before, 'client', 'client')
+    await cancel(ports, browser('somebody').actor, before, 'client', 'client')
   })
 
   it('wait no more once the coach is back', async () => {
     const session = await bookedWith(1, '2026-11-25T10:00:00Z')
     const absence = await awayFrom('2026-11-25T09:00:00Z', '2026-11-26T00:00:00Z')
     assert.deepEqual(await waiting(), [session])
-    await db.withActor(coachActor(coachId(1)), (tx) => endAbsence(tx, coachId(1), absence, acting))
+    await db.withActor(await coachActor(admin, coachId(1)), (tx) => endAbsence(tx, coachId(1), absence, acting))
     assert.deepEqual(await waiting(), [])
     await awayFrom('2026-11-25T09:00:00Z', '2026-11-26T00:00:00Z')
     assert.deepEqual(await waiting(), [session], 'and again when the coach is away after all')
-    await cancel(ports, session, 'client', 'client')
+    await cancel(ports, browser('somebody').actor, session, 'client', 'client')
   })
 
   it('leave nothing behind of an absence that was not recorded', async () => {
     const session = await bookedWith(1, '2026-11-27T10:00:00Z')
-    const act = db.withActor(coachActor(coachId(1)), async (tx) => {
+    const act = db.withActor(await coachActor(admin, coachId(1)), async (tx) => {
       const during = { startsAt: at('2026-11-27T09:00:00Z'), endsAt: at('2026-11-28T00:00:00Z') }
       await recordAbsence(tx, coachId(1), during, 'ill', acting)
       throw new Error('something else went wrong')
     })
     await assert.rejects(act)
     assert.deepEqual(await waiting(), [])
-    await cancel(ports, session, 'client', 'client')
+    await cancel(ports, browser('somebody').actor, session, 'client', 'client')
   })
 
   it('wait for nobody when they are moved or cancelled just as the absence is recorded', async () => {
@@ -124,8 +125,8 @@ describe('sessions whose coach is away', () => {
       })
       const id = await absence!
       assert.deepEqual(await wrongInDiary(admin), nothingWrong, kind)
-      await db.withActor(coachActor(coachId(1)), (tx) => endAbsence(tx, coachId(1), id, acting))
-      await cancel(ports, session, 'client', 'client')
+      await db.withActor(await coachActor(admin, coachId(1)), (tx) => endAbsence(tx, coachId(1), id, acting))
+      await cancel(ports, browser('somebody').actor, session, 'client', 'client')
     }
   })
 
@@ -135,7 +136,7 @@ describe('sessions whose coach is away', () => {
     await world.setNow(at('2026-11-27T09:00:00Z'))
     const { status, out } = await running(coachVerb(rehoming), db)('leave', 'Coach 1')
     assert.deepEqual([status, out], [0, [`${ahead}\tFriday 27 November 2026, 2pm`]])
-    assert.equal(await db.withActor(coachActor(coachId(1)), sessionsToRehome), 1)
+    assert.equal(await db.withActor(await coachActor(admin, coachId(1)), sessionsToRehome), 1)
     await assert.rejects(holdWith(1, '2026-11-27T16:00:00Z'), /no-such-slot/)
     assert.ok(!(await waiting()).includes(over))
     await running(coachVerb(rehoming), db)('return', 'Coach 1')

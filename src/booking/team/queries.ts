@@ -32,9 +32,8 @@ export const sessionOfCoach = query(
     where b.id = $1 and b.coach_id = $2`,
 )
 
-/** A coach's busy times from an instant on, for the private feed. */
-export const busyOfCoach = query(
+/** Busy times from an instant on, of the coach whose private feed this transaction claims. */
+export const busyOfFeed = query(
   { reference: text, startsAt: instant, endsAt: instant },
-  `select md5('busy ' || id) as reference, starts_at as "startsAt", ends_at as "endsAt" from booking
-    where coach_id = $1 and status = 'booked' and ends_at > $2 order by starts_at limit 500`,
+  `select reference, starts_at as "startsAt", ends_at as "endsAt" from busy_of_feed($1)`,
 )

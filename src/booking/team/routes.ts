@@ -1,4 +1,3 @@
-import { coachActor } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
@@ -14,19 +13,27 @@ const daysAhead = 7
 
 /** The coach's pages of sessions: today and the days after, and one session. */
 export const teamRoutes = (ports: RoomPorts): Route[] => [
-  { method: 'GET', path: '/team/today', may: 'coach', handle: (visit) => today(ports, visit, null) },
+  { method: 'GET', path: '/team/today', may: 'coach', level: 'code', handle: (visit) => today(ports, visit, null) },
   {
     method: 'POST',
     path: '/team/today',
     may: 'coach',
+    level: 'code',
     takes: 'form',
     handle: (visit) => today(ports, visit, field(visit, 'session')),
   },
-  { method: 'GET', path: '/team/sessions/:id', may: 'coach', handle: (visit) => session(ports, visit, false) },
+  {
+    method: 'GET',
+    path: '/team/sessions/:id',
+    may: 'coach',
+    level: 'code',
+    handle: (visit) => session(ports, visit, false),
+  },
   {
     method: 'POST',
     path: '/team/sessions/:id/number',
     may: 'coach',
+    level: 'code',
     takes: 'form',
     handle: (visit) => session(ports, visit, true),
   },
@@ -36,7 +43,7 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
 async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
   const coachId = visit.viewer.id!
   const first = civilDate(visit.now)
-  const { rows, shown } = await ports.db.withActor(coachActor(coachId), async (tx) => ({
+  const { rows, shown } = await ports.db.withActor(visit.viewer.actor, async (tx) => ({
     rows: await sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead }))),
     shown: asked === null ? null : await revealed(tx, await ownSession(tx, asked, coachId), visit),
   }))
@@ -55,7 +62,7 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
 /** One's own session; another coach's does not exist. Showing the number is an act, recorded with it. */
 async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise<Reply> {
   const coachId = visit.viewer.id!
-  return ports.db.withActor(coachActor(coachId), async (tx) => {
+  return ports.db.withActor(visit.viewer.actor, async (tx) => {
     const found = await ownSession(tx, visit.params['id'] ?? '', coachId)
     const number = reveal ? await revealed(tx, found, visit) : numberOf(found, visit)
     return page(sessionPage({ ...coachOf(ports, visit), ...cardOf(ports, visit, found, number) }))

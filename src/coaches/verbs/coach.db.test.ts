@@ -1,3 +1,4 @@
+import { staffByEmail } from '../../identity/queries.ts'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { rehomeVerb, rehoming } from '#booking'
@@ -9,7 +10,7 @@ import { layCoaches } from '../../../seed/lay-coaches.ts'
 import { layReference } from '../../../seed/reference.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { running } from '../../../testing/verbs.ts'
-import { coachByEmail, loadRules, profile } from '../index.ts'
+import { loadRules, profile } from '../index.ts'
 import { coachVerb } from './coach.ts'
 
 const { db, admin, setClock } = await freshDatabase()
@@ -51,7 +52,7 @@ describe('lay coach', () => {
     const { status, out, err } = await run('add', ...who, ...post, ...ways)
     assert.deepEqual([status, err], [0, []])
     const id = out[0]!
-    assert.equal((await db.withActor(anyone, (tx) => coachByEmail(tx, 'noor@example.org')))?.id, id)
+    assert.equal((await db.withActor(anyone, (tx) => staffByEmail.one(tx, 'noor@example.org')))?.id, id)
     const rules = await rulesOf(id)
     assert.deepEqual(
       [rules.languages, rules.modes, rules.services, rules.dailyCap, rules.gapMinutes, rules.ethnicallyDiverse],
@@ -81,11 +82,17 @@ describe('lay coach', () => {
   })
 
   it('lets a coach go: not offered, not signed in, and back again', async () => {
-    await admin.query('insert into team_session (hash, staff_id) values ($1, $2)', [Buffer.alloc(32), ama.coachId])
+    await admin.query('insert into staff_session (hash, staff_id, level) values ($1, $2, 1)', [
+      Buffer.alloc(32),
+      ama.coachId,
+    ])
     assert.equal((await run('leave', ama.email)).status, 0)
     assert.equal((await rulesOf(ama.coachId!)).active, false)
-    assert.equal(await db.withActor(anyone, (tx) => coachByEmail(tx, ama.email)), undefined)
-    assert.equal((await admin.query('select from team_session where staff_id = $1', [ama.coachId])).rowCount, 0)
+    assert.equal((await db.withActor(anyone, (tx) => staffByEmail.one(tx, ama.email)))!.id, null)
+    assert.equal(
+      (await admin.query('select from staff_session where staff_id = $1 and ended_at is null', [ama.coachId])).rowCount,
+      0,
+    )
     assert.match(
       (await run('list')).out.find((line) => line.includes(ama.name))!,
       /left$/,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import ICAL from 'ical.js'
-import { closed, openToAnyone, serve, type Guards } from '#web'
+import { closed, openToAnyone, serve } from '#web'
+import { guardsWith } from '../../../testing/staff.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { assertValidHtml } from '../../../testing/html.ts'
 import { calendarEntry, messageHandlers, openSenders, outboxRoutes } from '../index.ts'
@@ -14,7 +15,7 @@ const times = { startsAt, endsAt: startsAt.add({ minutes: 45 }), stampedAt: star
 const organizer = { name: 'Appointments', address: 'appointments@example.org' }
 const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PUBLISH', ...times, organizer })
 const signal = AbortSignal.timeout(60_000)
-const guards: Guards = { anyone: closed, coach: closed, 'booking-key': closed, loopback: closed, demo: openToAnyone }
+const guards = guardsWith({ anyone: closed, loopback: closed, demo: openToAnyone })
 const opening = { routes: outboxRoutes({ db, mailLeaves: false }), ports: { clock: () => startsAt, baseUrl } }
 const app = await serve({ ...opening, guards })
 const get = (url: string) => app.inject({ method: 'GET', url })

@@ -1,4 +1,4 @@
-import { operator, type Db } from '#lib/door'
+import { demonstrator, type Db } from '#lib/door'
 import { programmeZone } from '#lib/time'
 import { NotFound, page, type Route } from '#web'
 import { capturedMessage, capturedMessages } from '../queries.ts'
@@ -7,7 +7,7 @@ import { outboxPage, type Captured } from './page.ts'
 /** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. `mailLeaves`: a relay is set. */
 export function outboxRoutes({ db, mailLeaves }: { db: Db; mailLeaves: boolean }): Route[] {
   const messagesTo = (to: string | undefined) =>
-    db.withActor(operator, (tx) => capturedMessages(tx, to?.trim() || null)) as Promise<Captured[]>
+    db.withActor(demonstrator, (tx) => capturedMessages(tx, to?.trim() || null)) as Promise<Captured[]>
   return [
     {
       method: 'GET',
@@ -37,7 +37,7 @@ export function outboxRoutes({ db, mailLeaves }: { db: Db; mailLeaves: boolean }
       may: 'demo',
       handle: async ({ params }) => {
         const id = /^\d{1,15}$/.test(params['id'] ?? '') ? Number(params['id']) : null
-        const found = id === null ? undefined : await db.withActor(operator, (tx) => capturedMessage.one(tx, id))
+        const found = id === null ? undefined : await db.withActor(demonstrator, (tx) => capturedMessage.one(tx, id))
         if (!found?.ics) throw new NotFound()
         return { kind: 'file', body: found.ics, type: 'text/calendar; charset=utf-8', name: 'appointment.ics' }
       },
