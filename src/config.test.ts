@@ -125,3 +125,40 @@ describe('the configuration', () => {
       assert.equal(isLoopback(host), false, host)
   })
 })
+
+describe("the organisation's own sign-in", () => {
+  const whole = { OIDC_ISSUER: 'https://login.example.org/staff', OIDC_CLIENT_ID: 'us', OIDC_CLIENT_SECRET: 'word' }
+
+  it('is set whole, or not at all', () => {
+    assert.equal(config({}).oidc, null)
+    assert.deepEqual(config({ ...whole, OIDC_NAME: 'Northwind' }).oidc, {
+      issuer: 'https://login.example.org/staff',
+      clientId: 'us',
+      clientSecret: 'word',
+      name: 'Northwind',
+    })
+    assert.equal(config(whole).oidc?.name, 'login.example.org')
+    for (const name of Object.keys(whole)) assert.match(faults({ ...whole, [name]: '' }).join(), new RegExp(name))
+    assert.match(faults({ OIDC_NAME: 'Northwind' }).join(), /OIDC_ISSUER and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/)
+  })
+
+  it('takes its secret from a file, and never both ways', () => {
+    const { OIDC_CLIENT_SECRET: _, ...rest } = whole
+    const file: ReadFile = () => ({ text: 'word of the file\n', mode: 0o100400 })
+    assert.equal(config({ ...rest, OIDC_CLIENT_SECRET_FILE: '/run/oidc' }, file).oidc?.clientSecret, 'word of the file')
+    assert.match(faults({ ...whole, OIDC_CLIENT_SECRET_FILE: '/run/oidc' }, file).join(), /not both/)
+  })
+
+  it('is asked over TLS, or on this machine', () => {
+    for (const OIDC_ISSUER of ['http://localhost:4000', 'http://127.0.0.1:4000'])
+      assert.equal(config({ ...whole, OIDC_ISSUER }).oidc?.issuer, OIDC_ISSUER)
+    for (const OIDC_ISSUER of [
+      'http://login.example.org',
+      'login',
+      'https://a:b@x.org',
+      'https://x.org/?a',
+      'ftp://x.org',
+    ])
+      assert.match(faults({ ...whole, OIDC_ISSUER }).join(), /OIDC_ISSUER must be the https address/)
+  })
+})

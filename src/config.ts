@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { readOidc, type OidcSettings } from './oidc-config.ts'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
 export type Config = {
@@ -23,6 +24,8 @@ export type Config = {
   leaveTo: string
   /** Null: mail is captured and shown, not sent. */
   smtpUrl: string | null
+  /** The organisation's own sign-in for staff. Null: there is none. */
+  oidc: OidcSettings | null
   demo: boolean
   /** The folder that a command was typed in: file names are meant from there. */
   calledFrom: string
@@ -45,6 +48,8 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
+
+  const oidc = readOidc(plain, (name, path) => readFromFile(name, path, readFile, fault), fault)
 
   const trustedProxy = plain('TRUSTED_PROXY')
   if (trustedProxy !== null && isIP(trustedProxy) === 0)
@@ -76,6 +81,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       trustedProxy,
       leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
+      oidc,
       demo,
       calledFrom: plain('INIT_CWD') ?? process.cwd(),
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { mayAsk, provesSecondFactor } from './rules.ts'
+import { provesSecondFactor } from './rules.ts'
 
 it('takes two kinds of proof, or what means two, as a second factor', () => {
   for (const said of [
@@ -27,17 +27,4 @@ it('takes nothing less', () => {
     { acr: ['phr'] },
   ])
     assert.ok(!provesSecondFactor(said), JSON.stringify(said))
-})
-
-it('asks a provider over TLS, or one on this machine', () => {
-  for (const issuer of ['https://login.example.org', 'https://login.example.org/tenant/v2.0', 'http://localhost:4000'])
-    assert.ok(mayAsk(issuer), issuer)
-  for (const issuer of [
-    'http://login.example.org',
-    'login',
-    'ftp://localhost',
-    'https://a:b@x.org',
-    'https://x.org/?a',
-  ])
-    assert.ok(!mayAsk(issuer), issuer)
 })

@@ -1,5 +1,5 @@
 /** What an identity provider says of how somebody signed in there. */
-export type Said = { amr?: unknown; acr?: unknown }
+export type Said = { [claim: string]: unknown }
 
 /** Something known, something held, something that one is: RFC 8176's names for how somebody proved it. */
 const known = ['pwd', 'pin', 'kba']
@@ -22,12 +22,3 @@ export function provesSecondFactor({ amr, acr }: Said): boolean {
   const kinds = [known, held, innate].filter((kind) => said.some((each) => kind.includes(each)))
   return kinds.length > 1
 }
-
-/** Whether the address of a provider can be used: over TLS, or on this very machine. */
-export function mayAsk(issuer: string): boolean {
-  const url = URL.parse(issuer)
-  if (!url || url.search || url.hash || url.username || url.password) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isHere(url))
-}
-
-export const isHere = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
