@@ -601,6 +601,55 @@ create table diary_proof (
 -- lay_public may select
 -- lay_worker may insert, select
 
+-- room: commissioning
+create table edition (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  quarter date not null,
+  version integer not null default 1,
+  rule text not null,
+  down jsonb not null,
+  across jsonb not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint one_edition_a_version UNIQUE (kind, quarter, version),
+  constraint edition_pkey PRIMARY KEY (id),
+  constraint edition_kind_check CHECK ((kind = 'sessions-by-service-and-board'::text)),
+  constraint edition_quarter_check CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date)),
+  constraint edition_rule_check CHECK (((length(rule) >= 1) AND (length(rule) <= 60))),
+  constraint edition_version_check CHECK ((version >= 1))
+);
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION edition_is_frozen();
+-- row level security
+-- policy making for insert to lay_ops, lay_worker with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy published for select to lay_commissioner, lay_evaluator, lay_ops, lay_public, lay_worker using (true)
+-- lay_commissioner may select
+-- lay_evaluator may select
+-- lay_ops may insert, select
+-- lay_public may select
+-- lay_worker may insert, select
+
+-- room: commissioning
+create table edition_cell (
+  edition_id uuid not null,
+  down_key text not null,
+  across_key text not null,
+  shown text not null,
+  constraint edition_cell_pkey PRIMARY KEY (edition_id, down_key, across_key),
+  constraint edition_cell_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES edition(id),
+  constraint edition_cell_shown_check CHECK ((shown ~ '^(0|\*|[1-9][0-9]*[05])$'::text))
+);
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON public.edition_cell FOR EACH ROW EXECUTE FUNCTION edition_is_frozen();
+-- row level security
+-- policy making for insert to lay_ops, lay_worker with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy published for select to lay_commissioner, lay_evaluator, lay_ops, lay_public, lay_worker using (true)
+-- lay_commissioner may select
+-- lay_evaluator may select
+-- lay_ops may insert, select
+-- lay_public may select
+-- lay_worker may insert, select
+
 -- room: enquiries
 create table enquiry (
   id uuid not null,
@@ -1247,7 +1296,9 @@ function client_session_lives(s client_session) returns boolean
 function clock_now() returns timestamp with time zone -- for public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function edition_is_frozen() returns trigger
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_worker
+function finished_quarter(p_quarter date) returns tstzrange
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function keep_coach_as_staff() returns trigger security definer
 function keys_of_role(acting text) returns text[]
@@ -1260,6 +1311,8 @@ function note_erasure(line bigint) returns void security definer -- for lay_ops,
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
+function sessions_by_service_and_area(p_quarter date) returns TABLE(every_service boolean, service_key text, every_area boolean, area text, sessions bigint, people bigint) security definer -- for lay_ops, lay_worker
+function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
 function settle_rehome() returns trigger security definer
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { civilDate } from '#lib/time'
 import { ama, dev } from './cast.ts'
 import { bookingsFor } from './demo/bookings.ts'
+import { layDemoEdition } from './demo/edition.ts'
 import { differences, openHours } from './demo/hours.ts'
 import { requestsFor } from './demo/requests.ts'
 import { timetable } from './demo/timetable.ts'
@@ -13,7 +14,7 @@ export type { Hashes } from './demo/write.ts'
 
 /**
  * Lays the demonstration's world as seen from a moment: providers, coaches, absences, and bookings from a week ago to
- * two weeks ahead. Services and areas have been laid before. All or nothing; false when there are coaches already.
+ * two weeks ahead, and the edition of the last quarter. Services and areas have been laid before. All or nothing; false when there are coaches already.
  */
 export async function layDemo(client: pg.Client, now: Temporal.Instant, hashes: Hashes): Promise<boolean> {
   const { rowCount } = await client.query('select from coach limit 1')
@@ -44,4 +45,5 @@ async function lay(client: pg.Client, now: Temporal.Instant, hashes: Hashes) {
   const bookings = bookingsFor(sessions, now.epochMilliseconds, chance)
   await writeBookings(client, bookings, frame, { hashes, now, chance })
   await writeRequests(client, requestsFor(bookings, chance))
+  await layDemoEdition(client, now, chance)
 }

@@ -3,6 +3,7 @@ import { anyone, openDb, type Db } from '#lib/door'
 import type { Login } from '#lib/pool'
 import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
+import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
 import { guards, makeSlowDown, signInRoutes } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
@@ -51,6 +52,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
     ...informationRoutes({ db, help }),
+    ...commissioningRoutes({ db }),
     ...signInRoutes({
       db,
       codeKey,

@@ -13,6 +13,7 @@ const floors: string[][] = [
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information'],
+  ['commissioning'],
 ]
 
 /** Who alone may know a package, its types apart. */
@@ -42,6 +43,10 @@ const pure = [
   'src/coaches/zones.ts',
   'src/coaches/ranges.ts',
   'src/coaches/matching.ts',
+  'src/commissioning/cross-table.ts',
+  'src/commissioning/disclosure.ts',
+  'src/commissioning/quarter.ts',
+  'src/commissioning/rule.ts',
   'src/identity/contacts/digits.ts',
   'src/identity/contacts/email.ts',
   'src/identity/contacts/phone.ts',

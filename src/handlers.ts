@@ -3,6 +3,7 @@ import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { writeLate } from '#audit'
 import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
+import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
@@ -32,6 +33,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
     'diary-proof': () => keepProof(db, log),
+    'edition-make': () => makeDueEdition({ db, clock }),
   }
   return { handlers, close }
 }

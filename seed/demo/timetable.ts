@@ -87,7 +87,7 @@ export function isOpen({ startsAt, endsAt }: Range): boolean {
 
 const minute = 60_000
 const quarter = 15 * minute
-const mix = { 'lay-too': 60, 'lay-too-ed': 12, 'lay-team': 13, 'lay-career': 15 }
+export const mix = { 'lay-too': 60, 'lay-too-ed': 12, 'lay-team': 13, 'lay-career': 15 }
 /** How often a session begins in each hour, from 8am to 9pm: lunch hours and evenings are liked best. */
 const liked = [4, 5, 5, 5, 8, 8, 5, 5, 6, 8, 10, 10, 8, 3]
 

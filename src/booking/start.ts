@@ -66,6 +66,7 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
       <h2 class="nhsuk-heading-m">Before you decide</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li><a href="/privacy">What we keep and who can see it</a></li>
+        <li><a href="/what-your-employer-can-see">What your employer can see</a></li>
         <li><a href="/who-pays">Who pays, and what they get to see</a></li>
         <li><a href="/offers">Groups, team coaching, away days and everything else we offer</a></li>
         <li><a href="/urgent-help">If you need urgent help</a></li>

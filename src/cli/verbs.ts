@@ -1,6 +1,7 @@
 import type { Verb } from '#lib/verb'
 import { rehomeVerb, rehoming, whyVerb } from '#booking'
 import { coachVerb } from '#coaches'
+import { editionVerb } from '#commissioning'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
 import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
@@ -24,5 +25,6 @@ export const verbs = (store: Store): readonly Verb[] => [
   enquiriesVerb,
   backupVerb(store),
   restoreVerb(store),
+  editionVerb,
   doctorVerb(store),
 ]

@@ -11,4 +11,5 @@ export const schedule: readonly Timed[] = [
   { kind: 'enquiry-purge', cron: '27 3 * * *' },
   { kind: 'message-purge', cron: '37 3 * * *' },
   { kind: 'diary-proof', cron: '47 3 * * *' },
+  { kind: 'edition-make', cron: '57 3 * * *' },
 ]

@@ -76,6 +76,7 @@ const footer = (service: string) => html`<footer class="app-footer">
 <li><a href="/booking">Find your appointment</a></li>
 <li><a href="/urgent-help">Urgent help</a></li>
 <li><a href="/privacy">What we keep</a></li>
+<li><a href="/what-your-employer-can-see">What your employer can see</a></li>
 <li><a href="/cookies">Cookies</a></li>
 <li><a href="/accessibility">Accessibility</a></li>
 </ul>

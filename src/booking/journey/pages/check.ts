@@ -43,6 +43,7 @@ export const checkPage = ({ when, lines, unsure, phoneGiven, mark, changed = fal
         reach you, if something goes wrong.
       </p>
       <p>What you say is confidential. The limit: if somebody could be seriously harmed, your coach may have to tell someone who can help. They would talk to you first wherever that is safe. <a href="/privacy">What we keep and who can see it</a></p>
+      <p>We do not tell your employer that you booked. <a href="/what-your-employer-can-see">What your employer can see</a></p>
       <form method="post" action="/book/check" novalidate>
         <input type="hidden" name="mark" value="${mark}">
         ${button({ text: 'Confirm and book', preventDoubleClick: true })}</form>

@@ -1,0 +1,6 @@
+export { makeDueEdition } from './jobs.ts'
+export { editionVerb } from './edition-verb.ts'
+export { commissioningRoutes } from './routes.ts'
+export { notSaid, shownCells } from './make.ts'
+export { lastQuarter, quarterWords, type Quarter } from './quarter.ts'
+export { layCommissioner } from './rule.ts'
