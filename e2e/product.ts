@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { Clock } from '#lib/clock'
+import { privateKeyOf, publicKeyOf } from '#audit'
 import { schedule, startWorkers } from '#jobs'
 import { mailboxOf } from '#notifications'
 import { openAssets, openLog, serve, type Log } from '#web'
@@ -49,7 +52,12 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
     },
   }
 
-  const handlers = openHandlers({ db, clock, log: log.info, baseUrl: url, smtpUrl: null, demo: true, keys })
+  const secret = randomBytes(32).toString('base64url')
+  const checkpoint = { secret, publicKey: publicKeyOf(privateKeyOf(secret)) }
+  const checkpointDir = mkdtempSync(join(tmpdir(), 'lay-checkpoints-'))
+  open.push(() => rmSync(checkpointDir, { recursive: true, force: true }))
+  const trail = { checkpoint, checkpointDir }
+  const handlers = openHandlers({ db, clock, log: log.info, baseUrl: url, smtpUrl: null, demo: true, keys, ...trail })
   open.push(handlers.close)
   const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: log.info })
   open.push(() => workers.stop())

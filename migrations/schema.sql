@@ -68,6 +68,34 @@ create table api_key (
 -- lay_public may select
 
 -- room: audit
+create table audit_checkpoint (
+  seq bigint not null,
+  epoch integer not null,
+  at timestamp with time zone not null default clock_now(),
+  size bigint not null,
+  root bytea not null,
+  prev bytea,
+  watermark xid8 not null,
+  place text not null,
+  key text not null,
+  signature bytea not null,
+  hash bytea not null,
+  constraint audit_checkpoint_hash_key UNIQUE (hash),
+  constraint audit_checkpoint_pkey PRIMARY KEY (seq),
+  constraint audit_checkpoint_check CHECK (((seq = 1) = (prev IS NULL))),
+  constraint audit_checkpoint_epoch_check CHECK ((epoch > 0)),
+  constraint audit_checkpoint_root_check CHECK ((octet_length(root) = 32)),
+  constraint audit_checkpoint_seq_check CHECK ((seq > 0)),
+  constraint audit_checkpoint_size_check CHECK ((size >= 0))
+);
+-- row level security
+-- policy looking_back for select to lay_ops, lay_worker using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy sealing for insert to lay_worker with check (true)
+-- lay_ops may select
+-- lay_worker may insert, select
+
+-- room: audit
 create table audit_event (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default clock_now(),
@@ -100,7 +128,11 @@ create table audit_event (
 CREATE INDEX audit_event_written ON public.audit_event USING btree (xid);
 CREATE UNIQUE INDEX audit_event_chain ON public.audit_event USING btree (subject_id, n);
 -- row level security
+-- policy checking for select to lay_ops using (true)
+-- policy heads for select to lay_worker using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
+-- lay_ops may select
+-- lay_worker may select (hash, n, subject_id, xid)
 
 -- room: audit
 create table audit_late (
@@ -111,7 +143,45 @@ create table audit_late (
   constraint audit_late_pkey PRIMARY KEY (id)
 );
 -- row level security
+-- policy checking for select to lay_ops using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
+-- lay_ops may select (at, id)
+
+-- room: audit
+create table audit_leaf (
+  position bigint not null,
+  subject_id uuid not null,
+  n bigint not null,
+  hash bytea not null,
+  constraint audit_leaf_subject_id_n_key UNIQUE (subject_id, n),
+  constraint audit_leaf_pkey PRIMARY KEY ("position"),
+  constraint audit_leaf_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint audit_leaf_n_check CHECK ((n > 0)),
+  constraint audit_leaf_position_check CHECK (("position" >= 0))
+);
+-- row level security
+-- policy looking_back for select to lay_ops, lay_worker using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy sealing for insert to lay_worker with check (true)
+-- lay_ops may select
+-- lay_worker may insert, select
+
+-- room: audit
+create table audit_node (
+  level smallint not null,
+  position bigint not null,
+  hash bytea not null,
+  constraint audit_node_pkey PRIMARY KEY (level, "position"),
+  constraint audit_node_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint audit_node_level_check CHECK ((level >= 0)),
+  constraint audit_node_position_check CHECK (("position" >= 0))
+);
+-- row level security
+-- policy looking_back for select to lay_ops, lay_worker using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy sealing for insert to lay_worker with check (true)
+-- lay_ops may select
+-- lay_worker may insert, select
 
 -- room: organisations
 create table board (

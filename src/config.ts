@@ -27,6 +27,8 @@ export type Config = {
   /** The organisation's own sign-in for staff. Null: there is none. */
   oidc: OidcSettings | null
   demo: boolean
+  /** Absolute path of the second place of the trail's checkpoints. */
+  checkpointDir: string
   /** The folder that a command was typed in: file names are meant from there. */
   calledFrom: string
 }
@@ -90,7 +92,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
 
 export type Store = Pick<
   Config,
-  'dataDir' | 'backupDir' | 'ledgerDir' | 'copiesDir' | 'databaseUrl' | 'demo' | 'calledFrom'
+  'dataDir' | 'backupDir' | 'ledgerDir' | 'checkpointDir' | 'copiesDir' | 'databaseUrl' | 'demo' | 'calledFrom'
 >
 
 /** The part that says where data is, all that a command needs beside its words. */
@@ -111,6 +113,7 @@ function readFolders(plain: Plain) {
     backupDir: folder('BACKUP_DIR', 'backups'),
     ledgerDir: folder('LEDGER_DIR', 'ledger'),
     copiesDir: folder('COPIES_DIR', 'copies'),
+    checkpointDir: folder('CHECKPOINT_DIR', 'checkpoints'),
   }
 }
 

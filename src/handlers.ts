@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { writeLate } from '#audit'
+import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
@@ -12,11 +12,12 @@ import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog } & Pick<
   Settings,
-  'baseUrl' | 'smtpUrl' | 'demo' | 'keys'
+  'baseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
 >
 
 /** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
-export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: HandlerPorts) {
+export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys, ...trail }: HandlerPorts) {
+  const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   const { senders, close } = openSenders({ baseUrl, smtpUrl, demo }, db)
@@ -32,6 +33,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys }: H
     'booking-tidy': () => tidy({ db }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
+    'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
     'diary-proof': () => keepProof(db, log),
     'edition-make': () => makeDueEdition({ db, clock }),
   }

@@ -1,4 +1,5 @@
 import type { Verb } from '#lib/verb'
+import { auditVerb, privateKeyOf, publicKeyOf } from '#audit'
 import { rehomeVerb, rehoming, whyVerb } from '#booking'
 import { coachVerb } from '#coaches'
 import { editionVerb } from '#commissioning'
@@ -7,6 +8,7 @@ import { keyVerb } from '#identity'
 import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
 import type { Store } from '../config.ts'
 import { backupVerb } from './backup-verb.ts'
+import { keepSecrets } from '../launch/secrets.ts'
 import { doctorVerb } from './doctor.ts'
 import { restoreVerb } from './restore-verb.ts'
 
@@ -26,5 +28,9 @@ export const verbs = (store: Store): readonly Verb[] => [
   backupVerb(store),
   restoreVerb(store),
   editionVerb,
+  auditVerb({
+    publicKey: () => publicKeyOf(privateKeyOf(keepSecrets(store.dataDir).checkpoint)),
+    folder: store.checkpointDir,
+  }),
   doctorVerb(store),
 ]

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { privateKeyOf, publicKeyOf } from '#audit'
 import { keepPostgres, type Kept } from '#embedded'
 import { placesOf } from '#backup'
 import type { Config } from '../config.ts'
@@ -61,9 +62,16 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const worker = child('worker', 'worker.ts', 1)
   const { care, org, glass, work, keys } = zoneLogins(place, secrets.passwords)
   const { databaseUrl: ___, calledFrom: ____, ...told } = config
+  const secret = secrets.checkpoint
+  const publicKey = publicKeyOf(privateKeyOf(secret))
   const ready = [
-    web.hand({ ...told, keys: secrets.keys, logins: { care, org, glass, keys } }),
-    worker.hand({ ...told, keys: secrets.keys, logins: { work, keys } }),
+    web.hand({
+      ...told,
+      keys: secrets.keys,
+      logins: { care, org, glass, keys },
+      checkpoint: { secret: null, publicKey },
+    }),
+    worker.hand({ ...told, keys: secrets.keys, logins: { work, keys }, checkpoint: { secret, publicKey } }),
   ]
   const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
   await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])

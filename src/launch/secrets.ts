@@ -7,7 +7,12 @@ import { zones, type Zone } from '#lib/door'
 export const keyNames = ['answers', 'contacts', 'codes', 'links'] as const
 export type Keys = Record<(typeof keyNames)[number], string>
 
-export type Secrets = { passwords: Record<Zone, string>; keys: Keys }
+export type Secrets = {
+  passwords: Record<Zone, string>
+  keys: Keys
+  /** Signs the checkpoints of the trail; for the worker alone. */
+  checkpoint: string
+}
 
 /** The secrets kept under a data folder, each a file that only its owner reads; those that are missing are made. */
 export function keepSecrets(folder: string): Secrets {
@@ -21,7 +26,11 @@ export function keepSecrets(folder: string): Secrets {
   }
   const all = <Name extends string>(names: readonly Name[], ending: string) =>
     Object.fromEntries(names.map((name) => [name, keep(join(secrets, `${name}${ending}`))])) as Record<Name, string>
-  return { passwords: all(zones, '-password'), keys: all(keyNames, '-key') }
+  return {
+    passwords: all(zones, '-password'),
+    keys: all(keyNames, '-key'),
+    checkpoint: keep(join(secrets, 'checkpoint-key')),
+  }
 }
 
 function keep(file: string): string {

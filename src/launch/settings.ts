@@ -7,6 +7,8 @@ import type { Keys } from './secrets.ts'
 export type Settings = Omit<Config, 'databaseUrl' | 'calledFrom'> & {
   logins: Partial<Record<Zone, Login>>
   keys: Keys
+  /** The key that signs the trail's checkpoints: its secret for the worker alone, its public half for who shows proofs. */
+  checkpoint: { secret: string | null; publicKey: string }
 }
 
 /** The settings that the launcher hands to this process. Ctrl-C is the launcher's to hear. */
