@@ -51,7 +51,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
-    ...informationRoutes({ db, help }),
+    ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...signInRoutes({
       db,

@@ -33,7 +33,7 @@ const clock = () => Temporal.Instant.from('2026-11-24T10:00:00Z')
 const faults: unknown[] = []
 const help = await keepHelp({ db, clock, again, onFault: (error) => void faults.push(error) })
 const app = await serve({
-  routes: informationRoutes({ db, help }),
+  routes: informationRoutes({ db, clock, baseUrl: 'http://localhost:3000', help }),
   ports: { clock, baseUrl: 'http://localhost:3000' },
   guards: guardsWith({ loopback: closed, demo: closed }),
   standing: help.last,

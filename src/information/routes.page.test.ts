@@ -14,7 +14,7 @@ const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
 const help = await keepHelp({ ...ports, onFault: () => {} })
 after(() => help.stop())
 const app = await serve({
-  routes: informationRoutes({ db, help }),
+  routes: informationRoutes({ ...ports, help }),
   ports,
   guards: guardsWith({ loopback: closed, demo: closed }),
 })
@@ -25,7 +25,16 @@ const get = async (url: string) => {
   assert.equal(reply.statusCode, 200, url)
   return reply.body
 }
-const paths = ['/urgent-help', '/privacy', '/cookies', '/accessibility', '/who-pays']
+const paths = [
+  '/urgent-help',
+  '/privacy',
+  '/privacy/2026-11-23',
+  '/privacy/2026-11-25',
+  '/security',
+  '/cookies',
+  '/accessibility',
+  '/who-pays',
+]
 
 it('has valid pages before the programme has said anything of itself, and leaves no gap in them', async () => {
   for (const path of paths) {
@@ -69,6 +78,44 @@ it('says who runs it, who pays and how to reach them once the programme has said
   await layDemoProgramme(admin)
   for (const path of paths) await assertValidHtml(await get(path))
   assert.match(await get('/who-pays'), /paid for by the integrated care boards/)
-  for (const path of ['/privacy', '/accessibility'])
+  for (const path of ['/privacy', '/privacy/2026-11-23', '/security', '/accessibility'])
     assert.match(await get(path), /href="tel:08081570123">0808 157 0123</, path)
+})
+
+it('shows an earlier notice as one, and none of a day that had none', async () => {
+  assert.match(await get('/privacy/2026-11-23'), /an earlier notice, in force from Monday 23 November 2026/)
+  assert.doesNotMatch(await get('/privacy/2026-11-25'), /an earlier notice/)
+  for (const day of ['2026-11-24', 'x', '__proto__'])
+    assert.equal((await app.inject(`/privacy/${day}`)).statusCode, 404)
+})
+
+it('says in an earlier notice who was answerable then', async () => {
+  await admin.query(
+    `insert into programme_version (version, valid_from, name, area, controller)
+     values (9, '2026-11-25T01:00:00Z', 'Looking After', 'England', 'Somebody Later'),
+            (8, '2026-11-24T00:00:00Z', 'Looking After', 'England', 'Somebody Between')`,
+  )
+  assert.match(await get('/privacy/2026-11-23'), /Somebody Between/)
+})
+
+it('says whom to tell of a weakness, until a day that is to come; nothing while no way is known', async () => {
+  await admin.query('delete from programme_version where version > 1')
+  assert.equal((await app.inject('/.well-known/security.txt')).statusCode, 404)
+  await admin.query(`update programme_version set email = 'help@example.org', phone = '0808 157 0123'`)
+  const { headers } = await app.inject('/.well-known/security.txt')
+  assert.equal(headers['content-type'], 'text/plain; charset=utf-8')
+  const lines = (await get('/.well-known/security.txt')).trim().split('\n')
+  assert.deepEqual(
+    lines.filter((line) => !line.startsWith('Expires: ')),
+    [
+      'Contact: mailto:help@example.org',
+      'Contact: tel:+448081570123',
+      'Preferred-Languages: en',
+      'Canonical: http://localhost:3000/.well-known/security.txt',
+      'Policy: http://localhost:3000/security',
+    ],
+  )
+  const expires = Temporal.Instant.from(lines.find((line) => line.startsWith('Expires: '))!.slice(9))
+  const ahead = now.until(expires).total('hours') / 24
+  assert.ok(ahead > 150 && ahead < 366)
 })

@@ -1,7 +1,7 @@
 export { areasOn, type Board, type Region } from './areas.ts'
 export { regionOf } from './rules.ts'
 export { closuresBetween, helplinesOn, providers, roleGroups, settings } from './queries.ts'
-export { programme, servicesChangeAt, servicesStamp, type Programme } from './programme.ts'
+export { programme, programmeAt, servicesChangeAt, servicesStamp, type Programme } from './programme.ts'
 export { currentServices, serviceVersion, type Service, type ServiceKind } from './service.ts'
 export { findWorkplaces, type FoundWorkplace } from './workplaces/find.ts'
 export { importWorkplaces, layOwnWorkplaces, type Imported } from './workplaces/import.ts'

@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/sql'
-import { nextVersionRow, programmeRow, servicesStampRow } from './queries.ts'
+import { nextVersionRow, programmeRow, programmeRowAt, servicesStampRow } from './queries.ts'
 
 /** What the programme says of itself. What is null is not said. */
 export type Programme = {
@@ -19,6 +19,10 @@ export async function programme(tx: Tx): Promise<Programme> {
   if (!row) throw new Error('The programme has no row: reference data was not laid')
   return row
 }
+
+/** What the programme said of itself at a moment; as it is now, where it had said nothing yet. */
+export const programmeAt = async (tx: Tx, at: Temporal.Instant): Promise<Programme> =>
+  (await programmeRowAt.one(tx, at)) ?? programme(tx)
 
 /** A number that rises with every change to services and closures. */
 export async function servicesStamp(tx: Tx): Promise<number> {

@@ -129,21 +129,25 @@ export const addProvider = query(
   `insert into provider (key, name, lead) values ($1, $2, $3) returning id`,
 )
 
-export const programmeRow = query(
-  {
-    name: text,
-    area: text,
-    phone: maybe(text),
-    email: maybe(text),
-    runBy: maybe(text),
-    paidBy: maybe(text),
-    controller: maybe(text),
-  },
+const programmeShape = {
+  name: text,
+  area: text,
+  phone: maybe(text),
+  email: maybe(text),
+  runBy: maybe(text),
+  paidBy: maybe(text),
+  controller: maybe(text),
+}
+const programmeWhere = (at: 'clock_now()' | '$1') =>
   `select name, area, phone, email, run_by as "runBy", paid_by as "paidBy", controller
      from programme_version
-    where valid_from <= clock_now()
-    order by valid_from desc, version desc limit 1`,
-)
+    where valid_from <= ${at}
+    order by valid_from desc, version desc limit 1`
+
+export const programmeRow = query(programmeShape, programmeWhere('clock_now()'))
+
+/** What the programme said of itself at a moment. */
+export const programmeRowAt = query(programmeShape, programmeWhere('$1'))
 
 /** Adds a version of the programme that is valid from now. */
 export const addProgramme = query(

@@ -61,7 +61,7 @@ const written: readonly (readonly [string, string, string, string])[] = [
   ],
 ]
 
-/** What is kept of a person. Whoever changes what is kept, who sees it or for how long, changes these words with it. */
+/** What was kept of a person when this notice was written. */
 export const kept: readonly Kept[] = written.map(([what, purpose, seenBy, howLong]) => ({
   what,
   purpose,
