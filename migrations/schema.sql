@@ -1377,7 +1377,7 @@ function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
-function note_erasure(line bigint) returns void security definer -- for lay_ops, lay_worker
+function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public

@@ -11,10 +11,14 @@ const mostDumps = 50
 type Spread = { name: string; sha256: string }
 const spreadName = 'spread.json'
 
-/** The newest dump among all places, or null. Only the newest is ever put back. */
-export async function newestDump(places: readonly string[]): Promise<string | null> {
+/** The newest dump, in every place that has it; none where there is none. Only the newest is ever put back. */
+export async function newestDumps(places: readonly string[]): Promise<string[]> {
   const all = (await Promise.all(places.map(dumpsIn))).flat()
-  return all.toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1)).at(-1) ?? null
+  const newest = all
+    .map((path) => basename(path))
+    .toSorted()
+    .at(-1)
+  return all.filter((path) => basename(path) === newest)
 }
 
 /** Copies a new dump into every other place. What was in all places and is so no longer is left for people to see. */

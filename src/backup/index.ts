@@ -1,6 +1,6 @@
 export { archiveSettings, ensureArchive } from './archive.ts'
 export { sumsOfSecrets, takeBase } from './base.ts'
-export { faultsInDumps, newestDump, spreadDumps } from './dumps.ts'
+export { faultsInDumps, newestDumps, spreadDumps } from './dumps.ts'
 export { eraseForGood, replay } from './erasures.ts'
 export { finishRestore, passGate, type GatePorts } from './gate.ts'
 export {

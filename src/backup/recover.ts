@@ -35,7 +35,7 @@ export async function recover({ base, wal, folder, to, settings }: Recovery): Pr
     hba_file: join(data, letIn),
     restore_command: restoreCommand(wal),
     recovery_target_action: 'promote',
-    ...(to ? { recovery_target_time: to.toString() } : {}),
+    ...(to ? { recovery_target_time: asPostgresWrites(to) } : {}),
   }).catch((error: Error) => {
     throw new Error(plainReason(error.message), { cause: error })
   })
@@ -66,6 +66,9 @@ async function setPassword({ host, port, user, password }: Cluster) {
   await client.query(`alter role postgres password ${client.escapeLiteral(password)}`)
   await client.end()
 }
+
+const asPostgresWrites = (at: Temporal.Instant) =>
+  at.toString({ smallestUnit: 'microsecond' }).replace('T', ' ').replace('Z', '+00')
 
 function plainReason(said: string): string {
   if (/before configured recovery target was reached/.test(said))

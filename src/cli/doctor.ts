@@ -8,6 +8,8 @@ import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
 import { readRun } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
+import { archiveFinding, backupFindings } from './doctor-backup.ts'
+import { finding, well, type Finding } from './finding.ts'
 
 /** `doctor`: looks at what the product stands on and says, for each, whether it is well. */
 export const doctorVerb = (store: Store): Verb => ({
@@ -27,17 +29,12 @@ A line for each, beginning with ok or bad; exit status 1 when one is bad. Nothin
       await space(store),
       secrets(store),
       ...(await database(db, address !== null)),
+      ...(await backupFindings(store, Temporal.Now.instant())),
+      ...(store.databaseUrl === null ? [await db.withActor(operator, archiveFinding)] : []),
     ]
     for (const { ok, words } of findings) io.out(`${ok ? 'ok ' : 'bad'}  ${words}`)
     return findings.every(({ ok }) => ok) ? 0 : 1
   },
-})
-
-type Finding = { ok: boolean; words: string }
-const well = (words: string): Finding => ({ ok: true, words })
-const finding = (ok: boolean, words: string, whatToDo: string): Finding => ({
-  ok,
-  words: ok ? words : `${words}: ${whatToDo}`,
 })
 
 function runningAt({ dataDir }: Store): string | null {

@@ -1,25 +1,55 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import { finishRestore, openLedger, passGate, placesOf, type GatePorts, type Kept } from '#backup'
 import { systemClock } from '#lib/clock'
 import { sender } from '#lib/sql'
+import { productHands, type Hands } from './hands.ts'
 
 /** Throws the sentence that says why this database may not be opened yet; else notes that it is. */
-export const letThrough = (owner: pg.Client, kept: Kept): Promise<void> => passGate(sender(owner), portsOf(kept))
+export const letThrough = (owner: pg.Client, kept: Kept, hands = productHands): Promise<void> =>
+  passGate(sender(owner), portsOf(owner, kept, hands))
 
-/** Replays what was erased since a restored database was alive, and lets people through again. Gives how many. */
-export const finish = (owner: pg.Client, kept: Kept): Promise<number> => finishRestore(sender(owner), portsOf(kept))
+/**
+ * Puts the keys of a dump back, from the first of its copies that is whole, erases anew who was erased since, and lets
+ * people through again. Gives how many were erased, and the copy that was taken.
+ */
+export async function finish(owner: pg.Client, kept: Kept, hands: Hands, dumps: readonly string[]) {
+  const dump = await firstWhole(dumps, (each) => allOrNothing(owner, () => hands.loadKeys(sender(owner), each)))
+  return { erased: await finishRestore(sender(owner), portsOf(owner, kept, hands)), dump }
+}
+
+async function firstWhole(dumps: readonly string[], load: (dump: string) => Promise<void>): Promise<string | null> {
+  const wrong: unknown[] = []
+  for (const dump of dumps) {
+    try {
+      await load(dump)
+      return dump
+    } catch (error) {
+      wrong.push(error)
+    }
+  }
+  if (wrong.length > 0) throw wrong[0]
+  return null
+}
 
 export const ledgerOf = (kept: Kept) => {
   const { ledger, ledgerCopies } = placesOf(kept)
   return openLedger(ledger, ledgerCopies, systemClock)
 }
 
-const portsOf = (kept: Kept): GatePorts => ({
+const portsOf = (owner: pg.Client, kept: Kept, hands: Hands): GatePorts => ({
   ledger: ledgerOf(kept),
-  folder: join(placesOf(kept).ledger),
-  keysLack: async () => null,
-  async erase() {
-    throw new Error('This version cannot erase anybody: start one that can')
-  },
+  folder: placesOf(kept).ledger,
+  keysLack: (tx) => hands.keysLack(tx),
+  erase: (clientId) => allOrNothing(owner, () => hands.erase(sender(owner), clientId)),
 })
+
+async function allOrNothing(owner: pg.Client, work: () => Promise<void>) {
+  await owner.query('begin')
+  try {
+    await work()
+    await owner.query('commit')
+  } catch (error) {
+    await owner.query('rollback')
+    throw error
+  }
+}

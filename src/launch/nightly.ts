@@ -1,4 +1,5 @@
 import { faultsInDumps, isDue, listBases, placesOf, spreadDumps, type Kept } from '#backup'
+import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '#lib/clock'
 import type { Login } from '#lib/pool'
 
@@ -7,6 +8,7 @@ export type Watch = { stop(): Promise<void> }
 const minute = 60_000
 /** The first look comes when the start is over; a backup may wait for a night, a dump of keys for minutes only. */
 const firstMillis = 10 * minute
+const mostWait = 10_000
 const everyMillis = 5 * minute
 
 /**
@@ -34,7 +36,8 @@ export function watchBackups(kept: Kept, admin: Login | null, say: (line: string
     async stop() {
       stopping.abort()
       clearTimeout(timer)
-      await looking
+      // What is being restored for proof may take long, and is of no use any more.
+      await Promise.race([looking, pause(mostWait, undefined, { ref: false })])
     },
   }
 }

@@ -6,7 +6,7 @@ import {
   faultsInWal,
   ledgerName,
   listBases,
-  newestDump,
+  newestDumps,
   placesOf,
   recover,
   sumsOfSecrets,
@@ -16,6 +16,7 @@ import type { Login } from '#lib/pool'
 import type { Store } from '../config.ts'
 import { prepareDatabase } from './database.ts'
 import { finish } from './gate.ts'
+import { productHands, type Hands } from './hands.ts'
 import { keepSecrets } from './secrets.ts'
 import { settingsWithArchive } from './server-settings.ts'
 
@@ -26,7 +27,12 @@ export type Restored = { base: Base; erased: number; dump: string | null; closed
  * Brings our own server back from a folder of backups, into a data folder that holds none, to a moment or to the end of
  * the log; then puts the newest keys back and replays what was erased since.
  */
-export async function restore(store: Store, from: string, to: Temporal.Instant | null): Promise<Restored> {
+export async function restore(
+  store: Store,
+  from: string,
+  to: Temporal.Instant | null,
+  { hands = productHands, settings = {} }: { hands?: Hands; settings?: Record<string, string> } = {},
+): Promise<Restored> {
   const { dataDir } = store
   const places = placesOf(store)
   if (existsSync(places.data) && readdirSync(places.data).length > 0)
@@ -36,15 +42,16 @@ export async function restore(store: Store, from: string, to: Temporal.Instant |
   const wal = join(from, 'wal')
   const [fault] = await faultsInWal(wal, base.manifest)
   if (fault) throw new Error(fault)
-  const settings = await settingsWithArchive(places.wal)
-  const cluster = await recover({ base, wal, folder: dataDir, to, settings }).catch(async (error: unknown) => {
+  const all = { ...(await settingsWithArchive(places.wal)), ...settings }
+  const cluster = await recover({ base, wal, folder: dataDir, to, settings: all }).catch(async (error: unknown) => {
     await rm(places.data, { recursive: true, force: true })
     throw error
   })
   try {
     await bringLedger(store, from)
     const { host, port, user, password } = cluster
-    const done = await finishAll(store, { host, port, user, password, database: 'lay' }, [join(from, 'keys-dumps')])
+    const admin = { host, port, user, password, database: 'lay' }
+    const done = await finishAll(store, admin, hands, [join(from, 'keys-dumps')])
     return { base, ...done, closed: null }
   } catch (error) {
     return { base, erased: 0, dump: null, closed: (error as Error).message }
@@ -54,13 +61,18 @@ export async function restore(store: Store, from: string, to: Temporal.Instant |
 }
 
 /** Puts the newest keys back and replays what was erased: all that the gate asks for. */
-export async function finishAll(store: Store, admin: Login, morePlaces: readonly string[] = []) {
-  const dump = await newestDump([...placesOf(store).keyDumps, ...morePlaces])
-  let erased = 0
+export async function finishAll(
+  store: Store,
+  admin: Login,
+  hands: Hands = productHands,
+  morePlaces: readonly string[] = [],
+) {
+  const dumps = await newestDumps([...placesOf(store).keyDumps, ...morePlaces])
+  let done = { erased: 0, dump: dumps[0] ?? null }
   await prepareDatabase(admin, keepSecrets(store.dataDir), async (owner) => {
-    erased = await finish(owner, store)
+    done = await finish(owner, store, hands, dumps)
   })
-  return { erased, dump }
+  return done
 }
 
 async function chooseBase(bases: string, to: Temporal.Instant | null): Promise<Base> {

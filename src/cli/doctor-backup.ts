@@ -1,0 +1,54 @@
+import {
+  archiverFault,
+  faultsInDumps,
+  faultsInLedger,
+  hoursSince,
+  listBases,
+  mostHours,
+  placesOf,
+  type Base,
+} from '#backup'
+import type { Tx } from '#lib/sql'
+import type { Store } from '../config.ts'
+import { finding, well, type Finding } from './finding.ts'
+
+/** How well we stand for a bad day: backups and their proof, dumps of keys, the record of erasures. */
+export async function backupFindings(store: Store, now: Temporal.Instant): Promise<Finding[]> {
+  const places = placesOf(store)
+  const last = (await listBases(places.bases)).at(-1)
+  const ledger = faultsInLedger(places.ledger, places.ledgerCopies)
+  const dumps = await faultsInDumps(places.keyDumps)
+  return [
+    ...(store.databaseUrl === null ? [ageOf(last, store.demo, now), proofOf(last, store.demo)] : [yours]),
+    ...several(dumps, 'dumps of keys are whole in all their places'),
+    ...several(ledger, 'the record of erasures is whole, and so are its copies'),
+  ]
+}
+
+/** Whether the log reaches the archive, which the server itself knows. */
+export async function archiveFinding(tx: Tx): Promise<Finding> {
+  const fault = await archiverFault(tx)
+  return fault
+    ? finding(false, fault, 'see whether BACKUP_DIR has room and can be written to')
+    : well('the log reaches the archive')
+}
+
+const yours = well('PostgreSQL is backed up by whoever runs it: a base each night, and its log without a gap')
+
+function ageOf(last: Base | undefined, demo: boolean, now: Temporal.Instant): Finding {
+  if (!last) return finding(demo, 'there is no backup yet', 'npm run lay -- backup')
+  const hours = hoursSince(Temporal.Instant.from(last.manifest.startedAt), now)
+  return finding(
+    demo || hours <= mostHours,
+    `the last backup is ${hours.toFixed(1)} hours old`,
+    'npm run lay -- backup',
+  )
+}
+
+function proofOf(last: Base | undefined, demo: boolean): Finding {
+  if (last?.verified) return well(`it was restored for proof at ${last.verified.at}, in ${last.verified.seconds} s`)
+  return finding(demo || !last, 'the last backup was not restored for proof', 'npm run lay -- backup verify')
+}
+
+const several = (faults: readonly string[], otherwise: string): Finding[] =>
+  faults.length === 0 ? [well(otherwise)] : faults.map((words) => ({ ok: false, words }))

@@ -1,0 +1,19 @@
+import type { Tx } from '#lib/sql'
+
+/** What the vault and the client area do for a database that was restored. All of it may be done again at any time. */
+export type Hands = {
+  /** Puts the keys of a dump in the place of those that are there. */
+  loadKeys(tx: Tx, dump: string): Promise<void>
+  /** What is missing to open what is sealed, as the beginning of a sentence, or null. */
+  keysLack(tx: Tx): Promise<string | null>
+  /** Erases one person; does nothing where nobody is left. */
+  erase(tx: Tx, clientId: string): Promise<void>
+}
+
+export const productHands: Hands = {
+  async loadKeys() {},
+  keysLack: async () => null,
+  async erase() {
+    throw new Error('This version cannot erase anybody: start one that can')
+  },
+}
