@@ -1,5 +1,6 @@
 export { record, recordAll, recordLate, writeLate } from './record.ts'
 export type { ActorKind, AuditEvent, By, StaffRole } from './record.ts'
+export { checkTrail } from './checkpoint/check.ts'
 export { auditVerb } from './checkpoint/audit-verb.ts'
 export { keepCheckpoints } from './checkpoint/keep.ts'
 export { privateKeyOf, publicKeyOf } from './checkpoint/signed.ts'

@@ -85,10 +85,10 @@ async function checkArchiving(tx: Tx, wal: string) {
     )
 }
 
-/** What the keys beside the data are known by. Passwords are made anew where they are missing and are left out. */
+/** What the keys beside the data are known by. Passwords are made anew where they are missing, and the KEK changes. */
 export async function sumsOfSecrets(dataDir: string): Promise<Record<string, string>> {
   const folder = join(dataDir, 'secrets')
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /key/.test(name) && !name.endsWith('.new'))
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('-key'))
   const sums = names.sort().map(async (name) => {
     const text = await readFile(join(folder, name))
     return [name, createHash('sha256').update(text).digest('hex').slice(0, 16)] as const

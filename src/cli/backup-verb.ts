@@ -63,7 +63,7 @@ async function verify(store: Store, io: Io, name: string | undefined): Promise<n
   if (base && store.databaseUrl === null) {
     const lock = lockFolder(places.backups)
     if (!lock) return fault(io, `Another backup is being made in ${places.backups}: wait for it`)
-    const verified = await verifyBase(base, places, productCheck, systemClock).finally(() => lock.release())
+    const verified = await verifyBase(base, places, productCheck(store), systemClock).finally(() => lock.release())
     if (Array.isArray(verified)) return fault(io, ...verified)
     io.out(
       `restored\t${base.manifest.name}\tin ${verified.seconds} s\t${verified.tables} tables\t${verified.rows} rows`,

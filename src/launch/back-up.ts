@@ -12,11 +12,14 @@ import {
   type Kept,
   type Verified,
 } from '#backup'
+import { checkTrail, privateKeyOf, publicKeyOf } from '#audit'
 import { faultsIn, proveDiary } from '#booking'
 import { join } from 'node:path'
 import { systemClock } from '#lib/clock'
 import type { Login } from '#lib/pool'
 import { lockFolder } from './lock.ts'
+import { asDb } from './as-db.ts'
+import { keepSecrets } from './secrets.ts'
 
 /** What was backed up: the base is null where PostgreSQL is the operator's own. */
 export type BackedUp = { base: Base | null; verified: Verified | null; removed: string[] }
@@ -39,7 +42,7 @@ export async function backUp(
     if (!admin) return { base: null, verified: null, removed: [] }
     const base = await takeBase(admin, places, systemClock, signal)
     if (!verify) return { base, verified: null, removed: [] }
-    const verified = await verifyBase(base, places, productCheck, systemClock)
+    const verified = await verifyBase(base, places, productCheck(kept), systemClock)
     if (Array.isArray(verified)) throw new Error(verified.join('\n'))
     return { base, verified, removed: await prune(places, systemClock()) }
   } finally {
@@ -47,11 +50,15 @@ export async function backUp(
   }
 }
 
-/** The product's own rules, looked at in a restored database. */
-export const productCheck: Check = async (tx) => {
-  const faults = faultsIn(await proveDiary(tx))
-  return faults === 0 ? [] : [`${faults} faults in the diary: npm run lay -- doctor says which`]
-}
+/** The product's own rules, looked at in a restored database: its diary, and its trail. */
+export const productCheck =
+  ({ dataDir }: Pick<Kept, 'dataDir'>): Check =>
+  async (tx) => {
+    const publicKey = publicKeyOf(privateKeyOf(keepSecrets(dataDir).checkpoint))
+    const diary = faultsIn(await proveDiary(tx))
+    const trail = await checkTrail(asDb(tx), publicKey, null)
+    return [...(diary === 0 ? [] : [`${diary} faults in the diary: npm run lay -- doctor says which`]), ...trail.faults]
+  }
 
 function copyLedger(kept: Kept) {
   const { ledger, ledgerCopies } = placesOf(kept)

@@ -31,7 +31,7 @@ const note = async (at: Opened, value: number) => void (await at.client.query('i
 const noted = async (at: Opened) =>
   (await at.client.query<{ value: number }>('select value from noted order by value')).rows.map(({ value }) => value)
 const newest = async () => (await listBases(places.bases)).at(-1)!
-const verify = async () => verifyBase(await newest(), places, productCheck, systemClock)
+const verify = async () => verifyBase(await newest(), places, productCheck(store), systemClock)
 
 /** Runs while a file of the backup is elsewhere, or another lies in its place. */
 async function without<T>(path: string, work: () => Promise<T>, instead?: string): Promise<T> {
