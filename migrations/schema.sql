@@ -92,7 +92,11 @@ create table audit_checkpoint (
 -- policy looking_back for select to lay_ops, lay_worker using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy sealing for insert to lay_worker with check (true)
+-- policy signed for select to lay_client, lay_governance, lay_sysadmin using (true)
+-- lay_client may select
+-- lay_governance may select
 -- lay_ops may select
+-- lay_sysadmin may select
 -- lay_worker may insert, select
 
 -- room: audit
@@ -125,12 +129,20 @@ create table audit_event (
   constraint audit_event_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40))),
   constraint audit_event_verb_check CHECK (((length(verb) >= 1) AND (length(verb) <= 60)))
 );
+CREATE INDEX audit_event_at ON public.audit_event USING brin (at);
+CREATE INDEX audit_event_of_actor ON public.audit_event USING btree (actor_id, at) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_event_written ON public.audit_event USING btree (xid);
 CREATE UNIQUE INDEX audit_event_chain ON public.audit_event USING btree (subject_id, n);
 -- row level security
 -- policy checking for select to lay_ops using (true)
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- policy heads for select to lay_worker using (true)
+-- policy own_acts for select to lay_lead using ((actor_id = ( SELECT me() AS me)))
+-- policy own_record for select to lay_client using (((subject_id IN ( SELECT audit_subjects_of_me() AS audit_subjects_of_me)) AND audit_told(object_id)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select
+-- lay_governance may select
+-- lay_lead may select
 -- lay_ops may select
 -- lay_worker may select (hash, n, subject_id, xid)
 
@@ -161,8 +173,10 @@ create table audit_leaf (
 );
 -- row level security
 -- policy looking_back for select to lay_ops, lay_worker using (true)
+-- policy own_heads for select to lay_client using ((subject_id IN ( SELECT audit_subjects_of_me() AS audit_subjects_of_me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy sealing for insert to lay_worker with check (true)
+-- lay_client may select
 -- lay_ops may select
 -- lay_worker may insert, select
 
@@ -177,9 +191,11 @@ create table audit_node (
   constraint audit_node_position_check CHECK (("position" >= 0))
 );
 -- row level security
+-- policy hashes for select to lay_client using (true)
 -- policy looking_back for select to lay_ops, lay_worker using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy sealing for insert to lay_worker with check (true)
+-- lay_client may select
 -- lay_ops may select
 -- lay_worker may insert, select
 
@@ -1350,12 +1366,17 @@ CREATE INDEX workplace_words ON public.workplace USING gin (words) WHERE (status
 -- lay_worker may select
 
 function audit_actor_check(p_kind text, p_id uuid) returns void
-function audit_append(p_verb text, p_subject_kind text, p_subject_id uuid, p_actor_kind text, p_actor_id uuid, p_object_id uuid, p_reason text, p_request_id text) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
-function audit_append_all(p_events jsonb) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
-function audit_append_late(p_event jsonb) returns void security definer -- for lay_coach, lay_opening, lay_ops, lay_public, lay_worker
+function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
+function audit_append(p_verb text, p_subject_kind text, p_subject_id uuid, p_actor_kind text, p_actor_id uuid, p_object_id uuid, p_reason text, p_request_id text) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function audit_append_all(p_events jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function audit_append_late(p_event jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function audit_chain(e audit_event) returns void
+function audit_integrity(OUT checkpoints bigint, OUT newest timestamp with time zone, OUT entries bigint, OUT unsealed bigint, OUT late_waiting bigint) returns record security definer -- for lay_governance, lay_ops, lay_sysadmin
+function audit_subjects_of_me() returns SETOF uuid security definer -- for lay_client
 function audit_take_late() returns bigint security definer -- for lay_worker
 function audit_text(e audit_event) returns text
+function audit_told(p_object uuid) returns boolean security definer -- for lay_client
+function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker

@@ -4,3 +4,15 @@ export { checkTrail } from './checkpoint/check.ts'
 export { auditVerb } from './checkpoint/audit-verb.ts'
 export { keepCheckpoints } from './checkpoint/keep.ts'
 export { privateKeyOf, publicKeyOf } from './checkpoint/signed.ts'
+export { sentenceOf, whatWords, whoWords, type Told } from './sentences.ts'
+export {
+  auditOf,
+  auditPageSize,
+  integrity,
+  openedOf,
+  openedPageSize,
+  type AuditAsked,
+  type Opened,
+  type Who,
+} from './reading/read.ts'
+export { proofOf, type Proof } from './reading/proof.ts'

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { freshDatabase } from '../../../testing/database.ts'
+import { actorOf, newStaff } from '../../../testing/staff.ts'
+import { anyone, codeOf, operator, signedIn, worker, type Actor } from '#lib/door'
+import {
+  auditOf,
+  integrity,
+  keepCheckpoints,
+  openedOf,
+  privateKeyOf,
+  proofOf,
+  publicKeyOf,
+  record,
+  sentenceOf,
+  type AuditEvent,
+  type Proof,
+} from '../index.ts'
+
+const { db, admin } = await freshDatabase()
+const key = privateKeyOf(Buffer.alloc(32, 9).toString('base64url'))
+const folder = await mkdtemp(join(tmpdir(), 'lay-proof-'))
+after(() => rm(folder, { recursive: true, force: true }))
+const checkpoint = () => keepCheckpoints({ db, key, folder: join(folder, 'second') })
+const hashOfToken = (token: string) => admin.query(`select sha256(convert_to($1, 'UTF8')) as hash`, [token])
+
+/** A client with a booking that is theirs, and them as an actor. */
+async function newClient(): Promise<{ id: string; booking: string; actor: Actor }> {
+  const [token, booking] = [randomBytes(32).toString('base64url'), randomUUID()]
+  const { id } = (await admin.query<{ id: string }>('insert into client default values returning id')).rows[0]!
+  await admin.query('insert into client_session (hash, client_id, level) values ($1, $2, 2)', [
+    (await hashOfToken(token)).rows[0].hash,
+    id,
+  ])
+  await admin.query('insert into theirs values ($1, $2)', [id, booking])
+  return { id, booking, actor: signedIn({ role: 'lay_client', token, account: id }) }
+}
+
+// Whose booking is whose is another room's to say; here a list does.
+await admin.query(`create table theirs (client_id uuid, booking_id uuid)`)
+await admin.query(`create or replace function bookings_of_client(p_client uuid) returns setof uuid language sql stable
+  security definer set search_path = pg_catalog, public, pg_temp as
+  $$ select booking_id from theirs where client_id = p_client $$`)
+
+const amina = await newClient()
+const mark = await newClient()
+const dev = await newStaff(admin, 'coach')
+const grace = await newStaff(admin, 'governance')
+const asDev = await actorOf(admin, dev, 'coach')
+const asGrace = await actorOf(admin, grace, 'governance')
+const about = (subjectId: string, verb: string, more: Partial<AuditEvent> = {}): AuditEvent => ({
+  verb,
+  subjectKind: 'booking',
+  subjectId,
+  actorKind: 'client',
+  ...more,
+})
+const opened = (subjectId: string) => about(subjectId, 'booking.opened', { actorKind: 'coach', actorId: dev })
+
+before(async () => {
+  for (const { booking } of [amina, mark]) {
+    await db.withActor(anyone, (tx) => record(tx, about(booking, 'booking.booked')))
+    await db.withActor(asDev, (tx) => record(tx, opened(booking)))
+  }
+  await db.withActor(asGrace, (tx) =>
+    record(tx, about(amina.id, 'key.opened', { subjectKind: 'client', actorKind: 'governance', actorId: grace })),
+  )
+  await checkpoint()
+  await db.withActor(worker, (tx) => record(tx, about(amina.booking, 'booking.cancelled', { actorKind: 'worker' })))
+})
+
+const all = { who: 'everybody', since: null, page: 1 } as const
+const seen = async (asked: Parameters<typeof openedOf>[1] = all, by = amina.actor) =>
+  (await db.withActor(by, (tx) => openedOf(tx, asked))).entries.map((each) => sentenceOf(each).split(' on ')[0])
+
+describe('a client', () => {
+  it('reads what was done with their own record, newest first, by role and organisation', async () =>
+    assert.deepEqual(await seen(), [
+      'This service by itself, with no person, cancelled the session',
+      'A member of clinical governance at Kestrel opened sealed details of your record',
+      'A coach at Kestrel opened your session',
+      'You booked the session',
+    ]))
+
+  it('chooses whose acts, and since when', async () => {
+    assert.deepEqual(await seen({ ...all, who: 'me' }), ['You booked the session'])
+    assert.deepEqual(await seen({ ...all, who: 'coach' }), ['A coach at Kestrel opened your session'])
+    assert.equal((await seen({ ...all, who: 'staff' })).length, 1)
+    assert.equal((await seen({ ...all, who: 'service' })).length, 1)
+    assert.deepEqual(await seen({ ...all, since: Temporal.Now.instant().add({ hours: 1 }) }), [])
+    assert.deepEqual(await seen({ ...all, page: 2 }), [])
+  })
+
+  it('reads nothing of anybody else’s', async () => {
+    assert.equal((await seen(all, mark.actor)).length, 2)
+    const rows = await db.withActor(mark.actor, (tx) => tx.send('', 'select subject_id as id from audit_event', []))
+    assert.deepEqual(new Set((rows as { id: string }[]).map(({ id }) => id)), new Set([mark.booking]))
+    const leaves = await db.withActor(mark.actor, (tx) => tx.send('', 'select subject_id as id from audit_leaf', []))
+    assert.deepEqual(leaves, [{ id: mark.booking }])
+  })
+
+  it('writes in no name but their own', async () => {
+    for (const feigned of [{ actorKind: 'coach', actorId: dev } as const, { actorId: mark.id }])
+      await assert.rejects(
+        db.withActor(amina.actor, (tx) => record(tx, about(amina.booking, 'booking.moved', feigned))),
+        (error) => codeOf(error) === '42501',
+      )
+  })
+})
+
+describe('the trail shows', () => {
+  const count = async (actor: Actor) => (await db.withActor(actor, (tx) => auditOf(tx, {}))).length
+
+  it('governance all, the lead their own acts, others nothing', async () => {
+    assert.equal(await count(asGrace), 6)
+    const lead = await newStaff(admin, 'lead_ops')
+    const asLead = await actorOf(admin, lead, 'lead_ops')
+    await db.withActor(asLead, (tx) =>
+      record(tx, about(randomUUID(), 'booking.opened', { actorKind: 'lead_ops', actorId: lead })),
+    )
+    assert.equal(await count(asLead), 1)
+    assert.equal(await count(asGrace), 7)
+    for (const role of ['supervisor', 'partner_rota', 'duty_lead', 'commissioner', 'evaluator', 'sysadmin'] as const)
+      await assert.rejects(
+        count(await actorOf(admin, await newStaff(admin, role), role)),
+        (error) => codeOf(error) === '42501',
+        role,
+      )
+    await assert.rejects(count(asDev), (error) => codeOf(error) === '42501')
+  })
+
+  it('governance what it looks for', async () => {
+    const found = await db.withActor(asGrace, (tx) => auditOf(tx, { subjectId: amina.id, verb: 'key.' }))
+    assert.deepEqual(
+      found.map(({ verb, actorId }) => [verb, actorId]),
+      [['key.opened', grace]],
+    )
+    assert.equal((await db.withActor(asGrace, (tx) => auditOf(tx, { actorId: dev }))).length, 2)
+  })
+
+  it('a system administrator figures alone', async () => {
+    const asAdmin = await actorOf(admin, await newStaff(admin, 'sysadmin'), 'sysadmin')
+    const figures = await db.withActor(asAdmin, integrity)
+    assert.deepEqual([figures.checkpoints, figures.lateWaiting], [1, 0])
+    assert.ok(figures.entries >= 6 && figures.unsealed >= 1 && figures.unsealed < figures.entries)
+    assert.ok((await db.withActor(operator, integrity)).newest)
+  })
+})
+
+describe('the download', () => {
+  const proof = () => db.withActor(amina.actor, (tx) => proofOf(tx, publicKeyOf(key)))
+  const file = join(folder, 'proof.json')
+  /** What the client's own verifier says of a download, run as the client runs it. */
+  async function check(given: unknown, ...older: string[]): Promise<{ code: number; said: string }> {
+    await writeFile(file, JSON.stringify(given))
+    const { promise, resolve } = Promise.withResolvers<{ code: number; said: string }>()
+    const verifier = join(import.meta.dirname, 'verify.mjs')
+    execFile(process.execPath, [verifier, file, ...older], { env: {} }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, said: out + err }),
+    )
+    return promise
+  }
+  const changed = async (change: (proof: Proof) => void) => {
+    const copy = structuredClone(await proof())
+    change(copy)
+    return check(copy)
+  }
+
+  it('is proved by the verifier that comes with it, what is younger than the checkpoint by its chain alone', async () => {
+    const { code, said } = await check(await proof())
+    assert.match(said, /^4 entries, 3 of them under the checkpoint of 20\d\d-/)
+    assert.match(said, /All of it is as it was written/)
+    assert.equal(code, 0)
+  })
+
+  it('holds nothing of anybody else’s', async () => {
+    const text = JSON.stringify(await proof())
+    for (const id of [mark.id, mark.booking]) assert.ok(!text.includes(id))
+  })
+
+  it('is found out when an entry was changed, taken out or computed anew, and when the checkpoint was', async () => {
+    const chain = ({ chains }: Proof) => chains.find(({ subjectId }) => subjectId === amina.booking)!
+    const said = async (change: (proof: Proof) => void, words: RegExp) => {
+      const checked = await changed(change)
+      assert.equal(checked.code, 1, checked.said)
+      assert.match(checked.said, words)
+    }
+    await said((p) => (chain(p).entries[1]!.actorId = grace), /Entry 2 .* was changed/)
+    await said((p) => chain(p).entries.splice(1, 1), /is missing/)
+    await said((p) => chain(p).entries.splice(1), /is not under the checkpoint/)
+    await said((p) => (chain(p).sealed!.path[0]!.hash = '00'.repeat(32)), /is not under the checkpoint/)
+    await said((p) => (p.checkpoint!.size = 99), /not signed/)
+    await said(
+      (p) => (p.publicKey = publicKeyOf(privateKeyOf(Buffer.alloc(32, 1).toString('base64url')))),
+      /not signed/,
+    )
+  })
+
+  it('shows against an older one what was taken back since', async () => {
+    const older = join(folder, 'older.json')
+    const now = await proof()
+    await writeFile(older, JSON.stringify(now))
+    assert.equal((await check(now, older)).code, 0)
+    const without = {
+      ...now,
+      chains: now.chains.map((each) => ({ ...each, entries: each.entries.slice(0, each.sealed!.n) })),
+    }
+    assert.match((await check(without, older)).said, /was in your older download/)
+  })
+})
+
+describe('what the client is not to be told yet', () => {
+  it('is neither read nor in the download, until it may be', async () => {
+    const glass = randomUUID()
+    // The glass is another room's: of it only this is known here.
+    await admin.query(`drop table if exists break_glass cascade`)
+    await admin.query(
+      `create table break_glass (id uuid primary key, delay_reason text, delay_reviewed_at timestamptz)`,
+    )
+    await admin.query(`grant select on break_glass to lay_owner`)
+    await admin.query(
+      `insert into break_glass (id, delay_reason) values ($1, 'at risk from somebody who reads this')`,
+      [glass],
+    )
+    const event = about(amina.id, 'key.opened', {
+      subjectKind: 'client',
+      actorKind: 'governance',
+      actorId: grace,
+      objectId: glass,
+    })
+    await db.withActor(asGrace, (tx) => record(tx, event))
+    await db.withActor(asGrace, (tx) => record(tx, { ...event, objectId: null }))
+    await checkpoint()
+    assert.equal((await seen()).length, 5)
+    const proof = () => db.withActor(amina.actor, (tx) => proofOf(tx, publicKeyOf(key)))
+    const chain = async () => (await proof()).chains.find(({ subjectId }) => subjectId === amina.id)!
+    assert.deepEqual([(await chain()).entries.length, (await chain()).sealed?.n], [1, 1])
+    await admin.query(`update break_glass set delay_reviewed_at = now() where id = $1`, [glass])
+    assert.equal((await seen()).length, 6)
+    assert.equal((await chain()).entries.length, 3)
+    const { entries } = await db.withActor(amina.actor, (tx) => openedOf(tx, all))
+    assert.match(sentenceOf(entries[1]!), /You are told later than usual/)
+  })
+})
