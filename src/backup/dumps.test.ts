@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -81,5 +81,13 @@ describe('dumps of keys', () => {
       await newestDumps(all),
       all.map((place) => join(place, second)),
     )
+  })
+
+  it('go everywhere once the vault has dropped them', async () => {
+    const all = await places()
+    rmSync(join(all[0]!, first))
+    writeFileSync(join(all[0]!, second), 'newer keys')
+    await spreadDumps(all)
+    for (const place of all) assert.equal(existsSync(join(place, first)), false)
   })
 })

@@ -5,7 +5,6 @@ import { flushFolder, readText, writeKept } from './pack.ts'
 
 /** A dump of keys is named after its moment, so that names sort by time; the vault writes it into the first place. */
 const called = /^keys-.+\.dump$/
-const mostDumps = 50
 
 /** The last dump that was put in every place, and what it was. */
 type Spread = { name: string; sha256: string }
@@ -21,13 +20,20 @@ export async function newestDumps(places: readonly string[]): Promise<string[]> 
   return all.filter((path) => basename(path) === newest)
 }
 
-/** Copies a new dump into every other place. What was in all places and is so no longer is left for people to see. */
+/**
+ * Copies a new dump into every other place, and drops there what the vault has dropped. What was in all places and is so no longer is left for
+ * people to see.
+ */
 export async function spreadDumps(places: readonly string[]): Promise<void> {
   const [own, ...others] = places
   const newest = own ? (await dumpsIn(own)).at(-1) : undefined
   const before = await readSpread(places)
   if (!own || !newest || (before && basename(newest) <= before.name)) return
-  for (const other of others) await put(newest, other)
+  const oldest = basename((await dumpsIn(own))[0]!)
+  for (const other of others) {
+    await put(newest, other)
+    for (const old of await dumpsIn(other)) if (basename(old) < oldest) await rm(old, { force: true })
+  }
   const spread = { name: basename(newest), sha256: (await sumOf(newest)) ?? '' }
   for (const place of places) await writeKept(join(place, spreadName), `${JSON.stringify(spread)}\n`)
 }
@@ -55,7 +61,6 @@ async function put(file: string, place: string) {
   await handle.close()
   await rename(draft, join(place, basename(file)))
   await flushFolder(place)
-  for (const old of (await dumpsIn(place)).slice(0, -mostDumps)) await rm(old, { force: true })
 }
 
 async function readSpread(places: readonly string[]): Promise<Spread | null> {

@@ -20,7 +20,7 @@ export async function eraseForGood<T>(
   return answer
 }
 
-/** Erases anew whom the database still holds. `erase` must do no harm where nobody is left; `hold` says that it did. */
+/** Erases anew whom the database does not know to be erased. `erase` must do no harm where nobody is left; `hold` says that it did. */
 export async function replay(
   ledger: Ledger,
   { erased, done }: Reading,
@@ -32,7 +32,11 @@ export async function replay(
   for (const { line, clientId } of missing) {
     await erase(clientId)
     await hold(line)
-    if (!done.has(line)) ledger.append({ kind: 'done', of: line })
   }
+  for (const { line } of unsaid({ erased, done })) ledger.append({ kind: 'done', of: line })
   return missing.length
 }
+
+/** Erasures that nobody has said are carried out: under way at this moment, or cut short. */
+export const unsaid = ({ erased, done }: Pick<Reading, 'erased' | 'done'>) =>
+  erased.filter(({ line }) => !done.has(line))

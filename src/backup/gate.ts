@@ -38,6 +38,12 @@ export async function finishRestore(tx: Tx, ports: GatePorts): Promise<number> {
   return open(tx, ports, seen)
 }
 
+/** Finishes erasures that were cut short, in a database that is open. Gives how many there were. */
+export async function finishErasures(tx: Tx, ports: GatePorts): Promise<number> {
+  const { reading, door } = await look(tx, ports)
+  return finish(tx, ports.ledger, reading, door.held, (clientId) => ports.erase(clientId))
+}
+
 type Seen = Awaited<ReturnType<typeof look>>
 
 async function look(tx: Tx, { ledger, folder, keysLack }: GatePorts) {
@@ -59,8 +65,9 @@ async function look(tx: Tx, { ledger, folder, keysLack }: GatePorts) {
   return { reading, stamp, door }
 }
 
-async function open(tx: Tx, { ledger, folder, erase }: GatePorts, { reading, stamp, door }: Seen): Promise<number> {
-  const replayed = await finish(tx, ledger, reading, door.held, erase)
+async function open(tx: Tx, ports: GatePorts, { reading, stamp, door }: Seen): Promise<number> {
+  const { ledger, folder } = ports
+  const replayed = await finish(tx, ledger, reading, door.held, (clientId) => ports.erase(clientId))
   const opened = Math.max(stamp?.opened ?? 0, door.opened) + 1
   const { id } = ledger.read()
   await ask.writeStamp(tx, door.systemId, door.timeline, id, opened)

@@ -1,8 +1,8 @@
 export { archiveSettings, ensureArchive } from './archive.ts'
 export { sumsOfSecrets, takeBase } from './base.ts'
 export { faultsInDumps, newestDumps, spreadDumps } from './dumps.ts'
-export { eraseForGood, replay } from './erasures.ts'
-export { finishRestore, passGate, type GatePorts } from './gate.ts'
+export { eraseForGood, replay, unsaid } from './erasures.ts'
+export { finishErasures, finishRestore, passGate, type GatePorts } from './gate.ts'
 export {
   catchUp,
   checkedText,

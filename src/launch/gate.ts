@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { finishRestore, openLedger, passGate, placesOf, type GatePorts, type Kept } from '#backup'
+import { finishErasures, finishRestore, openLedger, passGate, placesOf, type GatePorts, type Kept } from '#backup'
 import { systemClock } from '#lib/clock'
+import { openClient, type Login } from '#lib/pool'
 import { sender } from '#lib/sql'
 import { productHands, type Hands } from './hands.ts'
 
@@ -15,6 +16,18 @@ export const letThrough = (owner: pg.Client, kept: Kept, hands = productHands): 
 export async function finish(owner: pg.Client, kept: Kept, hands: Hands, dumps: readonly string[]) {
   const dump = await firstWhole(dumps, (each) => allOrNothing(owner, () => hands.loadKeys(sender(owner), each)))
   return { erased: await finishRestore(sender(owner), portsOf(owner, kept, hands)), dump }
+}
+
+/** Finishes what a process that ended in the middle of an erasure has left. */
+export async function finishCutShort(admin: Login, kept: Kept): Promise<void> {
+  const owner = openClient(admin)
+  await owner.connect()
+  try {
+    await owner.query('set role lay_owner')
+    await finishErasures(sender(owner), portsOf(owner, kept, productHands))
+  } finally {
+    await owner.end()
+  }
 }
 
 async function firstWhole(dumps: readonly string[], load: (dump: string) => Promise<void>): Promise<string | null> {

@@ -76,7 +76,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
   await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])
   if (asked.aborted) return []
-  running.watch = watchBackups(config, config.databaseUrl === null ? admin : null, say)
+  running.watch = watchBackups(config, admin, say)
   say(`Ready: ${baseUrl}`)
   if (demo) say(`Try it: ${baseUrl}/dev/sign-in`)
   if (demo) say(`Mail is shown at ${baseUrl}/dev/outbox`)

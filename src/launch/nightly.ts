@@ -1,28 +1,35 @@
-import { faultsInDumps, isDue, listBases, placesOf, spreadDumps, type Kept } from '#backup'
 import { setTimeout as pause } from 'node:timers/promises'
+import { faultsInDumps, isDue, listBases, placesOf, spreadDumps, unsaid } from '#backup'
 import { systemClock } from '#lib/clock'
 import type { Login } from '#lib/pool'
+import type { Store } from '../config.ts'
+import { finishCutShort, ledgerOf } from './gate.ts'
 
 export type Watch = { stop(): Promise<void> }
 
 const minute = 60_000
 /** The first look comes when the start is over; a backup may wait for a night, a dump of keys for minutes only. */
-const firstMillis = 10 * minute
-const mostWait = 10_000
+const firstMillis = 5 * minute
 const everyMillis = 5 * minute
+const mostWait = 10_000
+
+type Fault = string
+type Task = (signal: AbortSignal) => Promise<Fault[]>
 
 /**
- * Backs up every night, and looks every five minutes whether the dumps of keys are where they should be. `say` gets a line
- * for each fault, once for as long as it lasts.
+ * Backs up every night; looks every five minutes whether the dumps of keys are where they should be, and whether an
+ * erasure was cut short. `say` gets a line for each fault, once for as long as it lasts.
  */
-export function watchBackups(kept: Kept, admin: Login | null, say: (line: string) => void): Watch {
+export function watchBackups(store: Store, admin: Login, say: (line: string) => void): Watch {
   const stopping = new AbortController()
-  const said = new Set<string>()
+  const tasks = [spread(store), finishErasing(store, admin), nightly(store, admin)]
+  let said: Fault[] = []
   const look = async () => {
-    const faults = await lookOnce(kept, admin, stopping.signal)
-    for (const fault of faults) if (!said.has(fault)) say(fault)
-    said.clear()
-    for (const fault of faults) said.add(fault)
+    const faults: Fault[] = []
+    for (const task of tasks) faults.push(...(await task(stopping.signal).catch(asFault)))
+    if (stopping.signal.aborted) return
+    for (const fault of faults) if (!said.includes(fault)) say(fault)
+    said = faults
   }
   let looking = Promise.resolve()
   const next = (millis: number): NodeJS.Timeout =>
@@ -42,19 +49,40 @@ export function watchBackups(kept: Kept, admin: Login | null, say: (line: string
   }
 }
 
-async function lookOnce(kept: Kept, admin: Login | null, signal: AbortSignal): Promise<string[]> {
-  const places = placesOf(kept)
-  try {
-    await spreadDumps(places.keyDumps)
-    const faults = await faultsInDumps(places.keyDumps)
-    const last = (await listBases(places.bases)).at(-1)
-    const at = last ? Temporal.Instant.from(last.manifest.startedAt) : null
-    if (!admin || !isDue(at, systemClock())) return faults
+const asFault = (error: unknown): Fault[] => [(error as Error).message]
+
+function spread(store: Store): Task {
+  const { keyDumps } = placesOf(store)
+  return async () => {
+    await spreadDumps(keyDumps)
+    return faultsInDumps(keyDumps)
+  }
+}
+
+/** One that was under way at the last look and is not done at this one was cut short. */
+function finishErasing(store: Store, admin: Login): Task {
+  const ledger = ledgerOf(store)
+  let before: number[] = []
+  return async () => {
+    const now = unsaid(ledger.read()).map(({ line }) => line)
+    const cutShort = now.some((line) => before.includes(line))
+    before = now
+    if (cutShort) await finishCutShort(admin, store)
+    return []
+  }
+}
+
+/** The demonstration, which nobody will miss, waits for its first night. */
+function nightly(store: Store, admin: Login): Task {
+  const { bases } = placesOf(store)
+  const started = store.demo ? systemClock() : null
+  return async (signal) => {
+    const last = (await listBases(bases)).at(-1)
+    const at = last ? Temporal.Instant.from(last.manifest.startedAt) : started
+    if (store.databaseUrl !== null || !isDue(at, systemClock())) return []
     // Long to read, and of use once a night.
     const { backUp } = await import('./back-up.ts')
-    await backUp(kept, admin, { verify: true, signal })
-    return faults
-  } catch (error) {
-    return signal.aborted ? [] : [`The backup failed: ${(error as Error).message}`]
+    await backUp(store, admin, { verify: true, signal })
+    return []
   }
 }
