@@ -19,6 +19,7 @@ import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { buildAssets } from '../src/web/assets/build.ts'
 import { launchBrowser } from '../testing/browser.ts'
 import { freshDatabase } from '../testing/database.ts'
+import { keysFor } from '../testing/keys.ts'
 import { makeOutbox } from './outbox.ts'
 
 /**
@@ -34,6 +35,7 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
     for (const close of open.reverse()) await close()
   })
   const { db, admin, logins, startClock } = await freshDatabase()
+  const { holder: vault } = await keysFor({ db })
   const keys = Object.fromEntries(keyNames.map((name) => [name, randomBytes(32).toString('base64url')])) as Keys
   await layReference(admin)
   const clock = clockFrom(at)
@@ -57,7 +59,17 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
   const checkpointDir = mkdtempSync(join(tmpdir(), 'lay-checkpoints-'))
   open.push(() => rmSync(checkpointDir, { recursive: true, force: true }))
   const trail = { checkpoint, checkpointDir }
-  const handlers = openHandlers({ db, clock, log: log.info, baseUrl: url, smtpUrl: null, demo: true, keys, ...trail })
+  const handlers = openHandlers({
+    db,
+    clock,
+    log: log.info,
+    baseUrl: url,
+    smtpUrl: null,
+    demo: true,
+    keys,
+    vault,
+    ...trail,
+  })
   open.push(handlers.close)
   const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: log.info })
   open.push(() => workers.stop())
@@ -73,6 +85,7 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
     leaveTo,
     keys,
     care: logins.care,
+    vault,
     log,
   })
   open.push(app.stop)

@@ -872,6 +872,19 @@ CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = '
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
 
+-- room: vault
+create table kek (
+  id text not null,
+  made_at timestamp with time zone not null default clock_now(),
+  retired_at timestamp with time zone,
+  constraint kek_pkey PRIMARY KEY (id),
+  constraint kek_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text))
+);
+-- row level security
+-- policy holding for all to lay_keys using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_keys may insert, select, update (retired_at)
+
 -- room: notifications
 create table message (
   id uuid not null default gen_random_uuid(),
@@ -1365,10 +1378,27 @@ CREATE INDEX workplace_words ON public.workplace USING gin (words) WHERE (status
 -- lay_sysadmin may select
 -- lay_worker may select
 
+-- room: vault
+create table wrapped_key (
+  subject uuid not null,
+  purpose text not null,
+  version integer not null,
+  kek_id text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint wrapped_key_pkey PRIMARY KEY (subject, purpose, version),
+  constraint wrapped_key_purpose_check CHECK ((purpose = ANY (ARRAY['contact'::text, 'content'::text, 'case'::text]))),
+  constraint wrapped_key_version_check CHECK ((version > 0))
+);
+-- row level security
+-- policy holding for all to lay_keys using (true) with check (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_keys may delete, insert, select, update (kek_id, wrapped)
+
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
 function audit_append(p_verb text, p_subject_kind text, p_subject_id uuid, p_actor_kind text, p_actor_id uuid, p_object_id uuid, p_reason text, p_request_id text) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
-function audit_append_all(p_events jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function audit_append_all(p_events jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function audit_append_late(p_event jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function audit_chain(e audit_event) returns void
 function audit_integrity(OUT checkpoints bigint, OUT newest timestamp with time zone, OUT entries bigint, OUT unsealed bigint, OUT late_waiting bigint) returns record security definer -- for lay_governance, lay_ops, lay_sysadmin
@@ -1387,18 +1417,22 @@ function client_session_lives(s client_session) returns boolean
 function clock_now() returns timestamp with time zone -- for public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function edition_is_frozen() returns trigger
-function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_worker
+function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function keep_coach_as_staff() returns trigger security definer
+function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keys_of_role(acting text) returns text[]
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
+function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public

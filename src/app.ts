@@ -10,13 +10,19 @@ import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
 import { outboxRoutes, plan, type Mailbox } from '#notifications'
 import { createMetrics, healthRoutes, leaveRoutes, type Log } from '#web'
+import type { KeyHolder } from '#vault'
 import { castMembers } from '../seed/cast-members.ts'
 import type { Settings } from './launch/settings.ts'
 
-export type AppPorts = { db: Db; clock: Clock; mailbox: Mailbox; mailLeaves: boolean; care: Login; log: Log } & Pick<
-  Settings,
-  'baseUrl' | 'demo' | 'keys' | 'leaveTo'
->
+export type AppPorts = {
+  db: Db
+  clock: Clock
+  mailbox: Mailbox
+  mailLeaves: boolean
+  care: Login
+  vault: KeyHolder
+  log: Log
+} & Pick<Settings, 'baseUrl' | 'demo' | 'keys' | 'leaveTo'>
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
 export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log }: AppPorts) {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { readOidc, type OidcSettings } from './oidc-config.ts'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
@@ -29,6 +29,12 @@ export type Config = {
   demo: boolean
   /** Absolute path of the second place of the trail's checkpoints. */
   checkpointDir: string
+  /** The file of keys that wrap all others. */
+  kekFile: string
+  /** The folder of the secrets that are generated. */
+  secretsDir: string
+  /** The socket of a key holder in a process of its own. Null: this product holds its keys itself. */
+  keyHolder: string | null
   /** The folder that a command was typed in: file names are meant from there. */
   calledFrom: string
 }
@@ -71,9 +77,12 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   if (demo) checkDemo(given('DATABASE_URL'), outward, fault)
   if (!given('SMTP_URL')) checkWithoutMail(demo, outward, fault)
 
+  const keys = readKeyPlaces(plain, readFile, fault)
+
   if (faults.length > 0) return { faults }
   return {
     config: {
+      ...keys,
       port,
       host,
       ...readFolders(plain),
@@ -90,19 +99,32 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   }
 }
 
+type KeySetting = 'kekFile' | 'secretsDir' | 'keyHolder'
 export type Store = Pick<
   Config,
-  'dataDir' | 'backupDir' | 'ledgerDir' | 'checkpointDir' | 'copiesDir' | 'databaseUrl' | 'demo' | 'calledFrom'
+  | 'dataDir'
+  | 'backupDir'
+  | 'ledgerDir'
+  | 'checkpointDir'
+  | 'copiesDir'
+  | 'databaseUrl'
+  | 'demo'
+  | 'calledFrom'
+  | KeySetting
 >
 
 /** The part that says where data is, all that a command needs beside its words. */
 export function readStore(env: Environment, readFile: ReadFile): { config: Store } | { faults: string[] } {
   const faults: string[] = []
   const plain = (name: string) => env[name]?.trim() || null
-  const databaseUrl = readDatabaseUrl(plain, readFile, (sentence) => void faults.push(sentence))
+  const fault = (sentence: string) => void faults.push(sentence)
+  const databaseUrl = readDatabaseUrl(plain, readFile, fault)
+  const keys = readKeyPlaces(plain, readFile, fault)
   if (faults.length > 0) return { faults }
   const demo = plain('DEMO') === null ? databaseUrl === null : plain('DEMO') !== 'off'
-  return { config: { ...readFolders(plain), databaseUrl, demo, calledFrom: plain('INIT_CWD') ?? process.cwd() } }
+  return {
+    config: { ...readFolders(plain), ...keys, databaseUrl, demo, calledFrom: plain('INIT_CWD') ?? process.cwd() },
+  }
 }
 
 function readFolders(plain: Plain) {
@@ -138,6 +160,24 @@ type Fault = (sentence: string) => void
 type Plain = (name: string) => string | null
 
 const isNear = (origin: string | null) => origin === null || isLoopback(new URL(origin).hostname)
+
+/**
+ * Where keys are. The key file is the one named, else a credential that the system gave to this service, else
+ * among the generated secrets.
+ */
+function readKeyPlaces(plain: Plain, readFile: ReadFile, fault: Fault) {
+  const { dataDir } = readFolders(plain)
+  const credentials = plain('CREDENTIALS_DIRECTORY')
+  const credential = (name: string) =>
+    credentials !== null && readFile(join(credentials, name)) ? join(credentials, name) : null
+  const secretsDir = credentials !== null && credential('keys-password') ? credentials : join(dataDir, 'secrets')
+  const named = plain('KEK_FILE')
+  const keyHolder = plain('KEY_HOLDER')
+  if (keyHolder !== null && !isAbsolute(keyHolder))
+    fault('KEY_HOLDER must be the whole path of a socket, such as /run/looking-after/keys')
+  const kekFile = named === null ? (credential('kek') ?? join(dataDir, 'secrets', 'kek')) : resolve(named)
+  return { secretsDir, kekFile, keyHolder }
+}
 
 function readDemo(said: string | null, ownDatabase: boolean, fault: Fault): boolean {
   if (said !== null && said !== 'on' && said !== 'off') fault('DEMO must be on or off')

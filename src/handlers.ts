@@ -8,15 +8,16 @@ import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
+import type { KeyHolder } from '#vault'
 import type { Settings } from './launch/settings.ts'
 
-export type HandlerPorts = { db: Db; clock: Clock; log: JobLog } & Pick<
+export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder } & Pick<
   Settings,
   'baseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
 >
 
 /** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
-export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys, ...trail }: HandlerPorts) {
+export function openHandlers({ db, clock, log, vault, baseUrl, smtpUrl, demo, keys, ...trail }: HandlerPorts) {
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
@@ -35,6 +36,7 @@ export function openHandlers({ db, clock, log, baseUrl, smtpUrl, demo, keys, ...
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
     'diary-proof': () => keepProof(db, log),
+    'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
   return { handlers, close }

@@ -4,15 +4,18 @@ import { openDb } from '#lib/door'
 import { mailboxOf } from '#notifications'
 import { openAssets, openLog, serve } from '#web'
 import { openApp } from './app.ts'
+import { openKeyHolder } from './launch/key-holder.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
 
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
-const { host, port, baseUrl, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = await settingsFromLauncher()
+const settings = await settingsFromLauncher()
+const { host, port, baseUrl, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
 const clock = systemClock
+const vault = openKeyHolder(settings, { db, clock, alarm: log.info })
 const { stop, routes, guards, metrics, standing } = await openApp({
   db,
   clock,
@@ -23,6 +26,7 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   leaveTo,
   keys,
   care: logins.care!,
+  vault,
   log,
 })
 const app = await serve({
@@ -42,5 +46,6 @@ tellReady()
 endWhenAsked(async () => {
   await stop()
   await app.close()
+  await vault.close()
   await db.close()
 })

@@ -4,6 +4,7 @@ import { openDb } from '#lib/door'
 import { schedule, startWorkers, type JobLog } from '#jobs'
 import { openLog } from '#web'
 import { openHandlers } from './handlers.ts'
+import { openKeyHolder } from './launch/key-holder.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
 
 /** The worker process: settings from the launcher, then whatever is due. */
@@ -11,7 +12,8 @@ const settings = await settingsFromLauncher()
 const log = openLog(process.stderr)
 const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
 const say: JobLog = (event, facts) => log.info(event, facts)
-const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say })
+const vault = openKeyHolder(settings, { db, clock: systemClock, alarm: log.info })
+const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say, vault })
 // People who book come first: messages follow with what they leave of the machine.
 setPriority(10)
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
@@ -19,5 +21,6 @@ tellReady()
 endWhenAsked(async () => {
   await workers.stop()
   close()
+  await vault.close()
   await db.close()
 })

@@ -7,6 +7,7 @@ import type { Store } from '../config.ts'
 import { loginFromUrl } from '../launch/address.ts'
 import { prepareDatabase, zoneLogins } from '../launch/database.ts'
 import { letThrough } from '../launch/gate.ts'
+import { readyKeys } from '../launch/key-holder.ts'
 import { lockFolder, type Lock } from '../launch/lock.ts'
 import { forgetRun, readRun, writeRun, type Run } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
@@ -37,7 +38,10 @@ async function open(store: Store): Promise<Opened> {
       held.lock.release()
     }
     try {
-      await prepareDatabase(admin, secrets, (owner) => letThrough(owner, store))
+      await prepareDatabase(admin, secrets, async (owner) => {
+        await letThrough(owner, store)
+        if (store.keyHolder === null) await readyKeys(owner, store, secrets)
+      })
     } catch (error) {
       await close()
       throw error

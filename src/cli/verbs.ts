@@ -6,7 +6,9 @@ import { editionVerb } from '#commissioning'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
 import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
+import { keysVerb } from '#vault'
 import type { Store } from '../config.ts'
+import { dumpsOf } from '../launch/key-holder.ts'
 import { backupVerb } from './backup-verb.ts'
 import { keepSecrets } from '../launch/secrets.ts'
 import { doctorVerb } from './doctor.ts'
@@ -32,5 +34,6 @@ export const verbs = (store: Store): readonly Verb[] => [
     publicKey: () => publicKeyOf(privateKeyOf(keepSecrets(store.dataDir).checkpoint)),
     folder: store.checkpointDir,
   }),
+  keysVerb({ kekFile: store.kekFile, dumps: dumpsOf(store) }),
   doctorVerb(store),
 ]

@@ -11,6 +11,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'identity-purge', cron: '17 * * * *' },
   { kind: 'enquiry-purge', cron: '27 3 * * *' },
   { kind: 'message-purge', cron: '37 3 * * *' },
+  { kind: 'key-dump', cron: '57 2 * * *' },
   { kind: 'diary-proof', cron: '47 3 * * *' },
   { kind: 'edition-make', cron: '57 3 * * *' },
 ]

@@ -3,10 +3,10 @@ import { finishErasures, finishRestore, openLedger, passGate, placesOf, type Gat
 import { systemClock } from '#lib/clock'
 import { openClient, type Login } from '#lib/pool'
 import { sender } from '#lib/sql'
-import { productHands, type Hands } from './hands.ts'
+import { productHands, type Hands, type KeyFile } from './hands.ts'
 
 /** Throws the sentence that says why this database may not be opened yet; else notes that it is. */
-export const letThrough = (owner: pg.Client, kept: Kept, hands = productHands): Promise<void> =>
+export const letThrough = (owner: pg.Client, kept: Kept & KeyFile, hands = productHands(kept)): Promise<void> =>
   passGate(sender(owner), portsOf(owner, kept, hands))
 
 /**
@@ -19,12 +19,12 @@ export async function finish(owner: pg.Client, kept: Kept, hands: Hands, dumps: 
 }
 
 /** Finishes what a process that ended in the middle of an erasure has left. */
-export async function finishCutShort(admin: Login, kept: Kept): Promise<void> {
+export async function finishCutShort(admin: Login, kept: Kept & KeyFile): Promise<void> {
   const owner = openClient(admin)
   await owner.connect()
   try {
     await owner.query('set role lay_owner')
-    await finishErasures(sender(owner), portsOf(owner, kept, productHands))
+    await finishErasures(sender(owner), portsOf(owner, kept, productHands(kept)))
   } finally {
     await owner.end()
   }

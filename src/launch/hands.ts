@@ -1,4 +1,6 @@
 import type { Tx } from '#lib/sql'
+import { readKeks, restoreKeys, whyLocked } from '#vault'
+import type { Config } from '../config.ts'
 
 /** What the vault and the client area do for a database that was restored. All of it may be done again at any time. */
 export type Hands = {
@@ -10,10 +12,15 @@ export type Hands = {
   erase(tx: Tx, clientId: string): Promise<void>
 }
 
-export const productHands: Hands = {
-  async loadKeys() {},
-  keysLack: async () => null,
+export type KeyFile = Pick<Config, 'kekFile' | 'keyHolder'>
+
+/** The product's own. A key holder in a process of its own looks for itself before it answers; its keys are put back there. */
+export const productHands = ({ kekFile, keyHolder }: KeyFile): Hands => ({
+  async loadKeys(tx, dump) {
+    if (keyHolder === null) await restoreKeys(tx, dump, readKeks(kekFile) ?? [])
+  },
+  keysLack: async (tx) => (keyHolder === null ? whyLocked(tx, kekFile) : null),
   async erase() {
     throw new Error('This version cannot erase anybody: start one that can')
   },
-}
+})

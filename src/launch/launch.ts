@@ -10,6 +10,7 @@ import { startChild, type Child } from './child.ts'
 import { prepareDatabase, zoneLogins } from './database.ts'
 import { lockFolder } from './lock.ts'
 import { letThrough } from './gate.ts'
+import { readyKeys } from './key-holder.ts'
 import { watchBackups, type Watch } from './nightly.ts'
 import { checkPort } from './port.ts'
 import { forgetRun, readRun, writeRun } from './run-file.ts'
@@ -52,11 +53,14 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const web = child('web', 'main.ts', 16)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
+  const { user: _, password: __, ...place } = admin
+  // A key holder of its own finds the database by this while we wait for it.
+  writeRun(dataDir, { pid: process.pid, address: '', database: place })
   await prepareDatabase(admin, secrets, async (owner) => {
     await letThrough(owner, config)
+    await readyKeys(owner, config, secrets)
     if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys)
   })
-  const { user: _, password: __, ...place } = admin
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
   if (asked.aborted) return []
   const worker = child('worker', 'worker.ts', 1)
@@ -64,14 +68,22 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const { databaseUrl: ___, calledFrom: ____, ...told } = config
   const secret = secrets.checkpoint
   const publicKey = publicKeyOf(privateKeyOf(secret))
+  const holding = config.keyHolder === null ? { keys } : {}
   const ready = [
     web.hand({
       ...told,
       keys: secrets.keys,
-      logins: { care, org, glass, keys },
+      holderSecrets: { care: secrets.holder.care, glass: secrets.holder.glass },
+      logins: { care, org, glass, ...holding },
       checkpoint: { secret: null, publicKey },
     }),
-    worker.hand({ ...told, keys: secrets.keys, logins: { work, keys }, checkpoint: { secret, publicKey } }),
+    worker.hand({
+      ...told,
+      keys: secrets.keys,
+      holderSecrets: { work: secrets.holder.work },
+      logins: { work, ...holding },
+      checkpoint: { secret, publicKey },
+    }),
   ]
   const lost = [...running.children.map((each) => each.lost), ...(running.server ? [running.server.lost] : [])]
   await Promise.race([Promise.all(ready), ...lost.map(fail), isAsked(asked)])

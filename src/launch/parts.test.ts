@@ -51,12 +51,13 @@ describe('secrets', () => {
   const home = join(folder, 'secrets-of')
 
   it('are made once, different from each other, and kept for their owner alone', () => {
-    const { passwords, keys, checkpoint } = keepSecrets(home)
-    const all = [...Object.values(passwords), ...Object.values(keys), checkpoint]
+    const kept = keepSecrets(home)
+    const { passwords, keys, holder, checkpoint } = kept
+    const all = [...Object.values(passwords), ...Object.values(keys), ...Object.values(holder), checkpoint]
     assert.equal(new Set(all).size, all.length)
     for (const key of all) assert.equal(Buffer.from(key, 'base64url').length, 32)
     assert.equal(statSync(join(home, 'secrets', 'answers-key')).mode & 0o777, 0o400)
-    assert.deepEqual(keepSecrets(home), { passwords, keys, checkpoint })
+    assert.deepEqual(keepSecrets(home), kept)
   })
 
   it('are refused once everybody can read them', () => {

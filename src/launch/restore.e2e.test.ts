@@ -22,7 +22,7 @@ after(async () => {
 
 const bringBack = (from: string, to: Temporal.Instant | null) =>
   restore(store, from, to, { settings: { fsync: 'off' } })
-const open = async () => (server = await openServer(store, productHands))
+const open = async () => (server = await openServer(store, productHands(store)))
 const close = async () => {
   await server?.close()
   server = null

@@ -31,7 +31,7 @@ export async function restore(
   store: Store,
   from: string,
   to: Temporal.Instant | null,
-  { hands = productHands, settings = {} }: { hands?: Hands; settings?: Record<string, string> } = {},
+  { hands = productHands(store), settings = {} }: { hands?: Hands; settings?: Record<string, string> } = {},
 ): Promise<Restored> {
   const { dataDir } = store
   const places = placesOf(store)
@@ -64,7 +64,7 @@ export async function restore(
 export async function finishAll(
   store: Store,
   admin: Login,
-  hands: Hands = productHands,
+  hands: Hands = productHands(store),
   morePlaces: readonly string[] = [],
 ) {
   const dumps = await newestDumps([...placesOf(store).keyDumps, ...morePlaces])

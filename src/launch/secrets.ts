@@ -3,15 +3,22 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { zones, type Zone } from '#lib/door'
 
-/** Keys of the application, 32 bytes each as base64url: for sealed answers, contacts' hashes, codes, and links' tokens. */
-export const keyNames = ['answers', 'contacts', 'codes', 'links'] as const
+/**
+ * Keys of the application, 32 bytes each as base64url: for sealed answers, contacts' hashes, codes, links' tokens, kept
+ * answers of the API, and the demonstration's outbox.
+ */
+export const keyNames = ['answers', 'contacts', 'codes', 'links', 'replies', 'outbox'] as const
 export type Keys = Record<(typeof keyNames)[number], string>
+
+/** The zones whose processes may ask a key holder of its own, and show by a secret that they are they. */
+export const askingZones = ['care', 'glass', 'work'] as const
 
 export type Secrets = {
   passwords: Record<Zone, string>
   keys: Keys
   /** Signs the checkpoints of the trail; for the worker alone. */
   checkpoint: string
+  holder: Record<(typeof askingZones)[number], string>
 }
 
 /** The secrets kept under a data folder, each a file that only its owner reads; those that are missing are made. */
@@ -24,17 +31,18 @@ export function keepSecrets(folder: string): Secrets {
       cause: error,
     })
   }
-  const all = <Name extends string>(names: readonly Name[], ending: string) =>
-    Object.fromEntries(names.map((name) => [name, keep(join(secrets, `${name}${ending}`))])) as Record<Name, string>
+  const all = <Name extends string>(names: readonly Name[], called: (name: Name) => string) =>
+    Object.fromEntries(names.map((name) => [name, keep(join(secrets, called(name)))])) as Record<Name, string>
   return {
-    passwords: all(zones, '-password'),
-    keys: all(keyNames, '-key'),
+    passwords: all(zones, (zone) => `${zone}-password`),
+    keys: all(keyNames, (name) => `${name}-key`),
+    holder: all(askingZones, (zone) => `holder-${zone}`),
     checkpoint: keep(join(secrets, 'checkpoint-key')),
   }
 }
 
 function keep(file: string): string {
-  const known = read(file)
+  const known = readSecret(file)
   if (known !== null) return known
   const made = randomBytes(32).toString('base64url')
   // Moved into place whole: a file cut short by a crash would lock people out of what it protects.
@@ -43,7 +51,8 @@ function keep(file: string): string {
   return made
 }
 
-function read(file: string): string | null {
+/** A secret in a file that only its owner reads, or null where there is none. */
+export function readSecret(file: string): string | null {
   let text: string
   try {
     text = readFileSync(file, 'utf8').trim()

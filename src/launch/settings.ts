@@ -1,5 +1,6 @@
 import type { Zone } from '#lib/door'
 import type { Login } from '#lib/pool'
+import type { HolderSecrets } from '#vault'
 import type { Config } from '../config.ts'
 import type { Keys } from './secrets.ts'
 
@@ -9,6 +10,8 @@ export type Settings = Omit<Config, 'databaseUrl' | 'calledFrom'> & {
   keys: Keys
   /** The key that signs the trail's checkpoints: its secret for the worker alone, its public half for who shows proofs. */
   checkpoint: { secret: string | null; publicKey: string }
+  /** By which a key holder of its own knows this process. */
+  holderSecrets: HolderSecrets
 }
 
 /** The settings that the launcher hands to this process. Ctrl-C is the launcher's to hear. */
