@@ -103,7 +103,7 @@ const complain = (programme: Programme) => {
 const notClaimed = html`
   <h2 class="nhsuk-heading-m">What we do not claim</h2>
   <ul class="nhsuk-list nhsuk-list--bullet">
-    <li>That we never know who you are: any name will do, but an address or a number can say who somebody is.</li>
+    <li>That we never know who you are. You may give any name, but an address or a number can say who somebody is.</li>
     <li>That what is stored could never be opened: the service itself opens it to show it to you and your coach, and a few people look after its computers. What they open through the service is recorded.</li>
     <li>That an inbox, a device or a network of your employer is private: use your own where you can.</li>
     <li>That a video company keeps to our rules: where your coach uses a room of such a company, its rules hold there.</li>
