@@ -159,8 +159,8 @@ create policy tidying on api_answer to lay_worker using (true);
 
 create policy giving on enquiry for insert to lay_public with check (true);
 create policy operator on enquiry to lay_ops using (true) with check (true);
-revoke all on enquiry from lay_opening;
-grant select on enquiry to lay_ops;
+-- What somebody wrote is opened one by one, at the operator's own desk, after it was written down why.
+create policy opening on enquiry for select to lay_opening using (session_user = 'app_desk');
 create policy tidying on enquiry to lay_worker using (true);
 
 create policy planning on message for insert to lay_public, lay_coach, lay_ops with check (true);

@@ -765,10 +765,12 @@ create table enquiry (
 CREATE INDEX enquiry_waiting ON public.enquiry USING btree (received_at) WHERE (answered_at IS NULL);
 -- row level security
 -- policy giving for insert to lay_public with check (true)
+-- policy opening for select to lay_opening using ((SESSION_USER = 'app_desk'::name))
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy tidying for all to lay_worker using (true)
--- lay_ops may select, select (answered_at, area, group_kind, id, minutes, received_at, service_key, service_version, suits, team_size), update (answered_at)
+-- lay_opening may select
+-- lay_ops may select (answered_at, area, group_kind, id, minutes, received_at, service_key, service_version, suits, team_size), update (answered_at)
 -- lay_public may insert
 -- lay_worker may delete, select (answered_at, id, received_at)
 

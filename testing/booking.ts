@@ -27,7 +27,7 @@ export async function bookerOf(admin: pg.Client, bookingId: string): Promise<Bro
 /** Lets a browser act for a booking, as one may that proved itself by a code. */
 export const letAct = (admin: pg.Client, bookingId: string, { browser: hash }: { browser: Buffer }) =>
   admin.query(
-    `insert into browser_grant (subject, browser, until) values ($1, $2, clock_now() + interval '1 hour') on conflict do nothing`,
+    `insert into browser_grant (subject, browser, until) values ($1, $2, clock_now() + interval '1 year') on conflict do nothing`,
     [bookingId, hash],
   )
 

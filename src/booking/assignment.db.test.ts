@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { anyone } from '#lib/door'
 import { toInstant, type Millis } from '#lib/time'
 import { at, browser, client } from '../../testing/booking.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
@@ -17,7 +16,7 @@ const tuesday = at('2026-11-24T08:00:00Z')
 async function held(name: string, start: Millis): Promise<Held & { kept: Assignment }> {
   const answer = await hold(world.ports, browser(name), wish, start)
   assert.ok(answer.kind === 'held', answer.kind)
-  const row = await world.db.withActor(anyone, (tx) => assignmentOf.one(tx, answer.id))
+  const row = await world.db.withActor(browser(name).actor, (tx) => assignmentOf.one(tx, answer.id))
   return { ...answer, kept: row!.assignment }
 }
 

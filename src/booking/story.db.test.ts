@@ -4,7 +4,7 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 import { toInstant, type Millis } from '#lib/time'
 import { recordAbsence } from '#coaches'
-import { bookerOf, browser, client } from '../../testing/booking.ts'
+import { bookerOf, browser, letAct, client } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { claimsOf, timeWith, whoCan, whyFixed, whyNotKept, type Story, type StoryHold } from '../../testing/story.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
@@ -95,6 +95,7 @@ const moving = (pick: number, pickHold: number): Step => ({
     const [moved, kept] = [some(story.bookings, pick), some(story.holds, pickHold)]
     const refusal = whyFixed(story, moved) ?? whyNotKept(story, kept)
     note(`move ${refusal ?? 'moved'}`)
+    await letAct(admin, moved.id, browser(kept.browser))
     const answer = await move(ports, browser(kept.browser), moved.id, kept.id, 'client')
     assert.equal(answer.kind, refusal?.split(':')[0] ?? 'moved')
     if (answer.kind !== 'moved') return

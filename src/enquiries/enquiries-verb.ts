@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { operator, type Db } from '#lib/door'
+import { operator, operatorOpening, type Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { fault, type Io, type Verb } from '#lib/verb'
 import { record } from '#audit'
@@ -50,7 +50,7 @@ async function show(id: string, task: string, io: Io, db: Db): Promise<number> {
     return found !== undefined
   })
   if (!there) return noSuch(io)
-  const enquiry = await db.withActor(operator, (tx) => wholeEnquiry.one(tx, id))
+  const enquiry = await db.withActor(operatorOpening, (tx) => wholeEnquiry.one(tx, id))
   for (const [key, value] of Object.entries(enquiry ?? {})) io.out(`${key}\t${String(value ?? '')}`)
   return 0
 }

@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { beforeEach, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, worker } from '#lib/door'
+import { holding, worker, type Actor } from '#lib/door'
 import { hashOfCall, isIdempotencyKey, keepAnswer, once } from './answers.ts'
 import { purgeIdentity } from './purge.ts'
 
 const { db, admin, setClock } = await freshDatabase()
 const start = Temporal.Instant.from('2026-11-23T23:40:00Z')
 const callHash = hashOfCall('POST', '/api/v1/bookings', { hold: 'h1' })
-const newCall = () => ({ keyId: randomUUID(), idempotencyKey: 'k-1' })
+const keys = new Map<string, Actor>()
+let made = 0
+const newCall = async () => {
+  const text = `lay_${String(++made).padStart(43, 'k')}`
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into api_key (name, scope, hash) values ('a system', 'booking', sha256($1)) returning id`,
+    [text],
+  )
+  keys.set(rows[0]!.id, holding(`key:${text}`))
+  return { keyId: rows[0]!.id, idempotencyKey: 'k-1' }
+}
 
 beforeEach(() => setClock(start))
 
 /** One call as the API makes it: the act happens only when it is the first; says what the caller gets. */
-const answer = (call: ReturnType<typeof newCall>, act: () => Promise<unknown>, hash = callHash) =>
-  db.withActor(anyone, async (tx) => {
+const answer = (call: Awaited<ReturnType<typeof newCall>>, act: () => Promise<unknown>, hash = callHash) =>
+  db.withActor(keys.get(call.keyId)!, async (tx) => {
     const said = await once(tx, { ...call, callHash: hash })
     if (said.kind !== 'first') return said
     const body = await act()
@@ -24,7 +33,7 @@ const answer = (call: ReturnType<typeof newCall>, act: () => Promise<unknown>, h
   })
 
 it('gives the same call the same status and body, and does the act once', async () => {
-  const call = newCall()
+  const call = await newCall()
   let acts = 0
   const act = async () => ({ id: ++acts, nested: { z: 1, a: [null, 'é'] } })
   const first = await answer(call, act)
@@ -35,7 +44,7 @@ it('gives the same call the same status and body, and does the act once', async 
 })
 
 it('makes the same call wait while the first is under way: of 20 at once, one acts and all get its answer', async () => {
-  const call = newCall()
+  const call = await newCall()
   let acts = 0
   const calls = Array.from({ length: 20 }, () => answer(call, async () => ({ n: ++acts })))
   const answers = (await Promise.all(calls)) as { kind: string; status: number; body: unknown }[]
@@ -45,7 +54,7 @@ it('makes the same call wait while the first is under way: of 20 at once, one ac
 })
 
 it('lets a waiting call act when nothing came of the first', async () => {
-  const call = newCall()
+  const call = await newCall()
   let second: ReturnType<typeof answer> | undefined
   const first = answer(call, async () => {
     second = answer(call, async () => 'done')
@@ -62,14 +71,14 @@ async function somebodyWaits() {
 }
 
 it('refuses the same name for another path or body, and keeps keys apart', async () => {
-  const call = newCall()
+  const call = await newCall()
   await answer(call, async () => 1)
   for (const other of [
     hashOfCall('POST', '/api/v1/holds', { hold: 'h1' }),
     hashOfCall('POST', '/api/v1/bookings', { hold: 'h2' }),
   ])
     assert.deepEqual(await answer(call, async () => 2, other), { kind: 'mismatch' })
-  assert.equal((await answer({ ...call, keyId: randomUUID() }, async () => 3)).kind, 'first')
+  assert.equal((await answer({ ...call, keyId: (await newCall()).keyId }, async () => 3)).kind, 'first')
 })
 
 it('takes a body for the same whatever the order of its names, and no list for the same in another order', () => {
@@ -91,13 +100,13 @@ it('takes a body for the same whatever the order of its names, and no list for t
 })
 
 it('keeps an answer without a body', async () => {
-  const call = newCall()
+  const call = await newCall()
   await answer(call, async () => undefined)
   assert.deepEqual(await answer(call, async () => 1), { kind: 'replay', status: 201, body: undefined })
 })
 
 it('keeps an answer for 24 hours and then forgets it', async () => {
-  const call = newCall()
+  const call = await newCall()
   await answer(call, async () => 1)
   await setClock(start.add({ seconds: 86_399 }))
   assert.equal((await answer(call, async () => 2)).kind, 'replay')

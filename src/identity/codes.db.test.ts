@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeEach, it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone, worker } from '#lib/door'
+import { worker, type Actor } from '#lib/door'
+import { browserNamed } from './browser.ts'
 import { sender, type Tx } from '#lib/sql'
 import { checkCode, codeOf, codeToSend, issueCode, type Purpose } from './codes.ts'
 import { purgeIdentity } from './purge.ts'
@@ -11,15 +12,22 @@ const { db, admin, setClock } = await freshDatabase()
 const key = Buffer.alloc(32, 3)
 const start = Temporal.Instant.from('2026-11-23T23:40:00Z')
 const later = (seconds: number) => setClock(start.add({ seconds }))
-const someone = () => ({ subject: randomUUID(), browser: randomBytes(32) })
+const browsers = new Map<Buffer, Actor>()
+/** Somebody's browser, by its hash, which can be asked as. */
+const newBrowser = () => {
+  const { hash, actor } = browserNamed(randomBytes(16).toString('base64url'))
+  browsers.set(hash, actor)
+  return hash
+}
+const someone = () => ({ subject: randomUUID(), browser: newBrowser() })
 
 beforeEach(() => setClock(start))
 
 const issue = (ask: { subject: string; browser: Buffer; purpose?: Purpose }) =>
-  db.withActor(anyone, (tx) => issueCode(tx, key, { purpose: 'team', ...ask }))
+  db.withActor(browsers.get(ask.browser)!, (tx) => issueCode(tx, key, { purpose: 'team', ...ask }))
 
 const check = (browser: Buffer, code: string, purpose: Purpose = 'team') =>
-  db.withActor(anyone, (tx) => checkCode(tx, key, { purpose, browser, code }))
+  db.withActor(browsers.get(browser)!, (tx) => checkCode(tx, key, { purpose, browser, code }))
 
 /** Issues a code that is not refused and gives its digits. */
 async function issued(ask: { subject: string; browser: Buffer }): Promise<string> {
@@ -80,7 +88,7 @@ it('takes a code for ten minutes and no longer', async () => {
 it('takes a code only from the browser that asked, and only for what it was asked for', async () => {
   const dev = someone()
   const code = await issued(dev)
-  assert.equal(await check(randomBytes(32), code), null)
+  assert.equal(await check(newBrowser(), code), null)
   assert.equal(await check(dev.browser, code, 'booking'), null)
   assert.equal(await check(dev.browser, code), dev.subject)
 })
@@ -103,7 +111,7 @@ it('issues three codes to a browser in 15 minutes, also when asked for many at o
 
 it('sends three codes for a subject in 15 minutes, and answers a fourth browser as if it did', async () => {
   const { subject } = someone()
-  const asks = Array.from({ length: 20 }, () => issue({ subject, browser: randomBytes(32) }))
+  const asks = Array.from({ length: 20 }, () => issue({ subject, browser: newBrowser() }))
   const answers = await Promise.all(asks)
   const ids = answers.map((answer) => (answer as { codeId: string }).codeId)
   const sent = await db.withActor(worker, async (tx) => {
@@ -122,7 +130,7 @@ it('treats a decoy as it treats a code: same statements, same answers, and nothi
   const tries = { real: someone(), decoy: { ...someone(), subject: '' } }
   const seen: unknown[] = []
   for (const kind of ['real', 'decoy'] as const)
-    await db.withActor(anyone, async (plain) => {
+    await db.withActor(browsers.get(tries[kind].browser)!, async (plain) => {
       const tx = counting(kind, plain)
       const answer = await issueCode(tx, key, { purpose: 'team', ...tries[kind] })
       const { codeId } = answer as { codeId: string }

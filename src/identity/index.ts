@@ -15,6 +15,7 @@ export { nameInHtml, nameInText, nameSentences, readName, type NameRefusal } fro
 export { openOidc, type Oidc, type OidcSettings } from './oidc/provider.ts'
 export { busyPage, type Busy } from './pages/busy.ts'
 export type { CastMember } from './pages/cast.ts'
+export { staffByEmail } from './staff.ts'
 export { purgeIdentity } from './purge.ts'
 export { signInRoutes, type SignInPorts } from './routes.ts'
 export { open, seal } from './seal.ts'

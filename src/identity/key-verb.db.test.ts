@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { it } from 'node:test'
 import { freshDatabase } from '../../testing/database.ts'
-import { anyone } from '#lib/door'
+import { holding } from '#lib/door'
 import { keyVerb } from './key-verb.ts'
 import { keyOf } from './keys.ts'
 
@@ -17,7 +17,7 @@ async function run(...args: string[]) {
 it('makes a key whose text is all of the output', async () => {
   const { status, out } = await run('create', '--name', 'Leeds hub', '--scope', 'booking')
   assert.deepEqual([status, out.length], [0, 1])
-  const key = await db.withActor(anyone, (tx) => keyOf(tx, out[0]!))
+  const key = await db.withActor(holding(`key:${out[0]!}`), (tx) => keyOf(tx, out[0]!))
   assert.equal(key?.scope, 'booking')
 })
 

@@ -137,7 +137,7 @@ export const endSessionsOfStaff = query(
 )
 
 /** Who works here under an address; null where nobody does. */
-export const staffByEmail = query({ id: maybe(uuid) }, `select staff_by_email($1) as id`)
+export const staffIdByEmail = query({ id: maybe(uuid) }, `select staff_by_email($1) as id`)
 
 export const deleteOldCodes = query({}, `delete from one_time_code where issued_at < clock_now() - interval '1 hour'`)
 export const deleteOldGrants = query({}, `delete from browser_grant where until < clock_now()`)

@@ -4,7 +4,7 @@ import { field, NotFound, page, seeOther, type Cookie, type Reply, type Route, t
 import { browserCookie, browserOf } from './browser.ts'
 import { checkCode, issueCode, readCode } from './codes.ts'
 import { emailSentences, normaliseEmail } from './contacts/email.ts'
-import { staffByEmail } from './queries.ts'
+import { staffByEmail } from './staff.ts'
 import { castPage, type CastMember } from './pages/cast.ts'
 import { enterCodePage } from './pages/enter-code.ts'
 import { signInPage } from './pages/sign-in.ts'
@@ -46,8 +46,8 @@ async function askForCode({ db, codeKey, sendCode }: SignInPorts, visit: Visit):
   if ('refusal' in read) return page(signInPage({ email: typed, error: emailSentences[read.refusal] }), { status: 422 })
   const { hash, cookies, actor } = browserOf(visit)
   const issued = await db.withActor(actor, async (tx) => {
-    const staff = await staffByEmail.one(tx, read.email)
-    const answer = await issueCode(tx, codeKey, { purpose: 'team', subject: staff?.id ?? '', browser: hash })
+    const staff = await staffByEmail(tx, read.email)
+    const answer = await issueCode(tx, codeKey, { purpose: 'team', subject: staff ?? '', browser: hash })
     if (answer !== 'too-many') await sendCode(tx, answer)
     return answer
   })

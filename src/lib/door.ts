@@ -22,7 +22,7 @@ export const rolesOf = {
   ],
   glass: ['lay_opening'],
   work: ['lay_worker'],
-  desk: ['lay_ops'],
+  desk: ['lay_ops', 'lay_opening'],
   keys: ['lay_keys'],
 } as const satisfies Record<Zone, readonly string[]>
 
@@ -43,6 +43,8 @@ const actor = (zone: Zone, role: Role): Actor => ({ zone, role, claim: null, acc
 export const anyone = actor('care', 'lay_public')
 export const worker = actor('work', 'lay_worker')
 export const operator = actor('desk', 'lay_ops')
+/** The operator opening what is closed to the operator's ordinary role. */
+export const operatorOpening = actor('desk', 'lay_opening')
 /** The demonstration's pages about itself. */
 export const demonstrator = actor('org', 'lay_demo')
 

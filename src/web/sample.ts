@@ -1,13 +1,17 @@
 import { html, trusted } from '#lib/html'
 import { anyone } from '#lib/door'
-import { guardsWith } from '../../testing/staff.ts'
-import { closed, type Guards } from './guards.ts'
+import { closed, onlyLoopback, openToAnyone, type Guard, type Guards } from './guards.ts'
 import { layout } from './pages/layout.ts'
-import { field, fields, NotAllowed, NotFound, page, seeOther, type Route } from './route.ts'
+import { field, fields, NotAllowed, NotFound, page, seeOther, staffRoles, type Route, type StaffRole } from './route.ts'
 import { serve, type Serving } from './serve.ts'
 
 /** A server with one route of every sort, for the tests of this room. */
-export const guards: Guards = guardsWith({
+export const guards: Guards = {
+  ...(Object.fromEntries(staffRoles.map((role) => [role, closed])) as Record<StaffRole, Guard>),
+  anyone: openToAnyone,
+  client: closed,
+  staff: closed,
+  loopback: onlyLoopback,
   demo: closed,
   coach: async (visit) =>
     visit.cookies['lay-team'] === 'dev' ? { kind: 'coach', id: 'dev', actor: anyone } : 'sign-in',
@@ -15,7 +19,7 @@ export const guards: Guards = guardsWith({
     visit.headers['authorization'] === 'Bearer key'
       ? { kind: 'key', id: 'key', actor: anyone }
       : { kind: 'problem', status: 401, code: 'unauthorized', title: 'A key is needed' },
-})
+}
 const hello = layout({ title: 'Hello', body: html`<h1>Hello</h1>` })
 export const routes: Route[] = [
   { method: 'GET', path: '/', may: 'anyone', handle: async () => page(hello) },

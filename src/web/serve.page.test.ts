@@ -1,3 +1,4 @@
+import { anyone } from '#lib/door'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
@@ -72,7 +73,7 @@ describe('A route', () => {
     const away = await app.inject({ url: '/team/today', headers: { cookie: 'lay-team=dev' } })
     assert.deepEqual([away.statusCode, away.headers.location], [303, '/team/sign-in'])
     const inside = await app.inject({ url: '/team/today', headers: { cookie: '__Host-lay-team=dev' } })
-    assert.deepEqual(inside.json(), { kind: 'coach', id: 'dev' })
+    assert.deepEqual(inside.json(), { kind: 'coach', id: 'dev', actor: anyone })
   })
 
   it('that is not there, is not ours, or is closed here gives one and the same page', async () => {

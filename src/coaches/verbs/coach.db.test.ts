@@ -1,4 +1,4 @@
-import { staffByEmail } from '../../identity/queries.ts'
+import { staffByEmail } from '#identity'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { rehomeVerb, rehoming } from '#booking'
@@ -52,7 +52,7 @@ describe('lay coach', () => {
     const { status, out, err } = await run('add', ...who, ...post, ...ways)
     assert.deepEqual([status, err], [0, []])
     const id = out[0]!
-    assert.equal((await db.withActor(anyone, (tx) => staffByEmail.one(tx, 'noor@example.org')))?.id, id)
+    assert.equal(await db.withActor(anyone, (tx) => staffByEmail(tx, 'noor@example.org')), id)
     const rules = await rulesOf(id)
     assert.deepEqual(
       [rules.languages, rules.modes, rules.services, rules.dailyCap, rules.gapMinutes, rules.ethnicallyDiverse],
@@ -88,7 +88,7 @@ describe('lay coach', () => {
     ])
     assert.equal((await run('leave', ama.email)).status, 0)
     assert.equal((await rulesOf(ama.coachId!)).active, false)
-    assert.equal((await db.withActor(anyone, (tx) => staffByEmail.one(tx, ama.email)))!.id, null)
+    assert.equal(await db.withActor(anyone, (tx) => staffByEmail(tx, ama.email)), null)
     assert.equal(
       (await admin.query('select from staff_session where staff_id = $1 and ended_at is null', [ama.coachId])).rowCount,
       0,
