@@ -34,10 +34,10 @@ export async function layDemoEdition(client: pg.Client, now: Temporal.Instant, c
   )
 }
 
-/** About 3,500 sessions; every third is by somebody who was counted already, and a few areas have only just begun. */
+/** About 5,000 sessions; every third is by somebody who was counted already, and a few areas have only just begun. */
 function drawn(down: readonly Heading[], across: readonly Heading[], chance: Chance) {
   const cells = down.flatMap(({ key: row }) => {
-    const size = row === notSaid.key ? 400 : chance.happens(0.1) ? chance.whole(0, 12) : chance.whole(60, 130)
+    const size = row === notSaid.key ? 400 : chance.happens(0.1) ? chance.whole(0, 12) : chance.whole(80, 180)
     return across.map(({ key: column }) => {
       const share = (mix[column as keyof typeof mix] ?? 0) / 100
       const count = Math.round(size * share * (0.7 + 0.6 * chance.next()))
@@ -59,7 +59,7 @@ function drawn(down: readonly Heading[], across: readonly Heading[], chance: Cha
 
 async function boardsOn(client: pg.Client, day: Temporal.PlainDate): Promise<Heading[]> {
   const { rows } = await client.query<Heading>(
-    `select b.code as key, b.name from board b join region r on r.code = b.region_code
+    `select b.code as key, b.short_name as name from board b join region r on r.code = b.region_code
       where b.valid_from <= $1 and (b.valid_to is null or b.valid_to > $1) order by r.name, b.short_name`,
     [day.toString()],
   )

@@ -1,4 +1,5 @@
-import type { Count, Sum, Tabulation } from './disclosure.ts'
+import type { Count, Tabulation } from './disclosure.ts'
+import type { Sum } from './known.ts'
 
 /** One count of a table of two dimensions. A null row or column is the total over all of them. */
 export type Counted = { row: string | null; column: string | null } & Count

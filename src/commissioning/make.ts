@@ -89,7 +89,7 @@ async function headings(tx: Tx, { from, until }: Quarter, counted: readonly Coun
     await currentServices(tx),
   ]
   const boards = [...last, ...first].flatMap((region) => region.boards)
-  const named = new Map(boards.map(({ code, name }) => [code, name]))
+  const named = new Map(boards.map(({ code, shortName }) => [code, shortName]))
   const offered = services.filter(({ bookable }) => bookable === 'slots').map(({ key, name }) => [key, name] as const)
   return {
     down: [

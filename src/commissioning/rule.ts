@@ -8,6 +8,8 @@ export type Rule = {
   few: number
   /** What a hidden count must possibly reach, for all that can be worked out. */
   doubt: number
+  /** How many numbers at least a hidden count of few can be, for all that can be worked out. */
+  choices: number
   /** What stands where nothing may be shown. */
   mark: '*'
   /** All other counts are shown to the nearest of these; odd, so that no count lies half-way. */
@@ -24,6 +26,7 @@ export const layCommissioner: Rule = {
   name: 'lay_commissioner-1',
   few: 7,
   doubt: 10,
+  choices: 4,
   mark: '*',
   step: 5,
   dominantShare: 0.9,

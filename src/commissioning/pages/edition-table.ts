@@ -28,6 +28,7 @@ function cells(edition: Edition): SafeHtml {
       responsive: true,
       firstCellIsHeader: true,
       compact: true,
+      classes: 'app-figures',
       head: [{ text: 'Area' }, ...columns.map(({ name }) => ({ text: name, format: 'numeric' }))],
       rows: rows.map(({ key, name }) => [
         { text: name },

@@ -21,11 +21,11 @@ export const whatYourEmployerCanSee = (edition: Edition | null): SafeHtml =>
           <li>None shows them that you used this, or when.</li>
           <li>We do not keep where you work. If you look up your workplace to find your area, we forget it at once.</li>
         </ul>
-        <p>Those who pay for the service get one table every three months. Your employer may be one of them. It is on this page, exactly as they get it. They get no other table of who uses the service.</p>
+        <p>Those who pay for the service get one table every three months. Your employer may be one of them. They get no other table of who uses the service. <a href="#table">See the newest table, exactly as they get it</a></p>
+        ${limits}
       </div>
-      <h2 class="nhsuk-heading-m">The newest table</h2>
-      ${edition ? editionTable(edition, filePath) : noneYet}
-      <div class="nhsuk-u-reading-width">${limits} ${more}</div>
+      <h2 class="nhsuk-heading-m" id="table">The newest table</h2>
+      ${edition ? editionTable(edition, filePath) : noneYet} ${more}
     `,
   })
 
