@@ -10,7 +10,7 @@ import { quarterWords } from '../quarter.ts'
 export const editionTable = (edition: Edition, file: string): SafeHtml => html`
   ${cells(edition)}
   <p><a href="${file}" download>Download this table (CSV)</a></p>
-  <h3 class="nhsuk-heading-s">What the figures mean</h3>
+  <h2 class="nhsuk-heading-s">What the figures mean</h2>
   ${definitionList(definitions)}
   <p>${madeWords(edition, dayOf(civilDate(edition.madeAt)))}</p>
 `
