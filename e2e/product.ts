@@ -8,6 +8,7 @@ import { after } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { Clock } from '#lib/clock'
 import { privateKeyOf, publicKeyOf } from '#audit'
+import type { OidcSettings } from '#identity'
 import { schedule, startWorkers } from '#jobs'
 import { mailboxOf } from '#notifications'
 import { openAssets, openLog, serve, type Log } from '#web'
@@ -28,7 +29,11 @@ import { makeOutbox } from './outbox.ts'
  * `lines` has the whole log.
  * Its clock goes on from `at`, so that a journey finds the same times at whatever hour the tests are run.
  */
-export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsewhere.example/') {
+export async function startProduct(
+  at = tuesdayMorning,
+  leaveTo = 'https://elsewhere.example/',
+  { host = '127.0.0.1', oidc = null }: Place = {},
+) {
   const open: (() => unknown)[] = []
   // Before the database's own, so that nothing is in use any more when it is dropped.
   after(async () => {
@@ -42,7 +47,7 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
   await startClock(clock())
   await layDemoWorld(admin, keys, clock())
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const faults: string[] = []
   const lines: string[] = []
   const written = openLog({ write: (line) => lines.push(line) })
@@ -64,6 +69,7 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
     clock,
     log: log.info,
     baseUrl: url,
+    teamBaseUrl: null,
     smtpUrl: null,
     demo: true,
     keys,
@@ -79,6 +85,8 @@ export async function startProduct(at = tuesdayMorning, leaveTo = 'https://elsew
     db,
     clock,
     baseUrl: url,
+    teamBaseUrl: null,
+    oidc: oidc && oidc(url),
     mailbox,
     mailLeaves: false,
     demo: true,
@@ -112,6 +120,9 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 const assetsFolder = join(import.meta.dirname, '..', '.build', 'assets')
+
+/** Under which name of this machine it is opened, and the organisation's sign-in that it offers there. */
+type Place = { host?: string; oidc?: ((url: string) => OidcSettings) | null }
 
 /** An ordinary morning, with coaches at work. */
 const tuesdayMorning = '2026-11-24T10:00[Europe/London]'

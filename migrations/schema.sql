@@ -27,6 +27,46 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH
 -- lay_worker may select (coach_id, during, id, recorded_at)
 
 -- room: identity
+create table access_review (
+  id uuid not null default gen_random_uuid(),
+  signed_at timestamp with time zone not null default clock_now(),
+  signed_by uuid not null,
+  signed_as text not null,
+  constraint access_review_pkey PRIMARY KEY (id),
+  constraint access_review_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES staff(id),
+  constraint access_review_signed_as_check CHECK ((signed_as = ANY (ARRAY['lead_ops'::text, 'governance'::text])))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy signing for insert to lay_lead with check (((signed_by = ( SELECT me() AS me)) AND (signed_as = 'lead_ops'::text)))
+-- policy signing_governance for insert to lay_governance with check (((signed_by = ( SELECT me() AS me)) AND (signed_as = 'governance'::text)))
+-- lay_governance may insert (signed_as, signed_by), select
+-- lay_lead may insert (signed_as, signed_by), select
+
+-- room: identity
+create table access_review_line (
+  review_id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  provider_id uuid,
+  decision text not null,
+  constraint access_review_line_pkey PRIMARY KEY (review_id, staff_id, role),
+  constraint access_review_line_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint access_review_line_review_id_fkey FOREIGN KEY (review_id) REFERENCES access_review(id) ON DELETE CASCADE,
+  constraint access_review_line_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint access_review_line_decision_check CHECK ((decision = ANY (ARRAY['kept'::text, 'removed'::text])))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy signing for insert to lay_governance, lay_lead with check ((EXISTS ( SELECT
+   FROM access_review v
+  WHERE ((v.id = access_review_line.review_id) AND (v.signed_by = ( SELECT me() AS me))))))
+-- lay_governance may insert, select
+-- lay_lead may insert, select
+
+-- room: identity
 create table api_answer (
   key_id uuid not null,
   idempotency_key text not null,
@@ -874,6 +914,37 @@ CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = '
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
 
+-- room: identity
+create table invitation (
+  id uuid not null,
+  staff_id uuid not null,
+  hash bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  made_by uuid,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint invitation_hash_key UNIQUE (hash),
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
+  constraint invitation_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint invitation_hash_check CHECK ((length(hash) = 32))
+);
+CREATE INDEX invitation_staff_id_idx ON public.invitation USING btree (staff_id);
+-- row level security
+-- policy inviting for insert to lay_governance, lay_lead with check (((made_by = ( SELECT me() AS me)) AND mine_to_keep(staff_id)))
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own_provider for select to lay_rota using (at_my_provider(staff_id))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy taking_back for update to lay_governance, lay_lead using (true) with check (true)
+-- policy writing_to for select to lay_worker using (true)
+-- lay_governance may insert (expires_at, hash, id, made_by, staff_id), select, update (ended_at)
+-- lay_lead may insert (expires_at, hash, id, made_by, staff_id), select, update (ended_at)
+-- lay_ops may insert, select, update
+-- lay_rota may select
+-- lay_worker may select
+
 -- room: vault
 create table kek (
   id text not null,
@@ -918,11 +989,16 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy planned for select to lay_coach, lay_ops, lay_public using (true)
+-- policy planned_staff for select to lay_governance, lay_lead, lay_rota using (true)
 -- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
+-- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may insert, select (due_at, is_code, subject_id)
+-- lay_governance may insert, select (due_at, is_code, subject_id)
+-- lay_lead may insert, select (due_at, is_code, subject_id)
 -- lay_ops may insert, select
 -- lay_public may insert, select (due_at, is_code, subject_id)
+-- lay_rota may insert, select (due_at, is_code, subject_id)
 -- lay_worker may delete, insert, select, update (attempts, fault, sent_at, state, taken_at, try_at)
 
 -- room: lib
@@ -934,6 +1010,27 @@ create table migration (
 );
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: identity
+create table oidc_link (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  made_at timestamp with time zone not null default clock_now(),
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint oidc_link_pkey PRIMARY KEY (id),
+  constraint oidc_link_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint oidc_link_issuer_check CHECK ((length(issuer) <= 500)),
+  constraint oidc_link_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+CREATE INDEX oidc_link_staff_id_idx ON public.oidc_link USING btree (staff_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_open_link ON public.oidc_link USING btree (issuer, subject) WHERE (ended_at IS NULL);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy writing_to for select to lay_worker using (true)
+-- lay_worker may select
 
 -- room: identity
 create table one_time_code (
@@ -961,6 +1058,32 @@ CREATE INDEX one_time_code_of_subject ON public.one_time_code USING btree (subje
 -- policy working for all to lay_worker using (true)
 -- lay_public may insert, select, update (tries, used_at)
 -- lay_worker may delete, select
+
+-- room: identity
+create table passkey (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  device text not null,
+  made_at timestamp with time zone not null default clock_now(),
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint passkey_credential_id_key UNIQUE (credential_id),
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint passkey_counter_check CHECK ((counter >= 0)),
+  constraint passkey_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint passkey_device_check CHECK (((length(device) >= 1) AND (length(device) <= 100))),
+  constraint passkey_public_key_check CHECK (((length(public_key) >= 1) AND (length(public_key) <= 2048)))
+);
+CREATE INDEX passkey_staff_id_idx ON public.passkey USING btree (staff_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy writing_to for select to lay_worker using (true)
+-- lay_worker may select
 
 -- room: organisations
 create table programme_version (
@@ -1024,6 +1147,53 @@ create table provider (
 -- lay_rota may select
 -- lay_supervisor may select
 -- lay_sysadmin may select
+-- lay_worker may select
+
+-- room: identity
+create table recovery (
+  id uuid not null,
+  staff_id uuid not null,
+  started_at timestamp with time zone not null default clock_now(),
+  started_by uuid not null,
+  started_as text not null,
+  agreed_at timestamp with time zone,
+  agreed_by uuid,
+  agreed_as text,
+  hash bytea,
+  code_hash bytea,
+  tries integer not null default 0,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint recovery_hash_key UNIQUE (hash),
+  constraint recovery_pkey PRIMARY KEY (id),
+  constraint recovery_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES staff(id),
+  constraint recovery_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id) ON DELETE CASCADE,
+  constraint recovery_started_by_fkey FOREIGN KEY (started_by) REFERENCES staff(id),
+  constraint recovery_agreed_as_check CHECK ((agreed_as = ANY (ARRAY['lead_ops'::text, 'governance'::text]))),
+  constraint recovery_check CHECK ((started_by <> agreed_by)),
+  constraint recovery_check1 CHECK ((started_as <> agreed_as)),
+  constraint recovery_check2 CHECK (((staff_id <> started_by) AND (staff_id <> agreed_by))),
+  constraint recovery_check3 CHECK ((((agreed_at IS NULL) = (agreed_by IS NULL)) AND ((agreed_at IS NULL) = (hash IS NULL)) AND ((agreed_at IS NULL) = (code_hash IS NULL)) AND ((agreed_at IS NULL) = (agreed_as IS NULL)))),
+  constraint recovery_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_hash_check CHECK ((length(hash) = 32)),
+  constraint recovery_started_as_check CHECK ((started_as = ANY (ARRAY['partner_rota'::text, 'governance'::text, 'lead_ops'::text]))),
+  constraint recovery_tries_check CHECK ((tries <= 5))
+);
+CREATE UNIQUE INDEX one_open_recovery ON public.recovery USING btree (staff_id) WHERE ((used_at IS NULL) AND (ended_at IS NULL));
+-- row level security
+-- policy agreeing for update to lay_lead using (true) with check (((agreed_by IS NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
+-- policy agreeing_governance for update to lay_governance using (true) with check (((agreed_by IS NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
+-- policy own_provider for select to lay_rota using (at_my_provider(staff_id))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy starting for insert to lay_rota with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'partner_rota'::text) AND at_my_provider(staff_id)))
+-- policy starting_governance for insert to lay_governance with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'governance'::text)))
+-- policy starting_lead for insert to lay_lead with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'lead_ops'::text)))
+-- policy stopping for update to lay_rota using (at_my_provider(staff_id)) with check ((at_my_provider(staff_id) AND (agreed_by IS NULL)))
+-- policy writing_to for select to lay_worker using (true)
+-- lay_governance may insert (id, staff_id, started_as, started_by), select, update (agreed_as, agreed_at, agreed_by, code_hash, ended_at, hash)
+-- lay_lead may insert (id, staff_id, started_as, started_by), select, update (agreed_as, agreed_at, agreed_by, code_hash, ended_at, hash)
+-- lay_rota may insert (id, staff_id, started_as, started_by), select, update (ended_at)
 -- lay_worker may select
 
 -- room: organisations
@@ -1242,6 +1412,41 @@ create table setting (
 -- lay_worker may select
 
 -- room: identity
+create table sign_in_count (
+  bucket bytea not null,
+  quarter timestamp with time zone not null,
+  asked integer not null default 1,
+  constraint sign_in_count_pkey PRIMARY KEY (bucket, quarter),
+  constraint sign_in_count_bucket_check CHECK ((length(bucket) = 32))
+);
+CREATE INDEX sign_in_count_quarter_idx ON public.sign_in_count USING btree (quarter);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true)
+-- lay_worker may delete, select
+
+-- room: identity
+create table sign_in_question (
+  hash bytea not null,
+  kind text not null,
+  browser bytea not null,
+  asked_at timestamp with time zone not null default clock_now(),
+  answered_at timestamp with time zone,
+  constraint sign_in_question_pkey PRIMARY KEY (hash),
+  constraint sign_in_question_browser_check CHECK ((length(browser) = 32)),
+  constraint sign_in_question_hash_check CHECK ((length(hash) = 32)),
+  constraint sign_in_question_kind_check CHECK ((kind = ANY (ARRAY['passkey-use'::text, 'passkey-new'::text, 'oidc-in'::text, 'oidc-link'::text])))
+);
+CREATE INDEX sign_in_question_asked_at_idx ON public.sign_in_question USING btree (asked_at);
+CREATE INDEX sign_in_question_browser_asked_at_idx ON public.sign_in_question USING btree (browser, asked_at);
+-- row level security
+-- policy own for all to lay_public using ((browser = ( SELECT claim_hash() AS claim_hash))) with check ((browser = ( SELECT claim_hash() AS claim_hash)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy tidying for all to lay_worker using (true)
+-- lay_public may insert, select, update (answered_at)
+-- lay_worker may delete, select
+
+-- room: identity
 create table staff (
   id uuid not null default gen_random_uuid(),
   email text not null,
@@ -1254,16 +1459,26 @@ create table staff (
   constraint staff_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
   constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
 );
+CREATE TRIGGER leaver AFTER UPDATE OF active ON public.staff FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION end_all_of_leaver();
 -- row level security
+-- policy inviting for insert to lay_governance, lay_lead with check (true)
+-- policy letting_go for update to lay_governance, lay_lead using (mine_to_keep(id)) with check (true)
 -- policy operator for all to lay_ops using (true) with check (true)
+-- policy own_provider for select to lay_rota using (at_my_provider(id))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
 -- policy shown for select to lay_demo using (true)
 -- policy who_is_signed_in for select to lay_public using ((id IN ( SELECT s.staff_id
    FROM staff_session s
   WHERE (s.hash = ( SELECT claim_hash() AS claim_hash)))))
+-- policy writing_to for select to lay_worker using (true)
 -- lay_demo may select
+-- lay_governance may insert (email, id, name), select, update (active, left_at)
+-- lay_lead may insert (email, id, name), select, update (active, left_at)
 -- lay_ops may insert, select, update
 -- lay_public may select
+-- lay_rota may select
+-- lay_worker may select
 
 -- room: identity
 create table staff_role (
@@ -1285,10 +1500,22 @@ create table staff_role (
 );
 CREATE INDEX staff_role_provider_id_idx ON public.staff_role USING btree (provider_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_role ON public.staff_role USING btree (staff_id, role) WHERE (ended_at IS NULL);
+CREATE TRIGGER new_role AFTER INSERT ON public.staff_role FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER other_role AFTER UPDATE ON public.staff_role FOR EACH ROW WHEN (((old.role <> new.role) OR (old.provider_id IS DISTINCT FROM new.provider_id) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION end_sessions_of_changed();
 -- row level security
+-- policy giving for insert to lay_lead with check (((given_by = ( SELECT me() AS me)) AND mine_to_keep(staff_id) AND (role <> ALL (ARRAY['coach'::text, 'governance'::text, 'sysadmin'::text]))))
+-- policy giving_any for insert to lay_governance with check (((given_by = ( SELECT me() AS me)) AND mine_to_keep(staff_id) AND (role <> 'coach'::text)))
 -- policy operator for all to lay_ops using (true) with check (true)
+-- policy own_provider for select to lay_rota using ((provider_id = ( SELECT my_provider() AS my_provider)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy taking for update to lay_governance, lay_lead using ((mine_to_keep(staff_id) AND (role <> 'coach'::text))) with check ((ended_by = ( SELECT me() AS me)))
+-- policy writing_to for select to lay_worker using (true)
+-- lay_governance may insert (given_by, provider_id, role, staff_id), select, update (ended_at, ended_by)
+-- lay_lead may insert (given_by, provider_id, role, staff_id), select, update (ended_at, ended_by)
 -- lay_ops may insert, select, update
+-- lay_rota may select
+-- lay_worker may select
 
 -- room: identity
 create table staff_session (
@@ -1397,6 +1624,7 @@ create table wrapped_key (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
+function at_my_provider(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
 function audit_append(p_verb text, p_subject_kind text, p_subject_id uuid, p_actor_kind text, p_actor_id uuid, p_object_id uuid, p_reason text, p_request_id text) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
@@ -1417,24 +1645,47 @@ function claim_key() returns uuid security definer -- for lay_client, lay_coach,
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function client_session_lives(s client_session) returns boolean
 function clock_now() returns timestamp with time zone -- for public
+function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function edition_is_frozen() returns trigger
-function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_worker
+function end_all_of_leaver() returns trigger security definer
+function end_my_sessions() returns uuid security definer -- for lay_public
+function end_sessions_of_changed() returns trigger security definer
+function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
+function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
+function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
 function finished_quarter(p_quarter date) returns tstzrange
+function first_role(p_id uuid) returns text security definer -- for lay_public
+function invitation_lives(i invitation) returns boolean
+function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
+function is_coach(p_id uuid) returns boolean security definer -- for lay_public
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
+function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
+function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keys_of_role(acting text) returns text[]
+function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
+function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
+function my_passkeys(OUT passkey_id uuid, OUT credential_id bytea, OUT device text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
+function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
+function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
+function recovering(p_hash bytea) returns uuid security definer -- for lay_public
+function recovery_lives(r recovery) returns boolean
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
@@ -1448,4 +1699,9 @@ function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function tell_coach() returns trigger
 function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public
+function use_invitation(p_id uuid) returns boolean
+function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public
+function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public
+function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
+function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota

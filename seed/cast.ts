@@ -39,4 +39,7 @@ export const alvarez = person('alvarez', 'Dr Alvarez', 'evaluator', 'independent
 export const cast: readonly Person[] = [amina, mark, grace, dev, ama, ruth, priya, sam, okafor, helen, alvarez]
 
 /** Those who can sign in. */
-export const castWhoSignIn: readonly Person[] = [dev, ama]
+export const castWhoSignIn: readonly Person[] = cast.filter(({ role }) => role !== 'client')
+
+/** The id of somebody's account. */
+export const staffIdOf = ({ key, coachId }: Person): string => coachId ?? idOf('staff', key)

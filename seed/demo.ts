@@ -8,6 +8,7 @@ import { requestsFor } from './demo/requests.ts'
 import { timetable } from './demo/timetable.ts'
 import { readFrame, writeBookings, writeDifferences, writeRequests, type Hashes } from './demo/write.ts'
 import { layCoaches } from './lay-coaches.ts'
+import { layPeople } from './lay-people.ts'
 import { chanceFrom } from './random.ts'
 
 export type { Hashes } from './demo/write.ts'
@@ -32,6 +33,7 @@ export async function layDemo(client: pg.Client, now: Temporal.Instant, hashes: 
 
 async function lay(client: pg.Client, now: Temporal.Instant, hashes: Hashes) {
   const coaches = await layCoaches(client)
+  await layPeople(client)
   const differing = differences(coaches, now)
   await writeDifferences(client, differing)
   const frame = await readFrame(client, now)

@@ -5,10 +5,11 @@ import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, re
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
-import { guards, makeSlowDown, signInRoutes } from '#identity'
+import { guards, makeSlowDown } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
-import { outboxRoutes, plan, type Mailbox } from '#notifications'
+import { outboxRoutes, type Mailbox } from '#notifications'
+import { peopleRoutes } from '#people'
 import { createMetrics, healthRoutes, leaveRoutes, type Log } from '#web'
 import type { KeyHolder } from '#vault'
 import { castMembers } from '../seed/cast-members.ts'
@@ -22,10 +23,11 @@ export type AppPorts = {
   care: Login
   vault: KeyHolder
   log: Log
-} & Pick<Settings, 'baseUrl' | 'demo' | 'keys' | 'leaveTo'>
+} & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'oidc' | 'demo' | 'keys' | 'leaveTo'>
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
-export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log }: AppPorts) {
+export async function openApp(app: AppPorts) {
+  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log, teamBaseUrl, oidc } = app
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -37,10 +39,6 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
   const phone = () => help.last().phone
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox }
-  const sendCode = async (tx: Parameters<typeof plan>[0], { codeId }: { codeId: string }) => {
-    const about = { subjectId: codeId, subjectSequence: 0, dueAt: clock() }
-    await plan(tx, [{ kind: 'sign-in-code', recipient: 'address', channel: 'email', ...about }])
-  }
   const routes = [
     ...bookingRoutes({
       ...ports,
@@ -59,12 +57,7 @@ export async function openApp({ db, clock, baseUrl, mailbox, mailLeaves, demo, l
     ...enquiryRoutes(ports),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
-    ...signInRoutes({
-      db,
-      codeKey,
-      sendCode,
-      cast: castMembers,
-    }),
+    ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
     ...outboxRoutes({ db, mailLeaves }),
     ...leaveRoutes({ leaveTo }),
     ...healthRoutes({

@@ -12,7 +12,7 @@ const floors: string[][] = [
   ['notifications', 'meeting'],
   ['coaches'],
   ['diary'],
-  ['booking', 'enquiries', 'information'],
+  ['booking', 'enquiries', 'information', 'people'],
   ['commissioning'],
 ]
 

@@ -2,29 +2,41 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, releaseUnverified, signInRenderer, tidy } from '#booking'
+import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
+import { peopleRenderers } from '#people'
 import type { KeyHolder } from '#vault'
 import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder } & Pick<
   Settings,
-  'baseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
+  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
 >
 
 /** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
-export function openHandlers({ db, clock, log, vault, baseUrl, smtpUrl, demo, keys, ...trail }: HandlerPorts) {
+export function openHandlers({
+  db,
+  clock,
+  log,
+  vault,
+  baseUrl,
+  teamBaseUrl,
+  smtpUrl,
+  demo,
+  keys,
+  ...trail
+}: HandlerPorts) {
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   const { senders, close } = openSenders({ baseUrl, smtpUrl, demo }, db)
   const renderers = {
     ...bookingRenderers({ baseUrl, linkKey: key('links'), codeKey, mailbox: mailboxOf({ baseUrl, smtpUrl }) }),
-    'sign-in-code': signInRenderer(codeKey),
+    ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),

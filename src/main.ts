@@ -10,7 +10,7 @@ import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
 const settings = await settingsFromLauncher()
-const { host, port, baseUrl, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = settings
+const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
@@ -20,6 +20,8 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   db,
   clock,
   baseUrl,
+  teamBaseUrl,
+  oidc,
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
   mailLeaves: smtpUrl !== null,
   demo,

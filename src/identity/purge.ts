@@ -1,7 +1,17 @@
 import type { Tx } from '#lib/sql'
 import { deleteOldAnswers, deleteOldCodes, deleteOldGrants, deleteOldSessions } from './queries.ts'
+import { deleteOldCounts, deleteOldQuestions } from './questions/queries.ts'
 
-/** Removes codes, grants, kept answers and sessions that are past their time. A timed job of the worker. */
+const purges = [
+  deleteOldCodes,
+  deleteOldGrants,
+  deleteOldAnswers,
+  deleteOldSessions,
+  deleteOldQuestions,
+  deleteOldCounts,
+]
+
+/** Removes codes, grants, kept answers, sessions and questions that are past their time. A timed job of the worker. */
 export async function purgeIdentity(tx: Tx): Promise<void> {
-  for (const purge of [deleteOldCodes, deleteOldGrants, deleteOldAnswers, deleteOldSessions]) await purge(tx)
+  for (const purge of purges) await purge(tx)
 }

@@ -116,8 +116,8 @@ export const setAnswer = query(
 
 export const insertStaffSession = query(
   {},
-  `insert into staff_session (hash, staff_id, level, strong_at)
-   values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
+  `insert into staff_session (hash, staff_id, level, strong_at, device)
+   values ($1, $2, $3, case when $3 = 2 then clock_now() end, $4)`,
 )
 
 /** Whose session this is, while it lasts, how surely, and what they may be. Counts as a request. */
@@ -135,6 +135,15 @@ export const endSessionsOfStaff = query(
   {},
   `update staff_session set ended_at = clock_now() where staff_id = $1 and ended_at is null`,
 )
+
+/** The coach under an address: whom a code may be sent to, to sign in by; null where there is none. */
+export const coachByEmail = query({ id: maybe(uuid) }, `select coach_by_email($1) as id`)
+export const isCoach = query({ yes: boolean }, `select is_coach($1) as yes`)
+
+export const firstRole = query({ role: maybe(text) }, `select first_role($1) as role`)
+
+/** Where somebody of staff is written to, while they work here. */
+export const staffAddress = query({ email: text }, `select email from staff where id = $1 and active`)
 
 /** Who works here under an address; null where nobody does. */
 export const staffIdByEmail = query({ id: maybe(uuid) }, `select staff_by_email($1) as id`)

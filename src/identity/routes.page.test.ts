@@ -6,6 +6,7 @@ import { serve, type Route } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
 import { codeOf } from './codes.ts'
 import { guards } from './guards.ts'
+import { partyOf } from './passkeys/party.ts'
 import { busyPage } from './pages/busy.ts'
 import { signInRoutes } from './routes.ts'
 
@@ -25,6 +26,10 @@ const routes = signInRoutes({
   db,
   codeKey,
   sendCode: async (_, { codeId }) => void posted.push(codeId),
+  tell: async () => {},
+  origin: 'http://localhost:3000',
+  party: partyOf('http://localhost:3000'),
+  oidc: null,
   cast: async () => [dev, amina],
 })
 const ports = { clock: () => start, baseUrl: 'http://localhost:3000' }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
-import type { Cookie } from '#web'
+import type { Cookie, StaffRole } from '#web'
 import { tokenHash } from './browser.ts'
-import { deleteStaffSession, endSessionsOfStaff, insertStaffSession, seeStaffSession } from './queries.ts'
+import { deleteStaffSession, endSessionsOfStaff, firstRole, insertStaffSession, seeStaffSession } from './queries.ts'
 
 export const teamCookie = 'lay-team'
 
@@ -17,11 +17,11 @@ export type StaffSeen = { id: string; level: Level; roles: readonly string[] }
 export async function startStaffSession(
   tx: Tx,
   staffId: string,
-  { requestId, level }: { requestId: string; level: Level },
+  { requestId, level, device = null }: { requestId: string; level: Level; device?: string | null },
 ): Promise<Cookie> {
   const token = randomBytes(32).toString('base64url')
-  await insertStaffSession(tx, tokenHash(token), staffId, level)
-  await recordAct(tx, 'team.signed-in', staffId, requestId)
+  await insertStaffSession(tx, tokenHash(token), staffId, level, device)
+  await recordOwn(tx, { verb: 'team.signed-in', staffId, requestId })
   return { name: teamCookie, value: token }
 }
 
@@ -34,7 +34,7 @@ export async function staffSeen(tx: Tx): Promise<StaffSeen | null> {
 /** Signs out whoever has this token; the transaction claims the session. */
 export async function endStaffSession(tx: Tx, token: string, requestId: string): Promise<void> {
   const ended = await deleteStaffSession.one(tx, tokenHash(token))
-  if (ended) await recordAct(tx, 'team.signed-out', ended.staffId, requestId)
+  if (ended) await recordOwn(tx, { verb: 'team.signed-out', staffId: ended.staffId, requestId })
 }
 
 /** Whether a cookie's text can be a session's token. */
@@ -45,5 +45,21 @@ export async function endSessionsOf(tx: Tx, staffId: string): Promise<void> {
   await endSessionsOfStaff(tx, staffId)
 }
 
-const recordAct = (tx: Tx, verb: string, staffId: string, requestId: string) =>
-  record(tx, { verb, subjectKind: 'coach', subjectId: staffId, actorKind: 'coach', actorId: staffId, requestId })
+/** Writes an act of somebody on their own account, in the first of their roles. */
+export async function recordOwn(
+  tx: Tx,
+  { verb, staffId, objectId = null, requestId }: Own & { objectId?: string | null },
+): Promise<void> {
+  const role = (await firstRole.one(tx, staffId))?.role as StaffRole | null
+  await record(tx, {
+    verb,
+    subjectKind: 'staff',
+    subjectId: staffId,
+    actorKind: role ?? 'client',
+    actorId: role && staffId,
+    objectId,
+    requestId,
+  })
+}
+
+type Own = { verb: string; staffId: string; requestId: string }

@@ -79,6 +79,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
     }),
     worker.hand({
       ...told,
+      oidc: null,
       keys: secrets.keys,
       holderSecrets: { work: secrets.holder.work },
       logins: { work, ...holding },

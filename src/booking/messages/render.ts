@@ -1,6 +1,4 @@
-import type { Tx } from '#lib/sql'
 import { codeToSend } from '#identity'
-import { members } from '#coaches'
 import {
   cancelled,
   cancelledText,
@@ -18,7 +16,6 @@ import {
   type CancelledBy,
   type Letter,
   type Mailbox,
-  type Message,
   type Renderer,
 } from '#notifications'
 import { bookingCalendar } from '../calendar.ts'
@@ -117,13 +114,4 @@ const codeRenderer =
       return byText || !said.email ? textTo(said.phone, codeText(sent.code)) : mail(said.email, code(sent.code))
     if (!facts) return null
     return byText || !said.email ? textTo(said.phone, keepText(facts)) : mail(said.email, keep(facts))
-  }
-
-/** The code by which a coach signs in. */
-export const signInRenderer =
-  (codeKey: Buffer): Renderer =>
-  async (tx: Tx, message: Message) => {
-    const sent = await codeToSend(tx, codeKey, message.subjectId)
-    const [coach] = sent ? await members(tx, [sent.subject]) : []
-    return sent && coach ? mail(coach.email, code(sent.code)) : null
   }

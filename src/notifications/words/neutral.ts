@@ -13,10 +13,19 @@ const client = `
 const coach = `
   a again by cancelled free has have how is moved new phone see session the this time to today uk video you`
 
+const staff = `
+  a account added address again agreed and are asked at because by can code computer enter every first has how if in invited
+  invitation is it let lost new not number of on once open or other passkey page phone provider ring send sends set sign
+  signed somebody that the this to told until up use uk was way what where with works you your ended know`
+
 const wordsOf = (...lists: string[]) => new Set(lists.join(' ').trim().split(/\s+/))
 
-/** The approved words of messages to a client, and those of messages to a coach. */
-export const vocabulary = { client: wordsOf(calendar, client), coach: wordsOf(calendar, coach) } as const
+/** The approved words of messages to a client, those of messages to a coach about sessions, and to anybody of staff. */
+export const vocabulary = {
+  client: wordsOf(calendar, client),
+  coach: wordsOf(calendar, coach),
+  staff: wordsOf(calendar, staff),
+} as const
 
 /**
  * The words of a text that are not in the approved vocabulary; none when it is neutral. Addresses of pages and of mail,

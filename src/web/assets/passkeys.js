@@ -59,3 +59,7 @@ function say(form, words) {
   place.textContent = words
   place.hidden = words === ''
 }
+
+// Goes on at once where a page is only a step on the way.
+const onward = document.querySelector('a[data-follow]')
+if (onward) location.replace(onward.href)

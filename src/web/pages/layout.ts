@@ -11,8 +11,8 @@ export type Layout = {
   back?: string | undefined
   /** Whether the page comes back with errors: its title says so first. */
   error?: boolean | undefined
-  /** The coach who is signed in: the header then leads around the coaches' pages. */
-  team?: { name: string } | undefined
+  /** The member of staff who is signed in: the header then leads around their pages, Today where none are named. */
+  team?: { name: string; pages?: readonly { href: string; text: string }[] } | undefined
   /** Whether the content takes the whole width instead of two thirds. */
   wide?: boolean | undefined
   /** The service's name. */
@@ -35,8 +35,8 @@ ${skipLink({})}
 <header class="app-header">
 <div class="app-header__band">
 <div class="nhsuk-width-container app-header__row">
-<a class="app-header__name" href="${team ? '/team/today' : '/'}">${service}</a>
-${team && teamLinks(team.name)}
+<a class="app-header__name" href="${team ? ((team.pages ?? todayAlone)[0]?.href ?? '/team/account') : '/'}">${service}</a>
+${team && teamLinks(team)}
 </div>
 </div>
 <div class="app-urgent">
@@ -61,10 +61,15 @@ ${footer(service)}
 `
 }
 
-const teamLinks = (name: string) => html`<nav class="app-header__nav" aria-label="Coaches">
+const todayAlone = [{ href: '/team/today', text: 'Today' }]
+
+const teamLinks = ({
+  name,
+  pages = todayAlone,
+}: NonNullable<Layout['team']>) => html`<nav class="app-header__nav" aria-label="Team">
 <ul class="app-header__list">
-<li class="app-header__who">${name}</li>
-<li><a href="/team/today">Today</a></li>
+<li class="app-header__who"><a href="/team/account" aria-label="Your account: ${name}">${name}</a></li>
+${pages.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
 <li><form method="post" action="/team/sign-out"><button class="app-header__button" type="submit">Sign out</button></form></li>
 </ul>
 </nav>`

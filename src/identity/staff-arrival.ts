@@ -1,0 +1,39 @@
+import { anyone, holding, type Actor, type Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import type { Cookie, Visit } from '#web'
+import { deviceWords } from './account/device.ts'
+import { landingOf } from './team-pages.ts'
+import { endStaffSession, isToken, staffSeen, startStaffSession, teamCookie, type Level } from './staff-session.ts'
+
+/** The session that a browser brings, as what its transactions claim; null without one. */
+export function sessionActor({ cookies }: Pick<Visit, 'cookies'>): Actor | null {
+  const token = cookies[teamCookie]
+  return isToken(token) ? holding(`session:${token}`) : null
+}
+
+/** Ends the session that this browser has, where it has one. Gives the cookie that forgets it. */
+export async function endBefore(db: Db, visit: Visit): Promise<Cookie> {
+  const token = visit.cookies[teamCookie]
+  if (isToken(token))
+    await db.withActor(holding(`session:${token}`), (tx) => endStaffSession(tx, token, visit.requestId))
+  return { name: teamCookie, value: null }
+}
+
+/**
+ * Somebody has proved who they are: the session that their browser had is gone, and a new one has a token that nobody
+ * has seen. `also` happens in the same transaction. Gives the cookie, and where they go first.
+ */
+export async function arrive(
+  db: Db,
+  visit: Visit,
+  { staffId, level, also }: { staffId: string; level: Level; also?: (tx: Tx) => Promise<unknown> },
+): Promise<{ cookie: Cookie; path: string }> {
+  await endBefore(db, visit)
+  const device = deviceWords(visit.headers['user-agent'])
+  const cookie = await db.withActor(anyone, async (tx) => {
+    await also?.(tx)
+    return startStaffSession(tx, staffId, { requestId: visit.requestId, level, device })
+  })
+  const seen = await db.withActor(holding(`session:${cookie.value}`), staffSeen)
+  return { cookie, path: landingOf(seen?.roles ?? []) }
+}

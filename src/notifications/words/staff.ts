@@ -1,0 +1,36 @@
+import { fullWhenWords } from '#lib/time'
+import { letter, type Letter } from './letter.ts'
+
+const notYou = 'If this was not you, ring your provider at once, on the number that you know.'
+
+/** Whoever reads along learns that somebody is invited to sign in, and nothing of what for. */
+export const invitation = ({ link, until }: { link: string; until: Temporal.Instant }): Letter =>
+  letter('Your invitation', [
+    'You are invited to sign in. Open this page on the phone or computer that you use.',
+    { link, words: 'Open your invitation' },
+    `It works once, until ${fullWhenWords(until)}. The page sends a code to this address, and you set up how you sign in.`,
+  ])
+
+/** A way to sign in was added to an account. */
+export const newWayIn = ({ at }: { at: Temporal.Instant }): Letter =>
+  letter('A new way to sign in', [`A new way to sign in was added to your account on ${fullWhenWords(at)}.`, notYou])
+
+export const recoveryAsked = (): Letter =>
+  letter('Somebody asked to let you sign in', [
+    'Your provider asked to let you sign in again because you lost what you sign in with.',
+    notYou,
+  ])
+
+export const recoveryAgreed = ({ link, until }: { link: string; until: Temporal.Instant }): Letter =>
+  letter('Sign in again', [
+    'You can sign in again. Open this page, and enter the code that you are told on the phone.',
+    { link, words: 'Sign in again' },
+    `It works once, until ${fullWhenWords(until)}.`,
+    notYou,
+  ])
+
+export const recoveryUsed = (): Letter =>
+  letter('You signed in again', [
+    'Somebody signed in to your account with the code that was told on the phone. Every other way to sign in with a passkey has ended.',
+    notYou,
+  ])

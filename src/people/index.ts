@@ -1,0 +1,2 @@
+export { peopleRenderers } from './messages/render.ts'
+export { peopleRoutes } from './routes.ts'
