@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { zones, type Zone } from '#lib/door'
+import { faultsInCatalogue } from '#lib/catalogue'
 import { migrate, readMigrations } from '#lib/migrate'
 import { openClient, type Login } from '#lib/pool'
 import { ensureDatabase, ensureRoles, loginOf } from '#lib/roles'
@@ -29,6 +30,7 @@ export async function prepareDatabase(
     await client.query('create extension if not exists btree_gist')
     await client.query('set role lay_owner')
     const applied = await migrate(client, await readMigrations(migrations))
+    await refuseOpenCatalogue(client)
     await layReference(client)
     await layMore(client)
     // What a migration has done to the diary is proved by the worker, not believed.
@@ -36,6 +38,13 @@ export async function prepareDatabase(
   } finally {
     await client.end()
   }
+}
+
+/** No start on a database in which a table, a view, a function or a role breaks the rules that keep people apart. */
+async function refuseOpenCatalogue(client: pg.Client) {
+  const faults = await faultsInCatalogue(client)
+  if (faults.length > 0)
+    throw new Error(`The database is not closed as it must be, so nothing is started on it: ${faults.join('; ')}`)
 }
 
 /** The login of each zone in this place. */
