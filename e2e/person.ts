@@ -22,7 +22,7 @@ export async function person(
   const context = await browser.newContext({ baseURL: product.url, ...ways })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
-  const complaints = complaintsOf(page)
+  const complaints = complaintsOf(page, new URL(product.url).origin)
   const hands: Hands = by === 'keyboard' ? keyboard(page) : pointer
   const counted = { steps: 0, answers: 0 }
   const look = async () => {
@@ -74,9 +74,14 @@ export async function person(
 
 export type Person = Awaited<ReturnType<typeof person>>
 
-/** What the browser complains of; a page that comes back with errors is no complaint. */
-function complaintsOf(page: Page): string[] {
+/**
+ * What the browser complains of, and whatever it asks of another site; a page that comes back with errors is no complaint.
+ */
+function complaintsOf(page: Page, ours: string): string[] {
   const complaints: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== ours) complaints.push(`asks elsewhere: ${request.url()}`)
+  })
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of (4(04|05|09|22)|500)/.test(message.text()))

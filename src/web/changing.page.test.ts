@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openToAnyone } from './guards.ts'
-import type { Route } from './route.ts'
+import { seeOther, type Route } from './route.ts'
 import { guards, now, baseUrl, open, fromOurPage, asForm, post, json } from './sample.ts'
 
 describe('What changes something', () => {
@@ -55,6 +55,21 @@ describe('What changes something', () => {
     ])
       assert.equal(await to(elsewhere), '/', elsewhere)
     assert.equal(await to('/a\r\nset-cookie: b=c'), '/aset-cookie:%20b=c')
+  })
+
+  it('lets the browser forget what it kept, once somebody is signed out', async () => {
+    const route = (path: string, name: 'lay-team' | 'lay-answers') =>
+      ({
+        method: 'POST',
+        path,
+        may: 'anyone',
+        handle: async () => seeOther('/', [{ name, value: null }]),
+      }) as const
+    const server = await open({ routes: [route('/out', 'lay-team'), route('/other', 'lay-answers')] })
+    const cleared = async (url: string) =>
+      (await server.inject({ method: 'POST', url, headers: fromOurPage })).headers['clear-site-data']
+    assert.equal(await cleared('/out'), '"cache"')
+    assert.equal(await cleared('/other'), undefined)
   })
 
   it('sets cookies that only we can read back, on https and off it', async () => {

@@ -19,11 +19,23 @@ export const cookies = {
   'lay-team': {
     of: 'staff',
     seconds: day,
+    session: true,
     does: 'Keeps a coach signed in; you only get it if you sign in as a coach',
   },
-} as const satisfies Record<string, { of: 'client' | 'staff'; seconds: number; does: string }>
+} as const satisfies Record<string, Known>
+
+type Known = {
+  of: 'client' | 'staff'
+  seconds: number
+  /** Whether somebody is signed in by it: once it is forgotten, the browser forgets what it kept of our pages. */
+  session?: true
+  does: string
+}
 
 export type CookieName = keyof typeof cookies
+
+/** Whether a cookie is one by which somebody is signed in. */
+export const isSession = (name: CookieName): boolean => (cookies[name] as Known).session === true
 
 /** Forgets everything that the browser of a client carries. */
 export const forgetClient = (Object.keys(cookies) as CookieName[])

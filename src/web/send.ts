@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { compress, takes } from './compress.ts'
-import { cookies } from './cookies.ts'
+import { cookies, isSession } from './cookies.ts'
 import type { Cookie, Reply } from './route.ts'
 import { pathOfOurs } from './rules.ts'
 import type { Filler } from './slots.ts'
@@ -14,6 +14,8 @@ type Problem = Extract<Reply, { kind: 'problem' }>
 /** Writes an answer of a handler. */
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, writing: Writing) {
   for (const cookie of answer.cookies ?? []) setCookie(reply, cookie, writing)
+  if (answer.cookies?.some(({ name, value }) => value === null && isSession(name)))
+    reply.header('clear-site-data', '"cache"')
   if (answer.headers) reply.headers(answer.headers)
   switch (answer.kind) {
     case 'page':
