@@ -19,7 +19,7 @@ export async function backupFindings(store: Store, now: Temporal.Instant): Promi
   const ledger = faultsInLedger(places.ledger, places.ledgerCopies)
   const dumps = await faultsInDumps(places.keyDumps)
   return [
-    ...(store.databaseUrl === null ? [ageOf(last, store.demo, now), proofOf(last, store.demo)] : [yours]),
+    ...(store.databaseUrl === null ? [ageOf(last, store.demo, now), ...proofOf(last, store.demo)] : [yours]),
     ...several(dumps, 'dumps of keys are whole in all their places'),
     ...several(ledger, 'the record of erasures is whole, and so are its copies'),
   ]
@@ -45,9 +45,10 @@ function ageOf(last: Base | undefined, demo: boolean, now: Temporal.Instant): Fi
   )
 }
 
-function proofOf(last: Base | undefined, demo: boolean): Finding {
-  if (last?.verified) return well(`it was restored for proof at ${last.verified.at}, in ${last.verified.seconds} s`)
-  return finding(demo || !last, 'the last backup was not restored for proof', 'npm run lay -- backup verify')
+function proofOf(last: Base | undefined, demo: boolean): Finding[] {
+  if (!last) return []
+  if (!last.verified) return [finding(demo, 'the last backup was not restored for proof', 'npm run lay -- backup verify')]
+  return [well(`it was restored for proof at ${last.verified.at}, in ${last.verified.seconds} s`)]
 }
 
 const several = (faults: readonly string[], otherwise: string): Finding[] =>
