@@ -121,11 +121,11 @@ describe('the gate of a database', () => {
   })
 
   it('shuts one that lacks keys, also when finishing', async () => {
-    const lacking = { ...ports(), keysLack: async () => 'The key file lacks 1 key' }
+    const lacking = { ...ports(), keysLack: async () => 'The key file is missing' }
     for (const way of [passGate, finishRestore])
       await assert.rejects(
         Promise.resolve(way(tx, lacking)),
-        /^Error: The key file lacks 1 key: put the keys back, then/,
+        /^Error: The key file is missing. If this database was restored/,
       )
   })
 

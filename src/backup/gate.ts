@@ -10,7 +10,7 @@ export type GatePorts = {
   ledger: Ledger
   /** Where it is kept beside the database how often that was opened. */
   folder: string
-  /** What the vault lacks to open what is sealed in this database, or null. */
+  /** Why what is sealed in this database would not open, as a sentence, or null. */
   keysLack(tx: Tx): Promise<string | null>
   /** The client area's erasure, each in a transaction of its own; it does no harm where nobody is left. */
   erase(clientId: string): Promise<void>

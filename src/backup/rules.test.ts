@@ -36,7 +36,7 @@ describe('the gate', () => {
     ['is on another server', { systemId: '8' }, /is on another server/],
     ['went on from a backup', { timeline: 2 }, /went on from a backup \(timeline 2, not 1\)/],
     ['was opened more often than it knows', { opened: 6 }, /is older than when it was last opened/],
-    ['lacks keys', { keysLack: 'Keys of 3 people are missing' }, /^Keys of 3 people are missing: put the keys back/],
+    ['lacks keys', { keysLack: 'The key file is missing: put it back' }, /^The key file is missing: put it back. If/],
     ['lacks its ledger', { ledgerId: null, erased: [], done: new Set() }, /not whole in \/srv\/ledger/],
     ['has another ledger', { ledgerId: 'e0000000-0000-4000-8000-000000000002' }, /not whole in/],
     ['has an older copy of its ledger', { erased: [2], done: new Set([2]) }, /not whole in/],

@@ -13,7 +13,7 @@ export type AtTheDoor = {
   held: ReadonlySet<number>
   /** How often the product was opened on this server, as kept beside the database; 0 when that was another. */
   opened: number
-  /** What the vault lacks to open what is sealed, or null. */
+  /** Why what is sealed would not open, as a sentence, or null. */
   keysLack: string | null
 }
 
@@ -27,7 +27,7 @@ export function whyClosed(stamp: Stamp | null, door: AtTheDoor): string | null {
     return `The record of erasures that belongs to this database is not whole in ${door.ledgerPath}: put its newest copy there, then ${finish}`
   const why = whyRestored(stamp, door)
   if (why) return `This database ${why}, so it was restored: before it is opened, ${finish}`
-  return door.keysLack ? `${door.keysLack}: put the keys back, then ${finish}` : null
+  return door.keysLack ? `${door.keysLack}. If this database was restored: ${finish}` : null
 }
 
 const finish = 'npm run lay -- restore finish'

@@ -1,103 +1,70 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { eraseForGood, listBases, newestDumps, openLedger, placesOf, recover } from '#backup'
-import { systemClock } from '#lib/clock'
+import { eraseForGood, listBases, newestDumps, placesOf, recover } from '#backup'
 import { startPostgres } from '#embedded'
+import { systemClock } from '#lib/clock'
+import { worker } from '#lib/door'
 import { openClient } from '#lib/pool'
-import { sender } from '#lib/sql'
-import { decrypt, encrypt, naming } from '#vault'
+import { sender, type Tx } from '#lib/sql'
+import { destroyKeys, followKeks, holdKeys, keep, open, readKeks, rotate, seal } from '#vault'
 import { command, freePort } from '../../testing/running.ts'
 import { loseDatabase, openServer, storeIn, type Opened } from '../../testing/restoring.ts'
 import { backUp } from './back-up.ts'
-import type { Hands } from './hands.ts'
+import { ledgerOf } from './gate.ts'
+import { productHands, type Hands } from './hands.ts'
+import { dumpsOf } from './key-holder.ts'
 import { finishAll } from './restore.ts'
 
-/**
- * Two clients, one erased after the backup that is brought back. Their sealed rows and keys are laid by the drill: each
- * contact under a key of its own, each key wrapped, as the vault does it.
- */
+/** Two clients whose contacts are sealed under keys of their own; one is erased after the backup that is brought back. */
 const folder = await mkdtemp(join(tmpdir(), 'lay-drill-'))
 const store = storeIn(join(folder, 'data'))
 const places = placesOf(store)
 const amina = { id: 'a0000000-0000-4000-8000-000000000001', contact: 'canary-amina@example.org' }
 const mark = { id: 'a0000000-0000-4000-8000-000000000002', contact: 'canary-mark@example.org' }
-const about = naming('drill')
 const quickly = { fsync: 'off' }
-let kek = randomBytes(32)
+const cellOf = (id: string) => ({ table: 'drill', column: 'sealed_contact', row: id })
+const asked = { verify: false, signal: new AbortController().signal }
 let server: Opened | null = null
 after(async () => {
   await server?.close()
   await rm(folder, { recursive: true, force: true })
 })
 
-type Keys = { clientId: string; wrapped: string }[]
-const hands: Hands = {
-  async loadKeys(tx, dump) {
-    const keys = JSON.parse(decrypt(kek, about, await readFile(dump))!.toString()) as Keys
-    await tx.send('', 'delete from drill_key', [])
-    for (const { clientId, wrapped } of keys)
-      await tx.send('', `insert into drill_key values ($1, decode($2, 'hex'))`, [clientId, wrapped])
-  },
-  async keysLack(tx) {
-    const [there] = (await tx.send('', `select to_regclass('drill_key') is not null as is`, [])) as { is: boolean }[]
-    if (!there?.is) return null
-    const keys = (await tx.send('', 'select wrapped from drill_key', [])) as { wrapped: Buffer }[]
-    const shut = keys.filter(({ wrapped }) => !decrypt(kek, about, wrapped)).length
-    return shut > 0 ? `${shut} keys do not open` : null
-  },
-  async erase(tx, clientId) {
-    await tx.send('', 'delete from drill_sealed where client_id = $1', [clientId])
-    await tx.send('', 'delete from drill_key where client_id = $1', [clientId])
-  },
+const hands: Hands = { ...productHands(store), erase: (tx, id) => eraseDrilled(tx, id) }
+
+async function eraseDrilled(tx: Tx, id: string) {
+  await tx.send('', 'delete from drill where client_id = $1', [id])
+  await destroyKeys(tx, id)
 }
 
-async function lay({ client }: Opened) {
-  await client.query('set role lay_owner')
-  await client.query(
-    'create table drill_sealed (client_id uuid, sealed bytea); create table drill_key (client_id uuid, wrapped bytea)',
-  )
+const holderOf = ({ db }: Opened) =>
+  holdKeys({ db, clock: systemClock, keks: followKeks(store.kekFile), dumps: dumpsOf(store), alarm: () => {} })
+
+async function lay(at: Opened) {
+  await at.client
+    .query(`set role lay_owner; create table drill (client_id uuid primary key, sealed_contact bytea not null);
+    grant select, insert, delete on drill to lay_worker; reset role`)
   for (const { id, contact } of [amina, mark]) {
-    const key = randomBytes(32)
-    await client.query('insert into drill_sealed values ($1, $2)', [id, encrypt(key, about, Buffer.from(contact))])
-    await client.query('insert into drill_key values ($1, $2)', [id, encrypt(kek, about, key)])
+    const made = await holderOf(at).make(id, 'contact')
+    await at.db.withActor(worker, async (tx) => {
+      await keep(tx, made)
+      await tx.send('', 'insert into drill values ($1, $2)', [id, seal(made.key, cellOf(id), contact)])
+    })
   }
 }
 
-async function dumpKeys({ client }: Opened) {
-  const { rows } = await client.query(
-    `select client_id as "clientId", encode(wrapped, 'hex') as wrapped from drill_key`,
-  )
-  const name = `keys-${systemClock().toString().replaceAll(':', '-')}.dump`
-  await mkdir(places.keyDumps[0]!, { recursive: true })
-  await writeFile(join(places.keyDumps[0]!, name), encrypt(kek, about, Buffer.from(JSON.stringify(rows))))
-}
-
-/** A new key to wrap all keys with; the old one is gone. */
-async function rotate({ client }: Opened) {
-  const next = randomBytes(32)
-  const { rows } = await client.query<{ client_id: string; wrapped: Buffer }>(
-    'select client_id, wrapped from drill_key',
-  )
-  for (const { client_id, wrapped } of rows)
-    await client.query('update drill_key set wrapped = $2 where client_id = $1', [
-      client_id,
-      encrypt(next, about, decrypt(kek, about, wrapped)!),
-    ])
-  kek = next
-}
-
-/** What opens for a client, or null. */
-async function contactOf(client: Opened['client'], id: string): Promise<string | null> {
-  const { rows } = await client.query<{ sealed: Buffer; wrapped: Buffer }>(
-    'select sealed, wrapped from drill_sealed join drill_key using (client_id) where client_id = $1',
+/** The contact of a client as the worker, who sends messages, gets to see it; null where it does not open. */
+async function contactOf(at: Opened, id: string): Promise<string | null> {
+  const ring = await holderOf(at).unwrap([{ subject: id, purpose: 'contact' }], worker)
+  const rows = await at.client.query<{ sealed: Buffer }>(
+    'select sealed_contact as sealed from drill where client_id = $1',
     [id],
   )
-  const key = rows[0] && decrypt(kek, about, rows[0].wrapped)
-  return key ? (decrypt(key, about, rows[0]!.sealed)?.toString() ?? null) : null
+  const [key, sealed] = [ring.of(id, 'contact'), rows.rows[0]?.sealed]
+  return key && sealed ? open(key, cellOf(id), sealed) : null
 }
 
 async function filesWith(text: string, under: string): Promise<string[]> {
@@ -107,37 +74,38 @@ async function filesWith(text: string, under: string): Promise<string[]> {
   return found.flat()
 }
 
-describe('somebody who was erased stays erased', { concurrency: false }, () => {
-  const ledger = openLedger(places.ledger, places.ledgerCopies, systemClock)
+/** Brings the backup back as an operator might who knows PostgreSQL: with the log of that time, and nothing else. */
+async function bringBackByHand() {
+  const base = (await listBases(places.bases)).at(-1)!
+  const wal = join(folder, 'wal-of-that-time')
+  await cp(places.wal, wal, { recursive: true })
+  for (const name of await readdir(wal)) if (name > `${base.manifest.lastWal}.gz`) await rm(join(wal, name))
+  const byHand = await recover({ base, wal, folder: store.dataDir, to: null, settings: quickly })
+  await byHand.stop()
+}
 
+describe('somebody who was erased stays erased', { concurrency: false }, () => {
   it('is backed up, then erased, and the key that wrapped their keys is changed', async () => {
-    server = await openServer(store, hands)
-    await lay(server)
-    await dumpKeys(server)
-    await backUp(store, server.admin, { verify: false, signal: new AbortController().signal })
-    assert.equal(await contactOf(server.client, amina.id), amina.contact)
-    const at = server
-    await eraseForGood(ledger, amina.id, systemClock, async (alsoSay) => {
-      const tx = sender(at.client)
-      await at.client.query('begin')
-      await hands.erase(tx, amina.id)
-      await alsoSay(tx)
-      await at.client.query('commit')
-    })
-    await rotate(server)
-    await dumpKeys(server)
-    await backUp(store, null, { verify: false, signal: new AbortController().signal })
-    await server.close()
+    const at = (server = await openServer(store, hands))
+    await lay(at)
+    await holderOf(at).dump()
+    await backUp(store, at.admin, asked)
+    assert.equal(await contactOf(at, amina.id), amina.contact)
+    await eraseForGood(ledgerOf(store), amina.id, systemClock, (alsoSay) =>
+      at.db.withActor(worker, async (tx) => {
+        await eraseDrilled(tx, amina.id)
+        await alsoSay(tx)
+      }),
+    )
+    await rotate({ db: at.db, clock: systemClock, kekFile: store.kekFile, dumps: dumpsOf(store) })
+    await backUp(store, null, asked)
+    await at.close()
+    server = null
   })
 
   it('is in the older backup, which nobody gets to see before keys and erasures are brought to the present', async () => {
     await loseDatabase(store)
-    const base = (await listBases(places.bases)).at(-1)!
-    const wal = join(folder, 'wal-of-that-time')
-    await cp(places.wal, wal, { recursive: true })
-    for (const name of await readdir(wal)) if (name > `${base.manifest.lastWal}.gz`) await rm(join(wal, name))
-    const byHand = await recover({ base, wal, folder: store.dataDir, to: null, settings: quickly })
-    await byHand.stop()
+    await bringBackByHand()
     const closed =
       /^(Error: )?This database does not know of 1 of the erasures in \S+, so it was restored: before it is opened, npm run lay -- restore finish\n?$/
     await assert.rejects(openServer(store, hands), closed)
@@ -153,17 +121,23 @@ describe('somebody who was erased stays erased', { concurrency: false }, () => {
     const admin = { host, port, user, password, database: 'lay' }
     const client = openClient(admin)
     await client.connect()
-    for (const { id } of [amina, mark]) assert.equal(await contactOf(client, id), null, 'nothing opens by the new key')
-    assert.equal((await client.query('select from drill_sealed')).rowCount, 2)
+    assert.equal((await client.query('select from drill join wrapped_key on subject = client_id')).rowCount, 2)
+    assert.match((await hands.keysLack(sender(client))) ?? '', /is not the key file of this database/)
+    await client.end()
     const [own, copy] = await newestDumps(places.keyDumps)
+    await rm(own!)
     await writeFile(own!, 'spoilt')
     assert.deepEqual(await finishAll(store, admin, hands), { erased: 1, dump: copy })
-    await client.end()
     await stop()
-    server = await openServer(store, hands)
-    assert.equal(await contactOf(server.client, amina.id), null)
-    assert.equal((await server.client.query('select from drill_sealed where client_id = $1', [amina.id])).rowCount, 0)
-    assert.equal(await contactOf(server.client, mark.id), mark.contact)
+    const at = (server = await openServer(store, hands))
+    assert.equal(await contactOf(at, amina.id), null)
+    const left = 'select client_id from drill union all select subject from wrapped_key'
+    assert.deepEqual(new Set((await at.client.query(left)).rows.map((row) => row.client_id)), new Set([mark.id]))
+    assert.equal(await contactOf(at, mark.id), mark.contact)
+  })
+
+  it('is nowhere in what is kept, and what once wrapped their keys is gone', async () => {
+    assert.equal(readKeks(store.kekFile)?.length, 1)
     for (const { contact } of [amina, mark]) assert.deepEqual(await filesWith(contact, folder), [])
   })
 })

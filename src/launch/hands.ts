@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 export type Hands = {
   /** Puts the keys of a dump in the place of those that are there. */
   loadKeys(tx: Tx, dump: string): Promise<void>
-  /** What is missing to open what is sealed, as the beginning of a sentence, or null. */
+  /** Why what is sealed would not open, as a sentence, or null. */
   keysLack(tx: Tx): Promise<string | null>
   /** Erases one person; does nothing where nobody is left. */
   erase(tx: Tx, clientId: string): Promise<void>
@@ -14,10 +14,12 @@ export type Hands = {
 
 export type KeyFile = Pick<Config, 'kekFile' | 'keyHolder'>
 
-/** The product's own. A key holder in a process of its own looks for itself before it answers; its keys are put back there. */
+/** The product's own. A key holder in a process of its own looks for itself before it answers; only its user puts keys back. */
 export const productHands = ({ kekFile, keyHolder }: KeyFile): Hands => ({
   async loadKeys(tx, dump) {
-    if (keyHolder === null) await restoreKeys(tx, dump, readKeks(kekFile) ?? [])
+    const keks = readKeks(kekFile)
+    if (!keks) throw new Error(`${kekFile} is missing: put it back, or do this as whoever holds the keys`)
+    await restoreKeys(tx, dump, keks)
   },
   keysLack: async (tx) => (keyHolder === null ? whyLocked(tx, kekFile) : null),
   async erase() {

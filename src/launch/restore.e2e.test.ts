@@ -7,7 +7,6 @@ import { listBases, placesOf, verifyBase } from '#backup'
 import { systemClock } from '#lib/clock'
 import { loseDatabase, openServer, storeIn, type Opened } from '../../testing/restoring.ts'
 import { backUp, productCheck } from './back-up.ts'
-import { productHands } from './hands.ts'
 import { restore } from './restore.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'lay-restore-'))
@@ -22,7 +21,7 @@ after(async () => {
 
 const bringBack = (from: string, to: Temporal.Instant | null) =>
   restore(store, from, to, { settings: { fsync: 'off' } })
-const open = async () => (server = await openServer(store, productHands(store)))
+const open = async () => (server = await openServer(store))
 const close = async () => {
   await server?.close()
   server = null
