@@ -28,6 +28,8 @@ const noPages = [
   '/.well-known/security.txt',
   '/dev/outbox.json',
   '/dev/outbox/:id/appointment.ics',
+  '/you/opened/proof',
+  '/you/opened/verify.mjs',
   '/healthz',
   '/readyz',
   '/metrics',

@@ -91,6 +91,7 @@ export async function startProduct(
     mailLeaves: false,
     demo: true,
     leaveTo,
+    checkpoint,
     keys,
     care: logins.care,
     vault,

@@ -1,33 +1,22 @@
-import type { Clock } from '#lib/clock'
-import { anyone, openDb, type Db } from '#lib/door'
-import type { Login } from '#lib/pool'
+import { anyone, openDb } from '#lib/door'
 import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
-import { guards, makeSlowDown } from '#identity'
+import { guards, makeSlowDown, recordDenied } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
-import { outboxRoutes, type Mailbox } from '#notifications'
+import { outboxRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
-import { createMetrics, healthRoutes, leaveRoutes, type Log } from '#web'
-import type { KeyHolder } from '#vault'
+import { openedRoutes } from '#privacy'
+import { createMetrics, healthRoutes, leaveRoutes } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
+import type { AppPorts } from './app-ports.ts'
 import type { Settings } from './launch/settings.ts'
 
-export type AppPorts = {
-  db: Db
-  clock: Clock
-  mailbox: Mailbox
-  mailLeaves: boolean
-  care: Login
-  vault: KeyHolder
-  log: Log
-} & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'oidc' | 'demo' | 'keys' | 'leaveTo'>
-
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
-export async function openApp(app: AppPorts) {
-  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log, teamBaseUrl, oidc } = app
+export async function openApp(given: AppPorts) {
+  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log, teamBaseUrl, oidc } = given
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -58,6 +47,7 @@ export async function openApp(app: AppPorts) {
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
+    ...openedRoutes({ db, publicKey: given.checkpoint.publicKey }),
     ...outboxRoutes({ db, mailLeaves }),
     ...leaveRoutes({ leaveTo }),
     ...healthRoutes({
@@ -71,5 +61,13 @@ export async function openApp(app: AppPorts) {
     await unfollow()
     await reading.close()
   }
-  return { routes, guards: guards({ db, clock, demo }), metrics, standing: help.last, leaveTo, stop }
+  return {
+    routes,
+    guards: guards({ db, clock, demo }),
+    denied: recordDenied(db),
+    metrics,
+    standing: help.last,
+    leaveTo,
+    stop,
+  }
 }

@@ -13,7 +13,7 @@ const floors: string[][] = [
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],
-  ['commissioning'],
+  ['commissioning', 'privacy'],
 ]
 
 /** Who alone may know a package, its types apart. */

@@ -10,13 +10,14 @@ import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
 const settings = await settingsFromLauncher()
-const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, demo, logins, keys } = settings
+const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, demo, logins, keys, checkpoint } =
+  settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
 const clock = systemClock
 const vault = openKeyHolder(settings, { db, clock, alarm: log.info })
-const { stop, routes, guards, metrics, standing } = await openApp({
+const { stop, routes, guards, denied, metrics, standing } = await openApp({
   db,
   clock,
   baseUrl,
@@ -27,6 +28,7 @@ const { stop, routes, guards, metrics, standing } = await openApp({
   demo,
   leaveTo,
   keys,
+  checkpoint,
   care: logins.care!,
   vault,
   log,
@@ -35,6 +37,7 @@ const app = await serve({
   routes,
   ports: { clock, baseUrl },
   guards,
+  denied,
   log: quiet,
   metrics,
   assets: await assets,

@@ -15,4 +15,4 @@ export {
   type Opened,
   type Who,
 } from './reading/read.ts'
-export { proofOf, type Proof } from './reading/proof.ts'
+export { proofOf, verifierPath, type Proof } from './reading/proof.ts'

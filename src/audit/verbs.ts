@@ -29,6 +29,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'edition.made': 'published figures in which nobody can be told',
   'enquiry.answered': 'answered an enquiry',
   'enquiry.shown': 'read an enquiry',
+  'evaluation.read': 'read the evaluators’ figures',
   'feed.renewed': 'made a new private calendar address',
   'helpline.ended': 'took away a number to call for help',
   'helpline.set': 'set a number to call for help',

@@ -12,9 +12,10 @@ import {
   type StaffRole,
   type Visit,
 } from '#web'
+import { recordDenied } from './denied.ts'
 import { rememberKeys } from './key-memory.ts'
 import { keyOf } from './keys.ts'
-import { isToken, staffSeen, teamCookie } from './staff-session.ts'
+import { isToken, staffSeen, teamCookie, type StaffSeen } from './staff-session.ts'
 
 export type GuardPorts = {
   db: Db
@@ -43,17 +44,35 @@ export function guards({ db, clock, demo }: GuardPorts): Guards {
     find: (bearer) => db.withActor(holding(`key:${bearer}`), (tx) => keyOf(tx, bearer)),
   })
 
+  const denied = recordDenied(db)
+  /** Somebody of staff at a page for another role: written down in their own trail. */
+  const denyRole = async (
+    visit: Visit,
+    token: string,
+    { id: account, level }: StaffSeen,
+    roles: readonly StaffRole[],
+  ) => {
+    // A code lets somebody act as a coach and as nothing else.
+    const kind = roles.find((role) => level === 2 || role === 'coach')
+    if (!kind) return
+    const viewer = { kind, id: account, actor: signedIn({ role: roleOf[kind], token, account }) }
+    await denied({ ...visit, params: {}, viewer })
+  }
+
   /** The viewer in one of the roles; somebody signed in who has none of them finds nothing here. */
   const staffAs =
     (wanted: readonly StaffRole[]): Guard =>
-    async ({ cookies }, level = 'strong') => {
-      const token = cookies[teamCookie]
+    async (visit, level = 'strong') => {
+      const token = visit.cookies[teamCookie]
       if (!isToken(token)) return 'sign-in'
       const seen = await db.withActor(holding(`session:${token}`), staffSeen)
       if (!seen) return 'sign-in'
       const roles = staffRoles.filter((role) => seen.roles.includes(role))
       const role = wanted.find((each) => roles.includes(each))
-      if (!role) return 'not-found'
+      if (!role) {
+        await denyRole(visit, token, seen, roles)
+        return 'not-found'
+      }
       if (level === 'strong' && seen.level < 2) return 'step-up'
       const actor = signedIn({ role: roleOf[role], token, account: seen.id })
       return { kind: role, id: seen.id, actor, level: seen.level === 2 ? 'strong' : 'code', roles }

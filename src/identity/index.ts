@@ -1,6 +1,7 @@
 export { hashOfCall, isIdempotencyKey, keepAnswer, once, type Call } from './answers.ts'
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { checkCode, codeOf, codeToSend, issueCode, nextCodeAt, readCode, voidCodes, type Purpose } from './codes.ts'
+export { recordDenied } from './denied.ts'
 export { emailSentences, limitForm, normaliseEmail, type EmailRefusal } from './contacts/email.ts'
 export { contactHash } from './contacts/hash.ts'
 export { normalisePhone, phoneSentences, takesTexts, type PhoneRefusal } from './contacts/phone.ts'

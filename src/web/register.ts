@@ -3,13 +3,15 @@ import { checkBodyKind } from './bodies.ts'
 import { Refused } from './faults.ts'
 import type { Found, Guards } from './guards.ts'
 import { permissions } from './headers.ts'
-import { NotFound, type Reply, type Route, type Visit, type Viewer } from './route.ts'
+import { NotAllowed, NotFound, staffRoles, type Reply, type Route, type Visit, type Viewer } from './route.ts'
 import { comesFromOurPages, originsOf } from './rules.ts'
 import { send, type Writing } from './send.ts'
 import { arrivalOf, visitOf } from './visit.ts'
 
 export type Registering = {
   guards: Guards
+  /** Hears of a member of staff who asked for what is not theirs, or is not there, before they are told so. */
+  denied?: ((visit: Visit) => Promise<void>) | undefined
   now: () => Temporal.Instant
   writing: Writing
   signInPath: string
@@ -41,10 +43,20 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
       const known = arrivals.get(request)
       if (!known) throw new NotFound()
       const visit = visitOf(known.arrival, known.viewer, takes, request.body)
-      return send(request, reply, await handle(visit), parts.writing)
+      const answer = await handle(visit).catch(async (error: unknown) => {
+        if (isDenial(error, visit)) await parts.denied?.(visit)
+        throw error
+      })
+      return send(request, reply, answer, parts.writing)
     },
   })
 }
+
+/** Whether somebody of staff named something in the path and was not shown it. */
+const isDenial = (error: unknown, { viewer, params }: Visit) =>
+  (error instanceof NotFound || error instanceof NotAllowed) &&
+  staffRoles.some((role) => role === viewer.kind) &&
+  Object.keys(params).length > 0
 
 /** Answers the other methods of known paths with 405. Paths that only some machines may know stay unknown. */
 export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]) {

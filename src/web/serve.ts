@@ -10,7 +10,7 @@ import { quietLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { standingPage, type Standing } from './pages/standing.ts'
 import { refuseOtherMethods, register } from './register.ts'
-import { NotFound, type Ports, type Route } from './route.ts'
+import { NotFound, type Ports, type Route, type Visit } from './route.ts'
 import { readPairs } from './rules.ts'
 import type { Writing } from './send.ts'
 import { createFiller } from './slots.ts'
@@ -20,6 +20,8 @@ export type Serving = {
   routes: readonly Route[]
   ports: Pick<Ports, 'clock' | 'baseUrl'>
   guards: Guards
+  /** Hears of a member of staff who is refused what they named, before they are told so. */
+  denied?: (visit: Visit) => Promise<void>
   log?: Log
   metrics?: Metrics
   /** Styles and script; without them pages are bare, which is enough for tests. */
@@ -83,7 +85,13 @@ export async function serve(serving: Serving): Promise<Server> {
   await app.register(cookie)
   readBodies(app)
   serveAssets(app, assets)
-  const parts = { guards, now: ports.clock, writing, signInPath: serving.signInPath ?? '/team/sign-in' }
+  const parts = {
+    guards,
+    denied: serving.denied,
+    now: ports.clock,
+    writing,
+    signInPath: serving.signInPath ?? '/team/sign-in',
+  }
   for (const route of routes) register(app, route, parts)
   refuseOtherMethods(app, routes)
   await app.ready()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Tx } from '#lib/sql'
 import { pathOf, placesFor, type Place, type Step } from '../checkpoint/merkle.ts'
 import { fromRow } from '../checkpoint/make.ts'
@@ -5,6 +6,9 @@ import { lastCheckpoint } from '../checkpoint/queries.ts'
 import type { Signed } from '../checkpoint/signed.ts'
 import type { Entry } from '../entry.ts'
 import { nodesOfProof, ownChains, ownLeaves } from './queries.ts'
+
+/** Where the client's own verifier lies: a file to be handed out as it is. */
+export const verifierPath = join(import.meta.dirname, 'verify.mjs')
 
 /** One chain, and the way from one of its entries to the root of the checkpoint. Later entries are too young for it. */
 export type ProvedChain = { subjectId: string; entries: Entry[]; sealed: { n: number; path: Step[] } | null }

@@ -15,6 +15,7 @@ const kindsOf: Record<Who, { only: string[] | null; without: string[] | null }> 
 
 export type Opened = { entries: (Told & { subjectId: string })[]; total: number }
 export const openedPageSize = 25
+const mostAtOnce = 2_000
 
 /**
  * What was done with the record of the client whose transaction this is, newest first, a page at a time. What they are
@@ -22,16 +23,19 @@ export const openedPageSize = 25
  */
 export async function openedOf(
   tx: Tx,
-  { who, since, page }: { who: Who; since: Temporal.Instant | null; page: number },
+  { who, since, page, all = false }: { who: Who; since: Temporal.Instant | null; page: number; all?: boolean },
 ): Promise<Opened> {
   const { only, without } = kindsOf[who]
   const [rows, actors] = await Promise.all([
-    ownEntries(tx, only, without, since, (page - 1) * openedPageSize, openedPageSize),
+    all
+      ? ownEntries(tx, only, without, since, 0, mostAtOnce)
+      : ownEntries(tx, only, without, since, (page - 1) * openedPageSize, openedPageSize),
     ownActors(tx),
   ])
-  const entries = rows.map(({ total: _, actorId, ...row }) => {
-    const actor = actors.find((each) => each.actorId === actorId && each.role === row.actorKind)
-    return { ...row, ownCoach: actor?.ownCoach ?? null, organisation: actor?.organisation ?? null }
+  const entries = rows.map(({ at, verb, subjectId, actorKind, actorId, late, delayed }) => {
+    const actor = actors.find((each) => each.actorId === actorId && each.role === actorKind)
+    const { ownCoach = null, organisation = null } = actor ?? {}
+    return { at, verb, subjectId, actorKind, late, delayed, ownCoach, organisation }
   })
   return { entries, total: rows[0]?.total ?? 0 }
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { freshDatabase } from '../../../testing/database.ts'
+import { bookingsByList, newClientActor } from '../../../testing/clients.ts'
 import { actorOf, newStaff } from '../../../testing/staff.ts'
-import { anyone, codeOf, operator, signedIn, worker, type Actor } from '#lib/door'
+import { anyone, codeOf, operator, worker, type Actor } from '#lib/door'
 import {
   auditOf,
   integrity,
@@ -27,25 +28,14 @@ const key = privateKeyOf(Buffer.alloc(32, 9).toString('base64url'))
 const folder = await mkdtemp(join(tmpdir(), 'lay-proof-'))
 after(() => rm(folder, { recursive: true, force: true }))
 const checkpoint = () => keepCheckpoints({ db, key, folder: join(folder, 'second') })
-const hashOfToken = (token: string) => admin.query(`select sha256(convert_to($1, 'UTF8')) as hash`, [token])
+const belongs = await bookingsByList(admin)
 
 /** A client with a booking that is theirs, and them as an actor. */
-async function newClient(): Promise<{ id: string; booking: string; actor: Actor }> {
-  const [token, booking] = [randomBytes(32).toString('base64url'), randomUUID()]
-  const { id } = (await admin.query<{ id: string }>('insert into client default values returning id')).rows[0]!
-  await admin.query('insert into client_session (hash, client_id, level) values ($1, $2, 2)', [
-    (await hashOfToken(token)).rows[0].hash,
-    id,
-  ])
-  await admin.query('insert into theirs values ($1, $2)', [id, booking])
-  return { id, booking, actor: signedIn({ role: 'lay_client', token, account: id }) }
+async function newClient() {
+  const [{ id, actor }, booking] = [await newClientActor(admin), randomUUID()]
+  await belongs(id, booking)
+  return { id, booking, actor }
 }
-
-// Whose booking is whose is another room's to say; here a list does.
-await admin.query(`create table theirs (client_id uuid, booking_id uuid)`)
-await admin.query(`create or replace function bookings_of_client(p_client uuid) returns setof uuid language sql stable
-  security definer set search_path = pg_catalog, public, pg_temp as
-  $$ select booking_id from theirs where client_id = p_client $$`)
 
 const amina = await newClient()
 const mark = await newClient()
@@ -102,6 +92,13 @@ describe('a client', () => {
     assert.deepEqual(new Set((rows as { id: string }[]).map(({ id }) => id)), new Set([mark.booking]))
     const leaves = await db.withActor(mark.actor, (tx) => tx.send('', 'select subject_id as id from audit_leaf', []))
     assert.deepEqual(leaves, [{ id: mark.booking }])
+  })
+
+  it('reads nothing of it by a code alone', async () => {
+    const byCode = await newClientActor(admin, 1)
+    await belongs(byCode.id, amina.booking)
+    assert.deepEqual(await seen(all, byCode.actor), [])
+    assert.deepEqual((await db.withActor(byCode.actor, (tx) => proofOf(tx, publicKeyOf(key)))).chains, [])
   })
 
   it('writes in no name but their own', async () => {

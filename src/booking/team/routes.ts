@@ -1,4 +1,5 @@
-import type { Tx } from '#lib/sql'
+import { record, type AuditEvent } from '#audit'
+import { atCommit, type Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
 import { joinStep, type Mode } from '#meeting'
@@ -64,10 +65,20 @@ async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise
   const coachId = visit.viewer.id!
   return ports.db.withActor(visit.viewer.actor, async (tx) => {
     const found = await ownSession(tx, visit.params['id'] ?? '', coachId)
+    atCommit(record(tx, openedBy(found.id, visit)))
     const number = reveal ? await revealed(tx, found, visit) : numberOf(found, visit)
     return page(sessionPage({ ...coachOf(ports, visit), ...cardOf(ports, visit, found, number) }))
   })
 }
+
+const openedBy = (id: string, { viewer, requestId }: Visit): AuditEvent => ({
+  verb: 'booking.opened',
+  subjectKind: 'booking',
+  subjectId: id,
+  actorKind: 'coach',
+  actorId: viewer.id,
+  requestId,
+})
 
 type Row = NonNullable<Awaited<ReturnType<typeof sessionOfCoach.one>>>
 

@@ -1,0 +1,18 @@
+import type { Clock } from '#lib/clock'
+import type { Db } from '#lib/door'
+import type { Login } from '#lib/pool'
+import type { Mailbox } from '#notifications'
+import type { KeyHolder } from '#vault'
+import type { Log } from '#web'
+import type { Settings } from './launch/settings.ts'
+
+/** What the web process has, of which its rooms are put together. */
+export type AppPorts = {
+  db: Db
+  clock: Clock
+  mailbox: Mailbox
+  mailLeaves: boolean
+  care: Login
+  vault: KeyHolder
+  log: Log
+} & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'oidc' | 'demo' | 'keys' | 'leaveTo' | 'checkpoint'>

@@ -1,0 +1,1 @@
+export { openedRoutes, type OpenedPorts } from './opened/routes.ts'

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import { signedIn, type Actor } from '../src/lib/door.ts'
+import { tokenHash } from '../src/identity/browser.ts'
+
+/** A client, and them acting in a session of the level given, written behind the door. */
+export async function newClientActor(admin: pg.Client, level: 1 | 2 = 2): Promise<{ id: string; actor: Actor }> {
+  const token = randomBytes(32).toString('base64url')
+  const { rows } = await admin.query<{ id: string }>('insert into client default values returning id')
+  const { id } = rows[0]!
+  await admin.query(
+    `insert into client_session (hash, client_id, level, strong_at) values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
+    [tokenHash(token), id, level],
+  )
+  return { id, actor: signedIn({ role: 'lay_client', token, account: id }) }
+}
+
+/**
+ * Lets bookings be clients' by a list, for tests of what only follows from that. Gives what puts a booking on it.
+ */
+export async function bookingsByList(admin: pg.Client) {
+  await admin.query(`create table theirs (client_id uuid, booking_id uuid)`)
+  await admin.query(`create or replace function bookings_of_client(p_client uuid) returns setof uuid language sql stable
+    security definer set search_path = pg_catalog, public, pg_temp as
+    $$ select booking_id from theirs where client_id = p_client $$`)
+  return async (clientId: string, bookingId: string) =>
+    void (await admin.query('insert into theirs values ($1, $2)', [clientId, bookingId]))
+}
