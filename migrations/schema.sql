@@ -409,18 +409,21 @@ create table booking (
   constraint booking_reference_check CHECK ((reference ~ '^[A-HJKMNP-TV-Z2-9]{8}$'::text)),
   constraint booking_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'fulfilled'::text, 'noshow'::text])))
 );
+CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHERE (status = 'booked'::text);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
 -- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check (true)
+-- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
 -- policy operator for select to lay_ops using (true)
 -- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (visit_hash = ( SELECT claim_hash() AS claim_hash)) OR (EXISTS ( SELECT
    FROM browser_grant g
   WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now())))))) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may select
 -- lay_coach may select, update
 -- lay_ops may select
 -- lay_public may insert, select, update
@@ -545,7 +548,109 @@ create table client (
   constraint client_pkey PRIMARY KEY (id)
 );
 -- row level security
+-- policy mine for select to lay_client using ((id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select
+
+-- room: identity
+create table client_change (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  kind text not null,
+  salt bytea,
+  hash bytea,
+  passkey jsonb,
+  contact_id uuid,
+  browser bytea,
+  asked_at timestamp with time zone not null default clock_now(),
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint client_change_pkey PRIMARY KEY (id),
+  constraint client_change_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_change_check CHECK (((kind = 'passphrase'::text) = ((salt IS NOT NULL) AND (hash IS NOT NULL)))),
+  constraint client_change_check1 CHECK (((kind = 'passkey'::text) = (passkey IS NOT NULL))),
+  constraint client_change_check2 CHECK (((done_at IS NULL) OR (stopped_at IS NULL))),
+  constraint client_change_hash_check CHECK ((length(hash) = 32)),
+  constraint client_change_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'passkey'::text, 'add-contact'::text, 'remove-contact'::text, 'join'::text]))),
+  constraint client_change_salt_check CHECK ((length(salt) = 16))
+);
+CREATE INDEX client_change_client_id_idx ON public.client_change USING btree (client_id) WHERE ((done_at IS NULL) AND (stopped_at IS NULL));
+-- row level security
+-- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy stops for update to lay_client using (((client_id = ( SELECT me() AS me)) AND (done_at IS NULL)))
+-- policy waits for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (due_at >= (clock_now() + '72:00:00'::interval)) AND (done_at IS NULL)))
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may insert, select, update (stopped_at)
+-- lay_worker may delete, select
+
+-- room: identity
+create table client_contact (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  kind text not null,
+  contact_hash bytea not null,
+  sealed bytea,
+  booking_id uuid,
+  made_at timestamp with time zone not null default clock_now(),
+  verified_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  codes boolean not null default true,
+  constraint client_contact_pkey PRIMARY KEY (id),
+  constraint client_contact_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE SET NULL,
+  constraint client_contact_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_contact_contact_hash_check CHECK ((length(contact_hash) = 32)),
+  constraint client_contact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+);
+CREATE INDEX client_contact_booking_id_idx ON public.client_contact USING btree (booking_id) WHERE (booking_id IS NOT NULL);
+CREATE INDEX client_contact_client_id_idx ON public.client_contact USING btree (client_id);
+CREATE INDEX client_contact_contact_hash_idx ON public.client_contact USING btree (contact_hash);
+CREATE UNIQUE INDEX one_verified_contact ON public.client_contact USING btree (contact_hash) WHERE ((verified_at IS NOT NULL) AND (removed_at IS NULL));
+-- row level security
+-- policy mine for all to lay_client using ((client_id = ( SELECT me() AS me))) with check ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may select
+-- lay_worker may delete, select, update
+
+-- room: identity
+create table client_notice (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  kind text not null,
+  contact_id uuid,
+  booking_id uuid,
+  channel text not null,
+  due_at timestamp with time zone,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint client_notice_pkey PRIMARY KEY (id),
+  constraint client_notice_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint client_notice_check CHECK (((contact_id IS NULL) <> (booking_id IS NULL))),
+  constraint client_notice_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'done'::text, 'stopped'::text, 'tried'::text])))
+);
+CREATE INDEX client_notice_client_id_made_at_idx ON public.client_notice USING btree (client_id, made_at);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may delete, select
+
+-- room: identity
+create table client_passphrase (
+  client_id uuid not null,
+  salt bytea not null,
+  hash bytea not null,
+  set_at timestamp with time zone not null default clock_now(),
+  constraint client_passphrase_pkey PRIMARY KEY (client_id),
+  constraint client_passphrase_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_passphrase_hash_check CHECK ((length(hash) = 32)),
+  constraint client_passphrase_salt_check CHECK ((length(salt) = 16))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy strong for all to lay_client using ((client_id = ( SELECT me() AS me))) with check (((client_id = ( SELECT me() AS me)) AND ((( SELECT my_level() AS my_level) = 2) OR ( SELECT may_enrol_at_once() AS may_enrol_at_once))))
+-- lay_client may insert, select, update
 
 -- room: identity
 create table client_session (
@@ -568,7 +673,11 @@ create table client_session (
 CREATE INDEX client_session_client_id_idx ON public.client_session USING btree (client_id) WHERE (ended_at IS NULL);
 CREATE INDEX client_session_made_at_idx ON public.client_session USING btree (made_at);
 -- row level security
+-- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may select
+-- lay_worker may delete, select
 
 -- room: organisations
 create table closure (
@@ -989,10 +1098,13 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy planned for select to lay_coach, lay_ops, lay_public using (true)
+-- policy planned_of_clients for select to lay_client using (true)
 -- policy planned_staff for select to lay_governance, lay_lead, lay_rota using (true)
 -- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
+-- policy planning_of_clients for insert to lay_client with check (true)
 -- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may insert, select
 -- lay_coach may insert, select (due_at, is_code, subject_id)
 -- lay_governance may insert, select (due_at, is_code, subject_id)
 -- lay_lead may insert, select (due_at, is_code, subject_id)
@@ -1046,7 +1158,7 @@ create table one_time_code (
   constraint one_time_code_pkey PRIMARY KEY (id),
   constraint one_time_code_browser_check CHECK ((length(browser) = 32)),
   constraint one_time_code_code_hash_check CHECK ((length(code_hash) = 32)),
-  constraint one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['team'::text, 'booking'::text, 'keep'::text]))),
+  constraint one_time_code_purpose_check CHECK ((purpose = ANY (ARRAY['team'::text, 'booking'::text, 'keep'::text, 'client'::text, 'contact'::text, 'stop'::text]))),
   constraint one_time_code_tries_check CHECK ((tries <= 5))
 );
 CREATE INDEX one_time_code_issued ON public.one_time_code USING btree (issued_at);
@@ -1084,6 +1196,41 @@ CREATE INDEX passkey_staff_id_idx ON public.passkey USING btree (staff_id) WHERE
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy writing_to for select to lay_worker using (true)
 -- lay_worker may select
+
+-- room: identity
+create table passphrase_try (
+  id bigint not null generated always as identity,
+  client_id uuid not null,
+  browser bytea not null,
+  at timestamp with time zone not null default clock_now(),
+  was_right boolean not null default false,
+  constraint passphrase_try_pkey PRIMARY KEY (id),
+  constraint passphrase_try_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE
+);
+CREATE INDEX passphrase_try_client_id_at_idx ON public.passphrase_try USING btree (client_id, at);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may delete, select
+
+-- room: identity
+create table plan_access (
+  client_id uuid not null,
+  mode text not null,
+  browser bytea,
+  until timestamp with time zone,
+  chosen_at timestamp with time zone not null default clock_now(),
+  constraint plan_access_pkey PRIMARY KEY (client_id),
+  constraint plan_access_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint plan_access_browser_check CHECK ((length(browser) = 32)),
+  constraint plan_access_check CHECK (((mode = 'browser'::text) = (browser IS NOT NULL))),
+  constraint plan_access_check1 CHECK (((mode = 'browser'::text) = (until IS NOT NULL))),
+  constraint plan_access_mode_check CHECK ((mode = ANY (ARRAY['browser'::text, 'code'::text, 'locked'::text])))
+);
+-- row level security
+-- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select
 
 -- room: organisations
 create table programme_version (
@@ -1638,20 +1785,27 @@ function audit_text(e audit_event) returns text
 function audit_told(p_object uuid) returns boolean security definer -- for lay_client
 function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
+function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
+function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
-function client_session_lives(s client_session) returns boolean
+function client_level(s client_session) returns integer -- for lay_client
+function client_session_lives(s client_session) returns boolean -- for lay_client
+function client_stands(p_client uuid) returns boolean security definer
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
+function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
+function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_sessions_of_changed() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
@@ -1672,7 +1826,9 @@ function last_seen_of(p_staff uuid) returns timestamp with time zone security de
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
+function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
+function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
@@ -1682,8 +1838,13 @@ function my_provider() returns uuid security definer -- for lay_client, lay_coac
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
+function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
+function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
+function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
+function prove_contact(p_booking uuid) returns uuid security definer -- for lay_client, lay_public, lay_worker
+function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
 function secure(p_table regclass) returns void
@@ -1691,13 +1852,20 @@ function see_client_session(OUT client_id uuid, OUT level integer) returns recor
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
 function sessions_by_service_and_area(p_quarter date) returns TABLE(every_service boolean, service_key text, every_area boolean, area text, sessions bigint, people bigint) security definer -- for lay_ops, lay_worker
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
+function settle_client(p_client uuid) returns SETOF client_change security definer -- for lay_worker
+function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
+function sign_client_out(p_everywhere boolean) returns uuid security definer -- for lay_client, lay_public
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger
+function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
+function stop_by_code(p_code uuid) returns uuid security definer -- for lay_public
+function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
 function tell_coach() returns trigger
+function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public

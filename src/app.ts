@@ -8,7 +8,7 @@ import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
 import { outboxRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
-import { openedRoutes } from '#privacy'
+import { privacyRoutes } from '#privacy'
 import { createMetrics, healthRoutes, leaveRoutes } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { AppPorts } from './app-ports.ts'
@@ -47,7 +47,7 @@ export async function openApp(given: AppPorts) {
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
-    ...openedRoutes({ db, publicKey: given.checkpoint.publicKey }),
+    ...privacyRoutes({ db, clock, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
     ...outboxRoutes({ db, mailLeaves }),
     ...leaveRoutes({ leaveTo }),
     ...healthRoutes({

@@ -10,6 +10,7 @@ import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
 import type { KeyHolder } from '#vault'
+import { accountRenderers } from '#privacy'
 import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder } & Pick<
@@ -37,6 +38,7 @@ export function openHandlers({
   const renderers = {
     ...bookingRenderers({ baseUrl, linkKey: key('links'), codeKey, mailbox: mailboxOf({ baseUrl, smtpUrl }) }),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
+    ...accountRenderers({ baseUrl, codeKey }),
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),

@@ -19,7 +19,7 @@ export async function newClientActor(admin: pg.Client, level: 1 | 2 = 2): Promis
  * Lets bookings be clients' by a list, for tests of what only follows from that. Gives what puts a booking on it.
  */
 export async function bookingsByList(admin: pg.Client) {
-  await admin.query(`create table theirs (client_id uuid, booking_id uuid)`)
+  await admin.query(`create table theirs (client_id uuid, booking_id uuid); grant select on theirs to public`)
   await admin.query(`create or replace function bookings_of_client(p_client uuid) returns setof uuid language sql stable
     security definer set search_path = pg_catalog, public, pg_temp as
     $$ select booking_id from theirs where client_id = p_client $$`)

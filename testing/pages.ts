@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
-import { codeOf, makeSlowDown } from '#identity'
+import { clientGuard, codeOf, makeSlowDown } from '#identity'
 import { civilDate } from '#lib/time'
 import { mailboxOf } from '#notifications'
-import { serve } from '#web'
+import { serve, type Route } from '#web'
 import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
 import { assertValidHtml } from './html.ts'
@@ -22,6 +22,8 @@ type Arranged = {
   wait?: (millis: number) => Promise<unknown>
   /** The programme's own number. */
   phone?: () => string | null
+  /** Further routes, of rooms above. */
+  more?: readonly Route[]
   /** Whether every page is checked: not where hundreds come to pages that other tests check. */
   checked?: boolean
 }
@@ -29,22 +31,25 @@ type Arranged = {
 /** The pages of booking over a world of their own, and people who use them without a window. Ends with the test file. */
 export async function bookingPages(
   world: Awaited<ReturnType<typeof bookingWorld>>,
-  { textSender = true, wait, checked = true, phone = () => '01632 960 100' }: Arranged = {},
+  { textSender = true, wait, checked = true, phone = () => '01632 960 100', more = [] }: Arranged = {},
 ) {
   const baseUrl = 'http://localhost:3000'
   const app = await serve({
-    routes: bookingRoutes({
-      ...world.ports,
-      textSender,
-      baseUrl,
-      mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
-      answersKey: Buffer.alloc(32, 3),
-      contactKey: Buffer.alloc(32, 4),
-      phone,
-      slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
-    }),
+    routes: [
+      ...bookingRoutes({
+        ...world.ports,
+        textSender,
+        baseUrl,
+        mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
+        answersKey: Buffer.alloc(32, 3),
+        contactKey: Buffer.alloc(32, 4),
+        phone,
+        slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
+      }),
+      ...more,
+    ],
     ports: { clock: world.ports.clock, baseUrl },
-    guards: guardsWith({ coach: coachGuard(world.admin, coachId(1)) }),
+    guards: guardsWith({ coach: coachGuard(world.admin, coachId(1)), client: clientGuard(world.db) }),
   })
   after(() => app.close())
 
@@ -78,7 +83,11 @@ export async function bookingPages(
       if (checked && html.startsWith('<!doctype')) await assertValidHtml(html)
       return { status: reply.statusCode, html, location: String(reply.headers.location ?? '') }
     }
-    return { get: (url: string) => ask('GET', url), post: (url: string, form: Form = {}) => ask('POST', url, form) }
+    return {
+      jar,
+      get: (url: string) => ask('GET', url),
+      post: (url: string, form: Form = {}) => ask('POST', url, form),
+    }
   }
 
   /** As far as the page that offers times. */

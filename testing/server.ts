@@ -43,9 +43,13 @@ async function layTemplate({ host, port, user, password }: Cluster): Promise<Tes
   await client.end()
   const owner = openClient({ ...admin, database: template })
   await owner.connect()
-  await owner.query('create extension if not exists btree_gist')
-  await owner.query('set role lay_owner')
-  await migrate(owner, await readMigrations(join(import.meta.dirname, '..', 'migrations')))
-  await owner.end()
+  try {
+    await owner.query('create extension if not exists btree_gist')
+    await owner.query('set role lay_owner')
+    await migrate(owner, await readMigrations(join(import.meta.dirname, '..', 'migrations')))
+  } finally {
+    // Before the server stops: what is wrong with a migration is then what is told.
+    await owner.end()
+  }
   return { admin, template }
 }

@@ -85,6 +85,16 @@ export const upcomingOfBrowser = query(
     where browser = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 5`,
 )
 
+/** Every booking that the client who asks may see, latest first. */
+export const bookingsOfClient = query(
+  { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text },
+  `select id, starts_at as "startsAt", ends_at as "endsAt", status, mode from booking
+    where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
+)
+
+/** The contact of a booking was proved: it becomes that of its client. */
+export const proveContact = query({ clientId: maybe(uuid) }, `select prove_contact($1) as "clientId"`)
+
 /** Lets only one transaction at a time ask and write about a contact. */
 export const lockContact = query(
   {},

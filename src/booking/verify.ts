@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
-import { verifyBooking } from './queries.ts'
+import { proveContact, verifyBooking } from './queries.ts'
 
 /**
  * Marks the contact of a booking as proved by a code that went to it, so that it is not let go. Gives the booking's id;
@@ -8,6 +8,7 @@ import { verifyBooking } from './queries.ts'
  */
 export async function verify(tx: Tx, bookingId: string, requestId: string): Promise<string | null> {
   const verified = await verifyBooking.one(tx, bookingId)
+  if (verified) await proveContact(tx, verified.id)
   if (verified?.first)
     await record(tx, {
       verb: 'booking.contact-verified',

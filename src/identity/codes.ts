@@ -4,8 +4,11 @@ import type { Tx } from '#lib/sql'
 import { plainDigits } from './contacts/digits.ts'
 import { insertCode, lockIssuing, nextCodeFor, sendableCode, tryCode, useUpCodes } from './queries.ts'
 
-/** What a code opens: a coach's pages, a booking found again, a booking to keep. */
-export type Purpose = 'team' | 'booking' | 'keep'
+/**
+ * What a code opens: a coach's pages, a booking found again, a booking to keep; a client's account, a further contact of
+ * it, or the stopping of a change to it.
+ */
+export type Purpose = 'team' | 'booking' | 'keep' | 'client' | 'contact' | 'stop'
 
 /**
  * Issues a code for a subject to a browser and gives its id, for a message to carry; `too-many` when this browser has
@@ -33,19 +36,21 @@ export async function nextCodeAt(
   return (await nextCodeFor.one(tx, browser, purpose))?.at ?? null
 }
 
+type Given = { purpose: Purpose; browser: Buffer; code: string; requestId?: string }
+
 /**
  * The subject of the code, which this uses up; null when it is not a live code of this browser. Every call counts as
  * a try against each of the browser's live codes, and the fifth is the last.
  */
-export async function checkCode(
-  tx: Tx,
-  key: Buffer,
-  given: { purpose: Purpose; browser: Buffer; code: string; requestId?: string },
-): Promise<string | null> {
+export const checkCode = async (tx: Tx, key: Buffer, given: Given): Promise<string | null> =>
+  (await takeCode(tx, key, given))?.subject ?? null
+
+/** The same, with the id of the code. */
+export async function takeCode(tx: Tx, key: Buffer, given: Given): Promise<{ codeId: string; subject: string } | null> {
   const { purpose, browser, code, requestId = null } = given
   const tried = await tryCode(tx, browser, purpose, hashOf(key, purpose, browser, code))
   const right = tried.find((row) => row.right && row.subject)
-  if (right) return right.subject
+  if (right?.subject) return { codeId: right.id, subject: right.subject }
   const [wrong] = tried
   if (wrong)
     await record(tx, { verb: 'code.refused', subjectKind: 'code', subjectId: wrong.id, actorKind: 'client', requestId })

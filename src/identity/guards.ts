@@ -1,7 +1,6 @@
 import type { Clock } from '#lib/clock'
 import { anyone, holding, signedIn, type Db, type Role } from '#lib/door'
 import {
-  closed,
   isLoopback,
   onlyLoopback,
   openToAnyone,
@@ -12,6 +11,7 @@ import {
   type StaffRole,
   type Visit,
 } from '#web'
+import { clientGuard } from './client/guard.ts'
 import { recordDenied } from './denied.ts'
 import { rememberKeys } from './key-memory.ts'
 import { keyOf } from './keys.ts'
@@ -80,7 +80,7 @@ export function guards({ db, clock, demo }: GuardPorts): Guards {
 
   return {
     anyone: openToAnyone,
-    client: closed,
+    client: clientGuard(db),
     staff: staffAs(staffRoles),
     ...(Object.fromEntries(staffRoles.map((role) => [role, staffAs([role])])) as Record<StaffRole, Guard>),
 

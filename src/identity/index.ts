@@ -1,5 +1,18 @@
 export { hashOfCall, isIdempotencyKey, keepAnswer, once, type Call } from './answers.ts'
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
+export { clientGuard } from './client/guard.ts'
+export { choosePassphrase, enrolmentOf, givePassphrase, type Chosen, type Given, type Notices } from './client/enrol.ts'
+export { contactToSend, noticeToSend, stopChange, waitingChanges } from './client/queries.ts'
+export { mayOpenPlan, passphraseSentences, waitHours, whyNotPassphrase, type PlanAccess } from './client/rules.ts'
+export { clientSessions, recordAct, signClientOut, youCookie } from './client/session.ts'
+export {
+  askClientCode,
+  readContact,
+  signInByCode,
+  stopChangesByCode,
+  type Contact,
+  type Wants,
+} from './client/sign-in.ts'
 export { checkCode, codeOf, codeToSend, issueCode, nextCodeAt, readCode, voidCodes, type Purpose } from './codes.ts'
 export { recordDenied } from './denied.ts'
 export { emailSentences, limitForm, normaliseEmail, type EmailRefusal } from './contacts/email.ts'
@@ -27,8 +40,9 @@ export { openOidc, type Oidc, type OidcSettings } from './oidc/provider.ts'
 export { busyPage, type Busy } from './pages/busy.ts'
 export type { CastMember } from './pages/cast.ts'
 export { staffByEmail } from './staff.ts'
+export { oneField } from './pages/form.ts'
 export { purgeIdentity } from './purge.ts'
 export { signInRoutes } from './routes.ts'
 export type { SignInPorts, StaffMessage } from './ports.ts'
 export { open, seal } from './seal.ts'
-export { endSessionsOf, teamCookie } from './staff-session.ts'
+export { endSessionsOf, isToken, teamCookie } from './staff-session.ts'

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { deleteOldClientSessions, deleteOldTries } from './client/queries.ts'
 import { deleteOldAnswers, deleteOldCodes, deleteOldGrants, deleteOldSessions } from './queries.ts'
 import { deleteOldCounts, deleteOldQuestions } from './questions/queries.ts'
 
@@ -9,6 +10,8 @@ const purges = [
   deleteOldSessions,
   deleteOldQuestions,
   deleteOldCounts,
+  deleteOldClientSessions,
+  deleteOldTries,
 ]
 
 /** Removes codes, grants, kept answers, sessions and questions that are past their time. A timed job of the worker. */

@@ -26,6 +26,14 @@ export {
   type CancelledBy,
   type Gone,
 } from './words/client.ts'
+export {
+  changeAsked,
+  changeAskedText,
+  changeDone,
+  changeDoneText,
+  changeTried,
+  changeTriedText,
+} from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
 export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
 export { invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed } from './words/staff.ts'

@@ -1,1 +1,2 @@
-export { openedRoutes, type OpenedPorts } from './opened/routes.ts'
+export { privacyRoutes } from './routes.ts'
+export { accountKinds, accountRenderers } from './messages.ts'

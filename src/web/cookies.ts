@@ -16,6 +16,11 @@ export const cookies = {
     seconds: 30 * minute,
     does: 'Keeps your answers, locked, while you book',
   },
+  'lay-you': {
+    of: 'client',
+    seconds: 30 * day,
+    does: 'Keeps you signed in to your own pages; you only get it if you sign in',
+  },
   'lay-team': {
     of: 'staff',
     seconds: day,

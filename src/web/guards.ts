@@ -4,7 +4,13 @@ import { isLoopback } from './rules.ts'
 
 /** What a guard finds: who is asking, or what to answer instead. The visit has no body yet. */
 export type Found =
-  Viewer | 'sign-in' | 'client-sign-in' | 'step-up' | 'not-found' | Extract<Reply, { kind: 'problem' }>
+  | Viewer
+  | 'sign-in'
+  | 'client-sign-in'
+  | 'step-up'
+  | 'client-step-up'
+  | 'not-found'
+  | Extract<Reply, { kind: 'problem' }>
 export type Guard = (visit: Visit, level?: Level) => Promise<Found>
 export type Guards = Readonly<Record<May, Guard>>
 

@@ -34,7 +34,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
         throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
       const found = await guard(arrival, level)
-      const instead = answerInstead(found, parts.signInPath)
+      const instead = answerInstead(found, parts.signInPath, arrival)
       if (instead) return send(request, reply, instead, parts.writing)
       if (method !== 'GET') checkBodyKind(request, takes)
       arrivals.set(request, { arrival, viewer: found as Viewer })
@@ -83,10 +83,12 @@ const known: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 
 const arriving = (request: FastifyRequest) => request.headers as Visit['headers']
 
-function answerInstead(found: Found, signInPath: string): Reply | null {
+function answerInstead(found: Found, signInPath: string, { method, path }: Visit): Reply | null {
   if (found === 'not-found') throw new NotFound()
   if (found === 'sign-in') return { kind: 'see-other', path: signInPath }
   if (found === 'client-sign-in') return { kind: 'see-other', path: '/you/sign-in' }
+  if (found === 'client-step-up')
+    return { kind: 'see-other', path: `/you/confirm${method === 'GET' ? `?next=${encodeURIComponent(path)}` : ''}` }
   if (found === 'step-up') return { kind: 'see-other', path: `${signInPath}/again` }
   return found.kind === 'problem' ? found : null
 }

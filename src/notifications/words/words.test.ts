@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { fullWhenWords } from '#lib/time'
 import { assertValidHtml } from '../../../testing/html.ts'
+import * as account from './account.ts'
 import * as client from './client.ts'
 import { coachCancelled, coachMoved, coachNew } from './coach.ts'
 import * as codes from './codes.ts'
@@ -39,6 +40,9 @@ const lettersToClients = (of: Facts): Letter[] => [
   ...everyBy.map((by) => client.cancelled({ ...of, by })),
   codes.code(digits),
   codes.keep(of),
+  account.changeAsked({ due: of.startsAt, link }),
+  account.changeDone(of),
+  account.changeTried(of),
 ]
 const textsToClients = (of: Facts): string[] => [
   client.confirmationText(of),
@@ -48,6 +52,9 @@ const textsToClients = (of: Facts): string[] => [
   client.soonText(of),
   codes.codeText(digits),
   codes.keepText(of),
+  account.changeAskedText({ due: of.startsAt, link }),
+  account.changeDoneText(of),
+  account.changeTriedText(of),
 ]
 const lettersToCoaches = (of: Facts): Letter[] => [coachNew(of), coachMoved(of), coachCancelled(of)]
 
@@ -88,7 +95,7 @@ describe('what is written to a client', () => {
     fc.assert(
       fc.property(facts, (of) => {
         const words = fullWhenWords(of.startsAt)
-        for (const letter of lettersToClients(of).filter(({ subject }) => subject !== 'Your code'))
+        for (const letter of lettersToClients(of).filter(({ subject }) => /^(Your appointment|Reminder)/.test(subject)))
           for (const part of everywhere(letter)) assert.ok(part.includes(words), part)
       }),
       { numRuns: 200 },

@@ -13,6 +13,8 @@ export type Layout = {
   error?: boolean | undefined
   /** The member of staff who is signed in: the header then leads around their pages, Today where none are named. */
   team?: { name: string; pages?: readonly { href: string; text: string }[] } | undefined
+  /** Whether a client is signed in: the header then leads around their own pages. */
+  you?: boolean | undefined
   /** Whether the content takes the whole width instead of two thirds. */
   wide?: boolean | undefined
   /** The service's name. */
@@ -20,7 +22,16 @@ export type Layout = {
 }
 
 /** A whole page: every page has the skip link, a way to urgent help, and the same footer. */
-export function layout({ title, body, back, error, team, wide, service = 'Looking After' }: Layout): SafeHtml {
+export function layout({
+  title,
+  body,
+  back,
+  error,
+  team,
+  you = false,
+  wide,
+  service = 'Looking After',
+}: Layout): SafeHtml {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -36,7 +47,7 @@ ${skipLink({})}
 <div class="app-header__band">
 <div class="nhsuk-width-container app-header__row">
 <a class="app-header__name" href="${team ? ((team.pages ?? todayAlone)[0]?.href ?? '/team/account') : '/'}">${service}</a>
-${team && teamLinks(team)}
+${team && teamLinks(team)}${you && youLinks}
 </div>
 </div>
 <div class="app-urgent">
@@ -71,6 +82,13 @@ const teamLinks = ({
 <li class="app-header__who"><a href="/team/account" aria-label="Your account: ${name}">${name}</a></li>
 ${pages.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
 <li><form method="post" action="/team/sign-out"><button class="app-header__button" type="submit">Sign out</button></form></li>
+</ul>
+</nav>`
+
+const youLinks = html`<nav class="app-header__nav" aria-label="Your pages">
+<ul class="app-header__list">
+<li><a href="/you">Your pages</a></li>
+<li><form method="post" action="/you/sign-out"><button class="app-header__button" type="submit">Sign out</button></form></li>
 </ul>
 </nav>`
 

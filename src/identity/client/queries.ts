@@ -1,0 +1,99 @@
+import { boolean, bytes, count, instant, maybe, query, text, uuid, integer } from '#lib/sql'
+
+/** What a code for a contact would be about; null where nobody is known by it. */
+export const contactToReach = query({ about: maybe(uuid) }, `select contact_to_reach($1) as about`)
+export const contactToStop = query({ about: maybe(uuid) }, `select contact_to_stop($1) as about`)
+
+export const startSession = query({ clientId: maybe(uuid) }, `select start_client_session($1, $2) as "clientId"`)
+export const raiseSession = query({ clientId: maybe(uuid) }, `select raise_client_session($1) as "clientId"`)
+export const signOutOf = query({ clientId: maybe(uuid) }, `select sign_client_out($1) as "clientId"`)
+export const stopByCode = query({ clientId: maybe(uuid) }, `select stop_by_code($1) as "clientId"`)
+
+/** Whose session this is, while it lasts, and how surely. Counts as a request. */
+export const seeSession = query(
+  { clientId: maybe(uuid), level: maybe(integer) },
+  `select client_id as "clientId", level from see_client_session()`,
+)
+
+/** Where somebody is signed in now, newest use first. */
+export const liveSessions = query(
+  { id: uuid, level: integer, madeAt: instant, seenAt: instant, here: boolean },
+  `select s.id, client_level(s) as level, s.made_at as "madeAt", s.last_seen_at as "seenAt", s.hash = claim_hash() as here
+     from client_session s where s.client_id = (select me()) and client_session_lives(s)
+    order by s.last_seen_at desc, s.id limit 50`,
+)
+
+export const tryPassphrase = query(
+  { attempt: maybe(count), salt: maybe(bytes), hash: maybe(bytes) },
+  `select try as attempt, salt, hash from try_passphrase()`,
+)
+export const passphraseWasRight = query({}, `select passphrase_was_right($1)`)
+
+/** Whether somebody has a passphrase, and whether they may choose one at once in this browser. */
+export const enrolment = query(
+  { has: boolean, atOnce: boolean },
+  `select exists (select from client_passphrase where client_id = (select me())) as has, may_enrol_at_once() as "atOnce"`,
+)
+
+export const setPassphrase = query(
+  {},
+  `insert into client_passphrase as p (client_id, salt, hash) values ((select me()), $1, $2)
+   on conflict (client_id) do update set salt = excluded.salt, hash = excluded.hash, set_at = clock_now()`,
+)
+
+export const askChange = query(
+  { id: uuid, dueAt: instant },
+  `insert into client_change (client_id, kind, salt, hash, contact_id, due_at)
+   values ((select me()), $1, $2, $3, $4, clock_now() + interval '72 hours') returning id, due_at as "dueAt"`,
+)
+
+/** Changes that wait, soonest first. */
+export const waitingChanges = query(
+  { id: uuid, kind: text, dueAt: instant },
+  `select id, kind, due_at as "dueAt" from client_change
+    where client_id = (select me()) and done_at is null and stopped_at is null order by due_at, id limit 20`,
+)
+
+export const stopChange = query(
+  { id: uuid },
+  `update client_change set stopped_at = clock_now()
+    where id = $1 and client_id = (select me()) and done_at is null and stopped_at is null returning id`,
+)
+
+/** Of a kind of change only the newest waits. */
+export const stopChangesOf = query(
+  {},
+  `update client_change set stopped_at = clock_now()
+    where kind = $1 and client_id = (select me()) and done_at is null and stopped_at is null`,
+)
+
+/** What had waited long enough and was done just now. */
+export const settleMine = query({ id: uuid, kind: text }, `select id, kind from settle_mine()`)
+
+/** A notice to each contact of the one who asks: one row for each message to plan. */
+export const notifyMe = query({ id: uuid, channel: text }, `select id, channel from notify_me($1, $2)`)
+
+/** What a notice, or a code to stop a change, is about and where it goes. */
+export const noticeToSend = query(
+  { kind: text, contactId: maybe(uuid), bookingId: maybe(uuid), channel: text, dueAt: maybe(instant) },
+  `select kind, contact_id as "contactId", booking_id as "bookingId", channel, due_at as "dueAt"
+     from client_notice where id = $1`,
+)
+export const contactToSend = query(
+  { clientId: uuid, kind: text, sealed: maybe(bytes), bookingId: maybe(uuid) },
+  `select client_id as "clientId", kind, sealed, booking_id as "bookingId" from client_contact where id = $1`,
+)
+
+export const deleteOldClientSessions = query(
+  {},
+  `delete from client_session where made_at < clock_now() - interval '31 days' or ended_at < clock_now() - interval '24 hours'`,
+)
+export const deleteOldTries = query(
+  {},
+  `delete from passphrase_try t where at < clock_now() - interval '24 hours' and (not was_right or at < clock_now() - interval '60 days')`,
+)
+
+/** Whether the claim of this transaction opens somebody's plan. */
+export const mayOpenPlanNow = query({ may: boolean }, `select may_open_plan($1) as may`)
+/** Chooses how somebody's plan opens: `browser`, `code` or `locked`. Whether the one who asks may. */
+export const choosePlanAccess = query({ done: boolean }, `select choose_plan_access($1, $2) as done`)

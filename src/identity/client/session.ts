@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { record } from '#audit'
+import type { Tx } from '#lib/sql'
+import type { Cookie } from '#web'
+import { tokenHash } from '../browser.ts'
+import { liveSessions, raiseSession, seeSession, signOutOf, startSession } from './queries.ts'
+import type { ClientLevel } from './rules.ts'
+
+export const youCookie = 'lay-you'
+
+/** A client who is signed in, and how surely. */
+export type ClientSeen = { id: string; level: ClientLevel }
+
+/** Signs in whoever entered this code in this transaction; null where that is nobody any more. The token is new. */
+export async function startClientSession(tx: Tx, codeId: string, requestId: string): Promise<Cookie | null> {
+  const token = newToken()
+  const { clientId } = (await startSession.one(tx, codeId, tokenHash(token)))!
+  if (!clientId) return null
+  await recordAct(tx, 'client.signed-in', clientId, requestId)
+  return { name: youCookie, value: token }
+}
+
+/** Raises the session that this transaction claims, under a new token; the old one is worth nothing. */
+export async function raiseClientSession(tx: Tx, requestId: string): Promise<Cookie | null> {
+  const token = newToken()
+  const { clientId } = (await raiseSession.one(tx, tokenHash(token)))!
+  if (!clientId) return null
+  await recordAct(tx, 'client.proved-more', clientId, requestId)
+  return { name: youCookie, value: token }
+}
+
+/** Who the session is that this transaction claims, or null where it is over. Counts as a request. */
+export async function clientSeen(tx: Tx): Promise<ClientSeen | null> {
+  const row = await seeSession.one(tx)
+  return row?.clientId ? { id: row.clientId, level: row.level as ClientLevel } : null
+}
+
+/** Signs out the session that this transaction claims, or everywhere. */
+export async function signClientOut(tx: Tx, { everywhere, requestId }: { everywhere: boolean; requestId: string }) {
+  const { clientId } = (await signOutOf.one(tx, everywhere))!
+  const verb = everywhere ? 'client.signed-out-everywhere' : 'client.signed-out'
+  if (clientId) await recordAct(tx, verb, clientId, requestId)
+}
+
+/** Where the one who asks is signed in. */
+export const clientSessions = liveSessions
+
+export const recordAct = (tx: Tx, verb: string, clientId: string, requestId: string, reason: string | null = null) =>
+  record(tx, { verb, subjectKind: 'client', subjectId: clientId, actorKind: 'client', requestId, reason })
+
+const newToken = () => randomBytes(32).toString('base64url')

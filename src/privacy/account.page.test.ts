@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { assertRefused, headingOf, idOf } from '../../testing/pages.ts'
+import { accountPages } from '../../testing/account.ts'
+import { mondayMorning } from '../../testing/world.ts'
+
+const { skip, world, booked, browser, signedIn, lastCode, passphrase, noticesSince } = await accountPages()
+beforeEach(() => world.setNow(mondayMorning))
+
+describe('signing in by a code', { skip }, () => {
+  it('shows the facts of one’s bookings, and opens the page of each', async () => {
+    const { path } = await booked({ email: 'one@example.org', phone: '07700 900123' })
+    const { path: foreign } = await booked({ email: 'two@example.org' })
+    const other = await signedIn('one@example.org')
+    const { status, html } = await other.get('/you')
+    assert.equal(status, 200)
+    assert.ok(html.includes(`/you/appointments/${idOf(path)}`))
+    for (const hidden of [idOf(foreign), 'one@example.org', '900123', 'Amina', 'Coach 1'])
+      assert.ok(!html.includes(hidden), hidden)
+    assert.equal((await other.get(path)).status, 404)
+    assert.equal((await other.post(`/you/appointments/${idOf(path)}`)).location, path)
+    assert.equal((await other.get(path)).status, 200)
+    assert.equal((await other.post(`/you/appointments/${idOf(foreign)}`)).status, 404)
+    await other.post('/you/sign-out')
+    assert.equal((await other.get(path)).status, 404, 'what the session opened is shut with it')
+  })
+
+  it('answers alike for a contact that is known and one that is not, by the same statements', async () => {
+    await booked({ email: 'known@example.org' })
+    const seen = await Promise.all(
+      ['known@example.org', 'unknown@example.org', '07700 900999'].map(async (contact) => {
+        const someone = browser()
+        const asked = await someone.post('/you/sign-in', { contact })
+        const shown = await someone.get('/you/sign-in/code')
+        const tried = await someone.post('/you/sign-in/code', { code: '00000000' })
+        return [asked.status, asked.location, shown.html, tried.status, tried.html, [...someone.jar.keys()]]
+      }),
+    )
+    assert.deepEqual(seen[0], seen[1])
+    assert.deepEqual(seen[0], seen[2])
+  })
+
+  it('takes no code of another browser, no code twice and none after ten minutes', async () => {
+    await booked({ email: 'codes@example.org' })
+    const one = browser()
+    await one.post('/you/sign-in', { contact: 'codes@example.org' })
+    const code = await lastCode('client')
+    const refused = await browser().post('/you/sign-in/code', { code })
+    assertRefused(refused, 'That code is not right')
+    assert.equal((await one.post('/you/sign-in/code', { code })).location, '/you')
+    assert.equal((await one.post('/you/sign-in/code', { code })).html, refused.html.replace('00000000', code))
+    await one.post('/you/sign-in', { contact: 'codes@example.org' })
+    const late = await lastCode('client')
+    await world.setNow(mondayMorning.add({ minutes: 10 }))
+    assertRefused(await one.post('/you/sign-in/code', { code: late }), 'That code is not right')
+  })
+
+  it('gives three codes in a quarter of an hour, known or not', async () => {
+    for (const contact of ['codes@example.org', 'nobody@example.org']) {
+      const someone = browser()
+      for (const status of [303, 303, 303, 429])
+        assert.equal((await someone.post('/you/sign-in', { contact })).status, status)
+    }
+  })
+
+  it('ends after twelve idle hours, and wherever else it was not wanted', async () => {
+    await booked({ email: 'idle@example.org' })
+    const [one, two] = [await signedIn('idle@example.org'), await signedIn('idle@example.org')]
+    const before = one.jar.get('lay-you')!
+    const list = await one.get('/you/sign-ins')
+    assert.equal([...list.html.matchAll(/This browser|Another browser/g)].length, 2)
+    assert.equal((await one.post('/you/sign-ins/end')).location, '/you/sign-in')
+    assert.equal((await two.get('/you')).location, '/you/sign-in')
+    one.jar.set('lay-you', before)
+    assert.equal((await one.get('/you')).location, '/you/sign-in', 'the old cookie is dead')
+    const three = await signedIn('idle@example.org')
+    await world.setNow(mondayMorning.add({ hours: 11 }))
+    assert.equal((await three.get('/you')).status, 200)
+    await world.setNow(mondayMorning.add({ hours: 24 }))
+    assert.equal((await three.get('/you')).location, '/you/sign-in')
+  })
+})
+
+describe('a passphrase', { skip }, () => {
+  it('is chosen at once in the browser that booked, within half an hour, and raises the session under a new token', async () => {
+    const { someone } = await booked({ email: 'fresh@example.org' })
+    await world.setNow(mondayMorning.add({ minutes: 29 }))
+    await signedIn('fresh@example.org', someone)
+    const before = someone.jar.get('lay-you')!
+    assertRefused(await someone.post('/you/passphrase', { passphrase: 'short' }), '12 characters')
+    assert.equal((await someone.post('/you/passphrase', { passphrase })).location, '/you?said=set')
+    assert.notEqual(someone.jar.get('lay-you'), before)
+    assert.equal((await someone.get('/you/confirm')).status, 200)
+    const old = browser()
+    old.jar.set('lay-you', before)
+    assert.equal((await old.get('/you')).location, '/you/sign-in')
+  })
+
+  for (const [words, later, here] of [
+    ['half an hour after booking', 31, true],
+    ['in another browser', 5, false],
+  ] as const)
+    it(`waits three days ${words}, and every contact is told`, async () => {
+      const email = `wait-${later}@example.org`
+      const { someone } = await booked({ email, phone: '07700 900321' })
+      await world.setNow(mondayMorning.add({ minutes: later }))
+      const who = await signedIn(email, here ? someone : browser())
+      const told = await noticesSince(async () => {
+        const asked = await who.post('/you/passphrase', { passphrase })
+        assert.equal(headingOf(asked.html), 'Your passphrase will work in 3 days')
+      })
+      assert.deepEqual(told, ['asked email', 'asked text'])
+      const give = async () => (await who.post('/you/confirm', { passphrase })).status
+      assert.equal(await give(), 422)
+      await world.setNow(mondayMorning.add({ hours: 72, minutes: later }).subtract({ seconds: 1 }))
+      await signedIn(email, who)
+      assert.equal(await give(), 422)
+      await world.setNow(mondayMorning.add({ hours: 72, minutes: later }))
+      assert.equal(await give(), 303)
+    })
+
+  it('that waits is stopped by a code to any contact, also to one that was only given', async () => {
+    await booked({ email: 'stop@example.org', phone: '07700 900555' })
+    const thief = await signedIn('stop@example.org')
+    await thief.post('/you/passphrase', { passphrase })
+    const owner = browser()
+    await owner.post('/you/stop', { contact: '07700 900555' })
+    const stopped = await owner.post('/you/stop/code', { code: await lastCode('stop') })
+    assert.equal(headingOf(stopped.html), 'Nothing will change')
+    assert.equal((await thief.get('/you')).location, '/you/sign-in', 'and everybody is signed out')
+    await world.setNow(mondayMorning.add({ hours: 80 }))
+    await signedIn('stop@example.org', thief)
+    assert.equal((await thief.post('/you/confirm', { passphrase })).status, 422)
+  })
+
+  it('is asked for again after 15 idle minutes, under the same sign-in', async () => {
+    const { someone } = await booked({ email: 'again@example.org' })
+    await signedIn('again@example.org', someone)
+    await someone.post('/you/passphrase', { passphrase })
+    const strong = async () => /With[^]*Code and passphrase/.test((await someone.get('/you/sign-ins')).html)
+    await world.setNow(mondayMorning.add({ minutes: 14 }))
+    assert.equal(await strong(), true)
+    await world.setNow(mondayMorning.add({ minutes: 28 }))
+    assert.equal(await strong(), true, 'use keeps it')
+    await world.setNow(mondayMorning.add({ minutes: 43 }))
+    assert.equal(await strong(), false)
+    const before = someone.jar.get('lay-you')
+    const led = await someone.post('/you/confirm', { passphrase, next: '/you/sign-ins' })
+    assert.equal(led.location, '/you/sign-ins')
+    assert.notEqual(someone.jar.get('lay-you'), before)
+    assert.equal(await strong(), true)
+  })
+
+  it('leads on to pages of these alone', async () => {
+    const { someone } = await booked({ email: 'lead@example.org' })
+    await signedIn('lead@example.org', someone)
+    await someone.post('/you/passphrase', { passphrase })
+    for (const next of ['//evil.example', '/\\evil', 'javascript:1', '/team/today', '/you/../team', '/you/x?y=1'])
+      assert.equal((await someone.post('/you/confirm', { passphrase, next })).location, '/you', next)
+  })
+
+  it('is tried five times in 15 minutes, however many come at once, and the owner is told once', async () => {
+    const { someone } = await booked({ email: 'tries@example.org' })
+    await signedIn('tries@example.org', someone)
+    await someone.post('/you/passphrase', { passphrase })
+    const thief = await signedIn('tries@example.org')
+    const told = await noticesSince(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => thief.post('/you/confirm', { passphrase: 'some other words' })),
+      )
+      const statuses = answers.map(({ status }) => status)
+      assert.equal(statuses.filter((status) => status === 422).length, 5)
+      assert.equal(statuses.filter((status) => status === 429).length, 3)
+    })
+    assert.deepEqual(told, ['tried email'])
+    assert.equal((await thief.post('/you/confirm', { passphrase })).status, 429, 'not even the right one')
+    assert.equal((await someone.post('/you/confirm', { passphrase })).status, 303, 'the owner is not locked out')
+  })
+
+  it('that is forgotten is replaced after three days, and works until then', async () => {
+    const { someone } = await booked({ email: 'forgot@example.org' })
+    await signedIn('forgot@example.org', someone)
+    await someone.post('/you/passphrase', { passphrase })
+    const other = await signedIn('forgot@example.org')
+    await other.post('/you/passphrase', { passphrase: 'quite another phrase' })
+    assert.equal((await other.post('/you/confirm', { passphrase: 'quite another phrase' })).status, 422)
+    assert.equal((await someone.post('/you/confirm', { passphrase })).status, 303)
+    await world.setNow(mondayMorning.add({ hours: 72 }))
+    await signedIn('forgot@example.org', other)
+    assert.equal((await other.post('/you/confirm', { passphrase })).status, 422)
+    assert.equal((await other.post('/you/confirm', { passphrase: 'quite another phrase' })).status, 303)
+  })
+})

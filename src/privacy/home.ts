@@ -1,0 +1,65 @@
+import { appointmentsOfClient } from '#booking'
+import { browserOf, enrolmentOf, grantBrowser, recordAct, stopChange, waitingChanges } from '#identity'
+import { isUuid } from '#lib/text'
+import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { homePage } from './pages/home.ts'
+import type { PrivacyPorts } from './ports.ts'
+
+/** The first of somebody's own pages: facts of their bookings, and changes that wait. */
+export const homeRoutes = (ports: PrivacyPorts): Route[] => [
+  { method: 'GET', path: '/you', may: 'client', level: 'code', handle: (visit) => showHome(ports, visit) },
+  {
+    method: 'POST',
+    path: '/you/appointments/:id',
+    may: 'client',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => openAppointment(ports, visit),
+  },
+  {
+    method: 'POST',
+    path: '/you/changes/:id/stop',
+    may: 'client',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => stopOne(ports, visit),
+  },
+]
+
+async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Promise<Reply> {
+  const model = await db.withActor(viewer.actor, async (tx) => {
+    const { has, atOnce } = await enrolmentOf(tx)
+    return {
+      hasPassphrase: has,
+      atOnce,
+      changes: await waitingChanges(tx),
+      appointments: await appointmentsOfClient(tx),
+    }
+  })
+  const said = query['said'] === 'stopped' || query['said'] === 'set' ? query['said'] : null
+  return page(homePage({ ...model, now, said, strong: viewer.level === 'strong' }))
+}
+
+const grantHours = 1
+
+/** Lets this browser act for one of the client's own bookings for an hour; its page is that of every booking. */
+async function openAppointment({ db }: PrivacyPorts, visit: Visit): Promise<Reply> {
+  const id = visit.params['id'] ?? ''
+  const own = await db.withActor(visit.viewer.actor, appointmentsOfClient)
+  if (!isUuid(id) || !own.some((each) => each.id === id)) throw new NotFound()
+  const browser = browserOf(visit)
+  await db.withActor(browser.actor, (tx) => grantBrowser(tx, id, browser.hash, visit.now.add({ hours: grantHours })))
+  return seeOther(`/booking/${id}`, browser.cookies)
+}
+
+/** Whoever is signed in, however surely, can stop what has not come true. */
+async function stopOne({ db }: PrivacyPorts, { params, viewer, requestId }: Visit): Promise<Reply> {
+  const id = params['id'] ?? ''
+  if (!isUuid(id)) throw new NotFound()
+  await db.withActor(viewer.actor, async (tx) => {
+    const stopped = await stopChange.one(tx, id)
+    if (!stopped) throw new NotFound()
+    await recordAct(tx, 'client.change-stopped', viewer.id!, requestId)
+  })
+  return seeOther('/you?said=stopped')
+}

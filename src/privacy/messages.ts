@@ -1,0 +1,65 @@
+import type { Tx } from '#lib/sql'
+import { codeToSend, contactToSend, noticeToSend } from '#identity'
+import { reachedBy } from '#booking'
+import {
+  changeAsked,
+  changeAskedText,
+  changeDone,
+  changeDoneText,
+  changeTried,
+  changeTriedText,
+  code,
+  codeText,
+  type Letter,
+  type Rendered,
+  type Renderer,
+} from '#notifications'
+import { accountKinds } from './kinds.ts'
+
+export { accountKinds }
+
+type RenderPorts = { baseUrl: string; codeKey: Buffer }
+
+/** How each message about an account is written: in words that say nothing of what it is for. */
+export function accountRenderers({ baseUrl, codeKey }: RenderPorts): Record<string, Renderer> {
+  const sendCode: Renderer = async (tx, message) => {
+    const sent = await codeToSend(tx, codeKey, message.subjectId)
+    const to = sent && (await contactOf(tx, sent.subject))
+    return to ? to(code(sent.code), codeText(sent.code)) : null
+  }
+  return {
+    [accountKinds.signIn]: sendCode,
+    [accountKinds.stop]: sendCode,
+    [accountKinds.notice]: async (tx, message) => {
+      const notice = await noticeToSend.one(tx, message.subjectId)
+      const to = notice && (await contactOf(tx, message.subjectId))
+      if (!to) return null
+      const link = `${baseUrl}/you/stop`
+      if (notice.kind === 'asked' && notice.dueAt) {
+        const asked = { due: notice.dueAt, link }
+        return to(changeAsked(asked), changeAskedText(asked))
+      }
+      if (notice.kind === 'done') return to(changeDone({ link }), changeDoneText({ link }))
+      return to(changeTried({ link }), changeTriedText({ link }))
+    },
+  }
+}
+
+/** Hands words to one contact, by mail or by text. */
+type To = (letter: Letter, text: string) => Rendered
+
+/** Where a subject of a code or notice is reached: a contact of an account, a booking's, or the one that a notice went to. */
+async function contactOf(tx: Tx, subject: string): Promise<To | null> {
+  const notice = await noticeToSend.one(tx, subject)
+  const contact = await contactToSend.one(tx, notice?.contactId ?? subject)
+  const bookingId = notice ? notice.bookingId : (contact?.bookingId ?? subject)
+  const channel = notice?.channel ?? (contact && (contact.kind === 'phone' ? 'text' : 'email'))
+  const to = bookingId
+    ? await reachedBy(tx, bookingId, channel === 'text' || channel === 'email' ? channel : null)
+    : null
+  if (!to) return null
+  return ({ subject: title, text: plain, html }, text) =>
+    to.channel === 'text'
+      ? { channel: 'text', to: to.to, text }
+      : { channel: 'email', to: to.to, subject: title, text: plain, html }
+}

@@ -1,0 +1,65 @@
+import { html } from '#lib/html'
+import { oneField } from '#identity'
+import { details, input } from '#nhsuk'
+
+/** The words of a page that asks for a contact. */
+export type ContactWords = { title: string; action: string; back: string; before: string; submit: string }
+
+export const contactPage = ({
+  typed = '',
+  error,
+  before,
+  ...words
+}: ContactWords & { typed?: string; error?: string }) =>
+  oneField({
+    ...words,
+    field: 'contact',
+    error,
+    before: html`<p>${before}</p>`,
+    input: input({
+      id: 'contact',
+      name: 'contact',
+      value: typed,
+      label: { text: 'Email address or phone number', size: 's' },
+      autocomplete: 'email',
+      spellcheck: false,
+      errorMessage: error,
+    }),
+  })
+
+/** The words of a page that asks for the code. */
+export type CodeWords = { title: string; action: string; back: string; submit: string }
+
+/** Says the same to everybody: nobody learns here whose contact is known. */
+export const codePage = ({ typed = '', error, ...words }: CodeWords & { typed?: string; error?: string }) =>
+  oneField({
+    ...words,
+    field: 'code',
+    error,
+    before: html`<p>
+      If we know what you gave, a code of 8 digits is on its way there. It works for 10 minutes, in this browser.
+    </p>`,
+    input: input({
+      id: 'code',
+      name: 'code',
+      value: typed,
+      label: { text: 'Code', size: 's' },
+      inputmode: 'numeric',
+      autocomplete: 'one-time-code',
+      spellcheck: false,
+      code: true,
+      width: 10,
+      errorMessage: error,
+    }),
+    after: details({
+      summaryText: 'If no code comes',
+      html: html`<p>
+          It can take a few minutes. Look among your junk mail, and check that you gave the email address or phone number
+          that you booked with.
+        </p>
+        <p>
+          You can <a href="${words.back}">ask for another code</a>: 3 in 15 minutes. If you have had 3, wait 15 minutes and
+          ask again.
+        </p>`,
+    }),
+  })

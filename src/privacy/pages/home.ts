@@ -1,0 +1,95 @@
+import { html, type Piece, type SafeHtml } from '#lib/html'
+import { fullWhenWords } from '#lib/time'
+import { button, insetText } from '#nhsuk'
+import { layout } from '#web'
+
+export type Appointment = {
+  id: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  status: string
+  mode: string
+}
+export type Change = { id: string; kind: string; dueAt: Temporal.Instant }
+export type HomePage = {
+  appointments: readonly Appointment[]
+  changes: readonly Change[]
+  hasPassphrase: boolean
+  atOnce: boolean
+  strong: boolean
+  said: 'stopped' | 'set' | null
+  now: Temporal.Instant
+}
+
+const title = 'Your pages'
+
+/** Facts of bookings and what waits; nothing of what was said, and no contact. */
+export function homePage({ appointments, changes, hasPassphrase, atOnce, said, now }: HomePage): SafeHtml {
+  const ahead = appointments.filter((one) => one.status === 'booked' && isAfter(one.endsAt, now)).toReversed()
+  const before = appointments.filter((one) => !ahead.includes(one))
+  return layout({
+    title,
+    you: true,
+    body: html`
+      <h1 class="nhsuk-heading-l">${title}</h1>
+      ${said && html`<p role="status"><strong>${saidWords[said]}</strong></p>`}
+      ${changes.map(waiting)}
+      <h2 class="nhsuk-heading-m">Your appointments</h2>
+      ${ahead.length === 0 && html`<p>You have no appointment ahead. <a href="/book">Book an appointment</a></p>`}
+      ${ahead.length > 0 && html`<ul class="nhsuk-list app-list-plain">${ahead.map(upcoming)}</ul>`}
+      ${
+        before.length > 0 &&
+        html`<h2 class="nhsuk-heading-m">Earlier</h2>
+          <ul class="nhsuk-list nhsuk-list--bullet">${before.map((one) => html`<li>${fullWhenWords(one.startsAt)}: ${beforeWords[one.status] ?? 'over'}</li>`)}</ul>`
+      }
+      <h2 class="nhsuk-heading-m">Keeping your pages yours</h2>
+      ${passphraseWords(hasPassphrase, atOnce)}
+      <ul class="nhsuk-list">
+        <li><a href="/you/passphrase">${hasPassphrase ? 'Change your passphrase' : 'Choose a passphrase'}</a></li>
+        <li><a href="/you/opened">Who has opened my record</a></li>
+        <li><a href="/you/sign-ins">Where you are signed in</a></li>
+      </ul>
+    `,
+  })
+}
+
+const isAfter = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) > 0
+
+const saidWords = { stopped: 'The change is stopped.', set: 'Your passphrase is set.' }
+const beforeWords: Record<string, string> = {
+  cancelled: 'cancelled',
+  booked: 'over',
+  fulfilled: 'over',
+  noshow: 'missed',
+}
+
+const upcoming = ({ id, startsAt, mode }: Appointment) => html`<li>
+  <p>${fullWhenWords(startsAt)} UK time, ${mode === 'video' ? 'by video' : 'by phone'}</p>
+  <form method="post" action="/you/appointments/${id}">
+    ${button({ text: 'See, move or cancel', variant: 'secondary', small: true, attributes: { 'aria-label': `See, move or cancel ${fullWhenWords(startsAt)}` } })}
+  </form>
+</li>`
+
+const changeWords: Record<string, string> = {
+  passphrase: 'A new passphrase',
+  passkey: 'A new passkey',
+  'add-contact': 'A new way to reach you',
+  'remove-contact': 'Taking away a way to reach you',
+  join: 'Putting two of your accounts together',
+}
+
+const waiting = ({ id, kind, dueAt }: Change): Piece =>
+  insetText({
+    html: html`<p><strong>${changeWords[kind]}</strong> was asked for. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
+      <p>If this was not you, stop it.</p>
+      <form method="post" action="/you/changes/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
+  })
+
+const passphraseWords = (has: boolean, atOnce: boolean) =>
+  has
+    ? html`<p>A code shows only the facts of your appointments. Everything else needs your passphrase as well.</p>`
+    : html`<p>
+        A code shows only the facts of your appointments. Somebody who can read your messages could get one. With a
+        passphrase, only you can see and change more.
+        ${atOnce && 'You have just booked in this browser, so you can choose one now. Later it takes 3 days.'}
+      </p>`

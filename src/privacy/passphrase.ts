@@ -1,0 +1,41 @@
+import { choosePassphrase, enrolmentOf, passphraseSentences, whyNotPassphrase } from '#identity'
+import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { choosePage, waitsPage } from './pages/passphrase.ts'
+import { planNotices } from './plan.ts'
+import type { PrivacyPorts } from './ports.ts'
+
+const tooMany = 'A new passphrase was asked for too often today. Ask again tomorrow'
+
+/** Choosing a passphrase: at once, or after three days in which every contact can stop it. */
+export const passphraseRoutes = (ports: PrivacyPorts): Route[] => [
+  { method: 'GET', path: '/you/passphrase', may: 'client', level: 'code', handle: (visit) => ask(ports, visit, {}) },
+  {
+    method: 'POST',
+    path: '/you/passphrase',
+    may: 'client',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => choose(ports, visit),
+  },
+]
+
+async function ask(
+  { db }: PrivacyPorts,
+  { viewer }: Visit,
+  { error, status = 200 }: { error?: string; status?: number },
+) {
+  const { has, atOnce } = await db.withActor(viewer.actor, enrolmentOf)
+  return page(choosePage({ has, atOnce: atOnce || viewer.level === 'strong', error }), { status })
+}
+
+async function choose(ports: PrivacyPorts, visit: Visit): Promise<Reply> {
+  const { viewer, requestId } = visit
+  const typed = field(visit, 'passphrase')
+  const refusal = whyNotPassphrase(typed)
+  if (refusal) return ask(ports, visit, { error: passphraseSentences[refusal], status: 422 })
+  const asking = { db: ports.db, actor: viewer.actor, requestId, plan: planNotices(ports.clock) }
+  const chosen = await choosePassphrase(asking, typed, viewer.level === 'strong')
+  if (chosen.kind === 'set') return seeOther('/you?said=set', [chosen.cookie])
+  if (chosen.kind === 'waits') return page(waitsPage(chosen))
+  return ask(ports, visit, { error: tooMany, status: 429 })
+}

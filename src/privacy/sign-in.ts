@@ -1,0 +1,51 @@
+import { holding } from '#lib/door'
+import { isToken, signClientOut, signInByCode, youCookie } from '#identity'
+import { page, seeOther, type Cookie, type Route, type Visit } from '#web'
+import { askForCode, enterCode, type Way } from './ask-code.ts'
+import { codePage, contactPage } from './pages/code.ts'
+import { signInWay } from './pages/words.ts'
+import type { PrivacyPorts } from './ports.ts'
+
+const way: Way = signInWay
+
+/** Signing in by a code, and out. */
+export const signInRoutes = (ports: PrivacyPorts): Route[] => [
+  { method: 'GET', path: '/you/sign-in', may: 'anyone', handle: async () => page(contactPage(way.contact)) },
+  {
+    method: 'POST',
+    path: '/you/sign-in',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) => askForCode(ports, visit, way),
+  },
+  { method: 'GET', path: '/you/sign-in/code', may: 'anyone', handle: async () => page(codePage(way.code)) },
+  {
+    method: 'POST',
+    path: '/you/sign-in/code',
+    may: 'anyone',
+    takes: 'form',
+    handle: (visit) =>
+      enterCode(visit, way, async (given) => {
+        const { actor } = given.browser
+        const cookie = await ports.db.withActor(actor, (tx) => signInByCode(tx, ports.codeKey, given))
+        if (!cookie) return null
+        await endBefore(ports, visit)
+        return seeOther('/you', [cookie])
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/you/sign-out',
+    may: 'anyone',
+    takes: 'form',
+    handle: async (visit) => seeOther('/you/sign-in', [await endBefore(ports, visit)]),
+  },
+]
+
+/** Ends the session that this browser has, where it has one. Gives the cookie that forgets it. */
+async function endBefore({ db }: PrivacyPorts, { cookies, requestId }: Visit): Promise<Cookie> {
+  const token = cookies[youCookie]
+  if (isToken(token))
+    await db.withActor(holding(`session:${token}`), (tx) => signClientOut(tx, { everywhere: false, requestId }))
+  return { name: youCookie, value: null }
+}
