@@ -30,7 +30,12 @@ export async function verifyBase(base: Base, places: Places, check: Check, clock
     const found = await restored(base, places.wal, folder, check)
     if (found.faults.length > 0) return found.faults
     const seconds = Math.ceil((performance.now() - began) / 1_000)
-    const verified = { at: clock().toString(), seconds, tables: found.tables, rows: found.rows }
+    const verified = {
+      at: clock().toString({ smallestUnit: 'second' }),
+      seconds,
+      tables: found.tables,
+      rows: found.rows,
+    }
     await writeVerified(base.folder, verified)
     return verified
   } catch (error) {

@@ -50,7 +50,8 @@ async function copyKeysAndLedger(store: Store, io: Io): Promise<number> {
 async function list(store: Store, io: Io): Promise<number> {
   for (const base of await listBases(placesOf(store).bases)) {
     const { name, startedAt, seconds } = base.manifest
-    io.out([name, startedAt, `${seconds} s`, sizeOf(base), base.verified?.at ?? 'not restored for proof'].join('\t'))
+    const begun = Temporal.Instant.from(startedAt).toString({ smallestUnit: 'second' })
+    io.out([name, begun, `${seconds} s`, sizeOf(base), base.verified?.at ?? 'not restored for proof'].join('\t'))
   }
   return 0
 }

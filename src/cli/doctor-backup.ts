@@ -47,7 +47,8 @@ function ageOf(last: Base | undefined, demo: boolean, now: Temporal.Instant): Fi
 
 function proofOf(last: Base | undefined, demo: boolean): Finding[] {
   if (!last) return []
-  if (!last.verified) return [finding(demo, 'the last backup was not restored for proof', 'npm run lay -- backup verify')]
+  if (!last.verified)
+    return [finding(demo, 'the last backup was not restored for proof', 'npm run lay -- backup verify')]
   return [well(`it was restored for proof at ${last.verified.at}, in ${last.verified.seconds} s`)]
 }
 
