@@ -417,6 +417,11 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- row level security
 -- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check (true)
 -- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
+-- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
+   FROM coach c
+  WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
+-- policy opened for select to lay_opening using ((id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
+-- policy operating for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy operator for select to lay_ops using (true)
 -- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (visit_hash = ( SELECT claim_hash() AS claim_hash)) OR (EXISTS ( SELECT
    FROM browser_grant g
@@ -425,8 +430,12 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select
 -- lay_coach may select, update
+-- lay_governance may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
+-- lay_lead may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
+-- lay_opening may select (id, reference, starts_at)
 -- lay_ops may select
 -- lay_public may insert, select, update
+-- lay_rota may select (coach_id, ends_at, mode, starts_at, status)
 -- lay_worker may delete, select, update
 
 -- room: booking
@@ -469,14 +478,61 @@ create table booking_person (
   constraint booking_person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
 );
 -- row level security
+-- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
 -- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
    FROM booking b
   WHERE (b.id = booking_person.booking_id)))) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may select, update
+-- lay_opening may select (booking_id, channel, email, name, phone)
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
+
+-- room: governance
+create table break_glass (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  reference text not null,
+  reason text not null,
+  minutes integer not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default clock_now(),
+  delay_reason text,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  until timestamp with time zone,
+  refused_by uuid,
+  refused_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  told_at timestamp with time zone,
+  delay_reviewed_by uuid,
+  delay_reviewed_at timestamp with time zone,
+  constraint break_glass_pkey PRIMARY KEY (id),
+  constraint break_glass_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES staff(id),
+  constraint break_glass_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
+  constraint break_glass_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint break_glass_delay_reviewed_by_fkey FOREIGN KEY (delay_reviewed_by) REFERENCES staff(id),
+  constraint break_glass_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES staff(id),
+  constraint break_glass_check CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) = (until IS NULL)))),
+  constraint break_glass_check1 CHECK ((until <= (approved_at + '01:00:00'::interval))),
+  constraint break_glass_check2 CHECK ((((refused_by IS NULL) = (refused_at IS NULL)) AND ((refused_by IS NULL) OR (approved_by IS NULL)))),
+  constraint break_glass_check3 CHECK (((opened_at IS NULL) OR (approved_at IS NOT NULL))),
+  constraint break_glass_delay_reason_check CHECK (((length(btrim(delay_reason)) >= 20) AND (length(delay_reason) <= 1000))),
+  constraint break_glass_minutes_check CHECK (((minutes >= 5) AND (minutes <= 60))),
+  constraint break_glass_reason_check CHECK (((length(btrim(reason)) >= 20) AND (length(reason) <= 1000))),
+  constraint two_people CHECK (((approved_by <> asked_by) AND (refused_by <> asked_by) AND (delay_reviewed_by <> asked_by)))
+);
+CREATE INDEX break_glass_asked_at_idx ON public.break_glass USING btree (asked_at);
+-- row level security
+-- policy about_me for select to lay_client using (((client_id = ( SELECT me() AS me)) AND (opened_at IS NOT NULL) AND ((delay_reason IS NULL) OR (delay_reviewed_at IS NOT NULL))))
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for select to lay_opening using ((asked_by = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select (asked_at, client_id, delay_reason, delay_reviewed_at, id, opened_at, reason, told_at, until)
+-- lay_governance may select (approved_at, approved_by, asked_at, asked_by, delay_reason, delay_reviewed_at, delay_reviewed_by, ended_at, id, minutes, opened_at, reason, reference, refused_at, refused_by, told_at, until)
+-- lay_opening may select (approved_at, approved_by, asked_at, asked_by, delay_reason, delay_reviewed_at, delay_reviewed_by, ended_at, id, minutes, opened_at, reason, reference, refused_at, refused_by, told_at, until)
 
 -- room: identity
 create table browser_grant (
@@ -751,15 +807,25 @@ CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
+-- policy all_of_them for select to lay_duty, lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy of_provider for select to lay_rota using ((provider_id = ( SELECT my_provider() AS my_provider)))
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy own for update to lay_coach using ((id = ( SELECT me() AS me))) with check ((id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- policy shown for select to lay_demo using (true)
+-- policy supervised for select to lay_supervisor using ((id IN ( SELECT s.coach_id
+   FROM supervision_of s
+  WHERE ((s.supervisor_id = ( SELECT me() AS me)) AND (s.ended_at IS NULL)))))
 -- lay_coach may select, update (background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, languages, meeting_link, modes, name_shown, version)
 -- lay_demo may select
+-- lay_duty may select (active, id, name_shown, provider_id)
+-- lay_governance may select (active, id, name_shown, provider_id)
+-- lay_lead may select (active, id, name_shown, provider_id)
 -- lay_ops may insert, select, update
 -- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, provider_id, services, version)
+-- lay_rota may select (active, id, name_shown, provider_id)
+-- lay_supervisor may select (active, id, name_shown, provider_id)
 -- lay_worker may select
 
 -- room: coaches
@@ -819,6 +885,36 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_public may select
 -- lay_worker may select
 
+-- room: governance
+create table credential (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  kind text not null,
+  body text not null,
+  level text,
+  valid_until date not null,
+  constraint credential_pkey PRIMARY KEY (id),
+  constraint credential_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint credential_body_check CHECK (((length(body) >= 1) AND (length(body) <= 100))),
+  constraint credential_kind_check CHECK ((kind = ANY (ARRAY['accreditation'::text, 'insurance'::text, 'identity'::text, 'safeguarding'::text, 'information-governance'::text]))),
+  constraint credential_level_check CHECK (((length(level) >= 1) AND (length(level) <= 100)))
+);
+CREATE UNIQUE INDEX one_credential ON public.credential USING btree (coach_id, kind, body);
+-- row level security
+-- policy accredited for select to lay_client, lay_public using ((kind = 'accreditation'::text))
+-- policy all_of_them for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy of_ones_coaches for select to lay_rota, lay_supervisor using ((coach_id IN ( SELECT c.id
+   FROM coach c)))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select (body, coach_id, kind, level, valid_until)
+-- lay_coach may select
+-- lay_governance may select
+-- lay_lead may select
+-- lay_public may select (body, coach_id, kind, level, valid_until)
+-- lay_rota may select
+-- lay_supervisor may select
+
 -- room: booking
 create table diary_proof (
   at timestamp with time zone not null default clock_now(),
@@ -832,9 +928,31 @@ create table diary_proof (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy proved for select to lay_ops, lay_public using (true)
 -- policy proving for all to lay_worker using (true) with check (true)
+-- policy shown for select to lay_sysadmin using (true)
 -- lay_ops may select
 -- lay_public may select
+-- lay_sysadmin may select
 -- lay_worker may insert, select
+
+-- room: governance
+create table duty_turn (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint one_turn_at_a_time EXCLUDE USING gist (staff_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+  constraint duty_turn_pkey PRIMARY KEY (id),
+  constraint duty_turn_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint duty_turn_check CHECK (((ends_at > starts_at) AND isfinite(starts_at) AND isfinite(ends_at)))
+);
+CREATE INDEX duty_turn_ends_at_idx ON public.duty_turn USING btree (ends_at);
+-- row level security
+-- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy known for select to lay_duty, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_duty may select
+-- lay_governance may delete, insert, select
+-- lay_lead may select
 
 -- room: commissioning
 create table edition (
@@ -1096,6 +1214,7 @@ create table message (
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
 CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
 -- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy planned for select to lay_coach, lay_ops, lay_public using (true)
 -- policy planned_of_clients for select to lay_client using (true)
@@ -1107,7 +1226,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- lay_client may insert, select
 -- lay_coach may insert, select (due_at, is_code, subject_id)
 -- lay_governance may insert, select (due_at, is_code, subject_id)
--- lay_lead may insert, select (due_at, is_code, subject_id)
+-- lay_lead may insert, select (channel, due_at, fault, id, is_code, kind, planned_at, recipient, state, subject_id)
 -- lay_ops may insert, select
 -- lay_public may insert, select (due_at, is_code, subject_id)
 -- lay_rota may insert, select (due_at, is_code, subject_id)
@@ -1170,6 +1289,46 @@ CREATE INDEX one_time_code_of_subject ON public.one_time_code USING btree (subje
 -- policy working for all to lay_worker using (true)
 -- lay_public may insert, select, update (tries, used_at)
 -- lay_worker may delete, select
+
+-- room: governance
+create table opening (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  task_id uuid,
+  concern_id uuid,
+  booking_id uuid,
+  opened_by uuid not null,
+  as_role text not null,
+  opened_at timestamp with time zone not null default clock_now(),
+  shown_until timestamp with time zone not null,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  constraint opening_pkey PRIMARY KEY (id),
+  constraint opening_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff(id),
+  constraint opening_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES staff(id),
+  constraint opening_task_id_fkey FOREIGN KEY (task_id) REFERENCES reveal_task(id) ON DELETE CASCADE,
+  constraint opening_as_role_check CHECK ((as_role = ANY (ARRAY['lead_ops'::text, 'governance'::text, 'duty_lead'::text]))),
+  constraint opening_check CHECK ((((kind = 'reveal'::text) = (task_id IS NOT NULL)) AND ((kind = 'concern'::text) = (concern_id IS NOT NULL)))),
+  constraint opening_check1 CHECK ((shown_until <= (opened_at + '00:10:00'::interval))),
+  constraint opening_check2 CHECK (((reviewed_at IS NULL) = (reviewed_by IS NULL))),
+  constraint opening_check3 CHECK ((reviewed_by <> opened_by)),
+  constraint opening_kind_check CHECK ((kind = ANY (ARRAY['reveal'::text, 'concern'::text])))
+);
+CREATE INDEX opening_opened_at_idx ON public.opening USING btree (opened_at);
+CREATE INDEX opening_opened_by_shown_until_idx ON public.opening USING btree (opened_by, shown_until);
+CREATE UNIQUE INDEX one_opening_a_task ON public.opening USING btree (task_id);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy opening for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'reveal'::text) AND (EXISTS ( SELECT
+   FROM reveal_task t
+  WHERE ((t.id = opening.task_id) AND (t.booking_id = opening.booking_id) AND (t.made_at > (clock_now() - '24:00:00'::interval)))))))
+-- policy own for select to lay_duty, lay_lead, lay_opening using ((opened_by = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reviewing for update to lay_governance using ((reviewed_at IS NULL)) with check ((reviewed_by = ( SELECT me() AS me)))
+-- lay_duty may select
+-- lay_governance may select, update (reviewed_at, reviewed_by)
+-- lay_lead may select
+-- lay_opening may insert (as_role, booking_id, concern_id, kind, opened_by, shown_until, task_id), select
 
 -- room: identity
 create table passkey (
@@ -1388,7 +1547,9 @@ CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (b
 -- policy operating for all to lay_ops, lay_worker using (true) with check (true)
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy waiting for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- lay_coach may insert, select, update (settled_at)
+-- lay_lead may select
 -- lay_ops may insert, select, update (settled_at)
 -- lay_worker may select, update (settled_at)
 
@@ -1417,6 +1578,31 @@ CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (a
 -- lay_ops may insert, select
 -- lay_public may insert, select
 -- lay_worker may insert, select
+
+-- room: governance
+create table reveal_task (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  booking_id uuid not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint reveal_task_pkey PRIMARY KEY (id),
+  constraint reveal_task_made_by_fkey FOREIGN KEY (made_by) REFERENCES staff(id),
+  constraint reveal_task_kind_check CHECK ((kind = ANY (ARRAY['re-home'::text, 'bounce'::text, 'call-back'::text, 'complaint'::text]))),
+  constraint reveal_task_reason_check CHECK (((length(btrim(reason)) >= 20) AND (length(reason) <= 1000)))
+);
+CREATE INDEX reveal_task_booking_id_idx ON public.reveal_task USING btree (booking_id);
+CREATE INDEX reveal_task_made_by_made_at_idx ON public.reveal_task USING btree (made_by, made_at);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy looking for select to lay_opening using ((made_by = ( SELECT me() AS me)))
+-- policy made for insert to lay_governance with check ((made_by = ( SELECT me() AS me)))
+-- policy making for all to lay_lead using ((made_by = ( SELECT me() AS me))) with check ((made_by = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_governance may insert (booking_id, kind, made_by, reason), select
+-- lay_lead may insert (booking_id, kind, made_by, reason), select
+-- lay_opening may select
 
 -- room: organisations
 create table role_group (
@@ -1610,6 +1796,8 @@ CREATE TRIGGER leaver AFTER UPDATE OF active ON public.staff FOR EACH ROW WHEN (
 -- row level security
 -- policy inviting for insert to lay_governance, lay_lead with check (true)
 -- policy letting_go for update to lay_governance, lay_lead using (mine_to_keep(id)) with check (true)
+-- policy named for select to lay_duty, lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy oneself for select to lay_commissioner, lay_evaluator, lay_lead, lay_rota, lay_supervisor, lay_sysadmin using ((id = ( SELECT me() AS me)))
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy own_provider for select to lay_rota using (at_my_provider(id))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -1619,12 +1807,17 @@ CREATE TRIGGER leaver AFTER UPDATE OF active ON public.staff FOR EACH ROW WHEN (
    FROM staff_session s
   WHERE (s.hash = ( SELECT claim_hash() AS claim_hash)))))
 -- policy writing_to for select to lay_worker using (true)
+-- lay_commissioner may select (id, name)
 -- lay_demo may select
--- lay_governance may insert (email, id, name), select, update (active, left_at)
--- lay_lead may insert (email, id, name), select, update (active, left_at)
+-- lay_duty may select (id, name)
+-- lay_evaluator may select (id, name)
+-- lay_governance may insert (email, id, name), select, select (id, name), update (active, left_at)
+-- lay_lead may insert (email, id, name), select, select (id, name), update (active, left_at)
 -- lay_ops may insert, select, update
 -- lay_public may select
--- lay_rota may select
+-- lay_rota may select, select (id, name)
+-- lay_supervisor may select (id, name)
+-- lay_sysadmin may select (id, name)
 -- lay_worker may select
 
 -- room: identity
@@ -1692,6 +1885,27 @@ CREATE INDEX staff_session_staff_id_idx ON public.staff_session USING btree (sta
 -- lay_ops may delete, select, update (ended_at)
 -- lay_public may delete, insert, select
 -- lay_worker may delete, select
+
+-- room: governance
+create table supervision_of (
+  id uuid not null default gen_random_uuid(),
+  supervisor_id uuid not null,
+  coach_id uuid not null,
+  began_at timestamp with time zone not null default clock_now(),
+  ended_at timestamp with time zone,
+  constraint supervision_of_pkey PRIMARY KEY (id),
+  constraint supervision_of_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint supervision_of_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES staff(id),
+  constraint supervision_of_check CHECK ((supervisor_id <> coach_id))
+);
+CREATE INDEX supervision_of_coach_id_idx ON public.supervision_of USING btree (coach_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_supervision ON public.supervision_of USING btree (supervisor_id, coach_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for select to lay_supervisor using ((supervisor_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_governance may insert, select, update (ended_at)
+-- lay_supervisor may select
 
 -- room: booking
 create table unmet_demand (
@@ -1771,6 +1985,9 @@ create table wrapped_key (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
+function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
+function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
 function at_my_provider(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
@@ -1786,6 +2003,7 @@ function audit_told(p_object uuid) returns boolean security definer -- for lay_c
 function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
+function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
@@ -1795,6 +2013,7 @@ function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during t
 function client_level(s client_session) returns integer -- for lay_client
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer
+function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
@@ -1806,6 +2025,7 @@ function destroy_keys(whose uuid, of_purpose text) returns integer security defi
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
+function end_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_sessions_of_changed() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
@@ -1813,6 +2033,7 @@ function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer --
 function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
+function governing() returns boolean security definer
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
@@ -1840,6 +2061,8 @@ function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OU
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
+function on_duty() returns boolean security definer -- for lay_duty, lay_opening
+function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
@@ -1847,11 +2070,14 @@ function prove_contact(p_booking uuid) returns uuid security definer -- for lay_
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
+function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
 function sessions_by_service_and_area(p_quarter date) returns TABLE(every_service boolean, service_key text, every_area boolean, area text, sessions bigint, people bigint) security definer -- for lay_ops, lay_worker
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
+function sessions_of_my_provider(p_from timestamp with time zone, p_until timestamp with time zone, OUT slot text, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT interpreter boolean) returns SETOF record security definer -- for lay_rota
 function settle_client(p_client uuid) returns SETOF client_change security definer -- for lay_worker
 function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
@@ -1864,6 +2090,7 @@ function stamp_services() returns trigger
 function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid) returns uuid security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
+function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function tell_coach() returns trigger
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public

@@ -14,6 +14,8 @@ const roleWords: Record<Person['role'], string> = {
   governance: 'Governance',
   commissioner: 'Commissioner',
   evaluator: 'Evaluator',
+  duty_lead: 'Duty',
+  sysadmin: 'System',
 }
 
 /** The people of the demonstration whom one can be: those who sign in, and a client, who needs no sign-in. */
@@ -24,7 +26,7 @@ export async function castMembers(tx: Tx): Promise<CastMember[]> {
     .map((person) => ({
       key: person.key,
       name: person.name,
-      about: `${roleWords[person.role]}: ${person.who}`,
+      about: `${[person.role, ...person.also].map((role) => roleWords[role]).join(' and ')}: ${person.who}`,
       staffId: staffIdOf(person),
     }))
   return [

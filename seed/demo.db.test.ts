@@ -28,7 +28,7 @@ type Laid = {
 }
 
 async function lay(now: Temporal.Instant) {
-  await admin.query('truncate coach, provider, request_record cascade')
+  await admin.query('truncate coach, provider, request_record, staff cascade')
   assert.equal(await layDemo(admin, now, hashes), true)
   const { rows } = await admin.query<Laid>(
     `select b.coach_id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", upper(c.during) as until, b.status,

@@ -5,6 +5,7 @@ import { bookingsFor } from './demo/bookings.ts'
 import { layDemoEdition } from './demo/edition.ts'
 import { differences, openHours } from './demo/hours.ts'
 import { requestsFor } from './demo/requests.ts'
+import { layStaff } from './demo/staff.ts'
 import { timetable } from './demo/timetable.ts'
 import { readFrame, writeBookings, writeDifferences, writeRequests, type Hashes } from './demo/write.ts'
 import { layCoaches } from './lay-coaches.ts'
@@ -48,4 +49,5 @@ async function lay(client: pg.Client, now: Temporal.Instant, hashes: Hashes) {
   await writeBookings(client, bookings, frame, { hashes, now, chance })
   await writeRequests(client, requestsFor(bookings, chance))
   await layDemoEdition(client, now, chance)
+  await layStaff(client, now)
 }

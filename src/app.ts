@@ -3,6 +3,7 @@ import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, re
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
+import { governanceRoutes } from '#governance'
 import { guards, makeSlowDown, recordDenied } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
@@ -44,6 +45,7 @@ export async function openApp(given: AppPorts) {
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
+    ...governanceRoutes({ db }),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),

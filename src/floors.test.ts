@@ -13,6 +13,7 @@ const floors: string[][] = [
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],
+  ['governance'],
   ['commissioning', 'privacy'],
 ]
 

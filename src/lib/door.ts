@@ -59,6 +59,9 @@ export const signedIn = ({ role, token, account }: { role: Role; token: string; 
   account,
 })
 
+/** The same person where names and records are opened: a zone of its own, in which nothing is seen without a reason given. */
+export const opening = (actor: Actor): Actor => ({ ...actor, zone: 'glass', role: 'lay_opening' })
+
 /** The session that a transaction was to run in is over, or may not be what it was to be. */
 export class SessionOver extends Error {}
 
@@ -180,14 +183,14 @@ async function open(client: pg.PoolClient, { zone, role, claim, account }: Actor
   if (!(rolesOf[zone] as readonly string[]).includes(role)) throw new Error(`${zone} may not become ${role}`)
   if (claim !== null && !/^[a-z]+:[\x21-\x7e]{1,200}$/.test(claim)) throw new Error('A claim is a kind and a secret')
   const began = client.query('begin')
-  const taken = client.query({ name: 'opening', text: opening, values: [role, claim ?? ''] })
+  const taken = client.query({ name: 'opening', text: takingOn, values: [role, claim ?? ''] })
   const asked = account === null ? null : client.query({ name: 'echo', text: echo })
   const [, said, found] = await Promise.all([began, taken, asked])
   if (said.rows[0]?.claim !== (claim ?? '')) throw new Error('The opening of a transaction was answered for another')
   if (found && found.rows[0]?.account !== account) throw new SessionOver('This session is over')
 }
 
-const opening = `select set_config('role', $1, true), set_config('app.claim', $2, true) as claim`
+const takingOn = `select set_config('role', $1, true), set_config('app.claim', $2, true) as claim`
 const echo = 'select me() as account'
 
 /** The SQLSTATE of a PostgreSQL error, or the empty text. */

@@ -1,0 +1,116 @@
+import { html, type SafeHtml } from '#lib/html'
+import { sentence } from '#lib/text'
+import { timeWords, whenWords } from '#lib/time'
+import { button, input } from '#nhsuk'
+import { page, type Reply } from '#web'
+import { delaysToReview, grants } from '../glass/queries.ts'
+import { act, listed, many, staffPage } from '../pages/parts.ts'
+import { openingsToReview } from '../review/queries.ts'
+import type { Turn } from '../turn.ts'
+
+const home = '/team/governance'
+
+/** What governance has to decide and to look at. */
+export async function showGovernance(
+  { tx, team, visit: { viewer, now } }: Turn,
+  looked: { typed: string; error: string } | null = null,
+): Promise<Reply> {
+  const asked = await grants(tx, viewer.id)
+  const delays = await delaysToReview(tx, viewer.id)
+  const openings = await openingsToReview(tx, viewer.id)
+  const when = (at: Temporal.Instant) => sentence(whenWords(at, now))
+  const waiting = asked.filter(({ state }) => state === 'asked')
+  const open = asked.filter(({ state }) => state === 'open')
+  return page(
+    staffPage({
+      title: 'Governance',
+      team,
+      wide: true,
+      errors: looked ? { reference: looked.error } : {},
+      body: html`<p>
+          ${many(waiting.length, 'request')} to break the glass, ${many(delays.length, 'delay')} and
+          ${many(openings.length, 'look')} at names to review.
+        </p>
+        ${listed({
+          caption: 'Requests to break the glass',
+          head: ['Asked', 'By', 'Session', 'Why', 'For', 'Telling them', 'Decide'],
+          rows: waiting.map((each) => [
+            when(each.askedAt),
+            each.asker,
+            each.reference,
+            each.reason,
+            `${each.minutes} minutes`,
+            each.delayReason ?? 'At once',
+            each.mine ? 'Somebody else decides' : decide(each),
+          ]),
+          none: 'Nobody asks for a record to be opened.',
+        })}
+        <p><a href="${home}/glass">Ask for a record to be opened</a></p>
+        ${listed({
+          caption: 'Open now',
+          head: ['Session', 'Holder', 'Agreed by', 'Until', 'Do'],
+          rows: open.map((each) => [
+            each.reference,
+            each.asker,
+            each.approver ?? '',
+            timeWords(each.until!),
+            html`${each.mine && act(`${home}/glass/${each.id}/open`, 'Open the record', each.reference)}${act(`${home}/glass/${each.id}/end`, 'Close it', each.reference)}`,
+          ]),
+          none: 'No record is open.',
+        })}
+        ${listed({
+          caption: 'Clients who were not told at once',
+          head: ['Session', 'Opened', 'By', 'Why', 'Review'],
+          rows: delays.map((each) => [
+            each.reference,
+            `${when(each.openedAt)}${each.late ? '. More than 72 hours ago' : ''}`,
+            each.asker,
+            each.delayReason,
+            each.mine
+              ? 'Somebody else reviews'
+              : act(`${home}/glass/${each.id}/review-delay`, 'Reviewed: tell them', each.reference),
+          ]),
+          none: 'No telling was put off.',
+        })}
+        ${listed({
+          caption: 'Names that were shown, to review',
+          head: ['When', 'By', 'As', 'For', 'Why', 'Review'],
+          rows: openings.map((each) => [
+            when(each.openedAt),
+            each.by,
+            roleWords[each.asRole] ?? each.asRole,
+            each.what,
+            each.reason ?? 'A concern',
+            each.mine ? 'Somebody else reviews' : act(`${home}/openings/${each.id}/review`, 'Reviewed', each.what),
+          ]),
+          none: 'Every look has been reviewed.',
+          limit: 100,
+        })}
+        ${find(looked)}`,
+    }),
+    looked ? { status: 422 } : {},
+  )
+}
+
+const roleWords: Record<string, string> = { lead_ops: 'Operations', governance: 'Governance', duty_lead: 'Duty' }
+
+const decide = ({ id, reference }: { id: string; reference: string }): SafeHtml =>
+  html`${act(`${home}/glass/${id}/approve`, 'Approve', reference)}${act(`${home}/glass/${id}/refuse`, 'Refuse', reference)}`
+
+/** Looks a session up, for its trail and for whose it is. */
+const find = (looked: { typed: string; error: string } | null): SafeHtml =>
+  html`<h2 class="nhsuk-heading-m">Look up a session</h2>
+    <form method="post" action="${home}/find" novalidate>
+      ${input({
+        id: 'reference',
+        name: 'reference',
+        value: looked?.typed,
+        errorMessage: looked?.error,
+        label: { text: 'Reference' },
+        width: 10,
+        autocomplete: 'off',
+        spellcheck: false,
+      })}
+      ${button({ text: 'Look up', variant: 'secondary' })}
+    </form>
+    <p><a href="${home}/trail">The whole trail</a></p>`

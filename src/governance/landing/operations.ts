@@ -1,0 +1,73 @@
+import { html } from '#lib/html'
+import { sentence } from '#lib/text'
+import { timeWords, whenWords } from '#lib/time'
+import { page, type Reply } from '#web'
+import { listed, many, staffPage } from '../pages/parts.ts'
+import type { Turn } from '../turn.ts'
+import { dayLinks, dayOf } from './day.ts'
+import { messagesFailed, operationsCounts, operationsSessions, sessionsWaiting } from './queries.ts'
+import { modeWord } from './rota.ts'
+
+const home = '/team/operations'
+const toSession = ({ id, reference }: { id: string; reference: string }) =>
+  html`<a href="${home}/sessions/${id}">${reference}</a>`
+
+/** What waits, what did not arrive, and the sessions of a day. Nobody is named here. */
+export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> {
+  const day = dayOf(visit)
+  const counts = (await operationsCounts.one(tx))!
+  const waiting = await sessionsWaiting(tx)
+  const failed = await messagesFailed(tx)
+  const sessions = await operationsSessions(tx, day.from, day.until)
+  return page(
+    staffPage({
+      title: 'Operations',
+      team,
+      wide: true,
+      body: html`<p>
+          ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
+          ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
+        </p>
+        ${listed({
+          caption: 'Sessions that need another coach or time',
+          head: ['Reference', 'When', 'How', 'Coach', 'Since'],
+          rows: waiting.map((row) => [
+            toSession(row),
+            sentence(whenWords(row.startsAt, visit.now)),
+            modeWord(row.mode),
+            row.coach,
+            sentence(whenWords(row.madeAt, visit.now)),
+          ]),
+          none: 'No session waits for another coach.',
+          limit: 50,
+        })}
+        ${listed({
+          caption: 'Messages that did not arrive',
+          head: ['Reference', 'Message', 'Why', 'When'],
+          rows: failed.map(({ bookingId, reference, kind, fault, dueAt }) => [
+            toSession({ id: bookingId, reference }),
+            sentence(kind.replaceAll('-', ' ')),
+            sentence(fault ?? 'not known'),
+            sentence(whenWords(dueAt, visit.now)),
+          ]),
+          none: 'Every message of the last 7 days arrived or is on its way.',
+          limit: 50,
+        })}
+        ${dayLinks(home, day)}
+        ${listed({
+          caption: 'Sessions on this day',
+          head: ['Time', 'Reference', 'How', 'Coach', 'Board', 'Role'],
+          rows: sessions.map((row) => [
+            timeWords(row.startsAt),
+            toSession(row),
+            modeWord(row.mode),
+            row.coach,
+            row.area ?? 'Not given',
+            row.roleGroup ?? 'Not given',
+          ]),
+          none: 'No sessions on this day.',
+          limit: 500,
+        })}`,
+    }),
+  )
+}

@@ -1,0 +1,70 @@
+import { html, type Piece, type SafeHtml } from '#lib/html'
+import { button, errorSummary, table } from '#nhsuk'
+import { layout, type FieldErrors } from '#web'
+import type { Team } from '../turn.ts'
+
+type Cell = string | SafeHtml
+
+/** A table under a heading of its own, or a sentence where it would be empty. Long ones say that they stop. */
+export function listed(list: {
+  caption: string
+  head: readonly string[]
+  rows: readonly (readonly Cell[])[]
+  none: string
+  limit?: number
+}): SafeHtml {
+  const { caption, head, rows, none, limit = Infinity } = list
+  if (rows.length === 0) return html`<h2 class="nhsuk-heading-m">${caption}</h2><p>${none}</p>`
+  return html`${table({
+    caption,
+    captionSize: 'm',
+    responsive: true,
+    head: head.map((text) => ({ text })),
+    rows: rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? { text: cell } : { html: cell }))),
+  })}${rows.length >= limit && html`<p>These are the first ${limit}.</p>`}`
+}
+
+/** One of the pages of staff. */
+export const staffPage = (page: {
+  title: string
+  team: Team
+  back?: string
+  wide?: boolean
+  errors?: FieldErrors
+  caption?: string
+  body: Piece
+}): SafeHtml => {
+  const wrong = Object.entries(page.errors ?? {})
+  return layout({
+    title: page.title,
+    back: page.back,
+    team: page.team,
+    wide: page.wide,
+    error: wrong.length > 0,
+    body: html`${
+      wrong.length > 0 &&
+      errorSummary({
+        titleText: 'There is a problem',
+        errorList: wrong.map(([id, text]) => ({ text, href: `#${id}` })),
+      })
+    }
+      <h1 class="nhsuk-heading-l">
+        ${page.title}${page.caption !== undefined && html`<span class="nhsuk-caption-l">${page.caption}</span>`}
+      </h1>
+      ${page.body}`,
+  })
+}
+
+/** A button that acts at once; what it is about is said to those who do not see what it stands beside. */
+export const act = (path: string, text: string, about: string, variant: 'secondary' | undefined = 'secondary') =>
+  html`<form method="post" action="${path}" novalidate>
+    ${button({
+      html: html`${text}<span class="nhsuk-u-visually-hidden">: ${about}</span>`,
+      variant,
+      small: true,
+      preventDoubleClick: true,
+    })}
+  </form>`
+
+/** "1 session", "3 sessions". */
+export const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
