@@ -1,5 +1,6 @@
 import { after } from 'node:test'
 import type pg from 'pg'
+import { privateKeyOf, publicKeyOf } from '#audit'
 import { mailboxOf } from '#notifications'
 import { quietLog, serve, type Route, type StaffRole } from '#web'
 import type { Db } from '#lib/door'
@@ -40,6 +41,7 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
   await layDemoWorld(admin, keys, now)
   await change(admin)
   const clock = () => now
+  const secret = Buffer.alloc(32, 99).toString('base64url')
   const app = await openApp({
     db,
     clock,
@@ -53,6 +55,7 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
     keys,
     care: logins.care,
     vault,
+    checkpoint: { secret, publicKey: publicKeyOf(privateKeyOf(secret)) },
     log: quietLog,
   })
   const server = await serve({ ...app, routes: [...app.routes, ...leaks(db)], ports: { clock, baseUrl } })
