@@ -50,11 +50,12 @@ describe('words', () => {
   const together: Record<string, string[]> = { 'day.${kind}': ['day.closed', 'day.open'] }
   const recorded = sources
     .filter(({ path, isTest }) => !isTest && path.startsWith('src/') && path !== 'src/audit/verbs.ts')
-    .filter(({ text }) => /from '#audit'|audit_append/.test(text))
     .flatMap(({ text }) =>
-      Array.from(text.matchAll(/['`]([a-z]+\.(?:[a-z][a-z-]*|\$\{kind\}))['`]/g), ([, verb]) => verb!),
+      Array.from(
+        text.matchAll(/(?:verb: |\brecord\w*\([^'`)]*)['`]([a-z]+\.(?:[a-z][a-z-]*|\$\{kind\}))['`]/g),
+        ([, verb]) => verb!,
+      ),
     )
-    .filter((verb) => !/\.(ts|json|mjs|html|name|email|phone)$/.test(verb))
     .flatMap((verb) => together[verb] ?? [verb])
 
   it('are there for every verb that is recorded', () => {
