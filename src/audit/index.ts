@@ -4,7 +4,7 @@ export { checkTrail } from './checkpoint/check.ts'
 export { auditVerb } from './checkpoint/audit-verb.ts'
 export { keepCheckpoints } from './checkpoint/keep.ts'
 export { privateKeyOf, publicKeyOf } from './checkpoint/signed.ts'
-export { sentenceOf, whatWords, whoWords, type Told } from './sentences.ts'
+export { restOf, sentenceOf, whatWords, whoWords, type Told } from './sentences.ts'
 export {
   auditOf,
   auditPageSize,

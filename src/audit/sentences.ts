@@ -46,11 +46,14 @@ export const whatWords = (verb: string, to: 'client' | 'others' = 'client'): str
   )
 
 /** "Your coach, Dev, opened your session on Thursday 3 December 2026 at 6:02pm." */
-export function sentenceOf(told: Told): string {
+export const sentenceOf = (told: Told): string => `${whoWords(told)} ${restOf(told)}`
+
+/** What follows in a sentence after who did it. */
+export function restOf(told: Told): string {
   const when = `on ${dateWords(civilDate(told.at))} at ${timeWords(told.at)}`
   const more = [
     told.delayed ? ' You are told later than usual, because telling you at once was judged to be unsafe.' : '',
     told.late ? ' This was written down after the act, which could not wait.' : '',
   ]
-  return `${whoWords(told)} ${whatWords(told.verb)} ${when}.${more.join('')}`
+  return `${whatWords(told.verb)} ${when}.${more.join('')}`
 }

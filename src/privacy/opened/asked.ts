@@ -5,7 +5,7 @@ export type Asked = { who: Who; since: Since; page: number; all: boolean }
 export type Since = 'ever' | 'week' | 'month' | 'year'
 
 const days: Record<Since, number | null> = { ever: null, week: 7, month: 30, year: 365 }
-export const whoWords: Record<Who, string> = {
+export const whoseWords: Record<Who, string> = {
   everybody: 'Everybody',
   coach: 'My coach and other coaches',
   staff: 'Other staff',
@@ -22,7 +22,7 @@ export const sinceWords: Record<Since, string> = {
 export function askedIn(query: Readonly<Record<string, string>>): Asked {
   const { who = '', since = '', page = '', all = '' } = query
   return {
-    who: isOneOf(whoWords, who) ? who : 'everybody',
+    who: isOneOf(whoseWords, who) ? who : 'everybody',
     since: isOneOf(sinceWords, since) ? since : 'ever',
     page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
     all: all === 'yes',

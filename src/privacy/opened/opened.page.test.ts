@@ -69,7 +69,7 @@ const get = async (path: string) => {
   return { status: statusCode, body, headers }
 }
 const sentences = (body: string) =>
-  Array.from(body.matchAll(/<li>((?:You|Your|A |The |This )[^<]*)<\/li>/g), ([, sentence]) => sentence!)
+  Array.from(body.matchAll(/<li><strong>([^<]*)<\/strong>([^<]*)<\/li>/g), ([, who, rest]) => `${who}${rest}`)
 
 describe('who has opened my record', () => {
   it('says it in sentences, newest first, a page at a time, each once', async () => {

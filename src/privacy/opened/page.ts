@@ -1,8 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
-import { openedPageSize, sentenceOf, type Opened } from '#audit'
+import { openedPageSize, restOf, whoWords, type Opened } from '#audit'
 import { button, details, pagination, select } from '#nhsuk'
 import { layout } from '#web'
-import { addressOf, sinceWords, whoWords, type Asked } from './asked.ts'
+import { addressOf, sinceWords, whoseWords, type Asked } from './asked.ts'
 
 const title = 'Who has opened my record'
 
@@ -16,15 +16,15 @@ export const openedPage = ({ asked, opened: { entries, total } }: OpenedPage): S
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p>Each time somebody opens or changes your record, it is written down in the same moment, or it does not happen. Only your own coach is named; everybody else is told by their role.</p>
       <form method="get" action="/you/opened" class="app-screen-only" novalidate>
-        ${choice('who', 'Whose acts', whoWords, asked.who)}
+        ${choice('who', 'Whose acts', whoseWords, asked.who)}
         ${choice('since', 'When', sinceWords, asked.since)}
         ${button({ text: 'Show these', variant: 'secondary' })}
       </form>
       <h2 class="nhsuk-heading-m">${headingOf(asked, total)}</h2>
       ${
         entries.length > 0
-          ? html`<ol class="nhsuk-list app-trail" reversed start="${firstNumber(asked, total)}">
-              ${entries.map((each) => html`<li>${sentenceOf(each)}</li>`)}
+          ? html`<ol class="nhsuk-list nhsuk-list--number app-trail" reversed start="${firstNumber(asked, total)}">
+              ${entries.map((each) => html`<li><strong>${whoWords(each)}</strong> ${restOf(each)}</li>`)}
             </ol>`
           : html`<p>${total > 0 || asked.page === 1 ? 'Nothing was done that you asked for here.' : 'There is nothing on this page.'}</p>`
       }
