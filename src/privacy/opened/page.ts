@@ -13,6 +13,7 @@ export const openedPage = ({ asked, opened: { entries, total } }: OpenedPage): S
   layout({
     title,
     back: '/you',
+    you: true,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p>Each time somebody opens or changes your record, it is written down in the same moment, or it does not happen. Only your own coach is named; everybody else is told by their role.</p>
       <form method="get" action="/you/opened" class="app-screen-only" novalidate>

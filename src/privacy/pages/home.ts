@@ -48,6 +48,7 @@ export function homePage({ appointments, changes, hasPassphrase, atOnce, said, n
         <li><a href="/you/passphrase">${hasPassphrase ? 'Change your passphrase' : 'Choose a passphrase'}</a></li>
         <li><a href="/you/opened">Who has opened my record</a></li>
         <li><a href="/you/sign-ins">Where you are signed in</a></li>
+        <li><a href="/you/opened">Who has opened my record</a></li>
       </ul>
     `,
   })
