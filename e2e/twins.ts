@@ -2,7 +2,6 @@ import { after } from 'node:test'
 import type pg from 'pg'
 import { privateKeyOf, publicKeyOf } from '#audit'
 import { mailboxOf } from '#notifications'
-import { privateKeyOf, publicKeyOf } from '#audit'
 import { quietLog, serve, type Route, type StaffRole } from '#web'
 import type { Db } from '#lib/door'
 import { idOf } from '../seed/random.ts'
@@ -53,7 +52,6 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
     mailLeaves: false,
     demo: true,
     leaveTo: 'https://elsewhere.example/',
-    checkpoint: { secret: null, publicKey: publicKeyOf(privateKeyOf(keys.codes)) },
     keys,
     care: logins.care,
     vault,
