@@ -44,8 +44,8 @@ describe('an input that is bad', () => {
           const { statusCode, body } = await product.server.inject(request)
           assert.ok(statusCode < 500, `${what}: ${statusCode}`)
           assert.doesNotMatch(body, /\bat .*\.ts:\d|node_modules|SQLSTATE|syntax error/, what)
-          if ('body' in input)
-            assert.ok([400, 401, 403, 404, 405, 413, 415, 422].includes(statusCode), `${what}: ${statusCode}`)
+          // A guard may lead on to where somebody proves more of themselves; the body has not been read by then.
+          if ('body' in input) assert.ok([303, 400, 401, 403, 404, 405, 413, 415, 422].includes(statusCode), what)
           assert.equal(product.lines.length, 1, what)
           assert.doesNotMatch(product.lines[0]!, unheard, what)
         }

@@ -9,7 +9,7 @@ import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
 import { outboxRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
-import { privacyRoutes } from '#privacy'
+import { privacyRoutes, signOutHere } from '#privacy'
 import { createMetrics, healthRoutes, leaveRoutes } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { AppPorts } from './app-ports.ts'
@@ -51,7 +51,7 @@ export async function openApp(given: AppPorts) {
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
     ...privacyRoutes({ db, clock, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
     ...outboxRoutes({ db, mailLeaves }),
-    ...leaveRoutes({ leaveTo }),
+    ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,
       ready: async () => (await db.withActor(anyone, jobHealth)).workers > 0,

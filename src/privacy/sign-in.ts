@@ -43,7 +43,7 @@ export const signInRoutes = (ports: PrivacyPorts): Route[] => [
 ]
 
 /** Ends the session that this browser has, where it has one. Gives the cookie that forgets it. */
-async function endBefore({ db }: PrivacyPorts, { cookies, requestId }: Visit): Promise<Cookie> {
+export async function endBefore({ db }: Pick<PrivacyPorts, 'db'>, { cookies, requestId }: Visit): Promise<Cookie> {
   const token = cookies[youCookie]
   if (isToken(token))
     await db.withActor(holding(`session:${token}`), (tx) => signClientOut(tx, { everywhere: false, requestId }))

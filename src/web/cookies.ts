@@ -19,6 +19,7 @@ export const cookies = {
   'lay-you': {
     of: 'client',
     seconds: 30 * day,
+    session: true,
     does: 'Keeps you signed in to your own pages; you only get it if you sign in',
   },
   'lay-team': {

@@ -30,6 +30,18 @@ describe('Leaving in a hurry', () => {
     )
   })
 
+  it('signs whoever leaves out, and goes on all the same where that cannot be done', async () => {
+    const seen: string[] = []
+    const signOut = async ({ cookies }: { cookies: Readonly<Record<string, string | undefined>> }) => {
+      seen.push(cookies['lay-you'] ?? 'nobody')
+      throw new Error('the database is away')
+    }
+    const server = await open({ routes: leaveRoutes({ leaveTo, signOut }), leaveTo })
+    const headers = { ...fromOurPage, cookie: '__Host-lay-you=token' }
+    const { statusCode } = await server.inject({ method: 'POST', url: '/leave', headers })
+    assert.deepEqual([statusCode, seen], [200, ['token']])
+  })
+
   it('cannot be done to somebody by a page elsewhere', async () => {
     const { statusCode, headers } = await press({ 'sec-fetch-site': 'cross-site' })
     assert.deepEqual([statusCode, headers['set-cookie'], headers['clear-site-data']], [403, undefined, undefined])

@@ -87,7 +87,7 @@ const rights = (programme: Programme) => {
       <li>ask us to keep something but not use it, while a question about it is open</li>
       <li>take back your consent</li>
     </ul>
-    <p><a href="/booking">Find your appointment</a> to begin. ${how && html`Or ${how}; we answer within a month.`}</p>
+    <p><a href="/you">Go to your own pages</a> to begin. ${how && html`Or ${how}; we answer within a month.`}</p>
   `
 }
 
