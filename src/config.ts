@@ -111,7 +111,10 @@ export type Store = Pick<
   | 'demo'
   | 'calledFrom'
   | KeySetting
->
+> & {
+  /** Where the team's pages are, for links that a command prints. */
+  teamOrigin?: string
+}
 
 /** The part that says where data is, all that a command needs beside its words. */
 export function readStore(env: Environment, readFile: ReadFile): { config: Store } | { faults: string[] } {
@@ -120,10 +123,20 @@ export function readStore(env: Environment, readFile: ReadFile): { config: Store
   const fault = (sentence: string) => void faults.push(sentence)
   const databaseUrl = readDatabaseUrl(plain, readFile, fault)
   const keys = readKeyPlaces(plain, readFile, fault)
+  const port = readPort(plain('PORT'), fault)
+  const teamOrigin =
+    readOrigin('TEAM_BASE_URL', plain, fault) ?? readOrigin('BASE_URL', plain, fault) ?? `http://localhost:${port}`
   if (faults.length > 0) return { faults }
   const demo = plain('DEMO') === null ? databaseUrl === null : plain('DEMO') !== 'off'
   return {
-    config: { ...readFolders(plain), ...keys, databaseUrl, demo, calledFrom: plain('INIT_CWD') ?? process.cwd() },
+    config: {
+      ...readFolders(plain),
+      ...keys,
+      databaseUrl,
+      demo,
+      teamOrigin,
+      calledFrom: plain('INIT_CWD') ?? process.cwd(),
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { editionVerb } from '#commissioning'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
 import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
+import { peopleVerb } from '#people'
 import { keysVerb } from '#vault'
 import type { Store } from '../config.ts'
 import { dumpsOf } from '../launch/key-holder.ts'
@@ -24,6 +25,10 @@ export const verbs = (store: Store): readonly Verb[] => [
   programmeVerb,
   providerVerb,
   coachVerb(rehoming),
+  peopleVerb({
+    codeKey: () => Buffer.from(keepSecrets(store.dataDir).keys.codes, 'base64url'),
+    origin: () => store.teamOrigin ?? '',
+  }),
   rehomeVerb,
   whyVerb,
   enquiriesVerb,

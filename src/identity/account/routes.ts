@@ -1,6 +1,5 @@
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { isUuid } from '#lib/text'
-import { browserOf } from '../browser.ts'
 import { goAway } from '../oidc/routes.ts'
 import { enrol, questionToCreate } from '../passkeys/enrol.ts'
 import type { SignInPorts } from '../ports.ts'
@@ -24,7 +23,13 @@ export const accountRoutes = (ports: SignInPorts): Route[] => [
     takes: 'form',
     handle: (visit) => signOutEverywhere(ports, visit),
   },
-  { method: 'POST', path: `${account}/passkey/ask`, may: 'staff', takes: 'form', handle: (visit) => ask(ports, visit) },
+  {
+    method: 'POST',
+    path: `${account}/passkey/ask`,
+    may: 'staff',
+    takes: 'form',
+    handle: (visit) => questionToCreate(ports, visit, sessionActor(visit)!),
+  },
   {
     method: 'POST',
     path: `${account}/passkey`,
@@ -66,11 +71,6 @@ async function signOutEverywhere({ db }: SignInPorts, visit: Visit): Promise<Rep
     await endMySessions(tx)
   })
   return seeOther('/team/sign-in', [{ name: teamCookie, value: null }])
-}
-
-async function ask(ports: SignInPorts, visit: Visit): Promise<Reply> {
-  const question = await questionToCreate(ports, visit, sessionActor(visit)!)
-  return question ? { kind: 'json', body: question, cookies: browserOf(visit).cookies } : { kind: 'empty', status: 403 }
 }
 
 async function add(ports: SignInPorts, visit: Visit): Promise<Reply> {

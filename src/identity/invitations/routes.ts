@@ -50,7 +50,10 @@ export function invitationRoutes(ports: SignInPorts): Route[] {
       '/set-up',
       onlyProved(async (here) => setUp(here)),
     ),
-    post('/passkey/ask', onlyProved(ask)),
+    post(
+      '/passkey/ask',
+      onlyProved(({ visit, actor }) => questionToCreate(ports, visit, actor)),
+    ),
     post('/passkey', onlyProved(makePasskey)),
     ...(ports.oidc === null
       ? []
@@ -106,11 +109,6 @@ const setUp = ({ ports, path }: Here, error?: string): Reply =>
   page(setUpPage({ path, passkeys: ports.party !== null, oidcName: ports.oidc?.name ?? null, error }), {
     status: error === undefined ? 200 : 422,
   })
-
-async function ask({ ports, visit, actor }: Here): Promise<Reply> {
-  const question = await questionToCreate(ports, visit, actor)
-  return question ? { kind: 'json', body: question } : { kind: 'empty', status: 429 }
-}
 
 async function makePasskey(here: Here): Promise<Reply> {
   const { ports, visit, actor } = here

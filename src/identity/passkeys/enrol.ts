@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/door'
-import type { Visit } from '#web'
+import type { Reply, Visit } from '#web'
 import { deviceWords } from '../account/device.ts'
 import { browserOf } from '../browser.ts'
 import type { SignInPorts } from '../ports.ts'
@@ -9,17 +9,18 @@ import { readCreated } from './answers.ts'
 import { askToCreate, verifyCreated } from './ceremony.ts'
 import { enrolling, keepPasskey, myPasskeys } from './queries.ts'
 
-/** What to ask the browser of somebody who may add a passkey; null where nobody may, or it was asked too often. */
-export async function questionToCreate({ db, party }: SignInPorts, visit: Visit, as: Actor) {
-  if (!party) return null
+/** What to ask the browser of somebody who may add a passkey; nothing where nobody may, or it was asked too often. */
+export async function questionToCreate({ db, party }: SignInPorts, visit: Visit, as: Actor): Promise<Reply> {
   const holder = await db.withActor(as, async (tx) => {
     const { staffId, name } = (await enrolling.one(tx))!
     return staffId && { id: staffId, name: name!, known: await myPasskeys(tx) }
   })
-  if (!holder) return null
-  const challenge = await db.withActor(browserOf(visit).actor, (tx) => putQuestion(tx, 'passkey-new'))
+  if (!holder || !party) return { kind: 'empty', status: 403 }
+  const { actor, cookies } = browserOf(visit)
+  const challenge = await db.withActor(actor, (tx) => putQuestion(tx, 'passkey-new'))
+  if (!challenge) return { kind: 'empty', status: 429 }
   const known = holder.known.map((each) => ({ ...each, publicKey: Buffer.alloc(0), counter: 0, transports: [] }))
-  return challenge && askToCreate(party, { challenge, holder, known })
+  return { kind: 'json', body: await askToCreate(party, { challenge, holder, known }), cookies }
 }
 
 /** Keeps the passkey that a form brings, and tells its owner. Gives whose it is; null when anything is not as it must be. */
