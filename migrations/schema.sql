@@ -1487,15 +1487,15 @@ create table recovery (
 );
 CREATE UNIQUE INDEX one_open_recovery ON public.recovery USING btree (staff_id) WHERE ((used_at IS NULL) AND (ended_at IS NULL));
 -- row level security
--- policy agreeing for update to lay_lead using (true) with check (((agreed_by IS NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
--- policy agreeing_governance for update to lay_governance using (true) with check (((agreed_by IS NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
+-- policy agreeing for update to lay_lead using (true) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
+-- policy agreeing_governance for update to lay_governance using (true) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
 -- policy own_provider for select to lay_rota using (at_my_provider(staff_id))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy seeing for select to lay_governance, lay_lead using (true)
 -- policy starting for insert to lay_rota with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'partner_rota'::text) AND at_my_provider(staff_id)))
 -- policy starting_governance for insert to lay_governance with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'governance'::text)))
 -- policy starting_lead for insert to lay_lead with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'lead_ops'::text)))
--- policy stopping for update to lay_rota using (at_my_provider(staff_id)) with check ((at_my_provider(staff_id) AND (agreed_by IS NULL)))
+-- policy stopping for update to lay_rota using (at_my_provider(staff_id)) with check (at_my_provider(staff_id))
 -- policy writing_to for select to lay_worker using (true)
 -- lay_governance may insert (id, staff_id, started_as, started_by), select, update (agreed_as, agreed_at, agreed_by, code_hash, ended_at, hash)
 -- lay_lead may insert (id, staff_id, started_as, started_by), select, update (agreed_as, agreed_at, agreed_by, code_hash, ended_at, hash)

@@ -37,6 +37,9 @@ export function device(origin: string, rpId = new URL(origin).hostname) {
   }
 
   return {
+    id,
+    /** The public key as COSE writes it, which is what is kept of it. */
+    publicKey: cosePublicKey(publicKey),
     /** The text that a page's form would carry after `navigator.credentials.create`. */
     create(challenge: string, odd: Odd = {}): string {
       const length = Buffer.alloc(2)
