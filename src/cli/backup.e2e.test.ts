@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { ledgerName, openLedger } from '#backup'
 import { startPostgres, type Cluster } from '#embedded'
@@ -28,10 +28,10 @@ describe('with a PostgreSQL server of the operator', { concurrency: false }, () 
   it('a backup is of what is ours, and says what is theirs to back up', async () => {
     server = await startPostgres(theirs, { fsync: 'off' })
     assert.equal((await lay('service', 'show')).status, 0)
+    const dumped = await lay('keys', 'dump')
+    assert.equal(dumped.status, 0, dumped.err)
+    const dump = basename(dumped.out.split('\t')[0]!)
     openLedger(join(own, 'ledger'), [], systemClock).append({ kind: 'done', of: 1 })
-    await mkdir(join(own, 'keys-dumps'))
-    const dump = 'keys-2026-11-23T08-00-00.000000Z.dump'
-    await writeFile(join(own, 'keys-dumps', dump), 'sealed')
     const made = await lay('backup')
     assert.equal(made.status, 0, made.err)
     assert.match(made.out, /^secret\tcontacts-key\t[0-9a-f]{16}$/m)

@@ -36,7 +36,7 @@ after(async () => {
 const hands: Hands = { ...productHands(store), erase: (tx, id) => eraseDrilled(tx, id) }
 
 async function eraseDrilled(tx: Tx, id: string) {
-  await tx.send('', 'delete from drill where client_id = $1', [id])
+  await tx.send('', 'delete from drill.contact where client_id = $1', [id])
   await destroyKeys(tx, id)
 }
 
@@ -45,13 +45,13 @@ const holderOf = ({ db }: Opened) =>
 
 async function lay(at: Opened) {
   await at.client
-    .query(`set role lay_owner; create table drill (client_id uuid primary key, sealed_contact bytea not null);
-    grant select, insert, delete on drill to lay_worker; reset role`)
+    .query(`set role lay_owner; create schema drill; create table drill.contact (client_id uuid primary key, sealed_contact bytea not null);
+    grant select, insert, delete on drill.contact to lay_worker; grant usage on schema drill to lay_worker; reset role`)
   for (const { id, contact } of [amina, mark]) {
     const made = await holderOf(at).make(id, 'contact')
     await at.db.withActor(worker, async (tx) => {
       await keep(tx, made)
-      await tx.send('', 'insert into drill values ($1, $2)', [id, seal(made.key, cellOf(id), contact)])
+      await tx.send('', 'insert into drill.contact values ($1, $2)', [id, seal(made.key, cellOf(id), contact)])
     })
   }
 }
@@ -60,7 +60,7 @@ async function lay(at: Opened) {
 async function contactOf(at: Opened, id: string): Promise<string | null> {
   const ring = await holderOf(at).unwrap([{ subject: id, purpose: 'contact' }], worker)
   const rows = await at.client.query<{ sealed: Buffer }>(
-    'select sealed_contact as sealed from drill where client_id = $1',
+    'select sealed_contact as sealed from drill.contact where client_id = $1',
     [id],
   )
   const [key, sealed] = [ring.of(id, 'contact'), rows.rows[0]?.sealed]
@@ -121,7 +121,7 @@ describe('somebody who was erased stays erased', { concurrency: false }, () => {
     const admin = { host, port, user, password, database: 'lay' }
     const client = openClient(admin)
     await client.connect()
-    assert.equal((await client.query('select from drill join wrapped_key on subject = client_id')).rowCount, 2)
+    assert.equal((await client.query('select from drill.contact join wrapped_key on subject = client_id')).rowCount, 2)
     assert.match((await hands.keysLack(sender(client))) ?? '', /is not the key file of this database/)
     await client.end()
     const [own, copy] = await newestDumps(places.keyDumps)
@@ -131,7 +131,7 @@ describe('somebody who was erased stays erased', { concurrency: false }, () => {
     await stop()
     const at = (server = await openServer(store, hands))
     assert.equal(await contactOf(at, amina.id), null)
-    const left = 'select client_id from drill union all select subject from wrapped_key'
+    const left = 'select client_id from drill.contact union all select subject from wrapped_key'
     assert.deepEqual(new Set((await at.client.query(left)).rows.map((row) => row.client_id)), new Set([mark.id]))
     assert.equal(await contactOf(at, mark.id), mark.contact)
   })

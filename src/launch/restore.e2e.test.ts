@@ -26,9 +26,12 @@ const close = async () => {
   await server?.close()
   server = null
 }
-const note = async (at: Opened, value: number) => void (await at.client.query('insert into noted values ($1)', [value]))
+const note = async (at: Opened, value: number) =>
+  void (await at.client.query('insert into drill.noted values ($1)', [value]))
 const noted = async (at: Opened) =>
-  (await at.client.query<{ value: number }>('select value from noted order by value')).rows.map(({ value }) => value)
+  (await at.client.query<{ value: number }>('select value from drill.noted order by value')).rows.map(
+    ({ value }) => value,
+  )
 const newest = async () => (await listBases(places.bases)).at(-1)!
 const verify = async () => verifyBase(await newest(), places, productCheck(store), systemClock)
 
@@ -49,7 +52,7 @@ describe('a backup', { concurrency: false }, () => {
 
   it('is taken while people write, and restored for proof', async () => {
     const at = await open()
-    await at.client.query('create table noted (value integer primary key)')
+    await at.client.query('create schema drill; create table drill.noted (value integer primary key)')
     let writing = true
     const wrote = (async () => {
       for (let value = 0; writing; value++) await note(at, value)
@@ -59,7 +62,7 @@ describe('a backup', { concurrency: false }, () => {
     await wrote
     assert.ok(verified && verified.tables > 30 && verified.rows > 0)
     assert.equal((await newest()).manifest.name, base?.manifest.name)
-    await at.client.query('truncate noted')
+    await at.client.query('truncate drill.noted')
   })
 
   it('loses nothing that was written after it, though the server was killed meanwhile', async () => {
