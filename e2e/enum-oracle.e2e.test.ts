@@ -65,12 +65,15 @@ const written = async () =>
     )
   ).rows[0]!
 
-/** Five tries with one address, each followed to where it leads, with a wrong code there; and what they left behind. */
+/**
+ * Five tries with one address by each of two strangers, every one followed to where it leads, with a wrong code there; and
+ * what they left behind.
+ */
 async function tries(action: string, name: string, address: string) {
-  const [someone, before] = [stranger(), await written()]
+  const [strangers, before] = [[stranger(), stranger()], await written()]
   const form = new URLSearchParams({ reference: client.reference, [name]: address }).toString()
   const answers = []
-  for (let i = 0; i < 5; i++) {
+  for (const someone of strangers.flatMap((each) => Array.from({ length: 5 }, () => each))) {
     const sent = await ask(someone, 'POST', action, form)
     answers.push(sent)
     const { location } = sent.headers

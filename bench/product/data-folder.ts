@@ -21,7 +21,11 @@ export async function withDataFolder<T>(work: (folder: string) => Promise<T>): P
 }
 
 /** Lays a data folder as the product's first start would, with these rows in place of the demonstration's coaches. */
-export async function layFolder(folder: string, layMore: (owner: pg.Client) => Promise<void>): Promise<string> {
+export async function layFolder(
+  folder: string,
+  layMore: (owner: pg.Client) => Promise<void>,
+  look: (owner: pg.Client) => Promise<void> = async () => {},
+): Promise<string> {
   const secrets = keepSecrets(folder)
   const server = await keepPostgres(folder, serverSettings, () => {})
   const { host, port, user, password } = server
@@ -30,6 +34,7 @@ export async function layFolder(folder: string, layMore: (owner: pg.Client) => P
     await prepareDatabase({ host, port, user, password, database: 'lay' }, secrets, async (owner) => {
       await layMore(owner)
       await layDemoWorld(owner, secrets.keys)
+      await look(owner)
       key = await createKey(sender(owner), { name: 'Bench', scope: 'booking' })
     })
   } finally {

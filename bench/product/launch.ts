@@ -9,13 +9,17 @@ const root = join(import.meta.dirname, '..', '..')
 export type Product = { baseUrl: string; pid: number; stop(): Promise<void> }
 
 /** Starts the whole product on a data folder and gives it once its first page has answered. */
-export async function launchProduct(dataDir: string, command = [process.execPath, 'src/launch.ts']): Promise<Product> {
+export async function launchProduct(
+  dataDir: string,
+  command = [process.execPath, 'src/launch.ts'],
+  settings: Record<string, string> = {},
+): Promise<Product> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const [program, ...args] = command
   const child = spawn(program!, args, {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT: String(port) },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT: String(port), ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await firstPage(baseUrl, child)
