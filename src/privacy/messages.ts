@@ -52,7 +52,7 @@ type To = (letter: Letter, text: string) => Rendered
 async function contactOf(tx: Tx, subject: string): Promise<To | null> {
   const notice = await noticeToSend.one(tx, subject)
   const contact = await contactToSend.one(tx, notice?.contactId ?? subject)
-  const bookingId = notice ? notice.bookingId : (contact?.bookingId ?? subject)
+  const bookingId = notice?.bookingId ?? (notice || contact ? (contact?.bookingId ?? null) : subject)
   const channel = notice?.channel ?? (contact && (contact.kind === 'phone' ? 'text' : 'email'))
   const to = bookingId
     ? await reachedBy(tx, bookingId, channel === 'text' || channel === 'email' ? channel : null)

@@ -117,7 +117,8 @@ const findPage = ({ ahead, typed, errors = {} }: FindPage) =>
         <h2 class="nhsuk-heading-m">Or find another</h2>`
       }
       ${input({ id: 'reference', name: 'reference', value: typed.reference, label: { text: 'Reference', size: 's' }, hint: { text: '8 letters and numbers, in the message we sent' }, autocomplete: 'off', spellcheck: false, classes: 'nhsuk-input--width-10', errorMessage: errors['reference'] })}
-      ${input({ id: 'contact', name: 'contact', value: typed.contact, label: { text: 'The email address or phone number you gave', size: 's' }, autocomplete: 'email', spellcheck: false, errorMessage: errors['contact'] })}`,
+      ${input({ id: 'contact', name: 'contact', value: typed.contact, label: { text: 'The email address or phone number you gave', size: 's' }, autocomplete: 'email', spellcheck: false, errorMessage: errors['contact'] })}
+      <p>Or <a href="/you/sign-in">sign in to see all of your appointments</a>.</p>`,
   })
 
 const codePage = ({ errors = {} }: { errors?: Errors }) =>

@@ -73,6 +73,7 @@ const changes = ({ id, correctable }: BookingPage) => html`<div class="app-scree
     <li><a href="/booking/${id}/move">Move it to another time</a></li>
     <li><a href="/booking/${id}/cancel">Cancel it</a></li>
     ${correctable && html`<li><a href="/booking/${id}/contact">Correct your name, email address or phone number</a></li>`}
+    <li><a href="/you/passphrase">Choose a passphrase</a>, so that nobody who reads your messages can see more than this</li>
   </ul>
   <p>You can move or cancel as late as you like, as often as you like. It costs nothing and changes nothing for you.</p>
 </div>`
