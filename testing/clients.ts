@@ -3,16 +3,21 @@ import type pg from 'pg'
 import { signedIn, type Actor } from '../src/lib/door.ts'
 import { tokenHash } from '../src/identity/browser.ts'
 
-/** A client, and them acting in a session of the level given, written behind the door. */
-export async function newClientActor(admin: pg.Client, level: 1 | 2 = 2): Promise<{ id: string; actor: Actor }> {
+/** A client acting in a session of the level given, written behind the door. */
+export async function clientActor(admin: pg.Client, clientId: string, level: 1 | 2 = 2): Promise<Actor> {
   const token = randomBytes(32).toString('base64url')
-  const { rows } = await admin.query<{ id: string }>('insert into client default values returning id')
-  const { id } = rows[0]!
   await admin.query(
     `insert into client_session (hash, client_id, level, strong_at) values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
-    [tokenHash(token), id, level],
+    [tokenHash(token), clientId, level],
   )
-  return { id, actor: signedIn({ role: 'lay_client', token, account: id }) }
+  return signedIn({ role: 'lay_client', token, account: clientId })
+}
+
+/** A client of whom nothing is known yet, and them acting. */
+export async function newClientActor(admin: pg.Client, level: 1 | 2 = 2): Promise<{ id: string; actor: Actor }> {
+  const { rows } = await admin.query<{ id: string }>('insert into client default values returning id')
+  const { id } = rows[0]!
+  return { id, actor: await clientActor(admin, id, level) }
 }
 
 /**

@@ -9,7 +9,7 @@ const coach = browser()
 
 beforeEach(async () => {
   await world.setNow(mondayMorning)
-  await world.admin.query(`truncate hold, booking, booking_person, booking_change, rehome_task, claim`)
+  await world.admin.query(`truncate hold, booking, booking_person, booking_change, rehome_task, claim cascade`)
   await world.ports.availability.load()
 })
 
