@@ -17,7 +17,7 @@ export const whatYourEmployerCanSee = (edition: Edition | null): SafeHtml =>
         <h1 class="nhsuk-heading-l">${title}</h1>
         <p class="nhsuk-lede-text">About you, nothing. Your employer has no way in to this service.</p>
         <ul class="nhsuk-list nhsuk-list--bullet">
-          <li>No screen, report or export shows what you say to your employer, to those who pay, or to our administrators.</li>
+          <li>No screen, report or export shows your employer, those who pay, or our administrators what you say.</li>
           <li>None shows them that you used this, or when.</li>
           <li>We do not keep where you work. If you look up your workplace to find your area, we forget it at once.</li>
         </ul>

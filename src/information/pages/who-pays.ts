@@ -28,6 +28,7 @@ export const whoPaysPage = ({ paidBy, runBy }: Programme): SafeHtml =>
       </ul>
       <h2 class="nhsuk-heading-m">Your employer</h2>
       <p>Your employer does not have to agree, is not asked, and is told nothing, even where it is one of those who pay.</p>
+      <p><a href="/what-your-employer-can-see">What your employer can see</a>: the table that those who pay get</p>
       <p><a href="/privacy">What we keep and who can see it</a></p>
     `,
   })
