@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -63,6 +63,8 @@ describe('a backup', { concurrency: false }, () => {
     assert.ok(verified && verified.tables > 30 && verified.rows > 0)
     assert.equal((await newest()).manifest.name, base?.manifest.name)
     await at.client.query('truncate drill.noted')
+    const kept = await readdir(store.backupDir, { recursive: true })
+    for (const path of kept) assert.equal((await stat(join(store.backupDir, path))).mode & 0o077, 0, path)
   })
 
   it('loses nothing that was written after it, though the server was killed meanwhile', async () => {
