@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { signedIn } from '#lib/door'
 import { serve, type Guard, type StaffRole } from '#web'
 import { layDemoEdition } from '../../seed/demo/edition.ts'
 import { chanceFrom } from '../../seed/random.ts'
 import { assertValidHtml } from '../../testing/html.ts'
-import { guardsWith, newStaff, sessionOf } from '../../testing/staff.ts'
+import { actorOf, guardsWith, newStaff } from '../../testing/staff.ts'
 import { bookingWorld } from '../../testing/world.ts'
-import { roleOf } from '../identity/guards.ts'
 import { makeDueEdition } from './jobs.ts'
 import { commissioningRoutes } from './index.ts'
 
@@ -18,10 +16,7 @@ const { db, admin, ports } = world
 /** A guard that lets in somebody of a role, each in a session of their own. */
 async function someone(role: StaffRole): Promise<Guard> {
   const id = await newStaff(admin, role)
-  return async () => {
-    const token = await sessionOf(admin, id)
-    return { kind: role, id, actor: signedIn({ role: roleOf[role], token, account: id }), level: 'strong' }
-  }
+  return async () => ({ kind: role, id, actor: await actorOf(admin, id, role), level: 'strong' })
 }
 
 const app = await serve({
