@@ -22,14 +22,13 @@ type Task = (signal: AbortSignal) => Promise<Fault[]>
  */
 export function watchBackups(store: Store, admin: Login, say: (line: string) => void): Watch {
   const stopping = new AbortController()
-  const tasks = [spread(store), finishErasing(store, admin), nightly(store, admin)]
-  let said: Fault[] = []
+  const tasks = tasksOf(store, admin)
+  const hear = sayOnce(say)
   const look = async () => {
     const faults: Fault[] = []
     for (const task of tasks) faults.push(...(await task(stopping.signal).catch(asFault)))
     if (stopping.signal.aborted) return
-    for (const fault of faults) if (!said.includes(fault)) say(fault)
-    said = faults
+    hear(faults)
   }
   let looking = Promise.resolve()
   const next = (millis: number): NodeJS.Timeout =>
@@ -46,6 +45,22 @@ export function watchBackups(store: Store, admin: Login, say: (line: string) => 
       // What is being restored for proof may take long, and is of no use any more.
       await Promise.race([looking, pause(mostWait, undefined, { ref: false })])
     },
+  }
+}
+
+/** Everything that is looked after, in order. */
+export const tasksOf = (store: Store, admin: Login): Task[] => [
+  spread(store),
+  finishErasing(store, admin),
+  nightly(store, admin),
+]
+
+/** Says of the faults of each look those that the last did not have. */
+export function sayOnce(say: (line: string) => void): (faults: Fault[]) => void {
+  let said: Fault[] = []
+  return (faults) => {
+    for (const fault of faults) if (!said.includes(fault)) say(fault)
+    said = faults
   }
 }
 
