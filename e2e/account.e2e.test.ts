@@ -32,7 +32,7 @@ it(
     assert.match(await she.page.innerText('main'), /Your passphrase is set/)
     await product.mailTo(amina, /^A change was made$/)
     await she.follow('Where you are signed in')
-    assert.match(await she.page.innerText('table'), /This browser[^]*Code and passphrase/)
+    assert.match(await she.page.innerText('table'), /This browser[^]*More than a code/)
     await she.leave()
   },
 )

@@ -693,6 +693,33 @@ CREATE INDEX client_notice_client_id_made_at_idx ON public.client_notice USING b
 -- lay_worker may delete, select
 
 -- room: identity
+create table client_passkey (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  device text not null,
+  made_at timestamp with time zone not null default clock_now(),
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint client_passkey_credential_id_key UNIQUE (credential_id),
+  constraint client_passkey_pkey PRIMARY KEY (id),
+  constraint client_passkey_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint client_passkey_counter_check CHECK ((counter >= 0)),
+  constraint client_passkey_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint client_passkey_device_check CHECK (((length(device) >= 1) AND (length(device) <= 100))),
+  constraint client_passkey_public_key_check CHECK (((length(public_key) >= 1) AND (length(public_key) <= 2048)))
+);
+CREATE INDEX client_passkey_client_id_idx ON public.client_passkey USING btree (client_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy adding for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND ((( SELECT my_level() AS my_level) = 2) OR ( SELECT may_enrol_at_once() AS may_enrol_at_once))))
+-- policy ending for update to lay_client using (((client_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2)))
+-- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may insert, select, update (ended_at)
+
+-- room: identity
 create table client_passphrase (
   client_id uuid not null,
   salt bytea not null,
@@ -719,10 +746,12 @@ create table client_session (
   last_seen_at timestamp with time zone not null default clock_now(),
   strong_at timestamp with time zone,
   ended_at timestamp with time zone,
+  device text,
   constraint client_session_hash_key UNIQUE (hash),
   constraint client_session_pkey PRIMARY KEY (id),
   constraint client_session_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
   constraint client_session_browser_check CHECK ((length(browser) = 32)),
+  constraint client_session_device_check CHECK ((length(device) <= 100)),
   constraint client_session_hash_check CHECK ((length(hash) = 32)),
   constraint client_session_level_check CHECK ((level = ANY (ARRAY[1, 2])))
 );
@@ -2010,7 +2039,9 @@ function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp 
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function client_has_more(p_client uuid) returns boolean security definer
 function client_level(s client_session) returns integer -- for lay_client
+function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT client_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
@@ -2058,6 +2089,7 @@ function my_passkeys(OUT passkey_id uuid, OUT credential_id bytea, OUT device te
 function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
+function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
@@ -2088,6 +2120,7 @@ function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
+function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid) returns uuid security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin

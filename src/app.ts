@@ -49,7 +49,7 @@ export async function openApp(given: AppPorts) {
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
-    ...privacyRoutes({ db, clock, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
+    ...privacyRoutes({ ...ports, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
     ...outboxRoutes({ db, mailLeaves }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({

@@ -12,7 +12,14 @@ export async function accountPages() {
   const world = await bookingWorld(Array.from({ length: 8 }, (_, i) => ({ id: coachId(i + 1) })))
   const { clock, codeKey } = world.ports
   const pages = await bookingPages(world, {
-    more: privacyRoutes({ db: world.db, clock, codeKey, contactKey: Buffer.alloc(32, 4), publicKey: '' }),
+    more: privacyRoutes({
+      db: world.db,
+      clock,
+      codeKey,
+      contactKey: Buffer.alloc(32, 4),
+      publicKey: '',
+      baseUrl: 'http://localhost:3000',
+    }),
   })
 
   /** The newest code of a purpose that goes to somebody. */

@@ -1,8 +1,18 @@
+export { deviceWords } from './account/device.ts'
 export { hashOfCall, isIdempotencyKey, keepAnswer, once, type Call } from './answers.ts'
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { clientGuard } from './client/guard.ts'
-export { choosePassphrase, enrolmentOf, givePassphrase, type Chosen, type Given, type Notices } from './client/enrol.ts'
-export { contactToSend, noticeToSend, stopChange, waitingChanges } from './client/queries.ts'
+export { enrolmentOf, type Asking, type Changed, type Notices } from './client/change.ts'
+export { choosePassphrase, givePassphrase, type Given } from './client/enrol.ts'
+export { addPasskey, questionToAdd, questionToProve, signInByPasskey } from './client/passkey.ts'
+export {
+  contactToSend,
+  endPasskey,
+  myPasskeys as clientPasskeys,
+  noticeToSend,
+  stopChange,
+  waitingChanges,
+} from './client/queries.ts'
 export { mayOpenPlan, passphraseSentences, waitHours, whyNotPassphrase, type PlanAccess } from './client/rules.ts'
 export { clientSessions, recordAct, signClientOut, youCookie } from './client/session.ts'
 export {
@@ -27,7 +37,7 @@ export { createKey, keyOf, listKeys, revokeKey, type Key, type Scope } from './k
 export { makeSlowDown, type SlowDown } from './limits/slow-down.ts'
 export { nameInHtml, nameInText, nameSentences, readName, type NameRefusal } from './names.ts'
 export { backPath } from './oidc/trip.ts'
-export { partyOf } from './passkeys/party.ts'
+export { partyOf, type Party } from './passkeys/party.ts'
 export { passkeyToSend } from './passkeys/queries.ts'
 export { linkToSend } from './oidc/queries.ts'
 export { invitationPath, makeInvitation } from './invitations/invite.ts'
@@ -43,6 +53,7 @@ export { busyPage, type Busy } from './pages/busy.ts'
 export type { CastMember } from './pages/cast.ts'
 export { staffByEmail } from './staff.ts'
 export { oneField } from './pages/form.ts'
+export { passkeyForm } from './pages/passkey.ts'
 export { purgeIdentity } from './purge.ts'
 export { signInRoutes } from './routes.ts'
 export type { SignInPorts, StaffMessage } from './ports.ts'

@@ -1,4 +1,4 @@
-import { askClientCode, browserOf, readCode, readContact, type Browser, type Wants } from '#identity'
+import { askClientCode, browserOf, deviceWords, readCode, readContact, type Browser, type Wants } from '#identity'
 import { field, page, seeOther, type Reply, type Visit } from '#web'
 import { codePage, contactPage, type CodeWords, type ContactWords } from './pages/code.ts'
 import { planCode } from './plan.ts'
@@ -37,10 +37,17 @@ export async function askForCode(
 export async function enterCode(
   visit: Visit,
   way: Way,
-  work: (given: { code: string; browser: Browser; requestId: string }) => Promise<Reply | null>,
+  work: (given: { code: string; browser: Browser; requestId: string; device: string }) => Promise<Reply | null>,
 ): Promise<Reply> {
   const typed = field(visit, 'code').slice(0, 100)
   const code = readCode(typed)
-  const done = code && (await work({ code, browser: browserOf(visit), requestId: visit.requestId }))
+  const done =
+    code &&
+    (await work({
+      code,
+      browser: browserOf(visit),
+      requestId: visit.requestId,
+      device: deviceWords(visit.headers['user-agent']),
+    }))
   return done || page(codePage({ ...way.code, typed, error: sentences.wrongCode }), { status: 422 })
 }

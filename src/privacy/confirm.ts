@@ -1,7 +1,7 @@
 import { enrolmentOf, givePassphrase } from '#identity'
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { confirmPage } from './pages/confirm.ts'
-import { planNotices } from './plan.ts'
+import { askingOf } from './asking.ts'
 import type { PrivacyPorts } from './ports.ts'
 
 const tooMany = 'You have tried too often. Wait 15 minutes, then try again'
@@ -21,14 +21,12 @@ export const confirmRoutes = (ports: PrivacyPorts): Route[] => [
 ]
 
 async function ask({ db }: PrivacyPorts, visit: Visit, { error, status = 200 }: { error?: string; status?: number }) {
-  const { has } = await db.withActor(visit.viewer.actor, enrolmentOf)
-  return page(confirmPage({ has, next: nextOf(visit), error }), { status })
+  const { passphrase, passkeys } = await db.withActor(visit.viewer.actor, enrolmentOf)
+  return page(confirmPage({ passphrase, passkeys: passkeys > 0, next: nextOf(visit), error }), { status })
 }
 
 async function confirm(ports: PrivacyPorts, visit: Visit): Promise<Reply> {
-  const { viewer, requestId } = visit
-  const asking = { db: ports.db, actor: viewer.actor, requestId, plan: planNotices(ports.clock) }
-  const given = await givePassphrase(asking, field(visit, 'passphrase').slice(0, 1_000))
+  const given = await givePassphrase(askingOf(ports, visit), field(visit, 'passphrase').slice(0, 1_000))
   if (given.kind === 'right') return seeOther(nextOf(visit), [given.cookie])
   if (given.kind === 'wrong') return ask(ports, visit, { error: wrong, status: 422 })
   return { ...(await ask(ports, visit, { error: tooMany, status: 429 })), headers: { 'retry-after': '900' } }

@@ -28,9 +28,10 @@ export const homeRoutes = (ports: PrivacyPorts): Route[] => [
 
 async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Promise<Reply> {
   const model = await db.withActor(viewer.actor, async (tx) => {
-    const { has, atOnce } = await enrolmentOf(tx)
+    const { more, passphrase, atOnce } = await enrolmentOf(tx)
     return {
-      hasPassphrase: has,
+      hasPassphrase: passphrase,
+      more,
       atOnce,
       changes: await waitingChanges(tx),
       appointments: await appointmentsOfClient(tx),

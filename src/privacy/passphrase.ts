@@ -1,7 +1,7 @@
 import { choosePassphrase, enrolmentOf, passphraseSentences, whyNotPassphrase } from '#identity'
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { choosePage, waitsPage } from './pages/passphrase.ts'
-import { planNotices } from './plan.ts'
+import { askingOf } from './asking.ts'
 import type { PrivacyPorts } from './ports.ts'
 
 const tooMany = 'A new passphrase was asked for too often today. Ask again tomorrow'
@@ -24,18 +24,16 @@ async function ask(
   { viewer }: Visit,
   { error, status = 200 }: { error?: string; status?: number },
 ) {
-  const { has, atOnce } = await db.withActor(viewer.actor, enrolmentOf)
-  return page(choosePage({ has, atOnce: atOnce || viewer.level === 'strong', error }), { status })
+  const { passphrase, atOnce } = await db.withActor(viewer.actor, enrolmentOf)
+  return page(choosePage({ has: passphrase, atOnce: atOnce || viewer.level === 'strong', error }), { status })
 }
 
 async function choose(ports: PrivacyPorts, visit: Visit): Promise<Reply> {
-  const { viewer, requestId } = visit
   const typed = field(visit, 'passphrase')
   const refusal = whyNotPassphrase(typed)
   if (refusal) return ask(ports, visit, { error: passphraseSentences[refusal], status: 422 })
-  const asking = { db: ports.db, actor: viewer.actor, requestId, plan: planNotices(ports.clock) }
-  const chosen = await choosePassphrase(asking, typed, viewer.level === 'strong')
-  if (chosen.kind === 'set') return seeOther('/you?said=set', [chosen.cookie])
-  if (chosen.kind === 'waits') return page(waitsPage(chosen))
+  const chosen = await choosePassphrase(askingOf(ports, visit), typed)
+  if (chosen.kind === 'done') return seeOther('/you?said=set', [chosen.cookie])
+  if (chosen.kind === 'waits') return page(waitsPage({ ...chosen, what: 'passphrase' }))
   return ask(ports, visit, { error: tooMany, status: 429 })
 }

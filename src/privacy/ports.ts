@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
+import type { Party } from '#identity'
 
 /** What the room's pages are built from. */
 export type PrivacyPorts = {
@@ -9,4 +10,6 @@ export type PrivacyPorts = {
   codeKey: Buffer
   /** Keys the hashes by which contacts are found. */
   contactKey: Buffer
+  /** Who asks for passkeys; null where this address can have none. */
+  party: Party | null
 }

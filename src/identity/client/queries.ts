@@ -5,6 +5,7 @@ export const contactToReach = query({ about: maybe(uuid) }, `select contact_to_r
 export const contactToStop = query({ about: maybe(uuid) }, `select contact_to_stop($1) as about`)
 
 export const startSession = query({ clientId: maybe(uuid) }, `select start_client_session($1, $2) as "clientId"`)
+export const nameSession = query({}, `select name_client_session($1, $2)`)
 export const raiseSession = query({ clientId: maybe(uuid) }, `select raise_client_session($1) as "clientId"`)
 export const signOutOf = query({ clientId: maybe(uuid) }, `select sign_client_out($1) as "clientId"`)
 export const stopByCode = query({ clientId: maybe(uuid) }, `select stop_by_code($1) as "clientId"`)
@@ -17,8 +18,8 @@ export const seeSession = query(
 
 /** Where somebody is signed in now, newest use first. */
 export const liveSessions = query(
-  { id: uuid, level: integer, madeAt: instant, seenAt: instant, here: boolean },
-  `select s.id, client_level(s) as level, s.made_at as "madeAt", s.last_seen_at as "seenAt", s.hash = claim_hash() as here
+  { id: uuid, level: integer, device: maybe(text), madeAt: instant, seenAt: instant, here: boolean },
+  `select s.id, client_level(s) as level, s.device, s.made_at as "madeAt", s.last_seen_at as "seenAt", s.hash = claim_hash() as here
      from client_session s where s.client_id = (select me()) and client_session_lives(s)
     order by s.last_seen_at desc, s.id limit 50`,
 )
@@ -29,10 +30,32 @@ export const tryPassphrase = query(
 )
 export const passphraseWasRight = query({}, `select passphrase_was_right($1)`)
 
-/** Whether somebody has a passphrase, and whether they may choose one at once in this browser. */
+/** What somebody has besides codes, and whether they may choose more at once in this browser. */
 export const enrolment = query(
-  { has: boolean, atOnce: boolean },
-  `select exists (select from client_passphrase where client_id = (select me())) as has, may_enrol_at_once() as "atOnce"`,
+  { passphrase: boolean, passkeys: count, atOnce: boolean },
+  `select exists (select from client_passphrase where client_id = (select me())) as passphrase,
+          (select count(*) from client_passkey where client_id = (select me()) and ended_at is null) as passkeys,
+          may_enrol_at_once() as "atOnce"`,
+)
+
+export const passkeyNamed = query(
+  { id: maybe(uuid), clientId: maybe(uuid), publicKey: maybe(bytes), counter: maybe(count) },
+  `select passkey_id as id, client_id as "clientId", public_key as "publicKey", counter from client_passkey_named($1)`,
+)
+export const startStrong = query({ clientId: maybe(uuid) }, `select start_strong_session($1, $2, $3) as "clientId"`)
+export const keepPasskey = query(
+  { id: uuid },
+  `insert into client_passkey (client_id, credential_id, public_key, counter, device)
+   values ((select me()), $1, $2, $3, $4) on conflict (credential_id) do nothing returning id`,
+)
+export const myPasskeys = query(
+  { id: uuid, credentialId: bytes, device: text, madeAt: instant, lastUsedAt: maybe(instant) },
+  `select id, credential_id as "credentialId", device, made_at as "madeAt", last_used_at as "lastUsedAt"
+     from client_passkey where client_id = (select me()) and ended_at is null order by made_at, id limit 50`,
+)
+export const endPasskey = query(
+  { id: uuid },
+  `update client_passkey set ended_at = clock_now() where id = $1 and client_id = (select me()) and ended_at is null returning id`,
 )
 
 export const setPassphrase = query(
@@ -43,8 +66,8 @@ export const setPassphrase = query(
 
 export const askChange = query(
   { id: uuid, dueAt: instant },
-  `insert into client_change (client_id, kind, salt, hash, contact_id, due_at)
-   values ((select me()), $1, $2, $3, $4, clock_now() + interval '72 hours') returning id, due_at as "dueAt"`,
+  `insert into client_change (client_id, kind, salt, hash, passkey, contact_id, due_at)
+   values ((select me()), $1, $2, $3, $4, $5, clock_now() + interval '72 hours') returning id, due_at as "dueAt"`,
 )
 
 /** Changes that wait, soonest first. */

@@ -3,7 +3,7 @@ import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import type { Cookie } from '#web'
 import { tokenHash } from '../browser.ts'
-import { liveSessions, raiseSession, seeSession, signOutOf, startSession } from './queries.ts'
+import { liveSessions, nameSession, raiseSession, seeSession, signOutOf, startSession, startStrong } from './queries.ts'
 import type { ClientLevel } from './rules.ts'
 
 export const youCookie = 'lay-you'
@@ -11,12 +11,30 @@ export const youCookie = 'lay-you'
 /** A client who is signed in, and how surely. */
 export type ClientSeen = { id: string; level: ClientLevel }
 
+/** With what request, and on what, somebody signs in. */
+export type From = { requestId: string; device: string }
+
 /** Signs in whoever entered this code in this transaction; null where that is nobody any more. The token is new. */
-export async function startClientSession(tx: Tx, codeId: string, requestId: string): Promise<Cookie | null> {
+export async function startClientSession(tx: Tx, codeId: string, { requestId, device }: From): Promise<Cookie | null> {
   const token = newToken()
   const { clientId } = (await startSession.one(tx, codeId, tokenHash(token)))!
   if (!clientId) return null
+  await nameSession(tx, tokenHash(token), device)
   await recordAct(tx, 'client.signed-in', clientId, requestId)
+  return { name: youCookie, value: token }
+}
+
+/** Signs in, at the higher level, the owner of a passkey that was proved; null where another proof was quicker. */
+export async function startStrongSession(
+  tx: Tx,
+  { passkeyId, counter }: { passkeyId: string; counter: number },
+  { requestId, device }: From,
+): Promise<Cookie | null> {
+  const token = newToken()
+  const { clientId } = (await startStrong.one(tx, passkeyId, counter, tokenHash(token)))!
+  if (!clientId) return null
+  await nameSession(tx, tokenHash(token), device)
+  await recordAct(tx, 'client.signed-in-passkey', clientId, requestId)
   return { name: youCookie, value: token }
 }
 

@@ -4,7 +4,7 @@ import { issueCode, takeCode } from '../codes.ts'
 import { contactHash } from '../contacts/hash.ts'
 import { limitForm, normaliseEmail } from '../contacts/email.ts'
 import { normalisePhone } from '../contacts/phone.ts'
-import { recordAct, startClientSession } from './session.ts'
+import { recordAct, startClientSession, type From } from './session.ts'
 import { contactToReach, contactToStop, stopByCode } from './queries.ts'
 
 /** An address or a number, normalised, with the hash by which it is known. */
@@ -33,12 +33,17 @@ export async function askClientCode(
   return issueCode(tx, codeKey, { purpose: wants, subject: about ?? '', browser: browser.hash })
 }
 
-type Entered = { code: string; browser: Browser; requestId: string }
+type Entered = { code: string; browser: Browser } & From
 
 /** Signs in by a code; null for any that is not right, is too old, or is another browser's. */
-export async function signInByCode(tx: Tx, codeKey: Buffer, { code, browser, requestId }: Entered) {
-  const taken = await takeCode(tx, codeKey, { purpose: 'client', browser: browser.hash, code, requestId })
-  return taken && startClientSession(tx, taken.codeId, requestId)
+export async function signInByCode(tx: Tx, codeKey: Buffer, { code, browser, ...from }: Entered) {
+  const taken = await takeCode(tx, codeKey, {
+    purpose: 'client',
+    browser: browser.hash,
+    code,
+    requestId: from.requestId,
+  })
+  return taken && startClientSession(tx, taken.codeId, from)
 }
 
 /** Stops every change that waits, and signs everybody out, by a code that any contact was sent. Whether it did. */

@@ -1,16 +1,13 @@
-import { html } from '#lib/html'
-import { oneField } from '#identity'
+import { html, type SafeHtml } from '#lib/html'
+import { oneField, passkeyForm } from '#identity'
 import { details, input } from '#nhsuk'
 
 /** The words of a page that asks for a contact. */
 export type ContactWords = { title: string; action: string; back: string; before: string; submit: string }
 
-export const contactPage = ({
-  typed = '',
-  error,
-  before,
-  ...words
-}: ContactWords & { typed?: string; error?: string }) =>
+type Shown = { typed?: string; error?: string | undefined; after?: SafeHtml | null }
+
+export const contactPage = ({ typed = '', error, before, after, ...words }: ContactWords & Shown) =>
   oneField({
     ...words,
     field: 'contact',
@@ -25,7 +22,12 @@ export const contactPage = ({
       spellcheck: false,
       errorMessage: error,
     }),
+    after,
   })
+
+/** The other way in, below the form. */
+export const withPasskey = html`<h2 class="nhsuk-heading-m">If you have a passkey</h2>
+  ${passkeyForm({ work: 'use', action: '/you/sign-in/passkey', words: 'Sign in with your passkey', instead: 'Ask for a code.' })}`
 
 /** The words of a page that asks for the code. */
 export type CodeWords = { title: string; action: string; back: string; submit: string }

@@ -15,6 +15,8 @@ export type HomePage = {
   appointments: readonly Appointment[]
   changes: readonly Change[]
   hasPassphrase: boolean
+  /** Whether they have a passphrase or passkey. */
+  more: boolean
   atOnce: boolean
   strong: boolean
   said: 'stopped' | 'set' | null
@@ -24,7 +26,7 @@ export type HomePage = {
 const title = 'Your pages'
 
 /** Facts of bookings and what waits; nothing of what was said, and no contact. */
-export function homePage({ appointments, changes, hasPassphrase, atOnce, said, now }: HomePage): SafeHtml {
+export function homePage({ appointments, changes, hasPassphrase, more, atOnce, said, now }: HomePage): SafeHtml {
   const ahead = appointments.filter((one) => one.status === 'booked' && isAfter(one.endsAt, now)).toReversed()
   const before = appointments.filter((one) => !ahead.includes(one))
   return layout({
@@ -43,12 +45,12 @@ export function homePage({ appointments, changes, hasPassphrase, atOnce, said, n
           <ul class="nhsuk-list nhsuk-list--bullet">${before.map((one) => html`<li>${fullWhenWords(one.startsAt)}: ${beforeWords[one.status] ?? 'over'}</li>`)}</ul>`
       }
       <h2 class="nhsuk-heading-m">Keeping your pages yours</h2>
-      ${passphraseWords(hasPassphrase, atOnce)}
+      ${passphraseWords(more, atOnce)}
       <ul class="nhsuk-list">
         <li><a href="/you/passphrase">${hasPassphrase ? 'Change your passphrase' : 'Choose a passphrase'}</a></li>
+        <li><a href="/you/passkeys">Your passkeys</a></li>
         <li><a href="/you/opened">Who has opened my record</a></li>
         <li><a href="/you/sign-ins">Where you are signed in</a></li>
-        <li><a href="/you/opened">Who has opened my record</a></li>
       </ul>
     `,
   })
@@ -88,7 +90,7 @@ const waiting = ({ id, kind, dueAt }: Change): Piece =>
 
 const passphraseWords = (has: boolean, atOnce: boolean) =>
   has
-    ? html`<p>A code shows only the facts of your appointments. Everything else needs your passphrase as well.</p>`
+    ? html`<p>A code shows only the facts of your appointments. Everything else needs your passphrase or passkey.</p>`
     : html`<p>
         A code shows only the facts of your appointments. Somebody who can read your messages could get one. With a
         passphrase, only you can see and change more.

@@ -32,8 +32,9 @@ export function choosePage({ has, atOnce, error }: ChoosePage): SafeHtml {
   })
 }
 
-export function waitsPage({ dueAt }: { dueAt: Temporal.Instant }): SafeHtml {
-  const title = 'Your passphrase will work in 3 days'
+/** A new way to sign in that waits. */
+export function waitsPage({ what, dueAt }: { what: 'passphrase' | 'passkey'; dueAt: Temporal.Instant }): SafeHtml {
+  const title = `Your ${what} will work in 3 days`
   return layout({
     title,
     you: true,

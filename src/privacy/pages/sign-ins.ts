@@ -4,7 +4,13 @@ import { button, table } from '#nhsuk'
 import { layout } from '#web'
 
 export type SignInsPage = {
-  sessions: readonly { madeAt: Temporal.Instant; seenAt: Temporal.Instant; level: number; here: boolean }[]
+  sessions: readonly {
+    madeAt: Temporal.Instant
+    seenAt: Temporal.Instant
+    level: number
+    device: string | null
+    here: boolean
+  }[]
 }
 
 const title = 'Where you are signed in'
@@ -21,11 +27,11 @@ export const signInsPage = ({ sessions }: SignInsPage): SafeHtml =>
         captionClasses: 'nhsuk-u-visually-hidden',
         responsive: true,
         head: [{ text: 'Where' }, { text: 'Since' }, { text: 'Last used' }, { text: 'With' }],
-        rows: sessions.map(({ madeAt, seenAt, level, here }) => [
-          { header: 'Where', text: here ? 'This browser' : 'Another browser' },
+        rows: sessions.map(({ madeAt, seenAt, level, device, here }) => [
+          { header: 'Where', text: here ? `This browser (${device ?? 'unknown'})` : (device ?? 'Another browser') },
           { header: 'Since', text: fullWhenWords(madeAt) },
           { header: 'Last used', text: fullWhenWords(seenAt) },
-          { header: 'With', text: level === 2 ? 'Code and passphrase' : 'Code' },
+          { header: 'With', text: level === 2 ? 'More than a code' : 'Code' },
         ]),
       })}
       <p>A sign-in ends by itself after 12 hours without use, and after 30 days.</p>
