@@ -60,7 +60,14 @@ describe('Dev signs in by the code that is mailed to him', async () => {
     await product.allSent()
   })
 
+  it('given that he signed in by a code, when he opens his profile, then he is asked for more', async () => {
+    await coach.open('/team/profile')
+    assert.equal(await coach.heading(), 'Sign in again to open this')
+  })
+
   it('when he changes his profile, then a wrong part is said and the rest is kept', async () => {
+    await coach.open('/dev/sign-in')
+    await coach.press(/^Go on as Dev/)
     await coach.open('/team/profile')
     await coach.open('/team/profile/change')
     await coach.write('Background', 'Former practice nurse and night owl')

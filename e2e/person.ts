@@ -8,6 +8,8 @@ export type Ways = BrowserContextOptions & {
   by?: 'pointer' | 'keyboard'
   /** For arranging: goes a way whose every page another journey checks. */
   knownWay?: boolean
+  /** Another site that this person means to go to. */
+  goesTo?: string
 }
 
 /**
@@ -17,12 +19,12 @@ export type Ways = BrowserContextOptions & {
 export async function person(
   browser: Browser,
   product: Product,
-  { by = 'pointer', knownWay = false, ...ways }: Ways = {},
+  { by = 'pointer', knownWay = false, goesTo, ...ways }: Ways = {},
 ) {
   const context = await browser.newContext({ baseURL: product.url, ...ways })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
-  const complaints = complaintsOf(page, new URL(product.url).origin)
+  const complaints = complaintsOf(page, [new URL(product.url).origin, ...(goesTo ? [goesTo] : [])])
   const hands: Hands = by === 'keyboard' ? keyboard(page) : pointer
   const counted = { steps: 0, answers: 0 }
   const look = async () => {
@@ -77,10 +79,10 @@ export type Person = Awaited<ReturnType<typeof person>>
 /**
  * What the browser complains of, and whatever it asks of another site; a page that comes back with errors is no complaint.
  */
-function complaintsOf(page: Page, ours: string): string[] {
+function complaintsOf(page: Page, allowed: readonly string[]): string[] {
   const complaints: string[] = []
   page.on('request', (request) => {
-    if (new URL(request.url()).origin !== ours) complaints.push(`asks elsewhere: ${request.url()}`)
+    if (!allowed.includes(new URL(request.url()).origin)) complaints.push(`asks elsewhere: ${request.url()}`)
   })
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => {

@@ -32,7 +32,7 @@ import { makeOutbox } from './outbox.ts'
 export async function startProduct(
   at = tuesdayMorning,
   leaveTo = 'https://elsewhere.example/',
-  { host = '127.0.0.1', oidc = null }: Place = {},
+  { host = '127.0.0.1', oidc = null, before = async () => {} }: Place = {},
 ) {
   const open: (() => unknown)[] = []
   // Before the database's own, so that nothing is in use any more when it is dropped.
@@ -48,6 +48,7 @@ export async function startProduct(
   await layDemoWorld(admin, keys, clock())
   const port = await freePort()
   const url = `http://${host}:${port}`
+  await before(url)
   const faults: string[] = []
   const lines: string[] = []
   const written = openLog({ write: (line) => lines.push(line) })
@@ -86,7 +87,7 @@ export async function startProduct(
     clock,
     baseUrl: url,
     teamBaseUrl: null,
-    oidc: oidc && oidc(url),
+    oidc: oidc && oidc(),
     mailbox,
     mailLeaves: false,
     demo: true,
@@ -123,7 +124,12 @@ export async function openBrowser(): Promise<Browser> {
 const assetsFolder = join(import.meta.dirname, '..', '.build', 'assets')
 
 /** Under which name of this machine it is opened, and the organisation's sign-in that it offers there. */
-type Place = { host?: string; oidc?: ((url: string) => OidcSettings) | null }
+type Place = {
+  host?: string
+  oidc?: (() => OidcSettings) | null
+  /** What has to be there first, which is told the product's address. */
+  before?: (url: string) => Promise<void>
+}
 
 /** An ordinary morning, with coaches at work. */
 const tuesdayMorning = '2026-11-24T10:00[Europe/London]'

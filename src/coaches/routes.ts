@@ -43,7 +43,6 @@ export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route
     method: 'GET',
     path,
     may: 'coach',
-    level: 'code',
     handle: asCoach(handle),
   })
   const post = (path: string, handle: Handle): Route => ({ ...get(path, handle), method: 'POST', takes: 'form' })

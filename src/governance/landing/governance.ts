@@ -1,7 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
-import { button, input } from '#nhsuk'
+import { button, input, tag } from '#nhsuk'
+import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
 import { delaysToReview, grants } from '../glass/queries.ts'
 import { act, listed, many, staffPage } from '../pages/parts.ts'
@@ -18,6 +19,7 @@ export async function showGovernance(
   const asked = await grants(tx, viewer.id)
   const delays = await delaysToReview(tx, viewer.id)
   const openings = await openingsToReview(tx, viewer.id)
+  const access = await reviewStanding(tx, now)
   const when = (at: Temporal.Instant) => sentence(whenWords(at, now))
   const waiting = asked.filter(({ state }) => state === 'asked')
   const open = asked.filter(({ state }) => state === 'open')
@@ -30,6 +32,10 @@ export async function showGovernance(
       body: html`<p>
           ${many(waiting.length, 'request')} to break the glass, ${many(delays.length, 'delay')} and
           ${many(openings.length, 'look')} at names to review.
+        </p>
+        <p>
+          ${access.overdue && html`${tag({ text: 'Overdue', colour: 'red' })} `}${access.words}
+          <a href="/team/people/review">Review who may do what</a>
         </p>
         ${listed({
           caption: 'Requests to break the glass',
