@@ -66,6 +66,30 @@ create table access_review_line (
 -- lay_governance may insert, select
 -- lay_lead may insert, select
 
+-- room: coaching
+create table action_step (
+  id uuid not null default gen_random_uuid(),
+  goal_id uuid,
+  client_id uuid not null,
+  shared boolean not null default false,
+  sealed_text bytea not null,
+  due_on date,
+  done_at timestamp with time zone,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint action_step_pkey PRIMARY KEY (id),
+  constraint action_step_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint action_step_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goal(id) ON DELETE CASCADE
+);
+CREATE INDEX action_step_client_id_idx ON public.action_step USING btree (client_id);
+-- row level security
+-- policy here for select to lay_public using ((client_id IN ( SELECT plans_open_here() AS plans_open_here)))
+-- policy own for all to lay_client using (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id))) with check (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy shared for select to lay_coach using ((shared AND (client_id IN ( SELECT records_open() AS records_open))))
+-- lay_client may delete, insert, select, update
+-- lay_coach may select
+-- lay_public may select
+
 -- room: identity
 create table api_answer (
   key_id uuid not null,
@@ -420,6 +444,9 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
    FROM coach c
   WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
+-- policy of_the_case for select to lay_duty using ((id IN ( SELECT c.booking_id
+   FROM concern c
+  WHERE (c.closed_at IS NULL))))
 -- policy opened for select to lay_opening using ((id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
 -- policy operating for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy operator for select to lay_ops using (true)
@@ -430,6 +457,7 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select
 -- lay_coach may select, update
+-- lay_duty may select (area, ends_at, id, mode, starts_at)
 -- lay_governance may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_lead may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_opening may select (id, reference, starts_at)
@@ -885,6 +913,27 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_exception 
 -- lay_public may select
 -- lay_worker may select
 
+-- room: coaching
+create table coach_note (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  coach_id uuid not null,
+  sealed_text bytea not null,
+  written_at timestamp with time zone not null default clock_now(),
+  constraint coach_note_pkey PRIMARY KEY (id),
+  constraint coach_note_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint coach_note_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX coach_note_client_id_coach_id_idx ON public.coach_note USING btree (client_id, coach_id);
+-- row level security
+-- policy behind_glass for select to lay_opening using ((client_id IN ( SELECT records_open() AS records_open)))
+-- policy own for all to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (client_id IN ( SELECT records_open() AS records_open)))) with check (((coach_id = ( SELECT me() AS me)) AND (client_id IN ( SELECT records_open() AS records_open)) AND (EXISTS ( SELECT
+   FROM note_choice n
+  WHERE (n.coach_id = ( SELECT me() AS me))))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
+-- lay_opening may select
+
 -- room: coaches
 create table coach_pattern (
   id uuid not null default gen_random_uuid(),
@@ -913,6 +962,56 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
 -- lay_worker may select
+
+-- room: governance
+create table concern (
+  id uuid not null,
+  level integer not null,
+  theme text not null,
+  client_id uuid,
+  booking_id uuid,
+  coach_id uuid,
+  raised_at timestamp with time zone not null default clock_now(),
+  told_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  closed_at timestamp with time zone,
+  settled boolean not null default false,
+  sealed_words bytea not null,
+  sealed_name bytea,
+  sealed_number bytea,
+  sealed_location bytea,
+  constraint concern_pkey PRIMARY KEY (id),
+  constraint concern_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE SET NULL,
+  constraint concern_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint concern_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES staff(id),
+  constraint concern_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint concern_theme_check CHECK ((theme = ANY (ARRAY['harm-to-self'::text, 'harm-to-others'::text, 'abuse'::text, 'patient-safety'::text, 'other'::text])))
+);
+CREATE INDEX concern_client_id_idx ON public.concern USING btree (client_id);
+CREATE INDEX concern_coach_id_idx ON public.concern USING btree (coach_id);
+CREATE INDEX concern_raised_at_idx ON public.concern USING btree (raised_at) WHERE (closed_at IS NULL);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy on_duty for select to lay_duty using (( SELECT on_duty() AS on_duty))
+-- policy opened for select to lay_opening using ((id IN ( SELECT concerns_opened() AS concerns_opened)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy raised for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy settled for select to lay_worker using (true)
+-- policy settling for update to lay_worker using ((NOT settled)) with check (true)
+-- policy taking for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND (taken_at IS NULL))) with check ((taken_by = ( SELECT me() AS me)))
+-- policy themes for select to lay_supervisor using ((coach_id IN ( SELECT c.id
+   FROM coach c)))
+-- policy timers for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy told for select to lay_client using (((client_id = ( SELECT me() AS me)) AND (told_at IS NOT NULL)))
+-- lay_client may select (client_id, closed_at, id, raised_at, told_at)
+-- lay_coach may select
+-- lay_duty may select (booking_id, closed_at, coach_id, id, level, raised_at, taken_at, taken_by, theme, told_at), update (taken_at, taken_by)
+-- lay_governance may select (booking_id, closed_at, coach_id, id, level, raised_at, taken_at, taken_by, theme, told_at)
+-- lay_lead may select (closed_at, id, level, raised_at, taken_at)
+-- lay_opening may select
+-- lay_supervisor may select (coach_id, theme)
+-- lay_worker may select, update (sealed_location, sealed_name, sealed_number, sealed_words, settled)
 
 -- room: governance
 create table credential (
@@ -1032,6 +1131,27 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON public.edition_cell FOR EACH RO
 -- lay_public may select
 -- lay_worker may insert, select
 
+-- room: coaching
+create table engagement (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  coach_id uuid not null,
+  started_at timestamp with time zone not null default clock_now(),
+  ended_at timestamp with time zone,
+  constraint engagement_pkey PRIMARY KEY (id),
+  constraint engagement_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint engagement_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint engagement_check CHECK ((ended_at >= started_at))
+);
+CREATE INDEX engagement_coach_id_idx ON public.engagement USING btree (coach_id);
+CREATE UNIQUE INDEX one_engagement ON public.engagement USING btree (client_id, coach_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy coaching for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy own for select to lay_client using ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select
+-- lay_coach may select
+
 -- room: enquiries
 create table enquiry (
   id uuid not null,
@@ -1094,6 +1214,45 @@ create table erasure_done (
 );
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: coaching
+create table goal (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  shared boolean not null default false,
+  sealed_text bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint goal_pkey PRIMARY KEY (id),
+  constraint goal_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE
+);
+CREATE INDEX goal_client_id_idx ON public.goal USING btree (client_id);
+-- row level security
+-- policy here for select to lay_public using ((client_id IN ( SELECT plans_open_here() AS plans_open_here)))
+-- policy own for all to lay_client using (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id))) with check (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy shared for select to lay_coach using ((shared AND (client_id IN ( SELECT records_open() AS records_open))))
+-- lay_client may delete, insert, select, update
+-- lay_coach may select
+-- lay_public may select
+
+-- room: coaching
+create table goal_rating (
+  goal_id uuid not null,
+  client_id uuid not null,
+  rated_at timestamp with time zone not null default clock_now(),
+  rating integer not null,
+  constraint goal_rating_pkey PRIMARY KEY (goal_id, rated_at),
+  constraint goal_rating_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint goal_rating_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goal(id) ON DELETE CASCADE,
+  constraint goal_rating_rating_check CHECK (((rating >= 0) AND (rating <= 10)))
+);
+CREATE INDEX goal_rating_client_id_idx ON public.goal_rating USING btree (client_id);
+-- row level security
+-- policy coaching for select to lay_coach using ((client_id IN ( SELECT records_open() AS records_open)))
+-- policy own for all to lay_client using (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id))) with check (((client_id = ( SELECT me() AS me)) AND may_open_plan(client_id)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may insert, select
+-- lay_coach may select
 
 -- room: organisations
 create table helpline (
@@ -1271,6 +1430,18 @@ create table migration (
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 
+-- room: coaching
+create table note_choice (
+  coach_id uuid not null,
+  on_since timestamp with time zone not null default clock_now(),
+  constraint note_choice_pkey PRIMARY KEY (coach_id),
+  constraint note_choice_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
+
 -- room: identity
 create table oidc_link (
   id uuid not null default gen_random_uuid(),
@@ -1351,6 +1522,7 @@ CREATE UNIQUE INDEX one_opening_a_task ON public.opening USING btree (task_id);
 -- policy opening for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'reveal'::text) AND (EXISTS ( SELECT
    FROM reveal_task t
   WHERE ((t.id = opening.task_id) AND (t.booking_id = opening.booking_id) AND (t.made_at > (clock_now() - '24:00:00'::interval)))))))
+-- policy opening_concern for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'concern'::text) AND (as_role = 'duty_lead'::text) AND ( SELECT on_duty() AS on_duty) AND is_urgent(concern_id)))
 -- policy own for select to lay_duty, lay_lead, lay_opening using ((opened_by = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reviewing for update to lay_governance using ((reviewed_at IS NULL)) with check ((reviewed_by = ( SELECT me() AS me)))
@@ -1358,6 +1530,24 @@ CREATE UNIQUE INDEX one_opening_a_task ON public.opening USING btree (task_id);
 -- lay_governance may select, update (reviewed_at, reviewed_by)
 -- lay_lead may select
 -- lay_opening may insert (as_role, booking_id, concern_id, kind, opened_by, shown_until, task_id), select
+
+-- room: coaching
+create table opening_alert (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  at timestamp with time zone not null default clock_now(),
+  seen_at timestamp with time zone,
+  seen_by uuid,
+  constraint opening_alert_pkey PRIMARY KEY (id),
+  constraint opening_alert_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES staff(id),
+  constraint opening_alert_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX opening_alert_staff_id_at_idx ON public.opening_alert USING btree (staff_id, at);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for update to lay_governance using ((seen_at IS NULL)) with check (((seen_by = ( SELECT me() AS me)) AND (seen_by <> staff_id)))
+-- lay_governance may select, update (seen_at, seen_by)
 
 -- room: identity
 create table passkey (
@@ -1484,6 +1674,24 @@ create table provider (
 -- lay_sysadmin may select
 -- lay_worker may select
 
+-- room: coaching
+create table record_opening (
+  id bigint not null generated always as identity,
+  staff_id uuid not null,
+  client_id uuid not null,
+  grant_id uuid,
+  at timestamp with time zone not null default clock_now(),
+  xid xid8 not null default pg_current_xact_id(),
+  constraint record_opening_pkey PRIMARY KEY (id),
+  constraint record_opening_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint record_opening_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES break_glass(id) ON DELETE CASCADE,
+  constraint record_opening_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX record_opening_staff_id_at_idx ON public.record_opening USING btree (staff_id, at);
+CREATE INDEX record_opening_xid_idx ON public.record_opening USING btree (xid);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
 -- room: identity
 create table recovery (
   id uuid not null,
@@ -1530,6 +1738,21 @@ CREATE UNIQUE INDEX one_open_recovery ON public.recovery USING btree (staff_id) 
 -- lay_lead may insert (id, staff_id, started_as, started_by), select, update (agreed_as, agreed_at, agreed_by, code_hash, ended_at, hash)
 -- lay_rota may insert (id, staff_id, started_as, started_by), select, update (ended_at)
 -- lay_worker may select
+
+-- room: coaching
+create table reflection_log (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  sealed_text bytea not null,
+  written_at timestamp with time zone not null default clock_now(),
+  constraint reflection_log_pkey PRIMARY KEY (id),
+  constraint reflection_log_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX reflection_log_coach_id_written_at_idx ON public.reflection_log USING btree (coach_id, written_at);
+-- row level security
+-- policy own for all to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2))) with check (((coach_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
 
 -- room: organisations
 create table region (
@@ -1936,6 +2159,35 @@ CREATE UNIQUE INDEX one_supervision ON public.supervision_of USING btree (superv
 -- lay_governance may insert, select, update (ended_at)
 -- lay_supervisor may select
 
+-- room: governance
+create table supervision_record (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  supervisor_id uuid not null,
+  held_on date not null,
+  minutes integer not null,
+  kind text not null,
+  themes text[] not null default '{}'::text[],
+  constraint supervision_record_pkey PRIMARY KEY (id),
+  constraint supervision_record_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint supervision_record_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES staff(id),
+  constraint supervision_record_kind_check CHECK ((kind = ANY (ARRAY['one-to-one'::text, 'group'::text]))),
+  constraint supervision_record_minutes_check CHECK (((minutes >= 15) AND (minutes <= 480))),
+  constraint supervision_record_themes_check CHECK ((themes <@ '{boundaries,risk,endings,workload,difference,ethics,skills}'::text[]))
+);
+CREATE INDEX supervision_record_coach_id_held_on_idx ON public.supervision_record USING btree (coach_id, held_on);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy held for insert to lay_supervisor with check (((supervisor_id = ( SELECT me() AS me)) AND (coach_id IN ( SELECT c.id
+   FROM coach c))))
+-- policy of_ones_coaches for select to lay_supervisor using ((coach_id IN ( SELECT c.id
+   FROM coach c)))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may select
+-- lay_governance may select
+-- lay_supervisor may insert, select
+
 -- room: booking
 create table unmet_demand (
   id uuid not null default gen_random_uuid(),
@@ -2048,11 +2300,13 @@ function clients_behind_glass() returns SETOF uuid security definer -- for lay_o
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
+function concerns_opened() returns SETOF uuid security definer -- for lay_opening
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
+function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
@@ -2060,6 +2314,7 @@ function end_glass(p_id uuid) returns boolean security definer -- for lay_govern
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_sessions_of_changed() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
+function engaged_with(p_client uuid) returns boolean security definer -- for lay_coach
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
 function finished_quarter(p_quarter date) returns tstzrange
@@ -2068,6 +2323,7 @@ function governing() returns boolean security definer
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
+function is_urgent(p_concern uuid) returns boolean security definer -- for lay_opening
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
@@ -2080,6 +2336,7 @@ function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_o
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
+function may_open_before(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
@@ -2096,10 +2353,15 @@ function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
+function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
+function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
+function plans_open_here() returns SETOF uuid security definer -- for lay_public
 function prove_contact(p_booking uuid) returns uuid security definer -- for lay_client, lay_public, lay_worker
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
+function raise_concern(p_id uuid, p_level integer, p_theme text, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns uuid security definer -- for lay_public
+function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance

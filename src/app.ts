@@ -45,7 +45,7 @@ export async function openApp(given: AppPorts) {
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
-    ...governanceRoutes({ db }),
+    ...governanceRoutes({ db, vault: given.vault, secret: key('concerns') }),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),

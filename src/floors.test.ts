@@ -13,7 +13,7 @@ const floors: string[][] = [
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],
-  ['governance'],
+  ['coaching -> governance'],
   ['commissioning', 'privacy'],
 ]
 

@@ -5,6 +5,7 @@ import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
+import { settleConcerns } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
@@ -50,6 +51,7 @@ export function openHandlers({
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
     'diary-proof': () => keepProof(db, log),
+    'concern-settle': () => settleConcerns({ db, vault, secret: key('concerns') }),
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }

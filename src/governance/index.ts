@@ -1,1 +1,3 @@
-export { governanceRoutes } from './routes.ts'
+export { governanceRoutes, type GovernancePorts } from './routes.ts'
+export { raiseConcern, type NewConcern } from './duty/raise.ts'
+export { settleConcerns } from './duty/settle.ts'

@@ -1,15 +1,18 @@
-import type { Db } from '#lib/door'
 import type { Route } from '#web'
+import { dutyRoutes, type DutyPorts } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 
+export type GovernancePorts = DutyPorts
+
 /** Every page of the room. */
-export const governanceRoutes = ({ db }: { db: Db }): Route[] => [
+export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...revealRoutes(db, 'lead_ops', '/team/operations'),
   ...revealRoutes(db, 'governance', '/team/governance'),
   ...reviewRoutes(db),
   ...glassRoutes(db),
+  ...dutyRoutes({ db, vault, secret }),
 ]

@@ -6,6 +6,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'messages-due', cron: '* * * * *' },
   { kind: 'booking-release', cron: '* * * * *' },
   { kind: 'audit-late', cron: '* * * * *' },
+  { kind: 'concern-settle', cron: '* * * * *' },
   { kind: 'audit-checkpoint', cron: '*/15 * * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },

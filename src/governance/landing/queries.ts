@@ -2,14 +2,21 @@ import { boolean, count, date, instant, maybe, query, text, uuid } from '#lib/sq
 
 /** A supervisor's own coaches, by name. */
 export const supervisees = query(
-  { id: uuid, name: text, accreditation: maybe(text), nextEnd: maybe(date), inDate: boolean },
-  `select c.id, c.name_shown as name,
+  {
+    name: text,
+    accreditation: maybe(text),
+    nextEnd: maybe(date),
+    inDate: boolean,
+    supervised: boolean,
+    reflected: boolean,
+  },
+  `select c.name_shown as name, coalesce(d.supervision, false) as supervised, coalesce(d.reflection, false) as reflected,
           (select string_agg(concat_ws(' ', k.body, k.level), ', ' order by k.body) from credential k
             where k.coach_id = c.id and k.kind = 'accreditation') as accreditation,
           (select min(k.valid_until) from credential k where k.coach_id = c.id) as "nextEnd",
           not exists (select from credential k
                        where k.coach_id = c.id and k.valid_until < (clock_now() at time zone 'Europe/London')::date) as "inDate"
-     from coach c where c.active order by c.name_shown limit 100`,
+     from coach c left join done_of_coaches() d on d.coach_id = c.id where c.active order by c.name_shown limit 100`,
 )
 
 /** One's provider. */
@@ -31,10 +38,10 @@ export const rotaAreas = query(
 
 /** One's provider's coaches, and until when the first of their credentials lasts. */
 export const rotaCoaches = query(
-  { name: text, nextEnd: maybe(date), inDate: boolean },
-  `select c.name_shown as name, min(k.valid_until) as "nextEnd",
+  { name: text, nextEnd: maybe(date), inDate: boolean, supervised: boolean },
+  `select c.name_shown as name, coalesce(bool_or(d.supervision), false) as supervised, min(k.valid_until) as "nextEnd",
           coalesce(bool_and(k.valid_until >= (clock_now() at time zone 'Europe/London')::date), true) as "inDate"
-     from coach c left join credential k on k.coach_id = c.id
+     from coach c left join credential k on k.coach_id = c.id left join done_of_coaches() d on d.coach_id = c.id
     where c.active group by c.id, c.name_shown order by c.name_shown limit 200`,
 )
 

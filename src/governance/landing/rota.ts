@@ -5,7 +5,7 @@ import { listed, staffPage } from '../pages/parts.ts'
 import type { Turn } from '../turn.ts'
 import { dayLinks, dayOf } from './day.ts'
 import { myProvider, rotaAreas, rotaCoaches, rotaSessions } from './queries.ts'
-import { endWords } from './supervisor.ts'
+import { doneWord, endWords } from './supervisor.ts'
 
 /** The day of one's own provider's coaches. Whose sessions they are is not here, and nothing by which to tell. */
 export async function showRota({ tx, team, visit }: Turn) {
@@ -37,8 +37,12 @@ export async function showRota({ tx, team, visit }: Turn) {
         <p>A slot is a name for one day only. To speak about a session with the lead provider, give the coach and the time.</p>
         ${listed({
           caption: 'Your coaches',
-          head: ['Coach', 'Credentials'],
-          rows: coaches.map(({ name, nextEnd, inDate }) => [name, endWords(nextEnd, inDate)]),
+          head: ['Coach', 'Credentials', 'Supervision'],
+          rows: coaches.map(({ name, nextEnd, inDate, supervised }) => [
+            name,
+            endWords(nextEnd, inDate),
+            doneWord(supervised),
+          ]),
           none: 'No coach is listed with you.',
           limit: 200,
         })}

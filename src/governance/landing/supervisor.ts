@@ -16,11 +16,13 @@ export async function showSupervision({ tx, team }: Turn) {
       body: html`<p>The coaches whom you supervise. You see nothing of their clients; themes are theirs to bring.</p>
         ${listed({
           caption: 'Your coaches',
-          head: ['Coach', 'Accreditation', 'Credentials'],
-          rows: coaches.map(({ name, accreditation, nextEnd, inDate }) => [
+          head: ['Coach', 'Accreditation', 'Credentials', 'Supervision', 'Reflection'],
+          rows: coaches.map(({ name, accreditation, nextEnd, inDate, supervised, reflected }) => [
             name,
             accreditation ?? 'None on record',
             endWords(nextEnd, inDate),
+            doneWord(supervised),
+            doneWord(reflected),
           ]),
           none: 'No coach is assigned to you. Governance assigns them.',
           limit: 100,
@@ -28,6 +30,9 @@ export async function showSupervision({ tx, team }: Turn) {
     }),
   )
 }
+
+/** Whether something was done in the last three months. */
+export const doneWord = (done: boolean) => (done ? 'Done' : 'Not in the last 3 months')
 
 /** Until when the first of a coach's credentials lasts, in words. */
 export const endWords = (nextEnd: string | null, inDate: boolean): string =>
