@@ -13,7 +13,7 @@ export const ownEntries = query(
     total: count,
   },
   `select at, verb, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId", late,
-          audit_was_delayed(object_id) as delayed, count(*) over () as total
+          audit_was_delayed(object_id) or audit_was_delayed(subject_id) as delayed, count(*) over () as total
      from audit_event
     where ($1::text[] is null or actor_kind = any($1)) and ($2::text[] is null or actor_kind <> all($2))
       and ($3::timestamptz is null or at >= $3)

@@ -217,12 +217,12 @@ describe('what the client is not to be told yet', () => {
     // The glass is another room's: of it only this is known here.
     await admin.query(`drop table if exists break_glass cascade`)
     await admin.query(
-      `create table break_glass (id uuid primary key, delay_reason text, delay_reviewed_at timestamptz)`,
+      `create table break_glass (id uuid primary key, client_id uuid, opened_at timestamptz default now(), delay_reason text, delay_reviewed_at timestamptz)`,
     )
     await admin.query(`grant select on break_glass to lay_owner`)
     await admin.query(
-      `insert into break_glass (id, delay_reason) values ($1, 'at risk from somebody who reads this')`,
-      [glass],
+      `insert into break_glass (id, client_id, delay_reason) values ($1, $2, 'at risk from somebody who reads this')`,
+      [glass, amina.id],
     )
     const event = about(amina.id, 'key.opened', {
       subjectKind: 'client',
@@ -232,15 +232,18 @@ describe('what the client is not to be told yet', () => {
     })
     await db.withActor(asGrace, (tx) => record(tx, event))
     await db.withActor(asGrace, (tx) => record(tx, { ...event, objectId: null }))
+    const breaking = about(glass, 'glass.opened', { subjectKind: 'glass', actorKind: 'governance', actorId: grace })
+    await db.withActor(asGrace, (tx) => record(tx, breaking))
     await checkpoint()
     assert.equal((await seen()).length, 5)
     const proof = () => db.withActor(amina.actor, (tx) => proofOf(tx, publicKeyOf(key)))
     const chain = async () => (await proof()).chains.find(({ subjectId }) => subjectId === amina.id)!
     assert.deepEqual([(await chain()).entries.length, (await chain()).sealed?.n], [1, 1])
     await admin.query(`update break_glass set delay_reviewed_at = now() where id = $1`, [glass])
-    assert.equal((await seen()).length, 6)
+    assert.equal((await seen()).length, 7)
+    assert.match((await seen())[0]!, /^A member of clinical governance at Kestrel opened/)
     assert.equal((await chain()).entries.length, 3)
     const { entries } = await db.withActor(amina.actor, (tx) => openedOf(tx, all))
-    assert.match(sentenceOf(entries[1]!), /You are told later than usual/)
+    assert.match(sentenceOf(entries[0]!), /You are told later than usual/)
   })
 })
