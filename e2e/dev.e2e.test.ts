@@ -4,6 +4,7 @@ import { dev } from '../seed/cast.ts'
 import { bookFor } from './journey.ts'
 import { person } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
+import { personBehind } from '../testing/keys.ts'
 
 const product = await startProduct()
 const browser = await openBrowser()
@@ -106,14 +107,15 @@ describe('Dev signs in by the code that is mailed to him', async () => {
 
 /** A phone session well before its window, of Dev himself or of anybody else. */
 async function sessionAhead(whose: '=' | '<>') {
-  const { rows } = await product.admin.query<{ id: string; phone: string; name: string; startsAt: Temporal.Instant }>(
-    `select b.id, p.session_phone as phone, p.name, b.starts_at as "startsAt" from booking b join booking_person p on p.booking_id = b.id
-      where b.coach_id ${whose} $1 and b.status = 'booked' and p.session_phone is not null
+  const { rows } = await product.admin.query<{ id: string; startsAt: Temporal.Instant }>(
+    `select b.id, b.starts_at as "startsAt" from booking b join booking_person p on p.booking_id = b.id
+      where b.coach_id ${whose} $1 and b.status = 'booked' and p.sealed_session_phone is not null
         and b.starts_at > clock_now() + interval '1 hour' order by b.starts_at limit 1`,
     [dev.coachId],
   )
   assert.ok(rows[0], 'the demonstration has such a session')
-  return rows[0]
+  const person = (await personBehind(product.admin, product.vault, rows[0].id))!
+  return { ...rows[0], phone: person.sessionPhone!, name: person.name! }
 }
 
 const withoutReference = (text: string) => text.replace(/\b[A-HJKMNP-Z2-9]{8}\b/g, '')

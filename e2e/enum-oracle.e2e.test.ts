@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { dev } from '../seed/cast.ts'
+import { personBehind } from '../testing/keys.ts'
 import { twin } from './twins.ts'
 
 /** Whoever tries addresses on a form that takes one learns nothing of whose they are, from the first try to the limit. */
-const { admin, routes, server } = await twin({ roles: [] })
-const { rows } = await admin.query<{ reference: string; email: string }>(
-  `select b.reference, p.email from booking b join booking_person p on p.booking_id = b.id
+const { admin, vault, routes, server } = await twin({ roles: [] })
+const { rows } = await admin.query<{ id: string; reference: string }>(
+  `select b.id, b.reference from booking b
     where b.status = 'booked' and b.starts_at > clock_now() order by b.starts_at limit 1`,
 )
-const client = rows[0]!
+const client = { ...rows[0]!, email: (await personBehind(admin, vault, rows[0]!.id))!.email! }
 const known = { client: client.email, coach: dev.email }
 const unknown = 'nobody.at.all@example.org'
 

@@ -6,6 +6,9 @@ import { html } from '#lib/html'
 import { page, type Route, type StaffRole } from '#web'
 import { dev } from '../seed/cast.ts'
 import { idOf } from '../seed/random.ts'
+import { becomes, personBehind } from '../testing/keys.ts'
+import { openSealed, type Sealed } from '../src/booking/sealed.ts'
+import type { KeyHolder } from '../src/vault/index.ts'
 import { twin, type Twin } from './twins.ts'
 
 /**
@@ -23,32 +26,30 @@ const theirSessions = `select b.id from booking b where b.contact_hashes && (
 
 const changed = { name: 'Somebody Else Entirely', email: 'another.address@example.org', phone: '+447700900899' }
 
-async function changeTheClient(admin: pg.Client) {
+async function changeTheClient(admin: pg.Client, vault: KeyHolder) {
   const { rows } = await admin.query<{ id: string }>(theirSessions)
   const ids = rows.map(({ id }) => id)
-  await admin.query(
-    `update booking_person set name = $2, email = $3, phone = $4,
-            session_phone = case when session_phone is null then null else $4 end where booking_id = any ($1)`,
-    [ids, changed.name, changed.email, changed.phone],
-  )
-  await admin.query(
-    `update booking set adjustments = '{captions,companion}', contact_hashes = array[sha256('another')] where id = any ($1)`,
-    [ids],
-  )
+  for (const id of ids) await becomes(admin, vault, id, { ...changed, adjustments: ['captions', 'companion'] })
+  await admin.query(`update booking set contact_hashes = array[sha256('another')] where id = any ($1)`, [ids])
 }
 
 /** Pages that tell of the client, each in another way: what is compared must see them all. */
-const leaks = (db: Db): Route[] => {
-  const theClient = () =>
-    db.withActor(worker, async (tx) => {
-      const [row] = await tx.send(
+const leaks = (db: Db, vault: KeyHolder): Route[] => {
+  const theClient = async () => {
+    const row = await db.withActor(worker, async (tx) => {
+      const [first] = await tx.send(
         '',
-        `select name, adjustments from booking_person p join booking b on b.id = p.booking_id
+        `select b.id, b.client_id as "clientId", sealed_name as "sealedName", sealed_adjustments as "sealedAdjustments"
+           from booking_person p join booking b on b.id = p.booking_id
         where b.coach_id = '${dev.coachId}' and b.status = 'booked' order by b.starts_at limit 1`,
         [],
       )
-      return row as { name: string; adjustments: string[] }
+      return first as Sealed & { id: string; clientId: string }
     })
+    const ring = await vault.unwrap([{ subject: row.clientId, purpose: 'contact' }], worker)
+    const { name, adjustments } = openSealed(ring.of(row.clientId, 'contact'), row.id, row)
+    return { name: name ?? '', adjustments }
+  }
   const leak = (path: string, handle: Route['handle']): Route => ({
     method: 'GET',
     path: `/leak/${path}`,
@@ -68,11 +69,11 @@ const leaks = (db: Db): Route[] => {
 
 const one = await twin({ roles: readers, leaks })
 const other = await twin({ roles: readers, leaks, change: changeTheClient })
-const { rows } = await one.admin.query<{ id: string; reference: string; email: string }>(
-  `select b.id, b.reference, p.email from booking b join booking_person p on p.booking_id = b.id
+const { rows } = await one.admin.query<{ id: string; reference: string }>(
+  `select b.id, b.reference from booking b
     where b.id in (${theirSessions}) order by b.starts_at desc`,
 )
-const theirs = rows[0]!
+const theirs = { ...rows[0]!, email: (await personBehind(one.admin, one.vault, rows[0]!.id))!.email! }
 
 /** What stands in the place of each `:name` of a path: theirs, somebody's, nobody's, and what is no id. */
 const ids = [theirs.id, dev.coachId!, idOf('nobody'), theirs.reference, '2026-Q3', 'x']
@@ -141,7 +142,7 @@ const withoutChance = (text: string) =>
     .replace(/(reference[^<]*<strong>)[A-Z2-9]{8}/gi, '$1REQUEST')
 
 describe('Two worlds that differ only in what one client said', () => {
-  for (const { path } of leaks(one.db))
+  for (const { path } of leaks(one.db, one.vault))
     it(`are told apart by ${path}, which no product has`, async () => {
       const ask: Ask = { actor: 'employer', method: 'GET', url: path }
       assert.notDeepEqual(await answer(other, ask), await answer(one, ask))

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { openCaptured } from '../src/notifications/outbox/sealed.ts'
 
 export type Message = {
   channel: 'email' | 'text'
@@ -13,14 +14,16 @@ export type Message = {
 const patienceMillis = 15_000
 
 /** What the product has sent, read behind its door. */
-export function makeOutbox(admin: pg.Client) {
+export function makeOutbox(admin: pg.Client, secret: Buffer) {
   const outbox = async (): Promise<Message[]> =>
     (
-      await admin.query<Message>(
-        `select channel, sent_to as "to", subject, body_text as text, body_html as html, ics
-           from captured_message order by id`,
+      await admin.query<{ id: string; channel: Message['channel']; sealed: Buffer }>(
+        `select message_id as id, channel, sealed from captured_message order by captured_message.id`,
       )
-    ).rows
+    ).rows.map(({ id, channel, sealed }) => {
+      const { headers: _, ...kept } = openCaptured(secret, id, sealed)
+      return { channel, ...kept }
+    })
   const found = async (to: string, subject: RegExp) =>
     (await outbox()).find((message) => message.to === to && subject.test(message.subject ?? ''))
   return {

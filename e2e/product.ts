@@ -45,7 +45,7 @@ export async function startProduct(
   await layReference(admin)
   const clock = clockFrom(at)
   await startClock(clock())
-  await layDemoWorld(admin, keys, clock())
+  await layDemoWorld(admin, keys, vault, clock())
   const port = await freePort()
   const url = `http://${host}:${port}`
   await before(url)
@@ -109,7 +109,17 @@ export async function startProduct(
   })
   open.push(() => server.close())
   await server.listen({ host: '127.0.0.1', port })
-  return { url, db, admin, faults, lines, server, routes: app.routes, ...makeOutbox(admin) }
+  return {
+    url,
+    db,
+    admin,
+    vault,
+    faults,
+    lines,
+    server,
+    routes: app.routes,
+    ...makeOutbox(admin, Buffer.from(keys.outbox, 'base64url')),
+  }
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>

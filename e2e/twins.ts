@@ -12,14 +12,15 @@ import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { newStaff, sessionOf } from '../testing/staff.ts'
 import { keysFor } from '../testing/keys.ts'
+import type { KeyHolder } from '../src/vault/index.ts'
 
 type Twinning = {
   /** Who has a session. */
   roles: readonly StaffRole[]
   /** What is different in this world. */
-  change?: (admin: pg.Client) => Promise<void>
+  change?: (admin: pg.Client, vault: KeyHolder) => Promise<void>
   /** Routes that no product has. */
-  leaks?: (db: Db) => Route[]
+  leaks?: (db: Db, vault: KeyHolder) => Route[]
 }
 
 /** A moment at which both worlds stand still. */
@@ -38,8 +39,8 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
   ) as Keys
   await layReference(admin)
   await setClock(now)
-  await layDemoWorld(admin, keys, now)
-  await change(admin)
+  await layDemoWorld(admin, keys, vault, now)
+  await change(admin, vault)
   const clock = () => now
   const secret = Buffer.alloc(32, 99).toString('base64url')
   const app = await openApp({
@@ -58,14 +59,14 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
     checkpoint: { secret, publicKey: publicKeyOf(privateKeyOf(secret)) },
     log: quietLog,
   })
-  const server = await serve({ ...app, routes: [...app.routes, ...leaks(db)], ports: { clock, baseUrl } })
+  const server = await serve({ ...app, routes: [...app.routes, ...leaks(db, vault)], ports: { clock, baseUrl } })
   after(async () => {
     await server.close()
     await app.stop()
   })
   const sessions = new Map<StaffRole, string>()
   for (const role of roles) sessions.set(role, await sessionOf(admin, await newStaff(admin, role, idOf('staff', role))))
-  return { db, admin, routes: app.routes, server, sessions }
+  return { db, admin, vault, routes: app.routes, server, sessions }
 }
 
 export type Twin = Awaited<ReturnType<typeof twin>>

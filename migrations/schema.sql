@@ -96,8 +96,8 @@ create table api_answer (
   idempotency_key text not null,
   call_hash bytea not null,
   status integer,
-  body text,
   made_at timestamp with time zone not null default clock_now(),
+  sealed_body bytea,
   constraint api_answer_pkey PRIMARY KEY (key_id, idempotency_key),
   constraint api_answer_call_hash_check CHECK ((length(call_hash) = 32)),
   constraint api_answer_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255)))
@@ -402,7 +402,6 @@ create table booking (
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   matched_on text[] not null,
-  adjustments text[] not null default '{}'::text[],
   area text,
   setting_key text,
   role_group_key text,
@@ -417,23 +416,29 @@ create table booking (
   cancelled_by text,
   link_number integer not null default 0,
   unsure boolean not null default false,
+  client_id uuid not null,
+  interpreter text[] not null default '{}'::text[],
+  sealed_adjustments bytea not null,
   constraint booking_claim_id_key UNIQUE (claim_id),
   constraint booking_reference_key UNIQUE (reference),
   constraint booking_visit_hash_key UNIQUE (visit_hash),
   constraint booking_pkey PRIMARY KEY (id),
   constraint booking_area_fkey FOREIGN KEY (area) REFERENCES board(code),
   constraint booking_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint booking_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint booking_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
   constraint booking_role_group_key_fkey FOREIGN KEY (role_group_key) REFERENCES role_group(key),
   constraint booking_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
   constraint booking_setting_key_fkey FOREIGN KEY (setting_key) REFERENCES setting(key),
   constraint booking_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'coach'::text, 'service'::text, 'unverified'::text]))),
   constraint booking_check CHECK ((ends_at > starts_at)),
+  constraint booking_interpreter_check CHECK ((interpreter <@ '{bsl,interpreter}'::text[])),
   constraint booking_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
   constraint booking_reference_check CHECK ((reference ~ '^[A-HJKMNP-TV-Z2-9]{8}$'::text)),
   constraint booking_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'fulfilled'::text, 'noshow'::text])))
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
+CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHERE (status = 'booked'::text);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
@@ -458,9 +463,9 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- lay_client may select
 -- lay_coach may select, update
 -- lay_duty may select (area, ends_at, id, mode, starts_at)
--- lay_governance may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
--- lay_lead may select (adjustments, area, cancelled_at, cancelled_by, coach_id, ends_at, id, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
--- lay_opening may select (id, reference, starts_at)
+-- lay_governance may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
+-- lay_lead may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
+-- lay_opening may select (client_id, id, reference, starts_at)
 -- lay_ops may select
 -- lay_public may insert, select, update
 -- lay_rota may select (coach_id, ends_at, mode, starts_at, status)
@@ -494,17 +499,19 @@ create table booking_change (
 -- room: booking
 create table booking_person (
   booking_id uuid not null,
-  name text not null,
-  email text,
-  phone text,
-  session_phone text,
   channel text not null default 'email'::text,
+  client_id uuid not null,
+  sealed_name bytea not null,
+  sealed_email bytea,
+  sealed_phone bytea,
+  sealed_session_phone bytea,
+  takes_texts boolean not null default false,
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
-  constraint booking_person_check CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
-  constraint booking_person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)))
+  constraint booking_person_check CHECK (((sealed_email IS NOT NULL) OR (sealed_phone IS NOT NULL)))
 );
+CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
 -- row level security
 -- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
 -- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
@@ -513,7 +520,7 @@ create table booking_person (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may select, update
--- lay_opening may select (booking_id, channel, email, name, phone)
+-- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
 -- lay_public may insert, select, update
 -- lay_worker may delete, insert, select, update
 
@@ -584,15 +591,13 @@ create table captured_message (
   message_id uuid not null,
   at timestamp with time zone not null default clock_now(),
   channel text not null,
-  sent_to text not null,
-  subject text,
-  body_text text not null,
-  body_html text,
-  ics text,
-  headers jsonb not null,
+  sealed bytea not null,
+  sent_index bytea not null,
   constraint captured_message_pkey PRIMARY KEY (id),
-  constraint captured_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text])))
+  constraint captured_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint captured_message_sent_index_check CHECK ((length(sent_index) = 32))
 );
+CREATE INDEX captured_message_to ON public.captured_message USING btree (sent_index, id);
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy shown for select to lay_demo using (true)
@@ -1163,16 +1168,13 @@ create table enquiry (
   team_size integer,
   minutes integer,
   area text,
-  aim text not null,
-  dates text not null,
-  email text not null,
   answered_at timestamp with time zone,
+  sealed_aim bytea not null,
+  sealed_dates bytea not null,
+  sealed_email bytea not null,
   constraint enquiry_pkey PRIMARY KEY (id),
   constraint enquiry_area_fkey FOREIGN KEY (area) REFERENCES board(code),
   constraint enquiry_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
-  constraint enquiry_aim_check CHECK ((length(aim) <= 2000)),
-  constraint enquiry_dates_check CHECK ((length(dates) <= 500)),
-  constraint enquiry_email_check CHECK ((length(email) <= 254)),
   constraint enquiry_group_kind_check CHECK ((group_kind = ANY (ARRAY['wellbeing'::text, 'same-work'::text, 'shared-background'::text, 'any'::text]))),
   constraint enquiry_minutes_check CHECK (((minutes >= 30) AND (minutes <= 480))),
   constraint enquiry_suits_check CHECK ((suits <@ ARRAY['morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text])),
@@ -2266,6 +2268,7 @@ create table wrapped_key (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
+function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
@@ -2347,6 +2350,8 @@ function my_provider() returns uuid security definer -- for lay_client, lay_coac
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
+function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
+function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client

@@ -7,23 +7,24 @@ import { differences, openHours } from './demo/hours.ts'
 import { requestsFor } from './demo/requests.ts'
 import { layStaff } from './demo/staff.ts'
 import { timetable } from './demo/timetable.ts'
-import { readFrame, writeBookings, writeDifferences, writeRequests, type Hashes } from './demo/write.ts'
+import { readFrame, writeBookings, writeDifferences, writeRequests, type Telling } from './demo/write.ts'
 import { layCoaches } from './lay-coaches.ts'
 import { layPeople } from './lay-people.ts'
 import { chanceFrom } from './random.ts'
 
-export type { Hashes } from './demo/write.ts'
+/** How contacts and links are hashed, and who makes the keys under which people are sealed. */
+export type Laying = Pick<Telling, 'hashes' | 'vault'>
 
 /**
  * Lays the demonstration's world as seen from a moment: providers, coaches, absences, and bookings from a week ago to
  * two weeks ahead, and the edition of the last quarter. Services and areas have been laid before. All or nothing; false when there are coaches already.
  */
-export async function layDemo(client: pg.Client, now: Temporal.Instant, hashes: Hashes): Promise<boolean> {
+export async function layDemo(client: pg.Client, now: Temporal.Instant, laying: Laying): Promise<boolean> {
   const { rowCount } = await client.query('select from coach limit 1')
   if (rowCount) return false
   await client.query('begin')
   try {
-    await lay(client, now, hashes)
+    await lay(client, now, laying)
     await client.query('commit')
     return true
   } catch (error) {
@@ -32,7 +33,7 @@ export async function layDemo(client: pg.Client, now: Temporal.Instant, hashes: 
   }
 }
 
-async function lay(client: pg.Client, now: Temporal.Instant, hashes: Hashes) {
+async function lay(client: pg.Client, now: Temporal.Instant, laying: Laying) {
   const coaches = await layCoaches(client)
   await layPeople(client)
   const differing = differences(coaches, now)
@@ -46,7 +47,7 @@ async function lay(client: pg.Client, now: Temporal.Instant, hashes: Hashes) {
     chance,
   })
   const bookings = bookingsFor(sessions, now.epochMilliseconds, chance)
-  await writeBookings(client, bookings, frame, { hashes, now, chance })
+  await writeBookings(client, bookings, frame, { ...laying, now, chance })
   await writeRequests(client, requestsFor(bookings, chance))
   await layDemoEdition(client, now, chance)
   await layStaff(client, now)

@@ -9,13 +9,21 @@ import { ensureDatabase } from '#lib/roles'
 import { layDemoWorld } from '../src/launch/demo-world.ts'
 import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { freshDatabase, testServer } from '../testing/database.ts'
+import { keysFor } from '../testing/keys.ts'
+import { openSealed, type Sealed } from '../src/booking/sealed.ts'
+import { sealPlain } from '../src/launch/seal-plain.ts'
+import { makeKeys } from '../src/vault/index.ts'
+import { newKek } from '../src/vault/kek.ts'
+import { unwrap } from '../src/vault/wrap.ts'
 import { layReference } from './reference.ts'
 
+const kek = newKek()
 const migrations = await readMigrations(join(import.meta.dirname, '..', 'migrations'))
-const { admin: full } = await freshDatabase()
+const { admin: full, db } = await freshDatabase()
+const { holder: vault } = await keysFor({ db })
 await layReference(full)
 const keys = Object.fromEntries(keyNames.map((name) => [name, randomBytes(32).toString('base64url')])) as Keys
-await layDemoWorld(full, keys, Temporal.Instant.from('2026-11-24T10:00:00Z'))
+await layDemoWorld(full, keys, vault, Temporal.Instant.from('2026-11-24T10:00:00Z'))
 
 /** An installation that stopped before the last few migrations, full of what the demonstration holds. */
 async function filledBefore(last: number): Promise<pg.Client> {
@@ -59,9 +67,14 @@ async function pour(older: pg.Client) {
   const tables = await tablesOf(older)
   await older.query(`truncate ${tables.map(({ name }) => name).join()}`)
   for (const { name, columns } of tables) {
-    const shared = columns.filter((column) => has.get(name)?.includes(column)).map((column) => `"${column}"`)
+    const plain = plainOnce[name] ?? {}
+    const known = (column: string) => has.get(name)?.includes(column) || Object.hasOwn(plain, column)
+    const shared = columns.filter(known).map((column) => `"${column}"`)
     if (shared.length === 0) continue
-    const { rows } = await full.query<{ all: unknown[] | null }>(`select jsonb_agg(to_jsonb(t)) as all from ${name} t`)
+    const { rows } = await full.query<{ all: unknown[] | null }>(
+      `select jsonb_agg(to_jsonb(t) || $1) as all from ${name} t`,
+      [JSON.stringify(plain)],
+    )
     await older.query(
       `insert into ${name} (${shared.join()}) overriding system value
          select ${shared.join()} from jsonb_populate_recordset(null::${name}, $1)`,
@@ -69,6 +82,14 @@ async function pour(older: pg.Client) {
     )
   }
   await older.query(`set session_replication_role = origin`)
+}
+
+/** What tables held in plain words before they were sealed, and hold no more. */
+const plainOnce: Record<string, object> = {
+  booking: { adjustments: ['captions', 'bsl'] },
+  booking_person: { name: 'Amina', email: 'amina@example.org', phone: '+447700900982', session_phone: '+447700900982' },
+  enquiry: { aim: 'To breathe', dates: 'May', email: 'mark@example.org' },
+  api_answer: { body: '{"id":1}' },
 }
 
 type Diary = { claims: unknown; bookings: unknown; overlaps: number; loose: number }
@@ -103,8 +124,38 @@ for (const last of [1, 5])
     const now = await diaryOf(client)
     assert.deepEqual(now, before)
     assert.deepEqual([now.overlaps, now.loose], [0, 0])
+    await sealedSince(client)
     const guard = await client.query(
       `select from pg_constraint where conname = 'one_claim_on_a_coach' and convalidated`,
     )
     assert.equal(guard.rowCount, 1, 'the diary still decides')
   })
+
+/** Where the sealing comes among the migrations applied: nothing is plain once the product starts, and everything opens. */
+async function sealedSince(client: pg.Client) {
+  const { rowCount } = await client.query(`select where to_regclass('plain_booking') is not null`)
+  if (!rowCount) return
+  await client.query('set role lay_owner')
+  await client.query(`insert into kek (id) values ($1)`, [kek.id])
+  assert.ok(
+    (await sealPlain(
+      client,
+      makeKeys(() => [kek]),
+      keys,
+    )) > 300,
+  )
+  await client.query('reset role')
+  const { rows } = await client.query<Sealed & { id: string; clientId: string; wrapped: Buffer; kekId: string }>(
+    `select b.id, b.client_id as "clientId", p.sealed_name as "sealedName", p.sealed_session_phone as "sealedSessionPhone",
+            b.sealed_adjustments as "sealedAdjustments", k.wrapped, k.kek_id as "kekId"
+       from booking b join booking_person p on p.booking_id = b.id join wrapped_key k on k.subject = b.client_id`,
+  )
+  assert.ok(rows.length > 300)
+  for (const { id, clientId, wrapped, kekId, ...sealed } of rows) {
+    const key = unwrap([kek], { subject: clientId, purpose: 'contact', version: 1, kekId, wrapped })
+    const { name, sessionPhone, adjustments } = openSealed(key, id, sealed)
+    assert.deepEqual([name, sessionPhone, adjustments], ['Amina', '+447700900982', ['captions', 'bsl']])
+  }
+  const left = await client.query(`select from pg_class where relname like 'plain_%'`)
+  assert.equal(left.rowCount, 0)
+}

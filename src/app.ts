@@ -17,7 +17,7 @@ import type { Settings } from './launch/settings.ts'
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
 export async function openApp(given: AppPorts) {
-  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, log, teamBaseUrl, oidc } = given
+  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, vault, log, teamBaseUrl, oidc } = given
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -37,20 +37,22 @@ export async function openApp(given: AppPorts) {
       keyHolds: makeKeyHolds({ clock }),
       linkKey: key('links'),
       codeKey,
+      vault,
       answersKey: key('answers'),
+      repliesKey: key('replies'),
       contactKey: key('contacts'),
       textSender: demo,
       phone,
       slowDown: makeSlowDown({ clock }),
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),
-    ...enquiryRoutes(ports),
-    ...governanceRoutes({ db, vault: given.vault, secret: key('concerns') }),
+    ...enquiryRoutes({ ...ports, vault }),
+    ...governanceRoutes({ db, vault, secret: key('concerns') }),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
     ...privacyRoutes({ ...ports, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
-    ...outboxRoutes({ db, mailLeaves }),
+    ...outboxRoutes({ db, mailLeaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

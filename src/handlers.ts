@@ -10,7 +10,7 @@ import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
-import type { KeyHolder } from '#vault'
+import { askedAtOnce, type KeyHolder } from '#vault'
 import { accountRenderers } from '#privacy'
 import type { Settings } from './launch/settings.ts'
 
@@ -35,11 +35,17 @@ export function openHandlers({
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  const { senders, close } = openSenders({ baseUrl, smtpUrl, demo }, db)
+  const { senders, close } = openSenders({ baseUrl, smtpUrl, demo, outboxKey: key('outbox') }, db)
   const renderers = {
-    ...bookingRenderers({ baseUrl, linkKey: key('links'), codeKey, mailbox: mailboxOf({ baseUrl, smtpUrl }) }),
+    ...bookingRenderers({
+      baseUrl,
+      vault: askedAtOnce(vault),
+      linkKey: key('links'),
+      codeKey,
+      mailbox: mailboxOf({ baseUrl, smtpUrl }),
+    }),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
-    ...accountRenderers({ baseUrl, codeKey }),
+    ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),

@@ -9,7 +9,7 @@ import { storeOrExit } from './config.ts'
 import { loginFromUrl } from './launch/address.ts'
 import { dumpsOf } from './launch/key-holder.ts'
 import { readRun } from './launch/run-file.ts'
-import { readSecret } from './launch/secrets.ts'
+import { askingZones, readSecret } from './launch/secrets.ts'
 
 /** `npm run keyd`: the key holder in a process, and if you like a user, of its own. It alone reads the key file. */
 const { keyHolder, kekFile, secretsDir, databaseUrl, dataDir } = storeOrExit()
@@ -40,7 +40,7 @@ async function main() {
 /** Opens the database as it is found, and proves that the key file is its. */
 async function open() {
   const secret = (name: string) => readSecret(join(secretsDir, name)) ?? missing(name)
-  const secrets = { care: secret('holder-care'), glass: secret('holder-glass'), work: secret('holder-work') }
+  const secrets = Object.fromEntries(askingZones.map((zone) => [zone, secret(`holder-${zone}`)]))
   const place = databaseUrl === null ? readRun(dataDir)?.database : loginFromUrl(databaseUrl)
   if (!place) throw new Error(`There is no database yet: set DATABASE_URL, or start the product on ${dataDir}`)
   const login = { ...place, user: loginOf('keys'), password: secret('keys-password') }

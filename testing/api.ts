@@ -29,6 +29,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     baseUrl,
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
     answersKey: Buffer.alloc(32, 3),
+    repliesKey: Buffer.alloc(32, 5),
     contactKey,
     phone: () => null,
     slowDown: makeSlowDown({ clock }),

@@ -42,6 +42,7 @@ export async function bookingPages(
         baseUrl,
         mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
         answersKey: Buffer.alloc(32, 3),
+        repliesKey: Buffer.alloc(32, 5),
         contactKey: Buffer.alloc(32, 4),
         phone,
         slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),

@@ -3,6 +3,7 @@ import { makeAvailability } from '../src/booking/availability/live.ts'
 import { makeKeyHolds } from '../src/booking/key-holds.ts'
 import { layReference } from '../seed/reference.ts'
 import { freshDatabase } from './database.ts'
+import { keysFor } from './keys.ts'
 
 export type TestCoach = {
   id: string
@@ -37,6 +38,7 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
   await setNow(at)
   const availability = makeAvailability({ db: database.db, clock })
   await availability.load()
+  const { holder: vault } = await keysFor(database, { clock })
   let seed = 1
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
   const ports = {
@@ -48,6 +50,7 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
     linkKey: Buffer.alloc(32, 1),
     codeKey: Buffer.alloc(32, 2),
     textSender: true,
+    vault,
   }
   return {
     ...database,

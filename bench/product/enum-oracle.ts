@@ -13,12 +13,12 @@ export async function enumOracle(say: (bench: string) => Say): Promise<void> {
     await layFolder(
       folder,
       async () => {},
-      async (owner) => {
-        const { rows } = await owner.query<typeof client>(
-          `select b.reference, p.email from booking b join booking_person p on p.booking_id = b.id
+      async (owner, emailOf) => {
+        const { rows } = await owner.query<{ id: string; reference: string }>(
+          `select b.id, b.reference from booking b
           where b.status = 'booked' order by b.starts_at desc limit 1`,
         )
-        client = rows[0]!
+        client = { ...rows[0]!, email: await emailOf(rows[0]!.id) }
       },
     )
     const product = await launchProduct(folder, undefined, { TRUSTED_PROXY: '127.0.0.1', HOST: '127.0.0.1' })

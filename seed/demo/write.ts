@@ -1,6 +1,9 @@
 import type pg from 'pg'
+import { sealAdjustments, sealPerson } from '#booking'
+import type { Key, KeyHolder, Wrapped } from '#vault'
 import { civilDate, toInstant } from '#lib/time'
 import type { Chance } from '../random.ts'
+import { idOf } from '../random.ts'
 import { said, type DemoBooking } from './bookings.ts'
 import type { Differences } from './hours.ts'
 import type { DemoRequest } from './requests.ts'
@@ -54,7 +57,29 @@ export async function writeDifferences(client: pg.Client, { exceptions, absences
   )
 }
 
-type Telling = { hashes: Hashes; now: Temporal.Instant; chance: Chance }
+export type Telling = { hashes: Hashes; vault: Pick<KeyHolder, 'make'>; now: Temporal.Instant; chance: Chance }
+
+/** Everybody who books, once, each with a key of their own. Gives the keys. */
+async function writeClients(owner: pg.Client, bookings: readonly DemoBooking[], vault: Telling['vault']) {
+  const firsts = [...Map.groupBy(bookings, ({ client }) => client)].map(([client, [first]]) => ({
+    client,
+    first: first!,
+  }))
+  const made = await Promise.all(firsts.map(({ first }) => vault.make(idOf('client', first.id), 'contact')))
+  const of = <K extends keyof Wrapped>(name: K) => made.map(({ wrapped }) => wrapped[name])
+  const times = firsts.map(({ first }) => said(first.madeAt))
+  await owner.query(
+    `insert into client (id, made_at, last_active_at)
+       select c.id, c.at, c.at from unnest($1::uuid[], $2::timestamptz[]) as c (id, at)`,
+    [of('subject'), times],
+  )
+  await owner.query(
+    `select keep_key(k.subject, 'contact', k.kek, k.wrapped)
+       from unnest($1::uuid[], $2::text[], $3::bytea[]) as k (subject, kek, wrapped)`,
+    [of('subject'), of('kekId'), of('wrapped')],
+  )
+  return new Map(firsts.map(({ client }, i) => [client, made[i]!.key]))
+}
 
 export async function writeBookings(
   client: pg.Client,
@@ -62,7 +87,8 @@ export async function writeBookings(
   frame: Frame,
   telling: Telling,
 ) {
-  const rows = JSON.stringify(bookings.map((booking) => rowOf(booking, frame, telling)))
+  const keys = await writeClients(client, bookings, telling.vault)
+  const rows = JSON.stringify(bookings.map((booking) => rowOf(booking, frame, telling, keys.get(booking.client)!)))
   await client.query(
     `insert into claim (id, coach_id, during, kind, active)
        select x."claimId", x."coachId", tstzrange(x."startsAt", x."until"), 'booking', x.status <> 'cancelled'
@@ -72,22 +98,24 @@ export async function writeBookings(
   )
   await client.query(
     `insert into booking (id, reference, status, sequence, service_key, service_version, coach_id, claim_id, mode, longer,
-         starts_at, ends_at, matched_on, adjustments, area, setting_key, role_group_key, visit_hash, contact_hashes,
+         starts_at, ends_at, matched_on, client_id, interpreter, sealed_adjustments, area, setting_key, role_group_key, visit_hash, contact_hashes,
          verified_at, made_at, cancelled_at, cancelled_by)
        select x.id, x.reference, x.status, x.sequence, x."serviceKey", x."serviceVersion", x."coachId", x."claimId",
-              x.mode, x.longer, x."startsAt", x."endsAt", x."matchedOn", x.adjustments, x.area, x.setting, x.role,
+              x.mode, x.longer, x."startsAt", x."endsAt", x."matchedOn", x."clientId", x.interpreter, x.adjustments, x.area, x.setting, x.role,
               x."visitHash", x."contactHashes", x."verifiedAt", x."madeAt", x."cancelledAt", x."cancelledBy"
          from jsonb_to_recordset($1) as x (id uuid, reference text, status text, sequence integer, "serviceKey" text,
               "serviceVersion" integer, "coachId" uuid, "claimId" uuid, mode text, longer boolean,
-              "startsAt" timestamptz, "endsAt" timestamptz, "matchedOn" text[], adjustments text[], area text,
+              "startsAt" timestamptz, "endsAt" timestamptz, "matchedOn" text[], "clientId" uuid, interpreter text[], adjustments bytea, area text,
               setting text, role text, "visitHash" bytea, "contactHashes" bytea[], "verifiedAt" timestamptz,
               "madeAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text)`,
     [rows],
   )
   await client.query(
-    `insert into booking_person (booking_id, name, email, phone, session_phone)
-       select x.id, x.name, x.email, x.phone, x."sessionPhone"
-         from jsonb_to_recordset($1) as x (id uuid, name text, email text, phone text, "sessionPhone" text)`,
+    `insert into booking_person
+         (booking_id, client_id, sealed_name, sealed_email, sealed_phone, sealed_session_phone, takes_texts)
+       select x.id, x."clientId", x.name, x.email, x.phone, x."sessionPhone", x."takesTexts"
+         from jsonb_to_recordset($1) as x (id uuid, "clientId" uuid, name bytea, email bytea, phone bytea,
+              "sessionPhone" bytea, "takesTexts" boolean)`,
     [rows],
   )
   await client.query(
@@ -122,15 +150,17 @@ export const writeRequests = (client: pg.Client, requests: readonly DemoRequest[
 
 const aDay = 86_400_000
 
-function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Telling) {
+function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Telling, key: Key) {
   const { session, client, id, changes } = booking
   const { coach, service, mode } = session
   const gavePhone = mode === 'phone' || chance.happens(0.3)
   const day = civilDate(toInstant(session.startsAt)).toString()
   const boards = frame.boards.filter(({ from, until }) => from <= day && (until === null || day < until))
   const given = <T>(of: readonly T[], share: number) => (of.length && chance.happens(share) ? chance.one(of) : null)
+  const person = sealPerson(key, id, { ...client, phone: gavePhone ? client.phone : null })
   return {
     id,
+    clientId: key.subject,
     claimId: booking.claimId,
     coachId: coach.id,
     reference: booking.reference,
@@ -144,7 +174,8 @@ function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Tell
     endsAt: said(session.endsAt),
     until: said(session.until),
     matchedOn: service.key === 'lay-too-ed' ? ['ethnically-diverse'] : [],
-    adjustments: booking.adjustments,
+    interpreter: [],
+    adjustments: hex(sealAdjustments(key, id, booking.adjustments)),
     area: given(boards, 0.85)?.code ?? null,
     setting: given(frame.settings, 0.75),
     role: given(frame.roleGroups, 0.7),
@@ -154,11 +185,12 @@ function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Tell
     madeAt: said(booking.madeAt),
     cancelledAt: booking.cancelledAt === null ? null : said(booking.cancelledAt),
     cancelledBy: booking.cancelledBy,
-    name: client.name,
-    email: client.email,
-    phone: gavePhone ? client.phone : null,
+    name: hex(person.name),
+    email: hexMaybe(person.email),
+    phone: hexMaybe(person.phone),
+    takesTexts: person.takesTexts,
     // The number to ring is kept for a day after the session.
-    sessionPhone: gavePhone && session.endsAt + aDay > now.epochMilliseconds ? client.phone : null,
+    sessionPhone: session.endsAt + aDay > now.epochMilliseconds ? hexMaybe(person.phone) : null,
     changes: changes.map(({ sequence, what, at, startsAt }) => ({
       sequence,
       what,
@@ -170,3 +202,4 @@ function rowOf(booking: DemoBooking, frame: Frame, { hashes, now, chance }: Tell
 }
 
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`
+const hexMaybe = (bytes: Buffer | null) => bytes && hex(bytes)

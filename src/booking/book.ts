@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
 import { confirmClaim } from '#diary'
+import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
-import { channelOf } from './channel.ts'
+import { channelOf, reachWith } from './channel.ts'
 import type { Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
@@ -14,7 +15,8 @@ import { insertBooking } from './queries.ts'
 import type { NewClient } from './new-client.ts'
 import type { VerbPorts } from './ports.ts'
 import { makeReference } from './reference.ts'
-import type { Mode } from './wish.ts'
+import { sealAdjustments, sealPerson } from './sealed.ts'
+import { interpretersIn, type Mode } from './wish.ts'
 
 export type Booked = {
   kind: 'booked'
@@ -75,18 +77,18 @@ export async function takeHold(tx: Tx, owner: Owner, holdId: string): Promise<Lo
 /** Books with a hold that was taken. What does not depend on an answer goes out together. */
 export async function bookHeld(
   tx: Tx,
-  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'codeKey' | 'textSender'>,
+  ports: Pick<VerbPorts, 'clock' | 'linkKey' | 'codeKey' | 'textSender' | 'vault'>,
   owner: Owner,
   held: LockedHold,
   client: NewClient,
 ): Promise<BookedIn | BookRefused> {
-  const claimId = await confirmClaim(tx, held)
+  const [claimId, made] = await Promise.all([confirmClaim(tx, held), ports.vault.make(randomUUID(), 'contact')])
   if (claimId === null) return { kind: 'hold-expired' }
   const { startsAt, endsAt, coachId } = held
   const [reached] = client.contactHashes
   const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
   const [id, reference] = [randomUUID(), makeReference()]
-  atCommit(insertNew(tx, { id, reference, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
+  atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender }))
   const booked: AuditEvent = {
     verb: 'booking.booked',
@@ -96,7 +98,7 @@ export async function bookHeld(
     actorId: owner.apiKeyId,
   }
   atCommit(record(tx, booked))
-  const channel = channelOf(client) ?? 'email'
+  const channel = channelOf(reachWith(client)) ?? 'email'
   const code = owner.browser && (await sendKeepCode(tx, ports, { id, further, channel }, owner.browser))
   return {
     kind: 'booked',
@@ -115,13 +117,14 @@ export async function bookHeld(
 
 const insertNew = (
   tx: Tx,
-  { id, reference, linkKey }: { id: string; reference: string; linkKey: Buffer },
+  { id, reference, made, linkKey }: { id: string; reference: string; made: Made; linkKey: Buffer },
   held: LockedHold,
   owner: Owner,
   client: NewClient,
   further: boolean,
-) =>
-  insertBooking(
+) => {
+  const person = sealPerson(made.key, id, client)
+  return insertBooking(
     tx,
     id,
     reference,
@@ -134,7 +137,7 @@ const insertNew = (
     held.startsAt,
     held.endsAt,
     held.matchedOn,
-    [...client.adjustments],
+    sealAdjustments(made.key, id, client.adjustments),
     client.area,
     client.settingKey,
     client.roleGroupKey,
@@ -143,11 +146,17 @@ const insertNew = (
     hashToken(visitToken(linkKey, id)),
     [...client.contactHashes],
     further,
-    client.name,
-    client.email,
-    client.phone,
+    person.name,
+    person.email,
+    person.phone,
     owner.apiKeyId === null ? 'client' : 'key',
     held.id,
-    channelOf(client) ?? 'email',
+    channelOf(reachWith(client)) ?? 'email',
     client.unsure ?? false,
+    interpretersIn(client.adjustments),
+    made.key.subject,
+    made.wrapped.kekId,
+    made.wrapped.wrapped,
+    person.takesTexts,
   )
+}

@@ -2,18 +2,19 @@ import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { voidCodes, type Browser } from '#identity'
 import type { VerbPorts } from './ports.ts'
-import { channelOf, type Channel } from './channel.ts'
+import { channelOf, reachWith, type Channel } from './channel.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { hashesOf } from './journey/check.ts'
 import { hashToken, visitToken } from './links.ts'
 import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
+import { openSealed, sealPerson } from './sealed.ts'
 
 export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
 export type Corrected =
   /** With what became of the code for the new contact; null where the contact is the old one. */
   { kind: 'corrected'; code: CodeSent | null } | { kind: 'not-found' | 'not-booked' | 'too-late' | 'verified' }
-export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender'> & {
+export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender' | 'vault'> & {
   contactKey: Buffer
 }
 
@@ -27,37 +28,52 @@ export const correct = (
   browser: Pick<Browser, 'hash' | 'actor'>,
   bookingId: string,
   correction: Correction,
-): Promise<Corrected> =>
-  ports.db.withActor(browser.actor, (tx) => correctIn(tx, ports, browser.hash, bookingId, correction))
+): Promise<Corrected> => ports.db.withActor(browser.actor, (tx) => correctIn(tx, ports, browser, bookingId, correction))
 
 async function correctIn(
   tx: Tx,
   ports: CorrectPorts,
-  browser: Buffer,
+  browser: Pick<Browser, 'hash' | 'actor'>,
   bookingId: string,
   { name, ...given }: Correction,
 ): Promise<Corrected> {
   const booking = await lockBooking.one(tx, bookingId)
-  const person = booking && (await personOf.one(tx, bookingId))
-  if (!booking || !person) return { kind: 'not-found' }
+  const sealed = booking && (await personOf.one(tx, bookingId))
+  if (!booking || !sealed) return { kind: 'not-found' }
   if (booking.status !== 'booked') return { kind: 'not-booked' }
   if (booking.started) return { kind: 'too-late' }
   if (booking.verifiedAt !== null) return { kind: 'verified' }
-  await rename(tx, bookingId, name)
+  const ring = await ports.vault.unwrap([{ subject: booking.clientId, purpose: 'contact' }], browser.actor)
+  const key = ring.of(booking.clientId, 'contact')
+  if (!key) return { kind: 'not-found' }
+  const person = openSealed(key, bookingId, sealed)
+  const next = sealPerson(key, bookingId, { name, ...given })
+  await rename(tx, bookingId, next.name)
   let code: CodeSent | null = null
   const { email, phone } = given
-  const channel = channelOf(given) ?? 'email'
-  if (email !== person.email || phone !== person.phone || channel !== person.channel) {
+  const channel = channelOf(reachWith(given)) ?? 'email'
+  if (email !== person.email || phone !== person.phone || channel !== sealed.channel) {
     const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
     const further = await isFurther(tx, hashes[0]!, bookingId)
     await voidCodes(tx, bookingId)
     const linkNumber = booking.linkNumber + 1
     const link = hashToken(visitToken(ports.linkKey, bookingId, linkNumber))
-    const changed = await correctContact.one(tx, bookingId, email, phone, hashes, further, linkNumber, link, channel)
+    const changed = await correctContact.one(
+      tx,
+      bookingId,
+      next.email,
+      next.phone,
+      hashes,
+      further,
+      linkNumber,
+      link,
+      channel,
+      next.takesTexts,
+    )
     const { textSender } = ports
-    const reached = { email, phone, channel }
+    const reached = reachWith({ email, phone, channel })
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
-    code = await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser)
+    code = await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser.hash)
   }
   await record(tx, {
     verb: 'booking.contact-corrected',

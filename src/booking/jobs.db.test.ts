@@ -10,6 +10,7 @@ import { cancel } from './cancel.ts'
 import { hold } from './hold.ts'
 import { releaseUnverified, tidy } from './jobs.ts'
 import type { Wish } from './wish.ts'
+import { personBehind } from '../../testing/keys.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }])
 const wish: Wish = { service: world.service('lay-too'), mode: 'phone', longer: false, interpreter: false }
@@ -72,18 +73,20 @@ describe('what time does to bookings', () => {
 
   it('blanks the number to ring a day after the session, and forgets the person two years after it', async () => {
     const person = async () =>
-      (
-        await world.admin.query(
-          'select name, session_phone as phone from booking_person order by session_phone nulls last',
-        )
-      ).rows
+      Promise.all(
+        (
+          await world.admin.query<{ id: string }>(
+            'select booking_id as id from booking_person order by sealed_session_phone nulls last',
+          )
+        ).rows.map(({ id }) => personBehind(world.admin, world.ports.vault, id)),
+      )
     await world.setNow(Temporal.Instant.from('2026-11-25T09:44:00Z'))
     await tidy(world.ports)
-    assert.equal((await person())[0]?.phone, amina.phone)
+    assert.equal((await person())[0]?.sessionPhone, amina.phone)
     await world.setNow(Temporal.Instant.from('2026-11-25T09:46:00Z'))
     await tidy(world.ports)
     assert.equal(
-      (await person()).filter(({ phone }) => phone !== null).length,
+      (await person()).filter((one) => one!.sessionPhone !== null).length,
       1,
       'only that of the cancelled one, whose day is not over',
     )

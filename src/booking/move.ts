@@ -10,7 +10,7 @@ import type { VerbPorts } from './ports.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
 import { lockHold, useHold } from './holds-queries.ts'
-import { lockBooking, moveBookingTo, personOf } from './queries.ts'
+import { lockBooking, moveBookingTo, reachOf } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }
@@ -63,7 +63,7 @@ export async function moveIn(
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
   await lockCoaches(tx, [booking.coachId, held.coachId])
-  if (held.mode === 'phone' && !(await personOf.one(tx, bookingId))?.phone) return { kind: 'no-number' }
+  if (held.mode === 'phone' && !(await reachOf.one(tx, bookingId))?.hasPhone) return { kind: 'no-number' }
   const claimId = await confirmClaim(tx, held)
   if (claimId === null) return { kind: 'hold-expired' }
   touched.coachIds = [...new Set([booking.coachId, held.coachId])]

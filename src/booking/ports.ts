@@ -1,5 +1,6 @@
 import type { SlowDown } from '#identity'
 import type { Mailbox } from '#notifications'
+import type { KeyHolder } from '#vault'
 import type { BookingPorts } from './hold.ts'
 
 /** What the verbs that change a booking are built from. */
@@ -9,6 +10,8 @@ export type VerbPorts = BookingPorts & {
   /** Keys the codes that are sent. */
   codeKey: Buffer
   textSender: boolean
+  /** Makes and opens the keys under which people's names and contacts are sealed. */
+  vault: KeyHolder
 }
 
 /** What the room's pages and API are built from. */
@@ -18,6 +21,8 @@ export type RoomPorts = VerbPorts & {
   mailbox: Mailbox
   /** Seals the answers that people carry in their own browser. */
   answersKey: Buffer
+  /** Seals the answers to calls that are kept for a day. */
+  repliesKey: Buffer
   /** Keys the hashes by which contacts are found. */
   contactKey: Buffer
   /** The programme's own telephone number as it is now; null where there is none. */

@@ -1,4 +1,4 @@
-import { boolean, instant, integer, maybe, query, text, textArray, uuid } from '#lib/sql'
+import { boolean, bytes, instant, integer, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 /** Uses a hold for a booking: writes it, the person and the first line of its history in one statement. */
 export const insertBooking = query(
@@ -6,14 +6,16 @@ export const insertBooking = query(
   `with used as (update hold set state = 'used' where id = $25),
    booked as (
      insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
-         matched_on, adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes, release_at,
-         unsure)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-         case when $20::boolean then clock_now() + interval '30 minutes' end, $27)
+         matched_on, sealed_adjustments, area, setting_key, role_group_key, browser, api_key_id, visit_hash, contact_hashes,
+         release_at, unsure, interpreter, client_id)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+         case when $20::boolean then clock_now() + interval '30 minutes' end, $27, $28, $29
+         from new_client($29, $30, $31)
        returning id, coach_id, starts_at),
    person as (
-     insert into booking_person (booking_id, name, email, phone, session_phone, channel)
-       select id, $21, $22, $23, $23, $26 from booked),
+     insert into booking_person (booking_id, client_id, sealed_name, sealed_email, sealed_phone, sealed_session_phone,
+         channel, takes_texts)
+       select id, $29, $21, $22, $23, $23, $26, $32 from booked),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, 0, 'booked', $24, coach_id, starts_at from booked)
@@ -34,7 +36,8 @@ export const bookingShape = {
   startsAt: instant,
   endsAt: instant,
   matchedOn: textArray,
-  adjustments: textArray,
+  interpreter: textArray,
+  clientId: uuid,
   verifiedAt: maybe(instant),
   releaseAt: maybe(instant),
   madeAt: instant,
@@ -46,7 +49,7 @@ export const bookingShape = {
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", adjustments, verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
+  matched_on as "matchedOn", interpreter, client_id as "clientId", verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
@@ -112,8 +115,8 @@ export const moveBookingTo = query(
          service_version = $8, matched_on = $9, sequence = sequence + 1
       where id = $1 returning id, sequence, coach_id, starts_at),
    ringing as (
-     update booking_person set session_phone = phone
-      where booking_id in (select id from moved) and session_phone is null and phone is not null),
+     update booking_person set sealed_session_phone = sealed_phone
+      where booking_id in (select id from moved) and sealed_session_phone is null and sealed_phone is not null),
    change as (
      insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
        select id, sequence, 'moved', $10, coach_id, starts_at from moved)
@@ -131,13 +134,22 @@ export const cancelBooking = query(
    select sequence from cancelled`,
 )
 
+/** What is known of somebody's contacts without a key: which there are, and where messages go. */
+export const reachOf = query(
+  { clientId: uuid, hasEmail: boolean, hasPhone: boolean, takesTexts: boolean, channel: text },
+  `select client_id as "clientId", sealed_email is not null as "hasEmail", sealed_phone is not null as "hasPhone",
+          takes_texts as "takesTexts", channel from booking_person where booking_id = $1`,
+)
+
+/** Who a booking's person is, sealed. */
 export const personOf = query(
-  { name: text, email: maybe(text), phone: maybe(text), sessionPhone: maybe(text), channel: text },
-  `select name, email, phone, session_phone as "sessionPhone", channel from booking_person where booking_id = $1`,
+  { clientId: uuid, sealedName: bytes, sealedEmail: maybe(bytes), sealedPhone: maybe(bytes), channel: text },
+  `select client_id as "clientId", sealed_name as "sealedName", sealed_email as "sealedEmail", sealed_phone as "sealedPhone",
+          channel from booking_person where booking_id = $1`,
 )
 
 /** Corrects the name of one booking's person. */
-export const rename = query({}, `update booking_person set name = $2 where booking_id = $1`)
+export const rename = query({}, `update booking_person set sealed_name = $2 where booking_id = $1`)
 
 /**
  * Corrects a mistyped address or number of one booking, one sequence on, with a line of history. A further one has half
@@ -146,7 +158,8 @@ export const rename = query({}, `update booking_person set name = $2 where booki
 export const correctContact = query(
   { sequence: integer },
   `with corrected as (
-     update booking_person set email = $2, phone = $3, session_phone = $3, channel = $8
+     update booking_person set sealed_email = $2, sealed_phone = $3, sealed_session_phone = $3, channel = $8,
+            takes_texts = $9
       where booking_id = $1 returning booking_id),
    hashed as (
      update booking set contact_hashes = $4, sequence = sequence + 1, link_number = $6, visit_hash = $7,

@@ -229,7 +229,9 @@ it('any order of holding, waiting, booking, moving, cancelling and absence on on
 
 /** An empty diary at dawn. */
 async function newDay(): Promise<Story> {
-  await admin.query('truncate hold, booking, booking_person, booking_change, rehome_task, absence, claim, message')
+  await admin.query(
+    'truncate hold, booking, booking_person, booking_change, rehome_task, absence, claim, message cascade',
+  )
   await world.setNow(dawn)
   await ports.availability.load()
   const now = dawn.epochMilliseconds

@@ -1,4 +1,4 @@
-import { query, uuid } from '#lib/sql'
+import { integer, maybe, query, uuid } from '#lib/sql'
 
 /** Unverified further bookings whose half hour is over. */
 export const dueForRelease = query(
@@ -25,16 +25,23 @@ export const dropHolds = query(
 /** Numbers to ring are kept until a day after the session. */
 export const blankNumbers = query(
   { bookingId: uuid },
-  `update booking_person p set session_phone = null
+  `update booking_person p set sealed_session_phone = null
      from booking b
-    where b.id = p.booking_id and p.session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
+    where b.id = p.booking_id and p.sealed_session_phone is not null and b.ends_at < clock_now() - interval '24 hours'
     returning p.booking_id as "bookingId"`,
 )
 
-/** Names and contacts go two years after the session. */
+/** Names and contacts go two years after the session, and the key of whoever has none left. */
 export const forgetPeople = query(
-  { bookingId: uuid },
-  `delete from booking_person p using booking b
-    where b.id = p.booking_id and b.ends_at < clock_now() - interval '24 months'
-    returning p.booking_id as "bookingId"`,
+  { bookingId: uuid, keys: maybe(integer) },
+  `with gone as (
+     delete from booking_person p using booking b
+      where b.id = p.booking_id and b.ends_at < clock_now() - interval '24 months'
+     returning p.booking_id, p.client_id),
+   nobody as (
+     select distinct client_id from gone
+     except select client_id from booking_person where booking_id not in (select booking_id from gone))
+   select booking_id as "bookingId",
+          (select destroy_keys(n.client_id, 'contact') from nobody n where n.client_id = gone.client_id) as keys
+     from gone`,
 )

@@ -23,9 +23,12 @@ export type Wish = {
 
 export type Own = { coachId: string; claimId: string }
 
+/** The interpreters among adjustments: all of them that whoever arranges it needs to know. */
+export const interpretersIn = (adjustments: readonly string[]): string[] =>
+  adjustments.filter((one) => one === 'bsl' || one === 'interpreter')
+
 /** Whether one of the adjustments is an interpreter: somebody who has to be found first. */
-export const needsInterpreter = (adjustments: readonly string[]): boolean =>
-  adjustments.includes('bsl') || adjustments.includes('interpreter')
+export const needsInterpreter = (adjustments: readonly string[]): boolean => interpretersIn(adjustments).length > 0
 
 /**
  * What besides the ethnically diverse pathway narrowed a request, for counting: one word, no person. The pathway is

@@ -1,3 +1,4 @@
+import { systemClock } from '#lib/clock'
 import type { Verb } from '#lib/verb'
 import { auditVerb, privateKeyOf, publicKeyOf } from '#audit'
 import { rehomeVerb, rehoming, whyVerb } from '#booking'
@@ -9,11 +10,17 @@ import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVe
 import { peopleVerb } from '#people'
 import { keysVerb } from '#vault'
 import type { Store } from '../config.ts'
-import { dumpsOf } from '../launch/key-holder.ts'
+import { dumpsOf, openKeyHolder } from '../launch/key-holder.ts'
 import { backupVerb } from './backup-verb.ts'
 import { keepSecrets } from '../launch/secrets.ts'
 import { doctorVerb } from './doctor.ts'
 import { restoreVerb } from './restore-verb.ts'
+
+/** How the operator's tool gets at keys: as the desk. */
+const holding = (store: Store) => ({
+  ...store,
+  holderSecrets: store.keyHolder === null ? {} : { desk: keepSecrets(store.dataDir).holder.desk },
+})
 
 /** Every verb of the operator's tool. */
 export const verbs = (store: Store): readonly Verb[] => [
@@ -31,7 +38,7 @@ export const verbs = (store: Store): readonly Verb[] => [
   }),
   rehomeVerb,
   whyVerb,
-  enquiriesVerb,
+  enquiriesVerb((db) => openKeyHolder(holding(store), { db, clock: systemClock, alarm: () => {} })),
   backupVerb(store),
   restoreVerb(store),
   editionVerb,

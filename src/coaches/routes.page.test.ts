@@ -279,11 +279,12 @@ it('lets a coach change nothing that is the provider’s', async () => {
 it('says how many sessions are inside an absence, and whom to call', async () => {
   await admin.query(
     `with c as (insert into claim (coach_id, during, kind) values ($1, '[2027-01-12T10:00Z,2027-01-12T11:00Z)', 'booking')
-       returning id)
+       returning id),
+     who as (insert into client default values returning id as client_id)
      insert into booking (reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
-         matched_on, visit_hash, contact_hashes)
-       select 'ABCDEFGH', 'lay-too', 1, $1, id, 'video', false, '2027-01-12T10:00Z', '2027-01-12T10:45Z', '{}', 'x', '{}'
-         from c`,
+         matched_on, visit_hash, contact_hashes, client_id, sealed_adjustments)
+       select 'ABCDEFGH', 'lay-too', 1, $1, id, 'video', false, '2027-01-12T10:00Z', '2027-01-12T10:45Z', '{}', 'x', '{}', client_id, ''
+         from c, who`,
     [dev.coachId],
   )
   const form = { ...date('from', '2027-01-12'), ...date('until', '2027-01-12'), reason: 'leave' }

@@ -28,13 +28,14 @@ async function sessions(
        insert into claim (coach_id, during, kind, active)
        select $1, tstzrange(t, t + interval '45 minutes'), 'booking', false
          from generate_series(0, $2 - 1) n, lateral (select $3::timestamptz + n * interval '1 hour' as t) x
-       returning id, lower(during) as starts_at)
+       returning id, lower(during) as starts_at),
+     who as (insert into client default values returning id as client_id)
      insert into booking (reference, status, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
-       matched_on, area, visit_hash, contact_hashes, browser)
+       matched_on, area, visit_hash, contact_hashes, browser, client_id, sealed_adjustments)
      select translate(lpad(to_hex($9 + n), 8, '2'), '01abcdef', 'XYABCDEF'), $4, $5, 1, $1, id, 'video', false, starts_at,
             starts_at + interval '45 minutes', '{}', $6, sha256(id::text::bytea),
-            array[sha256(convert_to($7 || (n % $8), 'UTF8'))], sha256(id::text::bytea)
-       from (select *, row_number() over (order by starts_at) as n from made) m`,
+            array[sha256(convert_to($7 || (n % $8), 'UTF8'))], sha256(id::text::bytea), client_id, ''
+       from (select *, row_number() over (order by starts_at) as n from made) m, who`,
     [coachId(1), many, from, status, service, area, `${service}${area}`, people, (laid += 1_000)],
   )
 }

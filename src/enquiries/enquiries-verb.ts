@@ -4,10 +4,16 @@ import { operator, operatorOpening, type Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { fault, type Io, type Verb } from '#lib/verb'
 import { record } from '#audit'
+import type { KeyHolder } from '#vault'
 import { enquiryThere, markAnswered, waitingEnquiries, wholeEnquiry } from './queries.ts'
+import { openWritten } from './sealed.ts'
+
+type Vault = Pick<KeyHolder, 'unwrap'>
+/** A key holder over the database of the moment. */
+type VaultOf = (db: Db) => Vault
 
 /** `enquiries list`, `show` and `answered`: what people asked for, so that somebody writes to them. */
-export const enquiriesVerb: Verb = {
+export const enquiriesVerb = (vaultOf: VaultOf): Verb => ({
   name: 'enquiries',
   usage: 'enquiries list | enquiries show ID --task TASK | enquiries answered ID',
   help: `What people asked for who would like a group, coaching for their team or an away day.
@@ -19,10 +25,10 @@ export const enquiriesVerb: Verb = {
     if (what === 'list' && id === undefined) return list(io, db)
     if (what === 'answered' && id !== undefined && rest.length === 0) return answered(id, io, db)
     const task = taskOf(rest)
-    if (what === 'show' && id !== undefined && task !== null) return show(id, task, io, db)
-    return fault(io, `usage: ${enquiriesVerb.usage}`)
+    if (what === 'show' && id !== undefined && task !== null) return show(id, task, io, db, vaultOf(db))
+    return fault(io, `usage: ${this.usage}`)
   },
-}
+})
 
 async function list(io: Io, db: Db): Promise<number> {
   const waiting = await db.withActor(operator, (tx) => waitingEnquiries(tx))
@@ -33,7 +39,7 @@ async function list(io: Io, db: Db): Promise<number> {
 }
 
 /** The record is written first and stands by itself: nothing is shown that is not recorded. */
-async function show(id: string, task: string, io: Io, db: Db): Promise<number> {
+async function show(id: string, task: string, io: Io, db: Db, vault: Vault): Promise<number> {
   if (!isUuid(id)) return noSuch(io)
   const opening = randomUUID()
   const there = await db.withActor(operator, async (tx) => {
@@ -50,8 +56,13 @@ async function show(id: string, task: string, io: Io, db: Db): Promise<number> {
     return found !== undefined
   })
   if (!there) return noSuch(io)
-  const enquiry = await db.withActor(operatorOpening, (tx) => wholeEnquiry.one(tx, id))
-  for (const [key, value] of Object.entries(enquiry ?? {})) io.out(`${key}\t${String(value ?? '')}`)
+  const found = await db.withActor(operatorOpening, (tx) => wholeEnquiry.one(tx, id))
+  const ring = await vault.unwrap([{ subject: id, purpose: 'contact' }], { ...operator, account: opening })
+  const key = ring.of(id, 'contact')
+  if (!found || !key) return noSuch(io)
+  const { sealedAim, sealedDates, sealedEmail, ...plain } = found
+  const written = openWritten(key, id, { aim: sealedAim, dates: sealedDates, email: sealedEmail })
+  for (const [name, value] of Object.entries({ ...plain, ...written })) io.out(`${name}\t${String(value ?? '')}`)
   return 0
 }
 

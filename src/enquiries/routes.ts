@@ -3,16 +3,20 @@ import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
 import { areasOn, currentServices, programme, type Region, type Service } from '#organisations'
+import type { KeyHolder } from '#vault'
 import { field, fields, NotFound, page, seeOther, type Ports, type Reply, type Route, type Visit } from '#web'
 import { interestPage } from './pages/interest.ts'
 import { offerPage } from './pages/offer.ts'
 import { offersPage } from './pages/offers.ts'
 import { thanksPage } from './pages/thanks.ts'
 import { keepEnquiry } from './queries.ts'
+import { sealWritten } from './sealed.ts'
 import { asksOf, readEnquiry, type Asks, type Typed } from './rules.ts'
 
+type EnquiryPorts = Ports & { vault: Pick<KeyHolder, 'make'> }
+
 /** What the programme offers, and the form for what cannot be booked by time. */
-export const enquiryRoutes = (ports: Ports): Route[] => [
+export const enquiryRoutes = (ports: EnquiryPorts): Route[] => [
   { method: 'GET', path: '/offers', may: 'anyone', handle: () => offers(ports) },
   { method: 'GET', path: '/offers/:service', may: 'anyone', handle: (visit) => offer(ports, visit) },
   { method: 'GET', path: '/offers/:service/interest', may: 'anyone', handle: (visit) => ask(ports, visit) },
@@ -39,19 +43,36 @@ async function ask({ db }: Ports, visit: Visit): Promise<Reply> {
   return page(interestPage({ service, asks, areas, typed: nothing, id: randomUUID() }))
 }
 
-async function leave({ db }: Ports, visit: Visit): Promise<Reply> {
+async function leave({ db, vault }: EnquiryPorts, visit: Visit): Promise<Reply> {
   const typed = typedIn(visit)
   const id = isUuid(field(visit, 'id')) ? field(visit, 'id') : randomUUID()
+  const { key, wrapped } = await vault.make(id, 'contact')
   return db.withActor(anyone, async (tx) => {
     const { service, asks, areas } = await known(tx, visit)
     const codes = areas.flatMap(({ boards }) => boards.map(({ code }) => code))
     const read = readEnquiry(typed, service, codes)
     if ('errors' in read)
       return page(interestPage({ service, asks, areas, typed, id, errors: read.errors }), { status: 422 })
-    const { groupKind, suits, teamSize, minutes, area, aim, dates, email } = read.enquiry
-    const { key, version } = service
-    await keepEnquiry(tx, id, key, version, groupKind, suits, teamSize, minutes, area, aim, dates, email)
-    return seeOther(`/offers/${key}/thank-you`)
+    const { groupKind, suits, teamSize, minutes, area, ...written } = read.enquiry
+    const { aim, dates, email } = sealWritten(key, id, written)
+    const { kekId, wrapped: kept } = wrapped
+    await keepEnquiry(
+      tx,
+      id,
+      service.key,
+      service.version,
+      groupKind,
+      suits,
+      teamSize,
+      minutes,
+      area,
+      aim,
+      dates,
+      email,
+      kekId,
+      kept,
+    )
+    return seeOther(`/offers/${service.key}/thank-you`)
   })
 }
 

@@ -10,8 +10,8 @@ export type GovernancePorts = DutyPorts
 /** Every page of the room. */
 export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
-  ...revealRoutes(db, 'lead_ops', '/team/operations'),
-  ...revealRoutes(db, 'governance', '/team/governance'),
+  ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
+  ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...reviewRoutes(db),
   ...glassRoutes(db),
   ...dutyRoutes({ db, vault, secret }),

@@ -41,7 +41,7 @@ describe('a provider’s rota', () => {
       'select contact_hashes from booking',
       'select count(*) from booking group by visit_hash',
       'select area from booking',
-      'select adjustments from booking',
+      'select interpreter from booking',
       'select ctid from booking',
       'select booking from booking',
       'select from booking_person',
@@ -148,7 +148,7 @@ describe('operations and governance', () => {
   it('see every session, and nobody’s name, contact or number', async () => {
     for (const role of ['lead_ops', 'governance'] as const) {
       assert.equal(
-        (await rows(actors[role], 'select reference, area, role_group_key, adjustments from booking')).length,
+        (await rows(actors[role], 'select reference, area, role_group_key, interpreter from booking')).length,
         3,
       )
       for (const text of [
@@ -163,7 +163,7 @@ describe('operations and governance', () => {
 
   it('open nobody by being who they are: without a task there is no row where names are opened', async () => {
     for (const role of ['lead_ops', 'governance', 'duty_lead'] as const)
-      assert.deepEqual(await rows(opening(actors[role]), 'select name from booking_person'), [], role)
+      assert.deepEqual(await rows(opening(actors[role]), 'select sealed_name from booking_person'), [], role)
   })
 })
 

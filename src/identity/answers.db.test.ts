@@ -6,6 +6,7 @@ import { hashOfCall, isIdempotencyKey, keepAnswer, once } from './answers.ts'
 import { purgeIdentity } from './purge.ts'
 
 const { db, admin, setClock } = await freshDatabase()
+const secret = Buffer.alloc(32, 5)
 const start = Temporal.Instant.from('2026-11-23T23:40:00Z')
 const callHash = hashOfCall('POST', '/api/v1/bookings', { hold: 'h1' })
 const keys = new Map<string, Actor>()
@@ -25,10 +26,10 @@ beforeEach(() => setClock(start))
 /** One call as the API makes it: the act happens only when it is the first; says what the caller gets. */
 const answer = (call: Awaited<ReturnType<typeof newCall>>, act: () => Promise<unknown>, hash = callHash) =>
   db.withActor(keys.get(call.keyId)!, async (tx) => {
-    const said = await once(tx, { ...call, callHash: hash })
+    const said = await once(tx, { ...call, callHash: hash, secret })
     if (said.kind !== 'first') return said
     const body = await act()
-    await keepAnswer(tx, call, 201, body)
+    await keepAnswer(tx, secret, call, 201, body)
     return { kind: 'first', status: 201, body }
   })
 

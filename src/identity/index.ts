@@ -1,5 +1,5 @@
 export { deviceWords } from './account/device.ts'
-export { hashOfCall, isIdempotencyKey, keepAnswer, once, type Call } from './answers.ts'
+export { hashOfCall, isIdempotencyKey, keepAnswer, once, sealAnswer, type Call } from './answers.ts'
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { clientGuard } from './client/guard.ts'
 export { enrolmentOf, type Asking, type Changed, type Notices } from './client/change.ts'

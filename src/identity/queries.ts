@@ -99,19 +99,19 @@ export const claimAnswer = query(
   `
   insert into api_answer as a (key_id, idempotency_key, call_hash) values ($1, $2, $3)
   on conflict (key_id, idempotency_key) do update
-     set call_hash = excluded.call_hash, status = null, body = null, made_at = clock_now()
+     set call_hash = excluded.call_hash, status = null, sealed_body = null, made_at = clock_now()
    where a.made_at <= clock_now() - interval '24 hours'
   returning true as taken`,
 )
 
 export const keptAnswer = query(
-  { callHash: bytes, status: maybe(integer), body: maybe(text) },
-  `select call_hash as "callHash", status, body from api_answer where key_id = $1 and idempotency_key = $2`,
+  { callHash: bytes, status: maybe(integer), sealedBody: maybe(bytes) },
+  `select call_hash as "callHash", status, sealed_body as "sealedBody" from api_answer where key_id = $1 and idempotency_key = $2`,
 )
 
 export const setAnswer = query(
   {},
-  `update api_answer set status = $3, body = $4 where key_id = $1 and idempotency_key = $2`,
+  `update api_answer set status = $3, sealed_body = $4 where key_id = $1 and idempotency_key = $2`,
 )
 
 export const insertStaffSession = query(

@@ -1,18 +1,25 @@
 import type pg from 'pg'
 import { hashToken, visitToken } from '#booking'
 import { contactHash } from '#identity'
+import type { KeyHolder } from '#vault'
 import { layDemo } from '../../seed/demo.ts'
 import { layWorkplaces } from '../../seed/lay-workplaces.ts'
 import { layDemoProgramme } from '../../seed/reference.ts'
 import type { Keys } from './secrets.ts'
 
 /** Lays the demonstration's world into a database that has none, as seen from `now`. */
-export async function layDemoWorld(owner: pg.Client, keys: Keys, now = Temporal.Now.instant()): Promise<void> {
+export async function layDemoWorld(
+  owner: pg.Client,
+  keys: Keys,
+  vault: Pick<KeyHolder, 'make'>,
+  now = Temporal.Now.instant(),
+): Promise<void> {
   const [contacts, links] = [Buffer.from(keys.contacts, 'base64url'), Buffer.from(keys.links, 'base64url')]
   await layDemoProgramme(owner)
   await layWorkplaces(owner)
-  await layDemo(owner, now, {
-    contact: (contact) => contactHash(contacts, contact),
-    visit: (bookingId) => hashToken(visitToken(links, bookingId)),
-  })
+  const hashes = {
+    contact: (contact: string) => contactHash(contacts, contact),
+    visit: (bookingId: string) => hashToken(visitToken(links, bookingId)),
+  }
+  await layDemo(owner, now, { hashes, vault })
 }

@@ -6,6 +6,7 @@ import type { Db } from '#lib/door'
 import { sender } from '#lib/sql'
 import { askHolder, followKeks, holdKeys, makeKeys, settleKeks, type HolderSecrets, type KeyHolder } from '#vault'
 import type { Config } from '../config.ts'
+import { sealPlain } from './seal-plain.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What a process needs to know to get at keys: the file, or the socket and the secrets of the zones it serves. */
@@ -22,13 +23,22 @@ export const openKeyHolder = (places: KeyPlaces, ports: Ports): KeyHolder =>
     ? holdKeys({ ...ports, keks: followKeks(places.kekFile), dumps: dumpsOf(places) })
     : askHolder(places.keyHolder, places.holderSecrets)
 
+type Holding = Pick<Config, 'kekFile' | 'keyHolder'>
+
 /**
- * Sees to it before anything starts that keys can be had: that the key file is this database's, or that the key holder
- * configured answers. Throws one line where they cannot. Gives a holder that makes keys, for the launcher's own work.
+ * Sees to it before anything starts that keys can be had, and that nothing that must be sealed is still plain. Throws one
+ * line where they cannot. Gives who makes keys, for the launcher's own work.
  */
-export async function readyKeys(
+export async function readyKeys(owner: pg.Client, config: Holding, secrets: Secrets): Promise<Pick<KeyHolder, 'make'>> {
+  const vault = await reachKeys(owner, config, secrets)
+  await sealPlain(owner, vault, secrets.keys)
+  return vault
+}
+
+/** That the key file is this database's, or that the key holder configured answers. */
+async function reachKeys(
   owner: pg.Client,
-  config: Pick<Config, 'kekFile' | 'keyHolder' | 'dataDir'>,
+  config: Holding,
   { holder }: Pick<Secrets, 'holder'>,
 ): Promise<Pick<KeyHolder, 'make'>> {
   const { kekFile, keyHolder } = config

@@ -58,8 +58,8 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   writeRun(dataDir, { pid: process.pid, address: '', database: place })
   await prepareDatabase(admin, secrets, async (owner) => {
     await letThrough(owner, config)
-    await readyKeys(owner, config, secrets)
-    if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys)
+    const vault = await readyKeys(owner, config, secrets)
+    if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys, vault)
   })
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })
   if (asked.aborted) return []

@@ -11,7 +11,7 @@ export const keyNames = ['answers', 'contacts', 'codes', 'links', 'replies', 'ou
 export type Keys = Record<(typeof keyNames)[number], string>
 
 /** The zones whose processes may ask a key holder of its own, and show by a secret that they are they. */
-export const askingZones = ['care', 'glass', 'work'] as const
+export const askingZones = ['care', 'glass', 'work', 'desk'] as const
 
 export type Secrets = {
   passwords: Record<Zone, string>

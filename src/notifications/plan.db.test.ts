@@ -93,7 +93,7 @@ describe('planning messages', () => {
           (error) => codeOf(error) === '42501',
         )
     for (const actor of actors.slice(0, 2))
-      for (const text of ['select kind from message', 'select sent_to from captured_message'])
+      for (const text of ['select kind from message', 'select sealed from captured_message'])
         await assert.rejects(
           db.withActor(actor, (tx) => tx.send('', text, [])),
           (error) => codeOf(error) === '42501',

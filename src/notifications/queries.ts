@@ -1,4 +1,4 @@
-import { boolean, count, instant, integer, maybe, query, real, text, uuid } from '#lib/sql'
+import { boolean, bytes, count, instant, integer, query, real, text, uuid } from '#lib/sql'
 
 /**
  * Plans messages and wakes the worker for those due at once, in one statement. Due within a minute counts as at once:
@@ -113,27 +113,17 @@ export const trimCaptured = query(
 /** Keeps what was said. */
 export const insertCaptured = query(
   {},
-  `insert into captured_message (message_id, channel, sent_to, subject, body_text, body_html, ics, headers)
-   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into captured_message (message_id, channel, sealed, sent_index) values ($1, $2, $3, $4)`,
 )
 
-const capturedShape = {
-  id: count,
-  at: instant,
-  channel: text,
-  to: text,
-  subject: maybe(text),
-  text,
-  html: maybe(text),
-  ics: maybe(text),
-}
-const capturedColumns = `id, at, channel, sent_to as "to", subject, body_text as text, body_html as html, ics`
+const capturedShape = { id: count, at: instant, messageId: uuid, channel: text, sealed: bytes }
+const capturedColumns = `id, at, message_id as "messageId", channel, sealed`
 
 /** What was captured, newest first: all of it, or what went to one address or number. */
 export const capturedMessages = query(
   capturedShape,
   `select ${capturedColumns} from captured_message
-    where $1::text is null or lower(sent_to) = lower($1) order by id desc limit 500`,
+    where $1::bytea is null or sent_index = $1 order by id desc limit 500`,
 )
 
 export const capturedMessage = query(capturedShape, `select ${capturedColumns} from captured_message where id = $1`)

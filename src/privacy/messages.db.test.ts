@@ -7,7 +7,7 @@ import { mondayMorning } from '../../testing/world.ts'
 import { accountRenderers } from './messages.ts'
 
 const { skip, world, booked, browser, signedIn, passphrase, lastCode } = await accountPages()
-const renderers = accountRenderers({ baseUrl: 'https://talk.example.org', codeKey: world.ports.codeKey })
+const renderers = accountRenderers({ ...world.ports, baseUrl: 'https://talk.example.org' })
 beforeEach(() => world.setNow(mondayMorning))
 
 /** What is said, and to whom, by everything about accounts that was planned since. */

@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/sql'
 import { codeToSend, contactToSend, noticeToSend } from '#identity'
 import { reachedBy } from '#booking'
+import type { KeyHolder } from '#vault'
 import {
   changeAsked,
   changeAskedText,
@@ -18,13 +19,13 @@ import { accountKinds } from './kinds.ts'
 
 export { accountKinds }
 
-type RenderPorts = { baseUrl: string; codeKey: Buffer }
+type RenderPorts = { baseUrl: string; codeKey: Buffer; vault: Pick<KeyHolder, 'unwrap'> }
 
 /** How each message about an account is written: in words that say nothing of what it is for. */
-export function accountRenderers({ baseUrl, codeKey }: RenderPorts): Record<string, Renderer> {
+export function accountRenderers({ baseUrl, codeKey, vault }: RenderPorts): Record<string, Renderer> {
   const sendCode: Renderer = async (tx, message) => {
     const sent = await codeToSend(tx, codeKey, message.subjectId)
-    const to = sent && (await contactOf(tx, sent.subject))
+    const to = sent && (await contactOf(tx, vault, sent.subject))
     return to ? to(code(sent.code), codeText(sent.code)) : null
   }
   return {
@@ -32,7 +33,7 @@ export function accountRenderers({ baseUrl, codeKey }: RenderPorts): Record<stri
     [accountKinds.stop]: sendCode,
     [accountKinds.notice]: async (tx, message) => {
       const notice = await noticeToSend.one(tx, message.subjectId)
-      const to = notice && (await contactOf(tx, message.subjectId))
+      const to = notice && (await contactOf(tx, vault, message.subjectId))
       if (!to) return null
       const link = `${baseUrl}/you/stop`
       if (notice.kind === 'asked' && notice.dueAt) {
@@ -49,13 +50,13 @@ export function accountRenderers({ baseUrl, codeKey }: RenderPorts): Record<stri
 type To = (letter: Letter, text: string) => Rendered
 
 /** Where a subject of a code or notice is reached: a contact of an account, a booking's, or the one that a notice went to. */
-async function contactOf(tx: Tx, subject: string): Promise<To | null> {
+async function contactOf(tx: Tx, vault: RenderPorts['vault'], subject: string): Promise<To | null> {
   const notice = await noticeToSend.one(tx, subject)
   const contact = await contactToSend.one(tx, notice?.contactId ?? subject)
   const bookingId = notice?.bookingId ?? (notice || contact ? (contact?.bookingId ?? null) : subject)
   const channel = notice?.channel ?? (contact && (contact.kind === 'phone' ? 'text' : 'email'))
   const to = bookingId
-    ? await reachedBy(tx, bookingId, channel === 'text' || channel === 'email' ? channel : null)
+    ? await reachedBy(tx, vault, bookingId, channel === 'text' || channel === 'email' ? channel : null)
     : null
   if (!to) return null
   return ({ subject: title, text: plain, html }, text) =>

@@ -26,7 +26,7 @@ export type Limits = { content: number; working: number; contact: number }
 const usual: Limits = { content: 500, working: 50_000, contact: 20_000 }
 
 /** For whom an opening is recorded, and as what: staff. Clients open their own; the worker writes to everybody. */
-const staff: Partial<Record<Role, ActorKind>> = { lay_coach: 'coach', lay_opening: 'operator' }
+const staff: Partial<Record<Role, ActorKind>> = { lay_coach: 'coach', lay_opening: 'operator', lay_ops: 'operator' }
 
 /** Far more than a page shows. */
 const mostAtOnce = 500
@@ -70,7 +70,7 @@ export function holdKeys({ db, clock, keks, dumps, alarm, limits = usual }: Hold
             tx,
             found.map(({ subject, purpose }) => ({
               verb: 'key.opened',
-              subjectKind: purpose === 'contact' ? 'client' : purpose,
+              subjectKind: actor.role === 'lay_ops' ? 'enquiry' : purpose === 'contact' ? 'client' : purpose,
               subjectId: subject,
               actorKind,
               actorId: actor.account,

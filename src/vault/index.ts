@@ -1,4 +1,5 @@
 export { askHolder } from './ask.ts'
+export { askedAtOnce } from './at-once.ts'
 export { blindIndex } from './blind-index.ts'
 export {
   open,

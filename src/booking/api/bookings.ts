@@ -152,7 +152,7 @@ async function moveFor(tx: Tx, ports: RoomPorts, { params, viewer, json }: Visit
   const booking = isUuid(id) ? await findBookingOfKey.one(tx, id, apiKeyId) : undefined
   if (!booking) return { answer: problem('not-found') }
   const held = await lockHold.one(tx, read.data.hold, null, apiKeyId)
-  const hours = held ? tooSoonForInterpreter(ports, booking.adjustments, held) : 0
+  const hours = held ? tooSoonForInterpreter(ports, booking.interpreter, held) : 0
   if (hours > 0)
     return { answer: invalid([{ path: 'hold', message: `an interpreter needs ${hours} hours: hold a later time` }]) }
   const touched = { coachIds: [] as string[] }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { apiOver } from '../../../testing/api.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
+import { personBehind } from '../../../testing/keys.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
 const { post } = await apiOver(world)
@@ -21,18 +22,14 @@ const holdOne = async (mode: 'video' | 'phone') => {
 const bookOne = async (mode: 'video' | 'phone', client: object) =>
   call('/bookings', { hold: await holdOne(mode), client: { name: 'Amina', ...client } })
 
-const numbersOf = async (id: string) =>
-  (
-    await world.admin.query('select phone, session_phone as "sessionPhone" from booking_person where booking_id = $1', [
-      id,
-    ])
-  ).rows[0] as { phone: string; sessionPhone: string }
+const numbersOf = async (id: string) => (await personBehind(world.admin, world.ports.vault, id))!
 
 describe('a phone number given with a booking', () => {
   it('is also the number to ring, by telephone and when video fails', async () => {
     for (const mode of ['phone', 'video'] as const) {
       const { id } = await bookOne(mode, { email: 'amina@example.org', phone: '07700 900123' })
-      assert.deepEqual(await numbersOf(id), { phone: '+447700900123', sessionPhone: '+447700900123' }, mode)
+      const { phone, sessionPhone } = await numbersOf(id)
+      assert.deepEqual([phone, sessionPhone], ['+447700900123', '+447700900123'], mode)
     }
   })
 
@@ -57,7 +54,7 @@ describe('a video session that is moved to the telephone', () => {
 
   it('has the number that is held as the one to ring', async () => {
     const { id } = await bookOne('video', { email: 'amina@example.org', phone: '07700 900123' })
-    await world.admin.query('update booking_person set session_phone = null where booking_id = $1', [id])
+    await world.admin.query('update booking_person set sealed_session_phone = null where booking_id = $1', [id])
     const moved = await call(`/bookings/${id}/move`, { hold: await holdOne('phone') })
     assert.deepEqual([moved.code, moved.mode, moved.sequence], [200, 'phone', 1])
     assert.equal((await numbersOf(id)).sessionPhone, '+447700900123')

@@ -15,11 +15,15 @@ export async function onceACall(ports: RoomPorts, visit: Visit, act: (tx: Tx) =>
   const done = await ports.db.withActor(visit.viewer.actor, async (tx): Promise<Done> => {
     if (name === undefined) return act(tx)
     const call = { keyId: visit.viewer.id!, idempotencyKey: name }
-    const known = await once(tx, { ...call, callHash: hashOfCall(visit.method, visit.path, visit.json) })
+    const known = await once(tx, {
+      ...call,
+      callHash: hashOfCall(visit.method, visit.path, visit.json),
+      secret: ports.repliesKey,
+    })
     if (known.kind === 'mismatch') return { answer: problem('idempotency-mismatch') }
     if (known.kind === 'replay') return { answer: known.body as Answer }
     const first = await act(tx)
-    await keepAnswer(tx, call, first.answer.status, first.answer)
+    await keepAnswer(tx, ports.repliesKey, call, first.answer.status, first.answer)
     return first
   })
   await done.after?.()

@@ -9,7 +9,7 @@ import { roleGroups, settings } from '#organisations'
 import { boardsOn } from '../areas.ts'
 import { book } from '../book.ts'
 import type { NewClient } from '../new-client.ts'
-import { channelOf } from '../channel.ts'
+import { channelOf, reachWith } from '../channel.ts'
 import { afterCode } from '../further.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -47,7 +47,7 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
 /** The answers as the booking keeps them. */
 export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'contactKey'>): NewClient {
   const { name = '', email = null, phone = null, adjustments = [], area = null, setting, roleGroup } = answers
-  const channel = channelOf(answers) ?? 'email'
+  const channel = channelOf(reachWith(answers)) ?? 'email'
   return {
     name,
     email,
@@ -96,7 +96,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Messages', channelWords[channelOf(answers) ?? 'email'], '/book/contact'),
+    line('Messages', channelWords[channelOf(reachWith(answers)) ?? 'email'], '/book/contact'),
     line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
     line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
     line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),

@@ -1,14 +1,11 @@
 import type { Tx } from '#lib/sql'
-import { takesTexts } from '#identity'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../new-client.ts'
-import { channelOf } from '../channel.ts'
-import { personOf } from '../queries.ts'
+import { channelOf, reachWith, type Reach } from '../channel.ts'
+import { reachOf } from '../queries.ts'
 import { kinds } from './kinds.ts'
 
 export { kinds }
-
-type Reached = { email: string | null; phone: string | null; channel?: string }
 
 /** Plans the message that carries a code. Planned for every code, also where there is nobody to send it to. */
 export async function planCode(tx: Tx, kind: string, codeId: string, channel: 'email' | 'text', now: Temporal.Instant) {
@@ -33,9 +30,9 @@ export async function planBooked(
   },
 ) {
   await send(tx, id, 0, now, [
-    ...toClient(client, kinds.confirmation),
+    ...toClient(reachWith(client), kinds.confirmation),
     { kind: kinds.coachNew, recipient: 'coach', channel: 'email', dueAt: now },
-    ...later(client, startsAt, now, textSender),
+    ...later(reachWith(client), startsAt, now, textSender),
   ])
 }
 
@@ -51,9 +48,9 @@ export async function planMoved(
     textSender: boolean
   },
 ) {
-  const person = await personOf.one(tx, moved.booking.id)
+  const reach = await reachOf.one(tx, moved.booking.id)
   const { booking, coachId, startsAt, sequence, now, textSender } = moved
-  if (!person) return
+  if (!reach) return
   const toCoaches =
     booking.coachId === coachId
       ? [{ kind: kinds.coachMoved, recipient: 'coach' as const }]
@@ -62,9 +59,9 @@ export async function planMoved(
           { kind: kinds.coachCancelled, recipient: 'coach' as const },
         ]
   await send(tx, booking.id, sequence, now, [
-    ...toClient(person, kinds.moved),
+    ...toClient(reach, kinds.moved),
     ...toCoaches.map((one) => ({ ...one, channel: 'email' as const, dueAt: now })),
-    ...later(person, startsAt, now, textSender),
+    ...later(reach, startsAt, now, textSender),
   ])
 }
 
@@ -73,7 +70,7 @@ export async function planAgain(
   tx: Tx,
   again: {
     booking: { id: string; startsAt: Temporal.Instant }
-    reached: Reached
+    reached: Reach
     sequence: number
     now: Temporal.Instant
     textSender: boolean
@@ -90,9 +87,9 @@ export async function planCancelled(
   tx: Tx,
   { booking, sequence, now }: { booking: { id: string }; sequence: number; now: Temporal.Instant },
 ) {
-  const person = await personOf.one(tx, booking.id)
+  const reach = await reachOf.one(tx, booking.id)
   await send(tx, booking.id, sequence, now, [
-    ...(person ? toClient(person, kinds.cancelled) : []),
+    ...(reach ? toClient(reach, kinds.cancelled) : []),
     { kind: kinds.coachCancelled, recipient: 'coach', channel: 'email', dueAt: now },
   ])
 }
@@ -113,20 +110,21 @@ async function send(
 }
 
 /** By mail where there is an address: it carries the calendar entry. */
-function toClient(reached: Reached, kind: string): Message[] {
+function toClient(reached: Reach, kind: string): Message[] {
   const channel = channelOf(reached)
   return channel ? [{ kind, recipient: 'client', channel }] : []
 }
 
 /** Reminders by the person's channel, and a text ten minutes before where a number is held that takes them. */
-function later(reached: Reached, startsAt: Temporal.Instant, now: Temporal.Instant, textSender: boolean): Message[] {
+function later(reached: Reach, startsAt: Temporal.Instant, now: Temporal.Instant, textSender: boolean): Message[] {
   const channel = channelOf(reached)
   if (!channel) return []
-  const phoneHeld = reached.phone !== null && takesTexts(reached.phone)
-  return reminders(startsAt, now, { channel, phoneHeld, textSender }).map(({ kind, channel: by, dueAt }) => ({
-    kind: `reminder-${kind}`,
-    recipient: 'client',
-    channel: by,
-    dueAt,
-  }))
+  return reminders(startsAt, now, { channel, phoneHeld: reached.takesTexts, textSender }).map(
+    ({ kind, channel: by, dueAt }) => ({
+      kind: `reminder-${kind}`,
+      recipient: 'client',
+      channel: by,
+      dueAt,
+    }),
+  )
 }

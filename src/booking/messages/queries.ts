@@ -1,21 +1,24 @@
-import { instant, integer, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 import { bookingShape } from '../queries.ts'
 
 /** A booking with what its messages need: where its person is reached, and when it last changed. */
 export const saidOf = query(
   {
     ...bookingShape,
-    email: maybe(text),
-    phone: maybe(text),
+    sealedEmail: maybe(bytes),
+    sealedPhone: maybe(bytes),
+    hasEmail: boolean,
+    takesTexts: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
   `select b.id, b.reference, b.status, b.sequence, b.service_key as "serviceKey", b.service_version as "serviceVersion",
           b.coach_id as "coachId", b.claim_id as "claimId", b.mode, b.longer, b.starts_at as "startsAt",
-          b.ends_at as "endsAt", b.matched_on as "matchedOn", b.adjustments, b.verified_at as "verifiedAt",
+          b.ends_at as "endsAt", b.matched_on as "matchedOn", b.interpreter, b.client_id as "clientId", b.verified_at as "verifiedAt",
           b.release_at as "releaseAt", b.made_at as "madeAt", b.cancelled_by as "cancelledBy",
           b.link_number as "linkNumber", b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over,
-          p.email, p.phone, p.channel,
+          p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", p.channel,
+          p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id

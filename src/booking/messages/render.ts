@@ -1,3 +1,4 @@
+import { worker } from '#lib/door'
 import { codeToSend } from '#identity'
 import {
   cancelled,
@@ -18,16 +19,18 @@ import {
   type Mailbox,
   type Renderer,
 } from '#notifications'
+import type { KeyHolder } from '#vault'
 import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
 import { visitToken } from '../links.ts'
+import { openSealed } from '../sealed.ts'
 import { saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
 
-export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox }
+export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox; vault: KeyHolder }
 
 type Said = NonNullable<Awaited<ReturnType<typeof saidOf.one>>>
 type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
@@ -60,6 +63,12 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
   }
 }
 
+/** Where somebody is reached, opened at the moment of sending and kept nowhere. */
+async function contactsOf({ vault }: RenderPorts, said: Said) {
+  const ring = await vault.unwrap([{ subject: said.clientId, purpose: 'contact' }], worker)
+  return openSealed(ring.of(said.clientId, 'contact'), said.id, said)
+}
+
 /** Nothing is said of a state that has passed: after a move or a cancellation only the new state speaks. */
 const clientRenderer =
   (ports: RenderPorts, { letter, text, calendar }: Way): Renderer =>
@@ -69,13 +78,14 @@ const clientRenderer =
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
     const facts = factsOf(ports, said)
-    if (message.channel === 'text') return textTo(said.phone, text(facts))
-    if (!said.email) return null
+    const { email, phone } = await contactsOf(ports, said)
+    if (message.channel === 'text') return textTo(phone, text(facts))
+    if (!email) return null
     const { subject, text: plain, html } = letter(facts)
-    const invitation = { stampedAt: said.changedAt, organizer: ports.mailbox, attendee: said.email }
+    const invitation = { stampedAt: said.changedAt, organizer: ports.mailbox, attendee: email }
     return {
       channel: 'email',
-      to: said.email,
+      to: email,
       subject,
       text: plain,
       html,
@@ -107,11 +117,12 @@ const codeRenderer =
     const sent = await codeToSend(tx, ports.codeKey, message.subjectId)
     const said = sent && (await saidOf.one(tx, sent.subject))
     if (!said) return null
+    const { email, phone } = await contactsOf(ports, said)
     const byText = channelOf(said) === 'text'
     const until = said.status === 'booked' ? said.releaseAt : null
     const facts = until && { ...factsOf(ports, said), code: sent.code, until }
     if (message.kind !== kinds.keepCode)
-      return byText || !said.email ? textTo(said.phone, codeText(sent.code)) : mail(said.email, code(sent.code))
+      return byText || !email ? textTo(phone, codeText(sent.code)) : mail(email, code(sent.code))
     if (!facts) return null
-    return byText || !said.email ? textTo(said.phone, keepText(facts)) : mail(said.email, keep(facts))
+    return byText || !email ? textTo(phone, keepText(facts)) : mail(email, keep(facts))
   }

@@ -149,8 +149,8 @@ describe('what a client hears', () => {
     for (const moment of [day!, hours!]) assert.equal((await amina.at(moment)).length, 1)
     assert.deepEqual(await amina.at(soon!), [])
     const { rows } = await world.admin.query(
-      `select from message m join booking_person p on p.booking_id = m.subject_id where m.channel = 'text' and p.phone = $1`,
-      [amina.phone],
+      `select from message m join booking b on b.id = m.subject_id where m.channel = 'text' and b.reference = $1`,
+      [amina.reference],
     )
     assert.equal(rows.length, 0, 'none was even planned')
   })

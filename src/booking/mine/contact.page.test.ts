@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test'
 import { assertRefused, bookingPages, idOf } from '../../../testing/pages.ts'
 import { visitToken } from '../links.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { personBehind, becomes } from '../../../testing/keys.ts'
 
 const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
 const { booked, codeFor, proved } = await bookingPages(world)
@@ -11,14 +12,14 @@ const carryOn = { ...right, choice: 'carry-on' }
 
 beforeEach(() => world.setNow(mondayMorning))
 
-const personOf = async (path: string) =>
-  (
-    await world.admin.query(
-      `select p.name, p.email, p.phone, p.session_phone as "sessionPhone", b.sequence, b.release_at is not null as further
-         from booking_person p join booking b on b.id = p.booking_id where b.id = $1`,
-      [idOf(path)],
-    )
-  ).rows[0] as Record<string, unknown>
+async function personOf(path: string): Promise<Record<string, unknown>> {
+  const { rows } = await world.admin.query<{ sequence: number; further: boolean }>(
+    'select sequence, release_at is not null as further from booking where id = $1',
+    [idOf(path)],
+  )
+  const { name, email, phone, sessionPhone } = (await personBehind(world.admin, world.ports.vault, idOf(path)))!
+  return { name, email, phone, sessionPhone, ...rows[0] }
+}
 
 /** Sees to it that nothing of the person has changed meanwhile. */
 async function unchanged(path: string, during: () => Promise<void>) {
@@ -71,10 +72,7 @@ describe('correcting a contact in the browser that booked', () => {
   it('says by which way the details went: the one that was chosen', async () => {
     const { someone, path } = await booked({ email: 'ways@example.com', phone: '07700 900789' })
     assert.match((await someone.get(path)).html, /We sent the details by email/)
-    await world.admin.query(
-      `update booking_person set channel = 'text', phone = '+447700900789' where booking_id = $1`,
-      [idOf(path)],
-    )
+    await becomes(world.admin, world.ports.vault, idOf(path), { phone: '+447700900789', channel: 'text' })
     assert.match((await someone.get(path)).html, /We sent the details by text/)
   })
 

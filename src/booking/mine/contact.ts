@@ -12,6 +12,7 @@ import { summary } from '../journey/pages/question.ts'
 import { workAddressPage } from '../journey/pages/work-address.ts'
 import type { RoomPorts } from '../ports.ts'
 import { personOf } from '../queries.ts'
+import { openSealed } from '../sealed.ts'
 import type { Mode } from '../wish.ts'
 import { ownBooking, type Booking } from './access.ts'
 import { tooLatePage } from './page.ts'
@@ -46,10 +47,13 @@ async function whileCorrectable(
   if (!booker) throw new NotFound()
   if (booking.status !== 'booked' || booking.verifiedAt !== null) return seeOther(`/booking/${booking.id}`)
   if (booking.started) return page(tooLatePage(booking), { status: 409 })
-  const person = await ports.db.withActor(browser.actor, (tx) => personOf.one(tx, booking.id))
-  if (!person) throw new NotFound()
-  const phone = person.phone && sayNumber(person.phone)
-  return then(booking, typedOf({ ...person, phone }, booking.mode as Mode), browser)
+  const sealed = await ports.db.withActor(browser.actor, (tx) => personOf.one(tx, booking.id))
+  const ring = await ports.vault.unwrap([{ subject: booking.clientId, purpose: 'contact' }], browser.actor)
+  const key = ring.of(booking.clientId, 'contact')
+  if (!sealed || !key) throw new NotFound()
+  const { name, email, phone } = openSealed(key, booking.id, sealed)
+  const now = { name: name ?? '', email, phone: phone && sayNumber(phone), channel: sealed.channel }
+  return then(booking, typedOf(now, booking.mode as Mode), browser)
 }
 
 /** Takes what was typed; an address that looks like work is asked about once, as when booking. */

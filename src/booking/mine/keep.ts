@@ -3,7 +3,7 @@ import { field, seeOther, type Reply, type Route, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
 import { sendKeepCode } from '../further.ts'
 import type { RoomPorts } from '../ports.ts'
-import { personOf } from '../queries.ts'
+import { reachOf } from '../queries.ts'
 import { verify } from '../verify.ts'
 import { ownBooking, type Own } from './access.ts'
 import { nextCodeWords } from './keep-form.ts'
@@ -54,9 +54,9 @@ async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const { id } = own.booking
   if (!toKeep(own)) return seeOther(`/booking/${id}`)
   const sent = await ports.db.withActor(own.browser.actor, async (tx) => {
-    const person = await personOf.one(tx, id)
+    const reach = await reachOf.one(tx, id)
     const further = own.booking.releaseAt !== null
-    return sendKeepCode(tx, ports, { id, further, channel: (person && channelOf(person)) ?? 'email' }, own.browser.hash)
+    return sendKeepCode(tx, ports, { id, further, channel: (reach && channelOf(reach)) ?? 'email' }, own.browser.hash)
   })
   if (sent === 'issued') return seeOther(`/booking/${id}?said=code-sent`)
   const minutes = (await nextCodeMinutes(ports, visit, own)) ?? 1

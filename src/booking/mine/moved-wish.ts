@@ -18,11 +18,11 @@ export type MovedWish = {
  */
 export function movedWish(
   availability: Pick<Availability, 'coach' | 'first'>,
-  { adjustments, longer, matchedOn, mode, coachId, claimId, startsAt }: Booking,
+  { interpreter, longer, matchedOn, mode, coachId, claimId, startsAt }: Booking,
   service: Service,
   now: Temporal.Instant,
 ): MovedWish {
-  const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(adjustments) }
+  const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(interpreter) }
   const wish = { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId } }
   const { coachId: named, ...anyone } = wish
   if (!named || soonest(availability, wish, now, startsAt).length > 0) return { wish, without: null }

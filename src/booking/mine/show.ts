@@ -4,7 +4,7 @@ import { channelOf } from '../channel.ts'
 import { stepOf } from '../join.ts'
 import type { Errors } from '../journey/pages/question.ts'
 import type { RoomPorts } from '../ports.ts'
-import { personOf } from '../queries.ts'
+import { reachOf } from '../queries.ts'
 import type { Own } from './access.ts'
 import { bookingPage, cancelledPage, overPage, type BookingPage } from './page.ts'
 
@@ -16,9 +16,9 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
-  const person = await ports.db.withActor(browser.actor, (tx) => personOf.one(tx, booking.id))
+  const reach = await ports.db.withActor(browser.actor, (tx) => reachOf.one(tx, booking.id))
   const asked = {
-    sentTo: (person && channelOf(person)) ?? 'email',
+    sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
   }
   return page(bookingPage({ ...modelOf(ports, visit, own), ...asked, ...(errors ? { errors } : {}) }), frame)

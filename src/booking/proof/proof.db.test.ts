@@ -30,7 +30,7 @@ let next = ''
 
 describe('the proof of the diary', () => {
   beforeEach(async () => {
-    await admin.query('truncate hold, booking, booking_person, booking_change, rehome_task, absence, claim')
+    await admin.query('truncate hold, booking, booking_person, booking_change, rehome_task, absence, claim cascade')
     await ports.availability.load()
     first = await booked(1, '2026-11-24T09:00:00Z')
     next = await booked(1, '2026-11-24T10:00:00Z')
@@ -56,7 +56,7 @@ describe('the proof of the diary', () => {
       values ('${coachId(1)}', '[2026-11-24T09:30Z,2026-11-24T09:45Z)', 'group')`)
     await admin.query(`update claim set active = false where lower(during) = '2026-11-24T10:00Z'`)
     assert.deepEqual(await proof(), { ...right, claims: 1, unclaimed: 1 })
-    await admin.query(`truncate hold, booking, booking_person, booking_change, rehome_task, claim;
+    await admin.query(`truncate hold, booking, booking_person, booking_change, rehome_task, claim cascade;
       alter table claim add constraint one_claim_on_a_coach exclude using gist (coach_id with =, during with &&) where (active)`)
   })
 

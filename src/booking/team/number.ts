@@ -11,20 +11,33 @@ type Session = {
   status: string
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
-  sessionPhone: string | null
 }
 
-/** The number of a session as its coach may see it now; null without one. */
-export function numberOf({ sessionPhone, ...session }: Session, { now }: Pick<Visit, 'now'>): ShownNumber | null {
+/** Whether it is time to ring: around a session that stands. */
+const isTime = (session: Session, { now }: Pick<Visit, 'now'>): boolean =>
+  session.status === 'booked' && phoneWindow({ ...session, now })
+
+/** The number of a session as its coach may see it now; null without one. `whole`: the coach asked for it, and it is on record. */
+export function numberOf(
+  session: Session & { sessionPhone: string | null },
+  visit: Pick<Visit, 'now'>,
+  whole: boolean,
+): ShownNumber | null {
+  const { sessionPhone } = session
   if (sessionPhone === null) return null
-  const inWindow = session.status === 'booked' && phoneWindow({ ...session, now })
-  return { shown: 'masked', text: maskNumber(sessionPhone), inWindow }
+  const inWindow = isTime(session, visit)
+  return whole && inWindow
+    ? { shown: 'whole', text: sessionPhone, inWindow }
+    : { shown: 'masked', text: maskNumber(sessionPhone), inWindow }
 }
 
-/** The whole number for its coach, who asked, and the record of that; outside its window as before. */
-export async function revealed(tx: Tx, session: Session, visit: Visit): Promise<ShownNumber | null> {
-  const masked = numberOf(session, visit)
-  if (!masked?.inWindow) return masked
+/** Records that a coach asked for the whole number of a session; outside its time, or without a number, nothing is shown. */
+export async function recordShowing(
+  tx: Tx,
+  session: Session & { sealedSessionPhone: Buffer | null },
+  visit: Visit,
+): Promise<void> {
+  if (session.sealedSessionPhone === null || !isTime(session, visit)) return
   await record(tx, {
     verb: 'booking.number-shown',
     subjectKind: 'booking',
@@ -33,5 +46,4 @@ export async function revealed(tx: Tx, session: Session, visit: Visit): Promise<
     actorId: visit.viewer.id,
     requestId: visit.requestId,
   })
-  return { ...masked, shown: 'whole', text: session.sessionPhone! }
 }

@@ -1,4 +1,4 @@
-import { boolean, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
+import { boolean, bytes, instant, maybe, query, text, uuid } from '#lib/sql'
 
 const session = {
   id: uuid,
@@ -7,17 +7,19 @@ const session = {
   endsAt: instant,
   mode: text,
   serviceKey: text,
-  adjustments: textArray,
+  clientId: uuid,
+  sealedAdjustments: bytes,
   unsure: boolean,
-  name: maybe(text),
-  sessionPhone: maybe(text),
+  sealedName: maybe(bytes),
+  sealedSessionPhone: maybe(bytes),
 }
 
 /** What a coach has between two instants, in order, with what the coach may see of the person. */
 export const sessionsOfCoach = query(
   session,
   `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, b.unsure, p.name, p.session_phone as "sessionPhone"
+          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
+          p.sealed_session_phone as "sealedSessionPhone"
      from booking b left join booking_person p on p.booking_id = b.id
     where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
     order by b.starts_at limit 200`,
@@ -27,7 +29,8 @@ export const sessionsOfCoach = query(
 export const sessionOfCoach = query(
   session,
   `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.adjustments, b.unsure, p.name, p.session_phone as "sessionPhone"
+          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
+          p.sealed_session_phone as "sealedSessionPhone"
      from booking b left join booking_person p on p.booking_id = b.id
     where b.id = $1 and b.coach_id = $2`,
 )

@@ -5,7 +5,8 @@ import { civilDate, startOfDay } from '#lib/time'
 import { joinStep, type Mode } from '#meeting'
 import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
 import type { RoomPorts } from '../ports.ts'
-import { numberOf, revealed, type ShownNumber } from './number.ts'
+import { openSealed } from '../sealed.ts'
+import { numberOf, recordShowing } from './number.ts'
 import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
 import { sessionPage } from './session.ts'
 import { todayPage } from './today.ts'
@@ -44,17 +45,16 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
 async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
   const coachId = visit.viewer.id!
   const first = civilDate(visit.now)
-  const { rows, shown } = await ports.db.withActor(visit.viewer.actor, async (tx) => ({
-    rows: await sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead }))),
-    shown: asked === null ? null : await revealed(tx, await ownSession(tx, asked, coachId), visit),
-  }))
-  const byDay = Map.groupBy(rows, ({ startsAt }) => civilDate(startsAt).toString())
+  const rows = await ports.db.withActor(visit.viewer.actor, async (tx) => {
+    if (asked !== null) await recordShowing(tx, await ownSession(tx, asked, coachId), visit)
+    return sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead })))
+  })
+  const cards = await cardsOf(ports, visit, rows, asked)
+  const byDay = Map.groupBy(cards, ({ startsAt }) => civilDate(startsAt).toString())
   const days = Array.from({ length: daysAhead }, (_, i) => first.add({ days: i }))
     .map((date) => ({
       date,
-      sessions: (byDay.get(date.toString()) ?? []).map((row) =>
-        cardOf(ports, visit, row, row.id === asked ? shown : numberOf(row, visit)),
-      ),
+      sessions: byDay.get(date.toString()) ?? [],
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
   return page(todayPage({ ...coachOf(ports, visit), today: first, days }))
@@ -63,12 +63,14 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
 /** One's own session; another coach's does not exist. Showing the number is an act, recorded with it. */
 async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise<Reply> {
   const coachId = visit.viewer.id!
-  return ports.db.withActor(visit.viewer.actor, async (tx) => {
-    const found = await ownSession(tx, visit.params['id'] ?? '', coachId)
-    atCommit(record(tx, openedBy(found.id, visit)))
-    const number = reveal ? await revealed(tx, found, visit) : numberOf(found, visit)
-    return page(sessionPage({ ...coachOf(ports, visit), ...cardOf(ports, visit, found, number) }))
+  const found = await ports.db.withActor(visit.viewer.actor, async (tx) => {
+    const own = await ownSession(tx, visit.params['id'] ?? '', coachId)
+    atCommit(record(tx, openedBy(own.id, visit)))
+    if (reveal) await recordShowing(tx, own, visit)
+    return own
   })
+  const [card] = await cardsOf(ports, visit, [found], reveal ? found.id : null)
+  return page(sessionPage({ ...coachOf(ports, visit), ...card! }))
 }
 
 const openedBy = (id: string, { viewer, requestId }: Visit): AuditEvent => ({
@@ -88,13 +90,28 @@ async function ownSession(tx: Tx, id: string, coachId: string): Promise<Row> {
   return found
 }
 
-/** What the pages know of a session: never more of its number than is shown. */
-function cardOf({ availability }: RoomPorts, { now, viewer }: Visit, row: Row, number: ShownNumber | null) {
-  const { sessionPhone: _, ...rest } = row
-  const serviceName = availability.services().find(({ key }) => key === row.serviceKey)?.name ?? row.serviceKey
-  const meetingLink = availability.coach(viewer.id!)?.meetingLink ?? null
-  const step = joinStep({ ...row, mode: row.mode as Mode, meetingLink, now })
-  return { ...rest, serviceName, number, canJoin: row.status === 'booked' && step === 'open-link' }
+/**
+ * What the pages know of sessions, opened with the keys of their clients in one go: never more of a number than is shown.
+ * `whole` is the session whose number was asked for.
+ */
+async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], whole: string | null) {
+  const { availability, vault } = ports
+  const wanted = rows.map(({ clientId }) => ({ subject: clientId, purpose: 'contact' as const }))
+  const ring = await vault.unwrap(wanted, visit.viewer.actor)
+  const meetingLink = availability.coach(visit.viewer.id!)?.meetingLink ?? null
+  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, clientId, ...sealed }) => {
+    const session = { id, startsAt, endsAt, status, mode, unsure }
+    const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
+    const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
+    return {
+      ...session,
+      name,
+      adjustments,
+      serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
+      number: numberOf({ ...session, sessionPhone }, visit, id === whole),
+      canJoin: status === 'booked' && step === 'open-link',
+    }
+  })
 }
 
 function coachOf({ availability }: RoomPorts, { viewer }: Visit) {

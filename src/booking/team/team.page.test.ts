@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { bookingPages, idOf } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { becomes } from '../../../testing/keys.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }, { id: coachId(2), modes: [] }])
 const { atTen, browser } = await bookingPages(world)
@@ -85,9 +86,7 @@ describe('the number of a telephone session', () => {
 
   it('shows one number and leaves the others hidden', async () => {
     const [first, second] = [await atTen('phone'), await atTen('phone')]
-    await world.admin.query(`update booking_person set session_phone = '+447700900456' where booking_id = $1`, [
-      idOf(second.path),
-    ])
+    await becomes(world.admin, world.ports.vault, idOf(second.path), { phone: '+447700900456' })
     await first.fromStart({ minutes: 0 })
     const { html } = await coach.post('/team/today', { session: idOf(first.path) })
     assert.ok(html.includes(number) && !html.includes('900456') && !html.includes('900 456'))

@@ -21,7 +21,8 @@ export type SessionFacts = {
   coach: string
   area: string | null
   roleGroup: string | null
-  adjustments: readonly string[]
+  /** What has to be arranged. */
+  interpreter: readonly string[]
 }
 
 type Staff = { team: Team; home: string }
@@ -44,7 +45,7 @@ export const sessionPage = (
         row('Coach', session.coach),
         row('Board', session.area ?? 'Not given'),
         row('Role', session.roleGroup ?? 'Not given'),
-        row('To arrange', session.adjustments.map(sentence).join(', ') || 'Nothing'),
+        row('To arrange', session.interpreter.map(sentence).join(', ') || 'Nothing'),
       ],
     })}
     ${revealForm({ action: `${home}/sessions/${id}/reveals`, typed, errors })}

@@ -1,4 +1,4 @@
-import { boolean, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
+import { boolean, bytes, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 /** Writes why somebody wants to know whose a booking is. */
 export const insertTask = query(
@@ -31,8 +31,16 @@ export const insertOpening = query(
 
 /** Who a booking's person is, while a task of one's own is open. */
 export const personOpened = query(
-  { name: text, email: maybe(text), phone: maybe(text), shownUntil: instant },
-  `select p.name, p.email, p.phone, o.shown_until as "shownUntil"
+  {
+    bookingId: uuid,
+    clientId: uuid,
+    sealedName: bytes,
+    sealedEmail: maybe(bytes),
+    sealedPhone: maybe(bytes),
+    shownUntil: instant,
+  },
+  `select p.booking_id as "bookingId", p.client_id as "clientId", p.sealed_name as "sealedName",
+          p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", o.shown_until as "shownUntil"
      from opening o join booking_person p on p.booking_id = o.booking_id
     where o.task_id = $1 and o.shown_until > clock_now()`,
 )
@@ -49,10 +57,10 @@ export const operationsSession = query(
     coach: text,
     area: maybe(text),
     roleGroup: maybe(text),
-    adjustments: textArray,
+    interpreter: textArray,
   },
   `select b.id, b.reference, b.status, b.starts_at as "startsAt", b.mode, b.service_key as service, c.name_shown as coach,
-          a.name as area, g.name as "roleGroup", b.adjustments
+          a.name as area, g.name as "roleGroup", b.interpreter
      from booking b join coach c on c.id = b.coach_id left join board a on a.code = b.area
      left join role_group g on g.key = b.role_group_key
     where b.id = $1`,

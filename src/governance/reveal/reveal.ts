@@ -1,9 +1,13 @@
 import { opening, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
+import { openSealed } from '#booking'
+import type { KeyHolder } from '#vault'
 import type { StaffRole, Viewer } from '#web'
 import { insertOpening, insertTask, personOpened, taskToOpen } from './queries.ts'
 import type { NewTask } from './rules.ts'
+
+export type RevealPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
 
 /** Who somebody is, for ten minutes. */
 export type Person = {
@@ -34,8 +38,14 @@ export async function makeTask(tx: Tx, bookingId: string, task: NewTask, viewer:
  * Shows the person of one's own task: the first time it opens for ten minutes, then it is over. Each look is recorded in
  * the same transaction, so that nothing is shown that was not written down. Null where there is nothing to show.
  */
-export function reveal(db: Db, viewer: Viewer, taskId: string, requestId: string): Promise<Person | null> {
-  return db.withActor(opening(viewer.actor), async (tx) => {
+export async function reveal(
+  { db, vault }: RevealPorts,
+  viewer: Viewer,
+  taskId: string,
+  requestId: string,
+): Promise<Person | null> {
+  const actor = opening(viewer.actor)
+  const found = await db.withActor(actor, async (tx) => {
     const task = await taskToOpen.one(tx, taskId)
     if (!task) return null
     const role = viewer.kind as StaffRole
@@ -53,4 +63,9 @@ export function reveal(db: Db, viewer: Viewer, taskId: string, requestId: string
     })
     return person
   })
+  if (!found) return null
+  const { bookingId, clientId, shownUntil, ...sealed } = found
+  const ring = await vault.unwrap([{ subject: clientId, purpose: 'contact' }], actor)
+  const { name, email, phone } = openSealed(ring.of(clientId, 'contact'), bookingId, sealed)
+  return name === null ? null : { name, email, phone, shownUntil }
 }

@@ -1,4 +1,3 @@
-import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { auditOf } from '#audit'
 import { field, NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
@@ -7,18 +6,18 @@ import { routesOf, teamOf, type Turn } from '../turn.ts'
 import type { TypedTask } from './form.ts'
 import { sessionPage, taskPage } from './pages.ts'
 import { operationsSession, ownTask } from './queries.ts'
-import { makeTask, reveal } from './reveal.ts'
+import { makeTask, reveal, type RevealPorts } from './reveal.ts'
 import { readTask } from './rules.ts'
 
 /** Sessions one by one, and whose they are: for each of the two roles that may ask, under its own pages. */
-export function revealRoutes(db: Db, may: 'lead_ops' | 'governance', home: string): Route[] {
-  const { get, post } = routesOf(db, may)
+export function revealRoutes(ports: RevealPorts, may: 'lead_ops' | 'governance', home: string): Route[] {
+  const { get, post } = routesOf(ports.db, may)
   const nothing = { typed: { kind: '', reason: '' }, errors: {} }
   return [
     get(`${home}/sessions/:id`, (turn) => session(turn, home, nothing)),
     post(`${home}/sessions/:id/reveals`, (turn) => ask(turn, home)),
     get(`${home}/reveals/:id`, (turn) => task(turn, home)),
-    { method: 'POST', path: `${home}/reveals/:id`, may, takes: 'form', handle: (visit) => show(db, visit, home) },
+    { method: 'POST', path: `${home}/reveals/:id`, may, takes: 'form', handle: (visit) => show(ports, visit, home) },
   ]
 }
 
@@ -54,9 +53,9 @@ async function task({ tx, team, visit }: Turn, home: string): Promise<Reply> {
 }
 
 /** Opens it where names are opened, and shows what was found; a task that is over is shown as that. */
-async function show(db: Db, visit: Visit, home: string): Promise<Reply> {
-  const person = await reveal(db, visit.viewer, idIn(visit), visit.requestId)
-  return db.withActor(visit.viewer.actor, async (tx) => {
+async function show(ports: RevealPorts, visit: Visit, home: string): Promise<Reply> {
+  const person = await reveal(ports, visit.viewer, idIn(visit), visit.requestId)
+  return ports.db.withActor(visit.viewer.actor, async (tx) => {
     const found = await ownTask.one(tx, idIn(visit), visit.viewer.id)
     if (!found) throw new NotFound()
     return page(

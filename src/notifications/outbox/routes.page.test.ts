@@ -9,6 +9,7 @@ import { assertValidHtml } from '../../../testing/html.ts'
 import { calendarEntry, messageHandlers, openSenders, outboxRoutes } from '../index.ts'
 
 const { db, admin, setClock } = await freshDatabase()
+const outboxKey = Buffer.alloc(32, 6)
 const baseUrl = 'http://localhost:3000'
 const startsAt = Temporal.Instant.from('2027-07-05T18:30:00Z')
 const times = { startsAt, endsAt: startsAt.add({ minutes: 45 }), stampedAt: startsAt }
@@ -16,7 +17,10 @@ const organizer = { name: 'Appointments', address: 'appointments@example.org' }
 const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PUBLISH', ...times, organizer })
 const signal = AbortSignal.timeout(60_000)
 const guards = guardsWith({ anyone: closed, loopback: closed, demo: openToAnyone })
-const opening = { routes: outboxRoutes({ db, mailLeaves: false }), ports: { clock: () => startsAt, baseUrl } }
+const opening = {
+  routes: outboxRoutes({ db, mailLeaves: false, outboxKey }),
+  ports: { clock: () => startsAt, baseUrl },
+}
 const app = await serve({ ...opening, guards })
 const get = (url: string) => app.inject({ method: 'GET', url })
 const messages = async (query = '') => (await get(`/dev/outbox.json${query}`)).json<{ messages: Shown[] }>().messages
@@ -25,7 +29,7 @@ type Shown = Record<'id' | 'at' | 'channel' | 'to' | 'subject' | 'text' | 'html'
 
 before(async () => {
   await setClock(startsAt)
-  const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true }, db)
+  const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
   const mail = {
     channel: 'email' as const,
     to: 'Amina@example.org',
@@ -106,7 +110,7 @@ describe('the outbox', () => {
 
   it('says whether mail leaves this machine', async () => {
     assert.match((await get('/dev/outbox')).body, /nothing leaves this machine/)
-    const relayed = await serve({ ...opening, routes: outboxRoutes({ db, mailLeaves: true }), guards })
+    const relayed = await serve({ ...opening, routes: outboxRoutes({ db, mailLeaves: true, outboxKey }), guards })
     assert.match((await relayed.inject({ method: 'GET', url: '/dev/outbox' })).body, /mail really goes out/)
   })
 
@@ -117,11 +121,12 @@ describe('the outbox', () => {
   })
 
   it('keeps the newest 500, minute by minute', async () => {
-    const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true }, db)
+    const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
     for (let i = 0; i < 20; i++)
       await senders.text?.({ channel: 'text', to: '+447700900199', text: `${i}` }, randomUUID(), signal)
-    await admin.query(`insert into captured_message (message_id, channel, sent_to, body_text, headers)
-      select gen_random_uuid(), 'text', '+447700900177', i::text, '{}' from generate_series(1, 600) i`)
+    await admin.query(`insert into captured_message (message_id, channel, sealed, sent_index)
+      select message_id, channel, sealed, sent_index
+        from generate_series(1, 600), (select * from captured_message order by id desc limit 1) newest`)
     await senders.text?.({ channel: 'text', to: '+447700900188', text: 'last' }, randomUUID(), signal)
     await messageHandlers({ db, renderers: {}, senders, log: () => {} })['messages-due']()
     const { rows } = await admin.query('select count(*)::int as kept from captured_message')

@@ -3,11 +3,29 @@ import { programmeZone } from '#lib/time'
 import { NotFound, page, type Route } from '#web'
 import { capturedMessage, capturedMessages } from '../queries.ts'
 import { outboxPage, type Captured } from './page.ts'
+import { openCaptured, sentIndex } from './sealed.ts'
+
+type Row = NonNullable<Awaited<ReturnType<typeof capturedMessage.one>>>
 
 /** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. `mailLeaves`: a relay is set. */
-export function outboxRoutes({ db, mailLeaves }: { db: Db; mailLeaves: boolean }): Route[] {
-  const messagesTo = (to: string | undefined) =>
-    db.withActor(demonstrator, (tx) => capturedMessages(tx, to?.trim() || null)) as Promise<Captured[]>
+export function outboxRoutes({
+  db,
+  mailLeaves,
+  outboxKey,
+}: {
+  db: Db
+  mailLeaves: boolean
+  outboxKey: Buffer
+}): Route[] {
+  const opened = ({ id, at, messageId, channel, sealed }: Row): Captured => {
+    const { headers: _, ...kept } = openCaptured(outboxKey, messageId, sealed)
+    return { id, at, channel: channel as Captured['channel'], ...kept }
+  }
+  const messagesTo = async (said: string | undefined) => {
+    const to = said?.trim() ?? ''
+    const index = to === '' ? null : sentIndex(outboxKey, to)
+    return (await db.withActor(demonstrator, (tx) => capturedMessages(tx, index))).map(opened)
+  }
   return [
     {
       method: 'GET',
@@ -38,8 +56,9 @@ export function outboxRoutes({ db, mailLeaves }: { db: Db; mailLeaves: boolean }
       handle: async ({ params }) => {
         const id = /^\d{1,15}$/.test(params['id'] ?? '') ? Number(params['id']) : null
         const found = id === null ? undefined : await db.withActor(demonstrator, (tx) => capturedMessage.one(tx, id))
-        if (!found?.ics) throw new NotFound()
-        return { kind: 'file', body: found.ics, type: 'text/calendar; charset=utf-8', name: 'appointment.ics' }
+        const ics = found && opened(found).ics
+        if (!ics) throw new NotFound()
+        return { kind: 'file', body: ics, type: 'text/calendar; charset=utf-8', name: 'appointment.ics' }
       },
     },
   ]

@@ -2,22 +2,23 @@ import { worker, type Db } from '#lib/door'
 import type { Param } from '#lib/sql'
 import { messageId } from '../compose.ts'
 import type { Mailbox } from '../mailbox.ts'
+import { sealCaptured, sentIndex, type Kept } from '../outbox/sealed.ts'
 import { insertCaptured } from '../queries.ts'
 import type { Mail, Sender, Text } from '../rendered.ts'
 
-/** Keeps one message: the columns of `insertCaptured`. */
-export type Keeping = (row: Param[]) => Promise<void>
+/** Keeps one message. */
+export type Keeping = (id: string, channel: 'email' | 'text', kept: Kept) => Promise<void>
 
 /** Keeps what is said in one turn of the event loop in one transaction: a group of messages is handed over at once. */
-export function keepCaptured(db: Db): Keeping {
+export function keepCaptured(db: Db, secret: Buffer): Keeping {
   let rows: Param[][] = []
   let kept: Promise<void> | null = null
   const write = async () => {
     const [now] = [rows, (rows = []), (kept = null)]
     await db.withActor(worker, (tx) => Promise.all(now.map((row) => insertCaptured(tx, ...row))))
   }
-  return (row) => {
-    rows.push(row)
+  return (id, channel, what) => {
+    rows.push([id, channel, sealCaptured(secret, id, what), sentIndex(secret, what.to)])
     return (kept ??= new Promise<void>((resolve) => setImmediate(resolve)).then(write))
   }
 }
@@ -32,7 +33,7 @@ export const capturedMail =
       'Message-ID': messageId(id, mailbox),
       'Auto-Submitted': 'auto-generated',
     }
-    await keep([id, 'email', to, subject, text, html, calendar?.content ?? null, headers])
+    await keep(id, 'email', { to, subject, text, html, ics: calendar?.content ?? null, headers })
     return 'sent'
   }
 
@@ -40,7 +41,7 @@ export const capturedMail =
 export const capturedText =
   (keep: Keeping): Sender<Text> =>
   async ({ to, text }, id) => {
-    await keep([id, 'text', to, null, text, null, null, {}])
+    await keep(id, 'text', { to, subject: null, text, html: null, ics: null, headers: {} })
     return 'sent'
   }
 

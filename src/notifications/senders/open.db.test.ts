@@ -8,8 +8,9 @@ import { messageHandlers, openSenders, plan, type Renderer } from '../index.ts'
 import { startRelay } from '../../../testing/relay.ts'
 
 const { db, admin, logins } = await freshDatabase()
+const outboxKey = Buffer.alloc(32, 6)
 const baseUrl = 'http://localhost:3000'
-const kept = async () => (await admin.query('select sent_to from captured_message order by id')).rows.length
+const kept = async () => (await admin.query('select id from captured_message order by id')).rows.length
 
 const renderer: Renderer = async () => ({
   channel: 'email',
@@ -22,7 +23,7 @@ const renderer: Renderer = async () => ({
 it('mails what a transaction planned as soon as that has committed, and in the demonstration keeps a copy', async () => {
   const received = Promise.withResolvers<string>()
   const relay = await startRelay({ onRcptTo: ({ address }, _, done) => (received.resolve(address), done()) })
-  const { senders, close } = openSenders({ smtpUrl: relay.url, baseUrl, demo: true }, db)
+  const { senders, close } = openSenders({ smtpUrl: relay.url, baseUrl, demo: true, outboxKey }, db)
   after(close)
   const handlers = messageHandlers({ db, renderers: { 'booking-confirmation': renderer }, senders, log: () => {} })
   const workers = await startWorkers({ login: logins.work, handlers, schedule: [], log: () => {} })
@@ -47,7 +48,7 @@ it('mails what a transaction planned as soon as that has committed, and in the d
 it('keeps no copy outside the demonstration, and has no way to send a text there', async () => {
   const before = await kept()
   const relay = await startRelay()
-  const { senders, close } = openSenders({ smtpUrl: relay.url, baseUrl, demo: false }, db)
+  const { senders, close } = openSenders({ smtpUrl: relay.url, baseUrl, demo: false, outboxKey }, db)
   after(close)
   const mail = { channel: 'email' as const, to: 'amina@example.org', subject: 's', text: 't', html: 'h' }
   assert.equal(await senders.email?.(mail, randomUUID(), AbortSignal.timeout(5_000)), 'sent')
@@ -58,7 +59,7 @@ it('keeps no copy outside the demonstration, and has no way to send a text there
 
 it('keeps no copy of what was not sent', async () => {
   const before = await kept()
-  const { senders, close } = openSenders({ smtpUrl: 'smtp://127.0.0.1:1', baseUrl, demo: true }, db)
+  const { senders, close } = openSenders({ smtpUrl: 'smtp://127.0.0.1:1', baseUrl, demo: true, outboxKey }, db)
   after(close)
   const mail = { channel: 'email' as const, to: 'amina@example.org', subject: 's', text: 't', html: 'h' }
   assert.equal(await senders.email?.(mail, randomUUID(), AbortSignal.timeout(5_000)), 'unreachable')
