@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { operator, type Db } from '#lib/door'
 import { instant, query, text } from '#lib/sql'
 import type { Verb } from '#lib/verb'
+import { integrity } from '#audit'
 import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
 import { jobHealth } from '#jobs'
 import type { Store } from '../config.ts'
@@ -67,11 +68,12 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof } = await db.withActor(operator, async (tx) => ({
+  const { server, health, toRehome, proof, trail } = await db.withActor(operator, async (tx) => ({
     server: await about.one(tx),
     health: await jobHealth(tx),
     toRehome: await sessionsToRehome(tx),
     proof: await proveDiary(tx),
+    trail: await integrity(tx),
   }))
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
@@ -88,9 +90,18 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       'see why',
     ),
     finding(faultsIn(proof) === 0, `diary: ${wrongIn(proof)}`, 'call the people who look after the product'),
+    trailFinding(trail, running),
     finding(toRehome === 0, `${toRehome} sessions ahead whose coach is away or has left`, 'see rehome list'),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]
+}
+
+/** A checkpoint is made every 15 minutes; the first comes within 15 minutes of the first start. */
+function trailFinding({ newest, lateWaiting }: Awaited<ReturnType<typeof integrity>>, running: boolean): Finding {
+  const age = newest ? Temporal.Now.instant().since(newest).total('minutes') : 0
+  const words = newest ? `trail: newest checkpoint ${age.toFixed(0)} minutes old` : 'trail: no checkpoint yet'
+  if (lateWaiting > 100) return finding(false, `${words}, ${lateWaiting} entries wait to be written`, 'see the log')
+  return finding(!running || age < 40, words, 'see whether CHECKPOINT_DIR can be written to')
 }
 
 const wrongIn = ({ claims, bookings, unclaimed, inAbsence }: Awaited<ReturnType<typeof proveDiary>>) =>
