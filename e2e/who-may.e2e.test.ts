@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { operator } from '#lib/door'
 import { createKey } from '#identity'
+import { staffRoles } from '#web'
 import { dev } from '../seed/cast.ts'
 import { startProduct } from './product.ts'
 
@@ -15,23 +16,33 @@ const bookingKey = await product.db.withActor(operator, (tx) => createKey(tx, { 
 type Route = (typeof routes)[number]
 
 const guarded = {
-  coach: routes.filter(({ may }) => may === 'coach'),
+  staff: routes.filter(({ may }) => may === 'staff' || isStaffRole(may)),
+  client: routes.filter(({ may }) => may === 'client'),
   'booking-key': routes.filter(({ may }) => may === 'booking-key'),
   machine: routes.filter(({ may }) => may === 'demo' || may === 'loopback'),
 }
 
 describe('A stranger', () => {
   it('is asked about every guard that there is', () => {
-    const known = ['anyone', 'coach', 'booking-key', 'demo', 'loopback']
-    assert.deepEqual([...new Set(routes.map(({ may }) => may))].sort(), known.sort())
+    const others = ['anyone', 'staff', 'client', 'booking-key', 'demo', 'loopback']
+    const unknown = routes.filter(({ may }) => !others.includes(may) && !isStaffRole(may))
+    assert.deepEqual(unknown.map(nameOf), [])
     for (const group of Object.values(guarded)) assert.ok(group.length > 0)
   })
 
-  for (const route of guarded.coach)
+  for (const route of guarded.staff)
     it(`is led to sign in by ${nameOf(route)}`, async () => {
       for (const cookie of ['', 'lay-team=x', `lay-team=${'A'.repeat(43)}`]) {
         const { statusCode, headers, body } = await ask(route, { cookie })
         assert.deepEqual([statusCode, headers.location, body], [303, '/team/sign-in', ''])
+      }
+    })
+
+  for (const route of guarded.client)
+    it(`is led to a client's sign-in by ${nameOf(route)}`, async () => {
+      for (const cookie of ['', 'lay-client=x', `lay-team=${'A'.repeat(43)}`]) {
+        const { statusCode, headers, body } = await ask(route, { cookie })
+        assert.deepEqual([statusCode, headers.location, body], [303, '/you/sign-in', ''])
       }
     })
 
@@ -83,6 +94,10 @@ describe('What belongs to somebody else', async () => {
 })
 
 it('and nothing went wrong behind the pages', () => assert.deepEqual(product.faults, []))
+
+function isStaffRole(may: string): boolean {
+  return staffRoles.some((role) => role === may)
+}
 
 function nameOf({ method, path }: Route): string {
   return `${method} ${path}`

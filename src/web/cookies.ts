@@ -26,7 +26,7 @@ export const cookies = {
     of: 'staff',
     seconds: day,
     session: true,
-    does: 'Keeps a coach signed in; you only get it if you sign in as a coach',
+    does: 'Keeps people who work for the programme signed in; you only get it if you sign in as one',
   },
 } as const satisfies Record<string, Known>
 
