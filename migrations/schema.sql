@@ -2392,6 +2392,7 @@ function stop_by_code(p_code uuid) returns uuid security definer -- for lay_publ
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function tell_coach() returns trigger
+function tell_of_glass(g break_glass) returns void security definer
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public
 function use_invitation(p_id uuid) returns boolean

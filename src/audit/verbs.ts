@@ -78,6 +78,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'team.passkey-refused': 'used a passkey as staff that was refused',
   'team.recovered': 'was let in again as staff',
   'ratings.read': 'read how far $their goals have come',
+  'records.reviewed': 'looked at why many records were opened',
   'records.too-many': 'opened more records within an hour than there is a reason for',
   'team.signed-in': 'signed in as staff',
   'team.signed-out': 'signed out as staff',

@@ -11,3 +11,4 @@ export {
   type Unopened,
 } from './read.ts'
 export { keepNotes, share, writeGoal, writeNote } from './write.ts'
+export { alertsToReview, reviewAlert } from './queries.ts'

@@ -34,3 +34,15 @@ export const insertNote = query(
 )
 export const notesOn = query({}, `insert into note_choice (coach_id) values ($1) on conflict do nothing`)
 export const notesOff = query({}, `delete from note_choice where coach_id = $1`)
+
+/** Coaches who opened more records within an hour than there is a reason for, and nobody has looked at why. */
+export const alertsToReview = query(
+  { id: uuid, at: instant, coach: text },
+  `select a.id, a.at, c.name_shown as coach from opening_alert a join coach c on c.id = a.staff_id
+    where a.seen_at is null order by a.at limit 50`,
+)
+export const reviewAlert = query(
+  { staffId: uuid },
+  `update opening_alert set seen_at = clock_now(), seen_by = $2 where id = $1 and seen_at is null and staff_id <> $2
+   returning staff_id as "staffId"`,
+)

@@ -13,6 +13,6 @@ export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...reviewRoutes(db),
-  ...glassRoutes(db),
+  ...glassRoutes({ db, vault }),
   ...dutyRoutes({ db, vault, secret }),
 ]

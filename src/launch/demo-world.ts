@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { hashToken, visitToken } from '#booking'
+import { sealConcern } from '#governance'
 import { contactHash } from '#identity'
 import type { KeyHolder } from '#vault'
+import { layConcern } from '../../seed/demo/concern.ts'
 import { layDemo } from '../../seed/demo.ts'
 import { layWorkplaces } from '../../seed/lay-workplaces.ts'
 import { layDemoProgramme } from '../../seed/reference.ts'
@@ -21,5 +23,7 @@ export async function layDemoWorld(
     contact: (contact: string) => contactHash(contacts, contact),
     visit: (bookingId: string) => hashToken(visitToken(links, bookingId)),
   }
-  await layDemo(owner, now, { hashes, vault })
+  const laid = await layDemo(owner, now, { hashes, vault })
+  const concerns = Buffer.from(keys.concerns, 'base64url')
+  if (laid) await layConcern(owner, now, (id, texts) => sealConcern(concerns, id, texts))
 }

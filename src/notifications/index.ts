@@ -33,6 +33,8 @@ export {
   changeDoneText,
   changeTried,
   changeTriedText,
+  newOnPage,
+  newOnPageText,
 } from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
 export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'

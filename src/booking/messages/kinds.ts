@@ -5,6 +5,7 @@ export const kinds = {
   cancelled: 'booking-cancelled',
   keepCode: 'keep-code',
   findCode: 'find-code',
+  recordOpened: 'record-opened',
   coachNew: 'coach-new',
   coachMoved: 'coach-moved',
   coachCancelled: 'coach-cancelled',

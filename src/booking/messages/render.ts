@@ -11,6 +11,8 @@ import {
   keepText,
   moved,
   movedText,
+  newOnPage,
+  newOnPageText,
   reminder,
   reminderText,
   soonText,
@@ -58,6 +60,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachNew]: toCoach(ports),
     [kinds.coachMoved]: toCoach(ports),
     [kinds.coachCancelled]: toCoach(ports),
+    [kinds.recordOpened]: newOnPageRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
   }
@@ -106,6 +109,18 @@ const factsOf = (
   link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id, linkNumber)}`,
   by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
 })
+
+/** That there is something to read on the client's own page; what, is said there and not here. */
+const newOnPageRenderer =
+  (ports: RenderPorts): Renderer =>
+  async (tx, message) => {
+    const said = await saidOf.one(tx, message.subjectId)
+    const link = `${ports.baseUrl}/you/opened`
+    if (!said) return null
+    const { email, phone } = await contactsOf(ports, said)
+    if (message.channel === 'text') return textTo(phone, newOnPageText({ link }))
+    return email ? mail(email, newOnPage({ link })) : null
+  }
 
 /**
  * A code goes to the contact that the booking holds, never to what somebody typed; the one to keep it by, only while it

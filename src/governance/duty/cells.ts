@@ -15,4 +15,8 @@ export const sealParts = (key: Key, id: string, texts: Texts): SealedParts =>
 export const openParts = (key: Key, id: string, sealed: SealedParts): Texts =>
   each((part) => openMaybe(key, cell(part, id), sealed[part]))
 
+/** The texts of a concern sealed as they are when it is raised. */
+export const sealConcern = (secret: Buffer, id: string, texts: Texts): SealedParts =>
+  sealParts(concernKey(secret), id, texts)
+
 const each = <T>(of: (part: Part) => T) => Object.fromEntries(parts.map((part) => [part, of(part)])) as Record<Part, T>

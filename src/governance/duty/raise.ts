@@ -1,7 +1,7 @@
 import { holding, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { recordLate } from '#audit'
-import { concernKey, sealParts } from './cells.ts'
+import { sealConcern } from './cells.ts'
 import { insertConcern } from './queries.ts'
 
 /** What a coach says when they are worried about somebody; ids from the page, so that sending twice raises once. */
@@ -27,7 +27,7 @@ export async function raiseConcern(
   concern: NewConcern,
 ): Promise<void> {
   const { id, level, theme, bookingId, words, name, number, location } = concern
-  const sealed = sealParts(concernKey(secret), id, { words, name, number, location })
+  const sealed = sealConcern(secret, id, { words, name, number, location })
   const raise = async (tx: Tx) =>
     (
       await insertConcern.one(

@@ -43,3 +43,12 @@ export const reviewGlassDelay = query({ done: boolean }, `select review_glass_de
 
 /** Asks for the record of whoever a booking is for; null where there is no such booking, or nobody known behind it. */
 export const askGlass = query({ id: maybe(uuid) }, `select ask_to_break_glass($1, $2, $3, $4) as id`)
+
+/** Opens what was agreed to, where names and records are opened: 'open', 'step-up', or null. */
+export const openGlass = query({ said: maybe(text) }, `select open_glass($1) as said`)
+
+/** A grant of one's own, as its holder sees it. */
+export const ownGrant = query(
+  { id: uuid, reference: text, until: instant },
+  `select id, reference, until from break_glass where id = $1 and asked_by = $2 and until > clock_now() and ended_at is null`,
+)

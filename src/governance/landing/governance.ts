@@ -1,6 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
+import { alertsToReview } from '#coaching'
 import { button, input, tag } from '#nhsuk'
 import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
@@ -18,6 +19,7 @@ export async function showGovernance(
 ): Promise<Reply> {
   const asked = await grants(tx, viewer.id)
   const delays = await delaysToReview(tx, viewer.id)
+  const alerts = await alertsToReview(tx)
   const openings = await openingsToReview(tx, viewer.id)
   const access = await reviewStanding(tx, now)
   const when = (at: Temporal.Instant) => sentence(whenWords(at, now))
@@ -77,6 +79,16 @@ export async function showGovernance(
               : act(`${home}/glass/${each.id}/review-delay`, 'Reviewed: tell them', each.reference),
           ]),
           none: 'No telling was put off.',
+        })}
+        ${listed({
+          caption: 'Many records opened',
+          head: ['When', 'Coach', 'Review'],
+          rows: alerts.map(({ id, at, coach }) => [
+            when(at),
+            coach,
+            act(`${home}/alerts/${id}/review`, 'Reviewed', coach),
+          ]),
+          none: 'No coach opened more than 60 records in an hour.',
         })}
         ${listed({
           caption: 'Names that were shown, to review',

@@ -1,6 +1,7 @@
 import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { record } from '#audit'
+import { reviewAlert } from '#coaching'
 import { field, NotFound, seeOther, type Reply, type Route } from '#web'
 import { showGovernance } from '../landing/governance.ts'
 import { routesOf, type Turn } from '../turn.ts'
@@ -12,7 +13,12 @@ const home = '/team/governance'
 /** Looking at what others looked at, and finding a session by its reference. */
 export function reviewRoutes(db: Db): Route[] {
   const { get, post } = routesOf(db, 'governance')
-  return [get(`${home}/trail`, showTrail), post(`${home}/openings/:id/review`, review), post(`${home}/find`, find)]
+  return [
+    get(`${home}/trail`, showTrail),
+    post(`${home}/openings/:id/review`, review),
+    post(`${home}/alerts/:id/review`, seeAlert),
+    post(`${home}/find`, find),
+  ]
 }
 
 async function review({ tx, visit: { params, viewer }, by }: Turn): Promise<Reply> {
@@ -20,6 +26,14 @@ async function review({ tx, visit: { params, viewer }, by }: Turn): Promise<Repl
   const reviewed = isUuid(id) ? await reviewOpening.one(tx, id, viewer.id) : undefined
   if (!reviewed) throw new NotFound()
   await record(tx, { verb: 'opening.reviewed', subjectKind: 'opening', subjectId: id, ...by })
+  return seeOther(home)
+}
+
+async function seeAlert({ tx, visit: { params, viewer }, by }: Turn): Promise<Reply> {
+  const id = params['id'] ?? ''
+  const seen = isUuid(id) ? await reviewAlert.one(tx, id, viewer.id) : undefined
+  if (!seen) throw new NotFound()
+  await record(tx, { verb: 'records.reviewed', subjectKind: 'coach', subjectId: seen.staffId, ...by })
   return seeOther(home)
 }
 

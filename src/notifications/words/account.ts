@@ -28,6 +28,12 @@ export const changeDone = ({ link }: Told): Letter =>
 
 export const changeDoneText = ({ link }: Told): string => `A change was made. If this was not you, stop it: ${link}`
 
+/** Something was done that the client reads of on their own page, and nowhere else. */
+export const newOnPage = ({ link }: Told): Letter =>
+  letter('Something new on your page', ['There is something new on your page.', { link, words: 'See your page' }])
+
+export const newOnPageText = ({ link }: Told): string => `There is something new on your page: ${link}`
+
 /** Somebody who had a code tried to open more, and could not. */
 export const changeTried = ({ link }: Told): Letter =>
   letter('Was this you?', [

@@ -43,6 +43,7 @@ const lettersToClients = (of: Facts): Letter[] => [
   account.changeAsked({ due: of.startsAt, link }),
   account.changeDone(of),
   account.changeTried(of),
+  account.newOnPage(of),
 ]
 const textsToClients = (of: Facts): string[] => [
   client.confirmationText(of),
@@ -55,6 +56,7 @@ const textsToClients = (of: Facts): string[] => [
   account.changeAskedText({ due: of.startsAt, link }),
   account.changeDoneText(of),
   account.changeTriedText(of),
+  account.newOnPageText(of),
 ]
 const lettersToCoaches = (of: Facts): Letter[] => [coachNew(of), coachMoved(of), coachCancelled(of)]
 
