@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<(say: (name: string) => Say) => Prom
   'booking-storm': async () => (await import('./storm/bench.ts')).storm,
   'booking-rush': async () => (await import('./storm/bench.ts')).rush,
   page: async () => (await import('./product/page.ts')).page,
+  'row-security': async () => (await import('./rows/rows.ts')).rows,
   'enum-oracle': async () => (await import('./product/enum-oracle.ts')).enumOracle,
   weight: async () => (await import('./product/weight.ts')).weight,
   start: async () => (await import('./product/start.ts')).start,

@@ -20,6 +20,7 @@ import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { buildAssets } from '../src/web/assets/build.ts'
 import { launchBrowser } from '../testing/browser.ts'
 import { freshDatabase } from '../testing/database.ts'
+import { erasingHere } from '../testing/erasing.ts'
 import { keysFor } from '../testing/keys.ts'
 import { makeOutbox } from './outbox.ts'
 
@@ -44,6 +45,7 @@ export async function startProduct(
   const keys = Object.fromEntries(keyNames.map((name) => [name, randomBytes(32).toString('base64url')])) as Keys
   await layReference(admin)
   const clock = clockFrom(at)
+  const { erase } = erasingHere(clock)
   await startClock(clock())
   await layDemoWorld(admin, keys, vault, clock())
   const port = await freePort()
@@ -75,6 +77,7 @@ export async function startProduct(
     demo: true,
     keys,
     vault,
+    erase,
     ...trail,
   })
   open.push(handlers.close)
@@ -96,6 +99,7 @@ export async function startProduct(
     keys,
     care: logins.care,
     vault,
+    erase,
     log,
   })
   open.push(app.stop)

@@ -11,6 +11,7 @@ import { layDemoWorld } from '../src/launch/demo-world.ts'
 import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { newStaff, sessionOf } from '../testing/staff.ts'
+import { erasingHere } from '../testing/erasing.ts'
 import { keysFor } from '../testing/keys.ts'
 import type { KeyHolder } from '../src/vault/index.ts'
 
@@ -56,6 +57,7 @@ export async function twin({ roles, change = async () => {}, leaks = () => [] }:
     keys,
     care: logins.care,
     vault,
+    erase: erasingHere(clock).erase,
     checkpoint: { secret, publicKey: publicKeyOf(privateKeyOf(secret)) },
     log: quietLog,
   })

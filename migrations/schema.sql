@@ -1048,6 +1048,52 @@ CREATE UNIQUE INDEX one_credential ON public.credential USING btree (coach_id, k
 -- lay_rota may select
 -- lay_supervisor may select
 
+-- room: records
+create table data_complaint (
+  id uuid not null,
+  reference text not null,
+  received_at timestamp with time zone not null default clock_now(),
+  acknowledge_by date not null,
+  answer_by date not null,
+  acknowledged_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  sealed_words bytea not null,
+  sealed_email bytea,
+  constraint data_complaint_reference_key UNIQUE (reference),
+  constraint data_complaint_pkey PRIMARY KEY (id),
+  constraint data_complaint_check CHECK ((answer_by > acknowledge_by)),
+  constraint data_complaint_reference_check CHECK ((reference ~ '^[A-HJKMNP-TV-Z2-9]{8}$'::text))
+);
+CREATE INDEX data_complaint_received_at_idx ON public.data_complaint USING btree (received_at) WHERE (answered_at IS NULL);
+-- row level security
+-- policy giving for insert to lay_public with check (true)
+-- policy governing for all to lay_governance using (true) with check (true)
+-- policy opening for select to lay_opening using (has_role('governance'::text))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for select to lay_worker using (true)
+-- lay_governance may select (acknowledge_by, acknowledged_at, answer_by, answered_at, id, received_at, reference), update (acknowledged_at, answered_at)
+-- lay_opening may select
+-- lay_public may insert
+-- lay_worker may select (acknowledge_by, answer_by, id, reference, sealed_email)
+
+-- room: records
+create table destruction (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_now(),
+  kind text not null,
+  rule text not null,
+  how_many bigint not null,
+  constraint destruction_pkey PRIMARY KEY (id),
+  constraint destruction_how_many_check CHECK ((how_many > 0))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_governance, lay_sysadmin using (true)
+-- policy working for insert to lay_worker with check (true)
+-- lay_governance may select
+-- lay_sysadmin may select
+-- lay_worker may insert
+
 -- room: booking
 create table diary_proof (
   at timestamp with time zone not null default clock_now(),
@@ -1217,6 +1263,18 @@ create table erasure_done (
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 
+-- room: records
+create table evaluation_objection (
+  client_id uuid not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint evaluation_objection_pkey PRIMARY KEY (client_id),
+  constraint evaluation_objection_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE
+);
+-- row level security
+-- policy own for all to lay_client using ((client_id = ( SELECT me() AS me))) with check ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may delete, insert, select
+
 -- room: coaching
 create table goal (
   id uuid not null default gen_random_uuid(),
@@ -1374,6 +1432,30 @@ create table kek (
 -- policy holding for all to lay_keys using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may insert, select, update (retired_at)
+
+-- room: records
+create table legal_hold (
+  id uuid not null default gen_random_uuid(),
+  client_id uuid not null,
+  reason text not null,
+  owner_id uuid not null,
+  review_on date not null,
+  made_at timestamp with time zone not null default clock_now(),
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  constraint legal_hold_pkey PRIMARY KEY (id),
+  constraint legal_hold_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint legal_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES staff(id),
+  constraint legal_hold_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
+  constraint legal_hold_reason_check CHECK (((length(reason) >= 20) AND (length(reason) <= 1000)))
+);
+CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) WHERE (lifted_at IS NULL);
+-- row level security
+-- policy governing for all to lay_governance using (true) with check ((owner_id = ( SELECT me() AS me)))
+-- policy own for select to lay_client using ((client_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_client may select (client_id, id, lifted_at, review_on)
+-- lay_governance may insert, select, update (lifted_at, lifted_by, review_on)
 
 -- room: notifications
 create table message (
@@ -2190,6 +2272,21 @@ CREATE INDEX supervision_record_coach_id_held_on_idx ON public.supervision_recor
 -- lay_governance may select
 -- lay_supervisor may insert, select
 
+-- room: records
+create table trail_expired (
+  subject_id uuid not null,
+  entries bigint not null,
+  last_hash bytea not null,
+  at timestamp with time zone not null default clock_now(),
+  constraint trail_expired_pkey PRIMARY KEY (subject_id)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_governance, lay_ops, lay_sysadmin using (true)
+-- lay_governance may select
+-- lay_ops may select
+-- lay_sysadmin may select
+
 -- room: booking
 create table unmet_demand (
   id uuid not null default gen_random_uuid(),
@@ -2294,12 +2391,14 @@ function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp 
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function client_by_reference(p_reference text) returns uuid security definer -- for lay_governance
 function client_has_more(p_client uuid) returns boolean security definer
 function client_level(s client_session) returns integer -- for lay_client
 function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT client_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
+function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
@@ -2320,9 +2419,14 @@ function end_way_in(p_id uuid) returns boolean security definer -- for lay_publi
 function engaged_with(p_client uuid) returns boolean security definer -- for lay_coach
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
+function erase_client(who uuid, again boolean DEFAULT false) returns boolean security definer -- for lay_client, lay_worker
+function expire_complaints() returns bigint security definer -- for lay_worker
+function expire_trail() returns bigint security definer -- for lay_worker
+function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
 function governing() returns boolean security definer
+function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
@@ -2343,14 +2447,17 @@ function may_open_before(as_role text, subject uuid, purpose text) returns boole
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
+function my_chain_end() returns text security definer -- for lay_client
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function my_passkeys(OUT passkey_id uuid, OUT credential_id bytea, OUT device text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function my_provider() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function my_record() returns jsonb security definer -- for lay_client
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
+function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns void security definer -- for lay_public
 function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
@@ -2360,6 +2467,7 @@ function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
 function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
 function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
+function opens_complaint(as_role text, subject uuid, purpose text) returns boolean security definer
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
 function plans_open_here() returns SETOF uuid security definer -- for lay_public

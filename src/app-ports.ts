@@ -2,6 +2,7 @@ import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
 import type { Login } from '#lib/pool'
 import type { Mailbox } from '#notifications'
+import type { RecordPorts } from '#records'
 import type { KeyHolder } from '#vault'
 import type { Log } from '#web'
 import type { Settings } from './launch/settings.ts'
@@ -14,5 +15,6 @@ export type AppPorts = {
   mailLeaves: boolean
   care: Login
   vault: KeyHolder
+  erase: RecordPorts['erase']
   log: Log
 } & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'oidc' | 'demo' | 'keys' | 'leaveTo' | 'checkpoint'>

@@ -10,6 +10,7 @@ import { jobHealth } from '#jobs'
 import { outboxRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
 import { privacyRoutes, signOutHere } from '#privacy'
+import { recordRoutes } from '#records'
 import { createMetrics, healthRoutes, leaveRoutes } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { AppPorts } from './app-ports.ts'
@@ -52,6 +53,7 @@ export async function openApp(given: AppPorts) {
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
     ...privacyRoutes({ ...ports, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
+    ...recordRoutes({ ...ports, vault, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
     ...outboxRoutes({ db, mailLeaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({

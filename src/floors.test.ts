@@ -14,7 +14,7 @@ const floors: string[][] = [
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],
   ['coaching -> governance'],
-  ['commissioning', 'privacy'],
+  ['commissioning', 'privacy', 'records'],
 ]
 
 /** Who alone may know a package, its types apart. */

@@ -10,11 +10,12 @@ import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
+import { destroyPast, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
 import { accountRenderers } from '#privacy'
 import type { Settings } from './launch/settings.ts'
 
-export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder } & Pick<
+export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
   Settings,
   'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
 >
@@ -25,6 +26,7 @@ export function openHandlers({
   clock,
   log,
   vault,
+  erase,
   baseUrl,
   teamBaseUrl,
   smtpUrl,
@@ -57,6 +59,7 @@ export function openHandlers({
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
     'diary-proof': () => keepProof(db, log),
+    'record-retention': async () => void (await destroyPast({ db, log, erase })),
     'concern-settle': () => settleConcerns({ db, vault, secret: key('concerns') }),
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),

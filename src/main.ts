@@ -4,6 +4,7 @@ import { openDb } from '#lib/door'
 import { mailboxOf } from '#notifications'
 import { openAssets, openLog, serve } from '#web'
 import { openApp } from './app.ts'
+import { erasing } from './launch/erasing.ts'
 import { openKeyHolder } from './launch/key-holder.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
 
@@ -31,6 +32,7 @@ const { stop, routes, guards, denied, metrics, standing } = await openApp({
   checkpoint,
   care: logins.care!,
   vault,
+  erase: erasing(settings, clock),
   log,
 })
 const app = await serve({

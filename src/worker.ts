@@ -4,6 +4,7 @@ import { openDb } from '#lib/door'
 import { schedule, startWorkers, type JobLog } from '#jobs'
 import { openLog } from '#web'
 import { openHandlers } from './handlers.ts'
+import { erasing } from './launch/erasing.ts'
 import { openKeyHolder } from './launch/key-holder.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
 
@@ -13,7 +14,7 @@ const log = openLog(process.stderr)
 const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
 const say: JobLog = (event, facts) => log.info(event, facts)
 const vault = openKeyHolder(settings, { db, clock: systemClock, alarm: log.info })
-const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say, vault })
+const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say, vault, erase: erasing(settings, systemClock) })
 // People who book come first: messages follow with what they leave of the machine.
 setPriority(10)
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })

@@ -1,25 +1,31 @@
 import assert from 'node:assert/strict'
 import { codeOf } from '#identity'
 import { privacyRoutes } from '#privacy'
+import type { Route } from '#web'
 import { bookingPages, type Someone } from './pages.ts'
 import { bookingWorld, coachId } from './world.ts'
+
+type World = Awaited<ReturnType<typeof bookingWorld>>
 
 /** A passphrase that will do. */
 export const passphrase = 'four small green boats'
 
 /** The pages of booking and of accounts over a world of their own. */
-export async function accountPages() {
+export async function accountPages({ more = () => [] }: { more?: (world: World) => Route[] } = {}) {
   const world = await bookingWorld(Array.from({ length: 8 }, (_, i) => ({ id: coachId(i + 1) })))
   const { clock, codeKey } = world.ports
   const pages = await bookingPages(world, {
-    more: privacyRoutes({
-      db: world.db,
-      clock,
-      codeKey,
-      contactKey: Buffer.alloc(32, 4),
-      publicKey: '',
-      baseUrl: 'http://localhost:3000',
-    }),
+    more: [
+      ...privacyRoutes({
+        db: world.db,
+        clock,
+        codeKey,
+        contactKey: Buffer.alloc(32, 4),
+        publicKey: '',
+        baseUrl: 'http://localhost:3000',
+      }),
+      ...more(world),
+    ],
   })
 
   /** The newest code of a purpose that goes to somebody. */

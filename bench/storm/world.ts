@@ -63,8 +63,8 @@ async function startsOf(baseUrl: string, key: string, service: string, days: num
 }
 
 async function overlapsIn(folder: string): Promise<number> {
-  const { org } = zoneLogins(readRun(folder)!.database!, keepSecrets(folder).passwords)
-  const db = openDb({ org }, { max: 1, statementSeconds: 60, onFault: () => {} })
+  const { desk } = zoneLogins(readRun(folder)!.database!, keepSecrets(folder).passwords)
+  const db = openDb({ desk }, { max: 1, statementSeconds: 60, onFault: () => {} })
   const found = await db.withActor(operator, (tx) => countOverlaps.one(tx))
   await db.close()
   return found!.overlaps

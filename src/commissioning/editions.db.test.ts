@@ -29,13 +29,14 @@ async function sessions(
        select $1, tstzrange(t, t + interval '45 minutes'), 'booking', false
          from generate_series(0, $2 - 1) n, lateral (select $3::timestamptz + n * interval '1 hour' as t) x
        returning id, lower(during) as starts_at),
-     who as (insert into client default values returning id as client_id)
+    people as (insert into client (id) select gen_random_uuid() from generate_series(1, $8) returning id),
+    who as (select id as client_id, row_number() over () - 1 as place from people)
      insert into booking (reference, status, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
        matched_on, area, visit_hash, contact_hashes, browser, client_id, sealed_adjustments)
      select translate(lpad(to_hex($9 + n), 8, '2'), '01abcdef', 'XYABCDEF'), $4, $5, 1, $1, id, 'video', false, starts_at,
             starts_at + interval '45 minutes', '{}', $6, sha256(id::text::bytea),
             array[sha256(convert_to($7 || (n % $8), 'UTF8'))], sha256(id::text::bytea), client_id, ''
-       from (select *, row_number() over (order by starts_at) as n from made) m, who`,
+       from (select *, (row_number() over (order by starts_at))::integer as n from made) m join who on place = n % $8`,
     [coachId(1), many, from, status, service, area, `${service}${area}`, people, (laid += 1_000)],
   )
 }

@@ -13,6 +13,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'enquiry-purge', cron: '27 3 * * *' },
   { kind: 'message-purge', cron: '37 3 * * *' },
   { kind: 'key-dump', cron: '57 2 * * *' },
+  { kind: 'record-retention', cron: '7 4 * * *' },
   { kind: 'diary-proof', cron: '47 3 * * *' },
   { kind: 'edition-make', cron: '57 3 * * *' },
 ]

@@ -30,6 +30,18 @@ export async function finishCutShort(admin: Login, kept: Kept & KeyFile): Promis
   }
 }
 
+/** Clears the pages of the table of keys of what was destroyed. */
+export async function vacuumKeys(admin: Login): Promise<void> {
+  const owner = openClient(admin)
+  await owner.connect()
+  try {
+    await owner.query('set role lay_owner')
+    await owner.query('vacuum wrapped_key')
+  } finally {
+    await owner.end()
+  }
+}
+
 async function firstWhole(dumps: readonly string[], load: (dump: string) => Promise<void>): Promise<string | null> {
   const wrong: unknown[] = []
   for (const dump of dumps) {

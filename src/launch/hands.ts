@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { eraseAgain } from '#records'
 import { readKeks, restoreKeys, whyLocked } from '#vault'
 import type { Config } from '../config.ts'
 
@@ -22,7 +23,5 @@ export const productHands = ({ kekFile, keyHolder }: KeyFile): Hands => ({
     await restoreKeys(tx, dump, keks)
   },
   keysLack: async (tx) => (keyHolder === null ? whyLocked(tx, kekFile) : null),
-  async erase() {
-    throw new Error('This version cannot erase anybody: start one that can')
-  },
+  erase: async (tx, clientId) => void (await eraseAgain(tx, clientId)),
 })

@@ -3,7 +3,7 @@ import { faultsInDumps, isDue, listBases, placesOf, spreadDumps, unsaid } from '
 import { systemClock } from '#lib/clock'
 import type { Login } from '#lib/pool'
 import type { Store } from '../config.ts'
-import { finishCutShort, ledgerOf } from './gate.ts'
+import { finishCutShort, ledgerOf, vacuumKeys } from './gate.ts'
 
 export type Watch = { stop(): Promise<void> }
 
@@ -52,6 +52,7 @@ export function watchBackups(store: Store, admin: Login, say: (line: string) => 
 export const tasksOf = (store: Store, admin: Login): Task[] => [
   spread(store),
   finishErasing(store, admin),
+  sweepKeys(store, admin),
   nightly(store, admin),
 ]
 
@@ -71,6 +72,18 @@ function spread(store: Store): Task {
   return async () => {
     await spreadDumps(keyDumps)
     return faultsInDumps(keyDumps)
+  }
+}
+
+/** Keys that were destroyed leave the table's pages too, not only its rows. */
+function sweepKeys(store: Store, admin: Login): Task {
+  const ledger = ledgerOf(store)
+  let done = -1
+  return async () => {
+    const now = ledger.read().done.size
+    if (now !== done && (done !== -1 || now > 0)) await vacuumKeys(admin)
+    done = now
+    return []
   }
 }
 

@@ -50,6 +50,8 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
         <li><a href="/you/passphrase">${hasPassphrase ? 'Change your passphrase' : 'Choose a passphrase'}</a></li>
         <li><a href="/you/passkeys">Your passkeys</a></li>
         <li><a href="/you/opened">Who has opened my record</a></li>
+        <li><a href="/you/data">What we hold about you, and deleting it</a></li>
+        <li><a href="/you/evaluation">Taking part in the evaluation</a></li>
         <li><a href="/you/sign-ins">Where you are signed in</a></li>
       </ul>
     `,

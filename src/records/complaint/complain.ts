@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { record } from '#audit'
+import { anyone } from '#lib/door'
+import { civilDate, startOfDay } from '#lib/time'
+import { makeReference } from '#booking'
+import { seal } from '#vault'
+import type { RecordPorts } from '../ports.ts'
+import { closedDays, insertComplaint, keepComplaintKeys } from '../queries.ts'
+import { acknowledgeDays, afterWorkingDays, answerDays } from './rules.ts'
+
+export type Complained = { reference: string; acknowledgeBy: Temporal.PlainDate; answerBy: Temporal.PlainDate }
+
+export const complaintCell = (id: string, column: 'words' | 'email') => ({ table: 'data_complaint', column, row: id })
+
+/** Keeps a complaint, sealed under keys of its own, and starts its clock. Without an address nobody can be answered. */
+export async function complain(
+  { db, clock, vault }: Pick<RecordPorts, 'db' | 'clock' | 'vault'>,
+  { words, email }: { words: string; email: string | null },
+  requestId: string,
+): Promise<Complained> {
+  const [id, reference, now] = [randomUUID(), makeReference(), clock()]
+  const ofWords = await vault.make(id, 'case')
+  const ofEmail = email === null ? null : await vault.make(id, 'contact')
+  const today = civilDate(now)
+  return db.withActor(anyone, async (tx) => {
+    const rows = await closedDays(tx, startOfDay(today), startOfDay(today.add({ days: 60 })))
+    const closed = new Set(rows.map(({ day }) => day))
+    const acknowledgeBy = afterWorkingDays(today, acknowledgeDays, closed)
+    const answerBy = afterWorkingDays(today, answerDays, closed)
+    const { kekId, wrapped } = ofWords.wrapped
+    await keepComplaintKeys(tx, id, kekId, wrapped, ofEmail?.wrapped.wrapped ?? null)
+    await insertComplaint(
+      tx,
+      id,
+      reference,
+      now,
+      acknowledgeBy,
+      answerBy,
+      seal(ofWords.key, complaintCell(id, 'words'), words),
+      ofEmail && email !== null ? seal(ofEmail.key, complaintCell(id, 'email'), email) : null,
+    )
+    await record(tx, {
+      verb: 'complaint.made',
+      subjectKind: 'complaint',
+      subjectId: id,
+      actorKind: 'client',
+      requestId,
+    })
+    return { reference, acknowledgeBy, answerBy }
+  })
+}

@@ -1,0 +1,68 @@
+import type { Actor, Db } from '#lib/door'
+import { open, type KeyHolder, type Keyring } from '#vault'
+import { myRecord, type HeldRow, type HeldRows } from '../queries.ts'
+import { columnWords, isOurs, tableWords } from './words.ts'
+
+/** One thing that is held: what it is called, and its value in words; null where there is none. */
+export type Fact = { name: string; value: string | null }
+/** A kind of thing that is held, with each of its rows. */
+export type Part = { table: string; title: string; rows: Fact[][] }
+
+/** All that is held about the client who asks, opened with their own keys. */
+export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<Part[]> {
+  const row = await db.withActor(actor, (tx) => myRecord.one(tx))
+  const subject = actor.account!
+  const keys = await vault.unwrap(
+    [
+      { subject, purpose: 'contact' },
+      { subject, purpose: 'content' },
+    ],
+    actor,
+  )
+  return partsOf(row!.held, subject, keys)
+}
+
+export const partsOf = (held: HeldRows, subject: string, keys: Keyring): Part[] =>
+  Object.entries(held)
+    .map(([table, rows]) => ({ table, title: tableWords(table), rows: rowsOf(table, rows, subject, keys) }))
+    .filter(({ rows }) => rows.length > 0)
+
+function rowsOf(table: string, rows: HeldRow[] | number, subject: string, keys: Keyring): Fact[][] {
+  if (typeof rows === 'number') return rows === 0 ? [] : [[{ name: 'How many', value: String(rows) }]]
+  return rows.map((row) =>
+    Object.entries(row)
+      .filter(([column]) => !isOurs(column))
+      .map(([column, value]) => ({
+        name: columnWords(column),
+        value: column.startsWith('sealed') ? opened(table, column, row, subject, keys) : plain(value),
+      })),
+  )
+}
+
+/** A sealed cell in words. What is not sealed under the client's own keys is said to be there and no more. */
+function opened(table: string, column: string, row: HeldRow, subject: string, keys: Keyring): string | null {
+  const hex = row[column]
+  if (typeof hex !== 'string' || hex.length <= 2) return null
+  const sealed = Buffer.from(hex.slice(2), 'hex')
+  const name = column === 'sealed' ? 'sealed' : column.replace(/^sealed_/, '').replace(/^session_phone$/, 'phone')
+  const id = String(row['booking_id'] ?? row['id'])
+  for (const purpose of ['contact', 'content'] as const) {
+    const key = keys.of(subject, purpose)
+    if (!key) continue
+    for (const place of [name, column, row['kind']])
+      for (const at of [id, String(row['id'])])
+        try {
+          return open(key, { table, column: String(place), row: at }, sealed)
+        } catch {
+          // Sealed for another place, or by another key.
+        }
+  }
+  return 'Sealed. It is part of a record with a key of its own'
+}
+
+function plain(value: unknown): string | null {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+}

@@ -1,0 +1,59 @@
+import { sentence } from '#lib/text'
+
+/** What each table is called on the page of what is held. One that is not here is called by its own name. */
+export const titles: Readonly<Record<string, string>> = {
+  client: 'That you are a client',
+  booking: 'Your appointments',
+  booking_person: 'Name and contacts given for an appointment',
+  booking_change: 'Changes to your appointments',
+  message: 'Messages about your appointments: when, not what they said',
+  client_contact: 'How you are reached',
+  client_session: 'Where you are signed in',
+  client_passphrase: 'That you have a passphrase',
+  client_passkey: 'Your passkeys',
+  client_change: 'Changes that wait',
+  client_notice: 'Notices to you',
+  passphrase_try: 'When a passphrase was tried',
+  plan_access: 'How your plan is opened',
+  evaluation_objection: 'That you take no part in the evaluation',
+  legal_hold: 'A reason in law to keep your record',
+  engagement: 'With whom you work',
+  goal: 'Your goals',
+  action_step: 'Your actions',
+  goal_rating: 'How you rated your goals',
+  coach_note: 'Private notes of your coach, which you can ask us for',
+  concern: 'A worry about somebody’s safety, of which you were told',
+  break_glass: 'Openings of your record by two people',
+  record_opening: 'When your record was opened',
+  reveal_task: 'Tasks for which your name was shown',
+}
+
+export const tableWords = (table: string): string => titles[table] ?? sentence(table.replaceAll('_', ' '))
+
+/** Columns that say nothing of a person: what compares secrets, and what holds our own rows together. */
+const ours =
+  /(^|_)(hash|hashes|salt|browser|passkey|xid)$|^(claim_id|visit_hash|api_key_id|link_number|service_version)$/
+
+export const isOurs = (column: string) => ours.test(column)
+
+const words: Readonly<Record<string, string>> = {
+  id: 'Our number for it',
+  area: 'Area',
+  starts_at: 'Starts',
+  ends_at: 'Ends',
+  made_at: 'Since',
+  at: 'When',
+  sealed_session_phone: 'Number for the session',
+  sealed: 'What it says',
+  setting_key: 'Where you work',
+  role_group_key: 'What you do',
+}
+
+export const columnWords = (column: string): string =>
+  words[column] ??
+  sentence(
+    column
+      .replace(/^sealed_/, '')
+      .replace(/_(at|on|key|id)$/, '')
+      .replaceAll('_', ' '),
+  )

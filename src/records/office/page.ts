@@ -1,0 +1,83 @@
+import { html, type SafeHtml } from '#lib/html'
+import { civilDate, dateWords, fullWhenWords } from '#lib/time'
+import { button, input, tag, textarea } from '#nhsuk'
+import { layout } from '#web'
+import type { complaints, destructions, holds } from '../queries.ts'
+
+type Rows<Q extends (...all: never[]) => Promise<unknown[]>> = Awaited<ReturnType<Q>>
+export type Complaint = Rows<typeof complaints>[number]
+
+export type Office = {
+  name: string
+  today: Temporal.PlainDate
+  complaints: Rows<typeof complaints>
+  holds: Rows<typeof holds>
+  destructions: Rows<typeof destructions>
+  typed?: { reference: string; reason: string; review: string }
+  wrong?: Readonly<Record<string, string>>
+}
+
+/** What governance keeps an eye on about people's data: complaints with their clock, legal holds, what was destroyed. */
+export const officePage = (office: Office): SafeHtml =>
+  layout({
+    title: 'People’s data',
+    team: { name: office.name },
+    error: office.wrong !== undefined,
+    body: html`<h1 class="nhsuk-heading-l">People’s data</h1>
+      <h2 class="nhsuk-heading-m">Complaints</h2>
+      ${office.complaints.length === 0 ? html`<p>Nobody has complained.</p>` : html`<ul class="nhsuk-list">${office.complaints.map((one) => line(one, office.today))}</ul>`}
+      <h2 class="nhsuk-heading-m">Legal holds</h2>
+      ${office.holds.length === 0 ? html`<p>No record is held.</p>` : office.holds.map(held)}
+      ${holdForm(office)}
+      <h2 class="nhsuk-heading-m">Destroyed because its time was over</h2>
+      ${office.destructions.length === 0 && html`<p>Nothing yet.</p>`}
+      <ul class="nhsuk-list">
+        ${office.destructions.map(({ at, kind, rule, howMany }) => html`<li>${fullWhenWords(at)}: ${howMany} ${kind} (${rule})</li>`)}
+      </ul>`,
+  })
+
+function line(complaint: Complaint, today: Temporal.PlainDate): SafeHtml {
+  const { id, reference, receivedAt, acknowledgedAt, answeredAt, acknowledgeBy, answerBy } = complaint
+  const due = Temporal.PlainDate.from(acknowledgedAt === null ? acknowledgeBy : answerBy)
+  const late = answeredAt === null && Temporal.PlainDate.compare(due, today) < 0
+  const state =
+    answeredAt !== null ? 'Answered' : `${acknowledgedAt === null ? 'Acknowledge' : 'Answer'} by ${dateWords(due)}`
+  return html`<li>
+    <a href="/team/privacy/${id}">${reference}</a>, received ${dateWords(civilDate(receivedAt))}. ${state}
+    ${late && tag({ text: 'Late', classes: 'nhsuk-tag--red' })}
+  </li>`
+}
+
+const held = ({ id, reason, reviewOn, owner, due }: Office['holds'][number]) => html`<div class="app-held">
+  <p><strong>${reason}</strong> ${due && tag({ text: 'Look at it again', classes: 'nhsuk-tag--yellow' })}</p>
+  <p>Owner: ${owner}. To be looked at again on ${dateWords(Temporal.PlainDate.from(reviewOn))}.</p>
+  <form method="post" action="/team/privacy/holds/${id}/lift" novalidate>${button({ text: 'Lift this hold', variant: 'secondary' })}</form>
+</div>`
+
+function holdForm({ typed = { reference: '', reason: '', review: '' }, wrong = {} }: Office): SafeHtml {
+  const error = (name: string) => (wrong[name] ? { errorMessage: { text: wrong[name] } } : {})
+  return html`<h3 class="nhsuk-heading-s">Hold a record</h3>
+    <form method="post" action="/team/privacy/holds" novalidate>
+      ${input({ id: 'reference', name: 'reference', label: { text: 'Reference of one of the appointments' }, value: typed.reference, classes: 'nhsuk-input--width-10', spellcheck: false, ...error('reference') })}
+      ${textarea({ id: 'reason', name: 'reason', label: { text: 'Reason in law, and who asked' }, value: typed.reason, rows: 3, ...error('reason') })}
+      ${input({ id: 'review', name: 'review', label: { text: 'Look at it again on' }, hint: { text: 'Year-month-day, such as 2027-03-01' }, value: typed.review, classes: 'nhsuk-input--width-10', ...error('review') })}
+      ${button({ text: 'Hold it', variant: 'secondary', preventDoubleClick: true })}
+    </form>`
+}
+
+export type OneComplaint = { name: string; complaint: Complaint; words: string; email: string | null }
+
+export const oneComplaintPage = ({ name, complaint, words, email }: OneComplaint): SafeHtml =>
+  layout({
+    title: `Complaint ${complaint.reference}`,
+    back: '/team/privacy',
+    team: { name },
+    body: html`<h1 class="nhsuk-heading-l">Complaint ${complaint.reference}</h1>
+      <p>Opening it was recorded.</p>
+      <p class="app-quoted">${words}</p>
+      <p>${email === null ? 'No address was given for the answer.' : html`Answer to: ${email}`}</p>
+      <form method="post" action="/team/privacy/${complaint.id}" novalidate>
+        ${complaint.acknowledgedAt === null && button({ text: 'It is acknowledged', name: 'done', value: 'acknowledged', variant: 'secondary' })}
+        ${complaint.answeredAt === null && button({ text: 'It is answered', name: 'done', value: 'answered' })}
+      </form>`,
+  })

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, it } from 'node:test'
+import { worker } from '#lib/door'
+import { accountPages } from '../../testing/account.ts'
+import { erasingHere } from '../../testing/erasing.ts'
+import { headingOf, idOf, type Someone } from '../../testing/pages.ts'
+import { mondayMorning } from '../../testing/world.ts'
+import { titles } from './held/words.ts'
+import { destroyPast } from './retention.ts'
+import { recordRoutes } from './routes.ts'
+
+const { erase, ledger } = erasingHere(() => mondayMorning)
+const freed: string[] = []
+const { world, booked, signedIn, passphrase } = await accountPages({
+  more: ({ ports }) => recordRoutes({ ...ports, erase, freed: async (ids) => void freed.push(...ids) }),
+})
+const { admin, db } = world
+beforeEach(() => world.setNow(mondayMorning))
+
+/** Somebody who has booked and is signed in, surely known. */
+async function surely(email: string): Promise<{ someone: Someone; id: string; clientId: string }> {
+  const { someone, path } = await booked({ name: 'Amina Canary', email, phone: '07700 900123' })
+  await signedIn(email, someone)
+  await someone.post('/you/passphrase', { passphrase })
+  const { rows } = await admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)])
+  return { someone, id: idOf(path), clientId: rows[0]!.id }
+}
+
+const rowsOf = async (text: string, ...values: unknown[]) => (await admin.query(text, values)).rows
+
+describe('what is held about somebody', () => {
+  it('is all of it, opened with their own keys, to look at and to take along', async () => {
+    const { someone, id } = await surely('all@example.org')
+    const { status, html } = await someone.get('/you/data')
+    assert.equal(status, 200)
+    for (const held of ['Amina Canary', 'all@example.org', '+447700900123', id]) assert.ok(html.includes(held), held)
+    assert.ok(!html.includes('\\x'), 'nothing is shown as the table keeps it')
+    const file = JSON.parse((await someone.get('/you/data/download.json')).html) as { held: { table: string }[] }
+    assert.ok(file.held.some(({ table }) => table === 'booking_person'))
+    assert.match((await someone.get('/you/data/download.html')).html, /Amina Canary/)
+  })
+
+  it('is asked for by more than a code', async () => {
+    await surely('weak@example.org')
+    const other = await signedIn('weak@example.org')
+    for (const path of ['/you/data', '/you/data/download.json', '/you/delete']) {
+      const { status, html } = await other.get(path)
+      assert.notEqual(status, 200, path)
+      assert.ok(!html.includes('Canary'), path)
+    }
+  })
+
+  it('leaves out no table that names a client, and has words for each', async () => {
+    const named = await rowsOf(
+      `select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+    )
+    assert.deepEqual(
+      named.map(({ name }) => String(name)).filter((name) => !titles[name]),
+      [],
+    )
+  })
+})
+
+describe('deleting everything', () => {
+  it('leaves a time without a person, and keys that are gone', async () => {
+    const { someone, id, clientId } = await surely('gone@example.org')
+    assert.equal((await someone.post('/you/delete', {})).status, 422)
+    const done = await someone.post('/you/delete', { sure: 'yes' })
+    assert.equal(headingOf(done.html), 'Everything is deleted')
+    assert.match(done.html, /Receipt: <code[^>]*>[0-9a-f]{64}</)
+    assert.deepEqual(await rowsOf('select from wrapped_key where subject = $1', clientId), [])
+    assert.deepEqual(await rowsOf('select from booking_person where booking_id = $1', id), [])
+    const [left] = await rowsOf('select client_id, status, contact_hashes, browser from booking where id = $1', id)
+    assert.notEqual(left.client_id, clientId)
+    assert.deepEqual([left.status, left.contact_hashes, left.browser], ['cancelled', [], null])
+    assert.match(readFileSync(ledger, 'utf8'), new RegExp(clientId))
+    assert.ok(freed.length > 0)
+    assert.equal((await someone.get('/you/data')).status, 303)
+  })
+
+  it('tells the coach that the time is free, and the client nothing more', async () => {
+    const { someone, id } = await surely('quiet@example.org')
+    await someone.post('/you/delete', { sure: 'yes' })
+    assert.deepEqual(
+      await rowsOf(`select distinct recipient from message where subject_id = $1 and state = 'waiting'`, id),
+      [{ recipient: 'coach' }],
+    )
+  })
+
+  it('empties every table that names a client, whoever made it', async () => {
+    await admin.query(
+      `create table later_thing (id uuid primary key default gen_random_uuid(), client_id uuid not null references client)`,
+    )
+    await admin.query('alter table later_thing owner to lay_owner')
+    const { someone, clientId } = await surely('later@example.org')
+    await admin.query('insert into later_thing (client_id) values ($1)', [clientId])
+    await someone.post('/you/delete', { sure: 'yes' })
+    assert.deepEqual(await rowsOf('select from later_thing'), [])
+    await admin.query('drop table later_thing')
+  })
+
+  it('waits while there is a legal hold, and says until when', async () => {
+    const { someone, clientId } = await surely('held@example.org')
+    const [owner] = await rowsOf(
+      `insert into staff (email, name) values ('okafor@example.org', 'Dr Okafor') returning id`,
+    )
+    await admin.query(
+      `insert into legal_hold (client_id, reason, owner_id, review_on) values ($1, 'A court has asked for this record', $2, '2027-03-01')`,
+      [clientId, owner.id],
+    )
+    const refused = await someone.post('/you/delete', { sure: 'yes' })
+    assert.equal(refused.status, 409)
+    assert.match(refused.html, /Monday 1 March 2027/)
+    assert.doesNotMatch(readFileSync(ledger, 'utf8'), new RegExp(clientId))
+    assert.equal((await rowsOf('select from wrapped_key where subject = $1', clientId)).length > 0, true)
+  })
+})
+
+describe('staying out of the evaluation', () => {
+  it('can be said and taken back, by a code alone', async () => {
+    const { clientId } = await surely('out@example.org')
+    const someone = await signedIn('out@example.org')
+    const objects = async () =>
+      (await rowsOf('select from evaluation_objection where client_id = $1', clientId)).length === 1
+    await someone.post('/you/evaluation', { part: 'out' })
+    assert.equal(await objects(), true)
+    await someone.post('/you/evaluation', { part: 'in' })
+    assert.equal(await objects(), false)
+  })
+})
+
+describe('a complaint about data', () => {
+  it('is kept sealed, with a reference and its clock', async () => {
+    const someone = (await booked({ email: 'angry@example.org' })).someone
+    const words = 'Canary words about what happened'
+    const refused = await someone.post('/data-complaint', { words: '', email: 'not an address' })
+    assert.equal(refused.status, 422)
+    const done = await someone.post('/data-complaint', { words, email: 'angry@example.org' })
+    assert.match(done.html, /By Thursday 26 November 2026 we confirm/)
+    assert.match(done.html, /By (Monday 28|Tuesday 29|Wednesday 30) December 2026 you have an answer/)
+    const rows = await rowsOf('select c::text as whole, acknowledge_by::text as day from data_complaint c')
+    assert.equal(rows.at(-1).day, '2026-11-26')
+    for (const { whole } of rows) assert.ok(!whole.includes('Canary') && !whole.includes('angry'))
+  })
+})
+
+describe('what nobody has asked for in two years', () => {
+  it('is deleted as if they had, and counted', async () => {
+    const { id, clientId } = await surely('old@example.org')
+    const kept = await surely('kept@example.org')
+    await world.setNow(Temporal.Instant.from('2028-12-01T03:00:00Z'))
+    await admin.query(
+      "update booking set starts_at = clock_now(), ends_at = clock_now() + interval '45 minutes' where id = $1",
+      [kept.id],
+    )
+    const log = () => {}
+    assert.ok((await destroyPast({ db, log, erase })) > 0)
+    assert.deepEqual(await rowsOf('select from booking_person where booking_id = $1', id), [])
+    assert.equal((await rowsOf('select from booking_person where booking_id = $1', kept.id)).length, 1)
+    assert.deepEqual(await rowsOf('select from wrapped_key where subject = $1', clientId), [])
+    assert.ok((await rowsOf(`select from destruction where kind = 'clients'`)).length > 0)
+    assert.equal(await destroyPast({ db, log, erase }), 0)
+    await db.withActor(worker, async () => {})
+  })
+})
