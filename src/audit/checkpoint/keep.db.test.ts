@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, it } from 'node:test'
 import { freshDatabase } from '../../../testing/database.ts'
+import { whenAllEnded } from '../../../testing/trail.ts'
 import { anyone } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, publicKeyOf, record } from '../index.ts'
 import { checkTrail } from './check.ts'
@@ -15,7 +16,11 @@ const base = await mkdtemp(join(tmpdir(), 'lay-keep-'))
 after(() => rm(base, { recursive: true, force: true }))
 const key = privateKeyOf(Buffer.alloc(32, 5).toString('base64url'))
 let folder = ''
-const keep = (where = folder) => keepCheckpoints({ db, key, folder: where })
+const keepNow = (where = folder) => keepCheckpoints({ db, key, folder: where })
+const keep = async (where?: string) => {
+  await whenAllEnded(admin)
+  await keepNow(where)
+}
 const event = (subjectId: string) =>
   ({ verb: 'booking.moved', subjectKind: 'booking', subjectId, actorKind: 'client' }) as const
 const act = (id: string = randomUUID()) => db.withActor(anyone, (tx) => record(tx, event(id)))
@@ -40,7 +45,7 @@ it('holds in the next checkpoint what was begun before one and committed after i
   await written
   // Younger by number, and committed first.
   await act()
-  await keep()
+  await keepNow()
   assert.deepEqual(
     (await checkpoints()).map(({ size }) => size),
     [0, 0],
@@ -93,7 +98,7 @@ it('begins a new epoch in a restored copy, and loses no chain for which numbers 
   // As a restored row is: written under a number that is still to come.
   await act(id)
   await admin.query(`update audit_event set xid = '900000000' where n = 2`)
-  await keep()
+  await keepNow()
   assert.deepEqual(await checkpoints(), [
     { seq: 1, epoch: 1, size: 1 },
     { seq: 2, epoch: 2, size: 2 },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, describe, it } from 'node:test'
 import { freshDatabase } from '../../../testing/database.ts'
+import { whenAllEnded } from '../../../testing/trail.ts'
 import { anyone } from '#lib/door'
 import { auditVerb, keepCheckpoints, privateKeyOf, publicKeyOf, recordAll } from '../index.ts'
 
@@ -28,7 +29,10 @@ const act = (id: string, times = 3) =>
       })),
     ),
   )
-const checkpoint = () => keepCheckpoints({ db, key, folder })
+const checkpoint = async () => {
+  await whenAllEnded(admin)
+  await keepCheckpoints({ db, key, folder })
+}
 /** The command's exit status, and the faults that it says, each by its first words. */
 async function verify({ from = folder, publicKey = publicKeyOf(key) } = {}) {
   const faults: string[] = []

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { freshDatabase } from '../../../testing/database.ts'
 import { bookingsByList, newClientActor } from '../../../testing/clients.ts'
 import { actorOf, newStaff } from '../../../testing/staff.ts'
+import { whenAllEnded } from '../../../testing/trail.ts'
 import { anyone, codeOf, operator, worker, type Actor } from '#lib/door'
 import {
   auditOf,
@@ -27,7 +28,10 @@ const { db, admin } = await freshDatabase()
 const key = privateKeyOf(Buffer.alloc(32, 9).toString('base64url'))
 const folder = await mkdtemp(join(tmpdir(), 'lay-proof-'))
 after(() => rm(folder, { recursive: true, force: true }))
-const checkpoint = () => keepCheckpoints({ db, key, folder: join(folder, 'second') })
+const checkpoint = async () => {
+  await whenAllEnded(admin)
+  await keepCheckpoints({ db, key, folder: join(folder, 'second') })
+}
 const belongs = await bookingsByList(admin)
 
 /** A client with a booking that is theirs, and them as an actor. */

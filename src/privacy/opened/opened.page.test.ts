@@ -12,6 +12,7 @@ import { bookingsByList, newClientActor } from '../../../testing/clients.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { assertValidHtml } from '../../../testing/html.ts'
 import { coachActor, guardsWith, newStaff } from '../../../testing/staff.ts'
+import { whenAllEnded } from '../../../testing/trail.ts'
 import { openedRoutes } from './routes.ts'
 
 const { db, admin, setClock } = await freshDatabase()
@@ -61,6 +62,7 @@ const asDev = async (time: string) => {
 }
 const opened = about({ verb: 'booking.opened', actorKind: 'coach', actorId: dev })
 await at('2026-12-03T18:02:00Z', opened, await asDev('2026-12-03T18:00:00Z'))
+await whenAllEnded(admin)
 await keepCheckpoints({ db, key, folder })
 
 const get = async (path: string) => {
