@@ -2385,6 +2385,7 @@ function audit_was_delayed(p_object uuid) returns boolean security definer -- fo
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
+function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
@@ -2425,6 +2426,7 @@ function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
+function forget_joined(p_client uuid) returns boolean security definer -- for lay_worker
 function governing() returns boolean security definer
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean
