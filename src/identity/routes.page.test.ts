@@ -4,6 +4,7 @@ import { after, beforeEach, it } from 'node:test'
 import { HtmlValidate } from 'html-validate'
 import { serve, type Route } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
+import { newStaff } from '../../testing/staff.ts'
 import { codeOf } from './codes.ts'
 import { guards } from './guards.ts'
 import { partyOf } from './passkeys/party.ts'
@@ -102,6 +103,23 @@ it('signs a coach in by the code that was sent, and out again', async () => {
   leadsTo(await send('POST', '/team/sign-out'), '/team/sign-in')
   assert.equal(jar.has('lay-team'), false)
   assert.equal(await coach(), undefined)
+})
+
+it('lets in one of 200 right tries at once, with one session', async () => {
+  const { send } = newBrowser()
+  await send('POST', '/team/sign-in', { email: 'dev@example.org' })
+  const code = lastCode()
+  const replies = await Promise.all(Array.from({ length: 200 }, () => send('POST', '/team/sign-in/code', { code })))
+  assert.equal(replies.filter(({ statusCode }) => statusCode === 303).length, 1)
+  assert.equal((await admin.query('select from staff_session')).rowCount, 1)
+})
+
+it('sends no code to anybody of staff but coaches: they look like somebody unknown', async () => {
+  const id = await newStaff(admin, 'governance')
+  const { send } = newBrowser()
+  leadsTo(await send('POST', '/team/sign-in', { email: `${id}@example.org` }), '/team/sign-in/code')
+  const { rows } = await admin.query<{ subject: string | null }>('select subject from one_time_code')
+  assert.deepEqual(rows, [{ subject: null }])
 })
 
 it('answers alike whether or not somebody has the address, and plans a message for both', async () => {

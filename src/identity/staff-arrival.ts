@@ -1,5 +1,4 @@
 import { anyone, holding, type Actor, type Db } from '#lib/door'
-import type { Tx } from '#lib/sql'
 import type { Cookie, Visit } from '#web'
 import { deviceWords } from './account/device.ts'
 import { landingOf } from './team-pages.ts'
@@ -21,19 +20,18 @@ export async function endBefore(db: Db, visit: Visit): Promise<Cookie> {
 
 /**
  * Somebody has proved who they are: the session that their browser had is gone, and a new one has a token that nobody
- * has seen. `also` happens in the same transaction. Gives the cookie, and where they go first.
+ * has seen. Gives the cookie, and where they go first.
  */
 export async function arrive(
   db: Db,
   visit: Visit,
-  { staffId, level, also }: { staffId: string; level: Level; also?: (tx: Tx) => Promise<unknown> },
+  { staffId, level }: { staffId: string; level: Level },
 ): Promise<{ cookie: Cookie; path: string }> {
   await endBefore(db, visit)
   const device = deviceWords(visit.headers['user-agent'])
-  const cookie = await db.withActor(anyone, async (tx) => {
-    await also?.(tx)
-    return startStaffSession(tx, staffId, { requestId: visit.requestId, level, device })
-  })
+  const cookie = await db.withActor(anyone, (tx) =>
+    startStaffSession(tx, staffId, { requestId: visit.requestId, level, device }),
+  )
   const seen = await db.withActor(holding(`session:${cookie.value}`), staffSeen)
   return { cookie, path: landingOf(seen?.roles ?? []) }
 }

@@ -416,6 +416,34 @@ describe('People and access', () => {
   })
 })
 
+describe('A coach who is let go', () => {
+  it('is offered no more, and is nobody here', async () => {
+    const id = crypto.randomUUID()
+    await admin.query(
+      `insert into coach (id, provider_id, email, name_shown, background, gender, languages, ethnically_diverse, modes,
+         services, daily_cap, gap_minutes)
+       values ($1, $2, 'ama@example.org', 'Ama', 'Midwife', 'woman', '{en}', false, '{video}', '{lay-too}', 8, 15)`,
+      [id, elsewhere],
+    )
+    const [lead, coach] = [await browser(sam), await browser(id)]
+    assert.ok(await coach.isIn())
+    assert.match((await lead.get(`/team/people/${id}`)).html, /those ahead wait for another coach/)
+    assert.equal((await lead.post(`/team/people/${id}/leave`)).status, 303)
+    assert.ok(!(await coach.isIn()))
+    const { rows } = await admin.query(
+      'select c.active as offered, s.active as here from coach c join staff s on s.id = c.id where c.id = $1',
+      [id],
+    )
+    assert.deepEqual(rows, [{ offered: false, here: false }])
+    const { rows: trail } = await admin.query('select verb from audit_event where subject_id = $1 order by n', [id])
+    assert.deepEqual(
+      trail.map(({ verb }) => verb as string),
+      ['coach.left', 'staff.left'],
+    )
+    assert.match((await lead.get(`/team/people/${id}`)).html, /Left/)
+  })
+})
+
 describe('The review of every three months', () => {
   it('is overdue from the day after three months, signed once every line has an answer, and kept', async () => {
     await admin.query('delete from access_review')
