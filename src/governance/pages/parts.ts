@@ -35,6 +35,7 @@ export const staffPage = (page: {
   body: Piece
 }): SafeHtml => {
   const wrong = Object.entries(page.errors ?? {})
+  const body = html`${page.body}`
   return layout({
     title: page.title,
     back: page.back,
@@ -51,20 +52,24 @@ export const staffPage = (page: {
       <h1 class="nhsuk-heading-l">
         ${page.title}${page.caption !== undefined && html`<span class="nhsuk-caption-l">${page.caption}</span>`}
       </h1>
-      ${page.body}`,
+      ${body} ${formOfActs(body)}`,
   })
 }
 
 /** A button that acts at once; what it is about is said to those who do not see what it stands beside. */
 export const act = (path: string, text: string, about: string, variant: 'secondary' | undefined = 'secondary') =>
-  html`<form method="post" action="${path}" novalidate>
-    ${button({
-      html: html`${text}<span class="nhsuk-u-visually-hidden">: ${about}</span>`,
-      variant,
-      small: true,
-      preventDoubleClick: true,
-    })}
-  </form>`
+  button({
+    html: html`${text}<span class="nhsuk-u-visually-hidden">: ${about}</span>`,
+    attributes: { form: actsForm, formaction: path },
+    variant,
+    small: true,
+    preventDoubleClick: true,
+  })
+
+/** The form of every such button of a page: it cannot stand in a table, whose cells take no forms on a narrow screen. */
+const actsForm = 'acts'
+const formOfActs = (body: SafeHtml) =>
+  body.markup.includes(`form="${actsForm}"`) && html`<form id="${actsForm}" method="post" novalidate></form>`
 
 /** "1 session", "3 sessions". */
 export const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
