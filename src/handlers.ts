@@ -12,7 +12,7 @@ import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifi
 import { peopleRenderers } from '#people'
 import { destroyPast, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
-import { accountRenderers } from '#privacy'
+import { accountHandlers, accountRenderers } from '#privacy'
 import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
@@ -51,6 +51,7 @@ export function openHandlers({
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),
+    ...accountHandlers({ db, clock, vault }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),

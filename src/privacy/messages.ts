@@ -1,6 +1,7 @@
 import type { Tx } from '#lib/sql'
-import { codeToSend, contactToSend, noticeToSend } from '#identity'
+import { codeToSend, contactToSend, noticeToSend, openContact } from '#identity'
 import { reachedBy } from '#booking'
+import { worker } from '#lib/door'
 import type { KeyHolder } from '#vault'
 import {
   changeAsked,
@@ -52,15 +53,32 @@ type To = (letter: Letter, text: string) => Rendered
 /** Where a subject of a code or notice is reached: a contact of an account, a booking's, or the one that a notice went to. */
 async function contactOf(tx: Tx, vault: RenderPorts['vault'], subject: string): Promise<To | null> {
   const notice = await noticeToSend.one(tx, subject)
-  const contact = await contactToSend.one(tx, notice?.contactId ?? subject)
+  const contactId = notice?.contactId ?? subject
+  const contact = await contactToSend.one(tx, contactId)
   const bookingId = notice?.bookingId ?? (notice || contact ? (contact?.bookingId ?? null) : subject)
   const channel = notice?.channel ?? (contact && (contact.kind === 'phone' ? 'text' : 'email'))
-  const to = bookingId
-    ? await reachedBy(tx, vault, bookingId, channel === 'text' || channel === 'email' ? channel : null)
-    : null
+  const by = channel === 'text' || channel === 'email' ? channel : null
+  const to =
+    contact?.sealed && by
+      ? await openedBy(vault, contact.clientId, contactId, contact.sealed, by)
+      : bookingId
+        ? await reachedBy(tx, vault, bookingId, by)
+        : null
   if (!to) return null
   return ({ subject: title, text: plain, html }, text) =>
     to.channel === 'text'
       ? { channel: 'text', to: to.to, text }
       : { channel: 'email', to: to.to, subject: title, text: plain, html }
+}
+
+/** A contact of an account, opened at the moment of sending. */
+async function openedBy(
+  vault: RenderPorts['vault'],
+  clientId: string,
+  contactId: string,
+  sealed: Buffer,
+  channel: 'email' | 'text',
+) {
+  const key = (await vault.unwrap([{ subject: clientId, purpose: 'contact' }], worker)).of(clientId, 'contact')
+  return key ? { channel, to: openContact(key, contactId, sealed) } : null
 }

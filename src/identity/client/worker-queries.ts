@@ -1,0 +1,36 @@
+import { bytes, maybe, query, text, uuid } from '#lib/sql'
+
+/** Clients who asked for something that is due. */
+export const clientsToSettle = query(
+  { id: uuid },
+  `select distinct client_id as id from client_change
+    where kind <> 'join' and done_at is null and stopped_at is null and due_at <= clock_now() limit 500`,
+)
+export const settleClient = query({ id: uuid }, `select id from settle_client($1)`)
+
+/** Notices of which no message is planned yet. */
+export const noticesToPlan = query({ id: uuid, channel: text }, `select id, channel from notices_to_plan()`)
+
+/** Accounts that come together now: whose contact was proved, and from whom it was. */
+export const joinsDue = query(
+  { id: uuid, from: uuid, to: uuid },
+  `select c.id, o.client_id as "from", c.client_id as "to"
+     from client_change c join client_contact k on k.id = c.contact_id
+     join client_contact o on o.contact_hash = k.contact_hash and o.verified_at is not null and o.removed_at is null
+    where c.kind = 'join' and c.done_at is null and c.stopped_at is null and c.due_at <= clock_now()
+      and o.client_id <> c.client_id order by c.due_at limit 100`,
+)
+export const joinDone = query({}, `update client_change set done_at = clock_now() where id = $1`)
+
+export const contactsOf = query(
+  { id: uuid, sealed: maybe(bytes) },
+  `select id, sealed from client_contact where client_id = $1 and verified_at is not null for update`,
+)
+export const giveContact = query({}, `update client_contact set client_id = $2, sealed = $3 where id = $1`)
+/** The row by which the other account was found has done its work. */
+export const dropUnproved = query(
+  {},
+  `delete from client_contact k where k.client_id = $1 and k.verified_at is null
+     and exists (select from client_contact o where o.client_id = $1 and o.contact_hash = k.contact_hash and o.id <> k.id)`,
+)
+export const setSealed = query({}, `update client_contact set sealed = $2, booking_id = null where id = $1`)
