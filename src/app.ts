@@ -52,7 +52,7 @@ export async function openApp(given: AppPorts) {
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
-    ...privacyRoutes({ ...ports, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
+    ...privacyRoutes({ ...ports, vault, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, vault, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
     ...outboxRoutes({ db, mailLeaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),

@@ -13,13 +13,14 @@ export const passphrase = 'four small green boats'
 /** The pages of booking and of accounts over a world of their own. */
 export async function accountPages({ more = () => [] }: { more?: (world: World) => Route[] } = {}) {
   const world = await bookingWorld(Array.from({ length: 8 }, (_, i) => ({ id: coachId(i + 1) })))
-  const { clock, codeKey } = world.ports
+  const { clock, codeKey, vault } = world.ports
   const pages = await bookingPages(world, {
     more: [
       ...privacyRoutes({
         db: world.db,
         clock,
         codeKey,
+        vault,
         contactKey: Buffer.alloc(32, 4),
         publicKey: '',
         baseUrl: 'http://localhost:3000',

@@ -7,7 +7,8 @@ import type { PrivacyPorts } from './ports.ts'
 /** The words of a way that asks for a contact and then for the code that it was sent. */
 export type Way = { wants: Wants; contact: ContactWords; code: CodeWords }
 
-const sentences = {
+/** What to say beside the field. */
+export const contactSentences = {
   noContact: 'Enter your email address or phone number',
   tooMany: 'You have asked for 3 codes. Wait 15 minutes, then ask again',
   wrongCode: 'That code is not right, or it is too old. Codes last 10 minutes',
@@ -22,7 +23,7 @@ export async function askForCode(
   const typed = field(visit, 'contact').slice(0, 400)
   const again = (error: string, status: number) => page(contactPage({ ...way.contact, typed, error }), { status })
   const contact = readContact(contactKey, typed)
-  if (!contact) return again(sentences.noContact, 422)
+  if (!contact) return again(contactSentences.noContact, 422)
   const browser = browserOf(visit)
   const issued = await db.withActor(browser.actor, async (tx) => {
     const answer = await askClientCode(tx, codeKey, { contact, browser, wants: way.wants })
@@ -30,7 +31,7 @@ export async function askForCode(
     return answer
   })
   if (issued !== 'too-many') return seeOther(way.code.action, browser.cookies)
-  return { ...again(sentences.tooMany, 429), headers: { 'retry-after': '900' } }
+  return { ...again(contactSentences.tooMany, 429), headers: { 'retry-after': '900' } }
 }
 
 /** Takes the code that somebody entered, or gives the page again: one answer for every code that is not right. */
@@ -49,5 +50,5 @@ export async function enterCode(
       requestId: visit.requestId,
       device: deviceWords(visit.headers['user-agent']),
     }))
-  return done || page(codePage({ ...way.code, typed, error: sentences.wrongCode }), { status: 422 })
+  return done || page(codePage({ ...way.code, typed, error: contactSentences.wrongCode }), { status: 422 })
 }

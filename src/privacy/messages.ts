@@ -32,6 +32,7 @@ export function accountRenderers({ baseUrl, codeKey, vault }: RenderPorts): Reco
   return {
     [accountKinds.signIn]: sendCode,
     [accountKinds.stop]: sendCode,
+    [accountKinds.contact]: sendCode,
     [accountKinds.notice]: async (tx, message) => {
       const notice = await noticeToSend.one(tx, message.subjectId)
       const to = notice && (await contactOf(tx, vault, message.subjectId))

@@ -5,12 +5,18 @@ import { plan } from '#notifications'
 import { accountKinds } from './kinds.ts'
 
 /** Plans the message with a code, by the way of what was typed. Planned for every code, also where it goes to nobody. */
-export async function planCode(tx: Tx, clock: Clock, codeId: string, { kind }: Contact, wants: Wants): Promise<void> {
+export async function planCode(
+  tx: Tx,
+  clock: Clock,
+  codeId: string,
+  { kind }: Contact,
+  wants: Wants | 'contact',
+): Promise<void> {
   const about = { subjectId: codeId, subjectSequence: 0, recipient: 'address' as const, dueAt: clock() }
   await plan(tx, [
     {
       ...about,
-      kind: wants === 'client' ? accountKinds.signIn : accountKinds.stop,
+      kind: wants === 'client' ? accountKinds.signIn : accountKinds[wants],
       channel: kind === 'email' ? 'email' : 'text',
     },
   ])

@@ -1,6 +1,7 @@
 import { partyOf } from '#identity'
 import type { Route } from '#web'
 import { confirmRoutes } from './confirm.ts'
+import { contactRoutes } from './contacts.ts'
 import { homeRoutes } from './home.ts'
 import { passkeyRoutes } from './passkeys.ts'
 import { passphraseRoutes } from './passphrase.ts'
@@ -24,6 +25,7 @@ const routesOf = (ports: PrivacyPorts & OpenedPorts): Route[] => [
   ...confirmRoutes(ports),
   ...passphraseRoutes(ports),
   ...passkeyRoutes(ports),
+  ...contactRoutes(ports),
   ...signInsRoutes(ports),
   ...stopRoutes(ports),
   ...openedRoutes(ports),

@@ -120,3 +120,33 @@ export const deleteOldTries = query(
 export const mayOpenPlanNow = query({ may: boolean }, `select may_open_plan($1) as may`)
 /** Chooses how somebody's plan opens: `browser`, `code` or `locked`. Whether the one who asks may. */
 export const choosePlanAccess = query({ done: boolean }, `select choose_plan_access($1, $2) as done`)
+
+/** One's proved contacts, and whether codes go there; oldest first. */
+export const myContacts = query(
+  { id: uuid, kind: text, sealed: maybe(bytes), codes: boolean, verifiedAt: instant },
+  `select id, kind, sealed, codes, verified_at as "verifiedAt" from client_contact
+    where client_id = (select me()) and verified_at is not null and removed_at is null order by verified_at, id limit 20`,
+)
+/** A contact to be proved. */
+export const insertContact = query(
+  {},
+  `insert into client_contact (id, client_id, kind, contact_hash, sealed) values ($1, (select me()), $2, $3, $4)`,
+)
+/** What became of a contact whose code was entered: `added`, `waits`, or null for neither. */
+export const addMyContact = query(
+  { outcome: maybe(text), dueAt: maybe(instant) },
+  `select outcome, due_at as "dueAt" from add_my_contact($1)`,
+)
+export const removeContact = query(
+  { id: uuid },
+  `update client_contact set removed_at = clock_now()
+    where id = $1 and client_id = (select me()) and removed_at is null and verified_at is not null and can_do_without(id)
+   returning id`,
+)
+export const setCodes = query(
+  { id: uuid },
+  `update client_contact set codes = $2
+    where id = $1 and client_id = (select me()) and removed_at is null and verified_at is not null
+      and ($2 or can_do_without(id))
+   returning id`,
+)

@@ -49,6 +49,7 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
       <ul class="nhsuk-list">
         <li><a href="/you/passphrase">${hasPassphrase ? 'Change your passphrase' : 'Choose a passphrase'}</a></li>
         <li><a href="/you/passkeys">Your passkeys</a></li>
+        <li><a href="/you/contacts">How we reach you</a></li>
         <li><a href="/you/opened">Who has opened my record</a></li>
         <li><a href="/you/data">What we hold about you, and deleting it</a></li>
         <li><a href="/you/evaluation">Taking part in the evaluation</a></li>

@@ -36,3 +36,11 @@ export const stopWay: Way = {
     submit: 'Stop the change',
   },
 }
+
+/** The code that was sent to a further contact. */
+export const addWay: Way['code'] = {
+  title: 'Enter the code that we sent there',
+  action: '/you/contacts/code',
+  back: '/you/contacts',
+  submit: 'Add it',
+}
