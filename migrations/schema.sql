@@ -672,7 +672,7 @@ CREATE INDEX client_change_client_id_idx ON public.client_change USING btree (cl
 -- policy waits for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (due_at >= (clock_now() + '72:00:00'::interval)) AND (done_at IS NULL)))
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may insert, select, update (stopped_at)
--- lay_worker may delete, select
+-- lay_worker may delete, insert, select, update
 
 -- room: identity
 create table client_contact (
@@ -697,10 +697,12 @@ CREATE INDEX client_contact_client_id_idx ON public.client_contact USING btree (
 CREATE INDEX client_contact_contact_hash_idx ON public.client_contact USING btree (contact_hash);
 CREATE UNIQUE INDEX one_verified_contact ON public.client_contact USING btree (contact_hash) WHERE ((verified_at IS NOT NULL) AND (removed_at IS NULL));
 -- row level security
--- policy mine for all to lay_client using ((client_id = ( SELECT me() AS me))) with check ((client_id = ( SELECT me() AS me)))
+-- policy adding for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2) AND (verified_at IS NULL)))
+-- policy changing for update to lay_client using (((client_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2)))
+-- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_client may select
+-- lay_client may insert (client_id, contact_hash, id, kind, sealed), select, update (codes, removed_at)
 -- lay_worker may delete, select, update
 
 -- room: identity
@@ -2365,6 +2367,7 @@ create table wrapped_key (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
+function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
@@ -2387,6 +2390,7 @@ function bookings_of_client(p_client uuid) returns SETOF uuid security definer -
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
+function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
@@ -2397,7 +2401,7 @@ function client_has_more(p_client uuid) returns boolean security definer
 function client_level(s client_session) returns integer -- for lay_client
 function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT client_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function client_session_lives(s client_session) returns boolean -- for lay_client
-function client_stands(p_client uuid) returns boolean security definer
+function client_stands(p_client uuid) returns boolean security definer -- for lay_worker
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
@@ -2410,6 +2414,7 @@ function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
+function drop_joined_client(p_client uuid) returns boolean security definer -- for lay_worker
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
@@ -2446,6 +2451,7 @@ function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_before(as_role text, subject uuid, purpose text) returns boolean security definer
+function may_open_others(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
@@ -2462,6 +2468,7 @@ function new_client(client uuid, kek text, wrapped bytea) returns void security 
 function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns void security definer -- for lay_public
 function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
+function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
@@ -2488,6 +2495,7 @@ function sessions_by_service_and_area(p_quarter date) returns TABLE(every_servic
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
 function sessions_of_my_provider(p_from timestamp with time zone, p_until timestamp with time zone, OUT slot text, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT interpreter boolean) returns SETOF record security definer -- for lay_rota
 function settle_client(p_client uuid) returns SETOF client_change security definer -- for lay_worker
+function settle_due(p_client uuid) returns SETOF client_change security definer -- for lay_worker
 function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
 function sign_client_out(p_everywhere boolean) returns uuid security definer -- for lay_client, lay_public

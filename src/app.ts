@@ -29,7 +29,7 @@ export async function openApp(given: AppPorts) {
   const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
   const phone = () => help.last().phone
   const metrics = createMetrics()
-  const ports = { db, clock, baseUrl, mailbox }
+  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
   const routes = [
     ...bookingRoutes({
       ...ports,
@@ -37,23 +37,20 @@ export async function openApp(given: AppPorts) {
       random: Math.random,
       keyHolds: makeKeyHolds({ clock }),
       linkKey: key('links'),
-      codeKey,
-      vault,
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      contactKey: key('contacts'),
       textSender: demo,
       phone,
       slowDown: makeSlowDown({ clock }),
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),
-    ...enquiryRoutes({ ...ports, vault }),
+    ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns') }),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
-    ...peopleRoutes({ ...ports, teamBaseUrl, oidc, codeKey, cast: castMembers }),
-    ...privacyRoutes({ ...ports, vault, codeKey, contactKey: key('contacts'), publicKey: given.checkpoint.publicKey }),
-    ...recordRoutes({ ...ports, vault, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
+    ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
+    ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
+    ...recordRoutes({ ...ports, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
     ...outboxRoutes({ db, mailLeaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({

@@ -4,10 +4,10 @@ import { assertRefused, headingOf, idOf } from '../../testing/pages.ts'
 import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { skip, world, booked, browser, signedIn, lastCode, passphrase, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, lastCode, passphrase, noticesSince } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
-describe('signing in by a code', { skip }, () => {
+describe('signing in by a code', () => {
   it('shows the facts of one’s bookings, and opens the page of each', async () => {
     const { path } = await booked({ email: 'one@example.org', phone: '07700 900123' })
     const { path: foreign } = await booked({ email: 'two@example.org' })
@@ -81,7 +81,7 @@ describe('signing in by a code', { skip }, () => {
   })
 })
 
-describe('a passphrase', { skip }, () => {
+describe('a passphrase', () => {
   it('is chosen at once in the browser that booked, within half an hour, and raises the session under a new token', async () => {
     const { someone } = await booked({ email: 'fresh@example.org' })
     await world.setNow(mondayMorning.add({ minutes: 29 }))

@@ -7,7 +7,7 @@ import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { accountHandlers } from './jobs.ts'
 
-const { skip, world, booked, browser, signedIn, proved, passphrase, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, proved, passphrase, noticesSince } = await accountPages()
 const jobs = accountHandlers({ db: world.db, clock: world.ports.clock, vault: world.ports.vault })
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -35,7 +35,7 @@ const hasKeys = async (client: string) =>
 const reached = (path: string) =>
   world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(path), 'email'))
 
-describe('people are counted once', { skip }, () => {
+describe('people are counted once', () => {
   it('a booking under a contact that is proved comes to its client, sealed anew, and the other key is destroyed', async () => {
     const email = 'once@example.org'
     const { path: first } = await booked({ email })

@@ -6,7 +6,7 @@ import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { accountRenderers } from './messages.ts'
 
-const { skip, world, booked, browser, signedIn, passphrase, lastCode } = await accountPages()
+const { world, booked, browser, signedIn, passphrase, lastCode } = await accountPages()
 const renderers = accountRenderers({ ...world.ports, baseUrl: 'https://talk.example.org' })
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -34,7 +34,7 @@ async function saidDuring(work: () => Promise<unknown>): Promise<string[]> {
   })
 }
 
-describe('what is said about an account', { skip }, () => {
+describe('what is said about an account', () => {
   it('is a code, to the contact that was given where it is known, and otherwise nothing', async () => {
     await booked({ email: 'codes@example.org' })
     const ask = async (contact: string) => browser().post('/you/sign-in', { contact })

@@ -5,7 +5,7 @@ import { assertRefused, type Someone } from '../../testing/pages.ts'
 import { device } from '../../testing/passkey.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { skip, world, booked, browser, signedIn, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, noticesSince } = await accountPages()
 const origin = 'http://localhost:3000'
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -21,7 +21,7 @@ const use = async (someone: Someone, phone: ReturnType<typeof device>) =>
   someone.post('/you/sign-in/passkey', { credential: phone.use(await challengeOf(someone, '/you/sign-in/passkey')) })
 const isStrong = async (someone: Someone) => (await someone.get('/you/opened')).status === 200
 
-describe('a passkey', { skip }, () => {
+describe('a passkey', () => {
   it('is added at once in the browser that booked, and signs in anywhere by itself', async () => {
     const { someone } = await booked({ email: 'key@example.org' })
     await signedIn('key@example.org', someone)

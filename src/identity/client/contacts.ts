@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Undo } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import type { Key, KeyHolder } from '#vault'
 import type { Browser } from '../browser.ts'
@@ -72,7 +73,8 @@ export async function addByCode(
 export const takeAway = ({ db, actor, requestId, plan }: Asking, id: string): Promise<boolean> =>
   db.withActor(actor, async (tx) => {
     const notices = await notifyMe(tx, 'done', null)
-    if (!(await removeContact.one(tx, id))) return false
+    // The notices were for it, too: without it there are none.
+    if (!(await removeContact.one(tx, id))) throw new Undo(false)
     await plan(tx, notices)
     await recordAct(tx, 'client.contact-removed', actor.account!, requestId)
     return true

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { accountPages } from '../../testing/account.ts'
+import { assertRefused, headingOf, idOf, type Someone } from '../../testing/pages.ts'
+import { mondayMorning } from '../../testing/world.ts'
+import { accountHandlers } from './jobs.ts'
+
+const { world, booked, browser, signedIn, passphrase, lastCode, noticesSince } = await accountPages()
+const jobs = accountHandlers({ db: world.db, clock: world.ports.clock, vault: world.ports.vault })
+beforeEach(() => world.setNow(mondayMorning))
+
+/** Somebody who booked and chose a passphrase, with their contact sealed. */
+async function owner(email: string, phone = '') {
+  const { someone, path } = await booked({ email, phone })
+  await signedIn(email, someone)
+  await someone.post('/you/passphrase', { passphrase })
+  await runJoins()
+  return { someone, path }
+}
+const runJoins = async () => {
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select id from client_contact where verified_at is not null',
+  )
+  await jobs['client-join'](rows.map(({ id }) => id))
+}
+const add = async (someone: Someone, contact: string) => {
+  // Later than the first, which comes first in the list.
+  await world.setNow(mondayMorning.add({ minutes: 1 }))
+  assert.equal((await someone.post('/you/contacts', { contact })).location, '/you/contacts/code')
+  return someone.post('/you/contacts/code', { code: await lastCode('contact') })
+}
+const formsOf = async (someone: Someone, work: 'codes' | 'remove', nth: number) =>
+  Array.from(
+    (await someone.get('/you/contacts')).html.matchAll(/\/you\/contacts\/[\da-f-]{36}\/(codes|remove)/g),
+    ([path, which]) => ({ path, which }),
+  ).filter(({ which }) => which === work)[nth]!.path
+const clientOf = async (path: string) =>
+  (await world.admin.query<{ client_id: string }>('select client_id from booking where id = $1', [idOf(path)])).rows[0]!
+    .client_id
+
+describe('how somebody is reached', () => {
+  it('is shown and added to with a passphrase, and every contact hears of it', async () => {
+    const { someone } = await owner('first@example.org')
+    assert.match((await someone.get('/you/contacts')).html, /first@example\.org/)
+    const told = await noticesSince(async () => {
+      assert.equal((await add(someone, '07700 900100')).location, '/you/contacts')
+    })
+    assert.deepEqual(told, ['done email', 'done text'])
+    assert.match((await someone.get('/you/contacts')).html, /\+447700900100/)
+    const other = await signedIn('07700 900100')
+    assert.equal((await other.get('/you')).status, 200)
+  })
+
+  it('is neither shown nor changed with a code alone', async () => {
+    const { someone } = await owner('closed@example.org')
+    const forms = [await formsOf(someone, 'codes', 0), await formsOf(someone, 'remove', 0)]
+    const thief = await signedIn('closed@example.org')
+    assert.match((await thief.get('/you/contacts')).location, /^\/you\/confirm/)
+    for (const path of ['/you/contacts', '/you/contacts/code', ...forms])
+      assert.equal((await thief.post(path, { contact: 'thief@example.org', codes: 'no' })).location, '/you/confirm')
+    assert.equal(
+      (await world.admin.query(`select from client_contact where not codes or removed_at is not null`)).rowCount,
+      0,
+    )
+  })
+
+  it('refuses what is no contact, a wrong code and another browser’s', async () => {
+    const { someone } = await owner('refuse@example.org')
+    assertRefused(await someone.post('/you/contacts', { contact: 'nonsense' }), 'Enter your email address', 'nonsense')
+    await someone.post('/you/contacts', { contact: 'new@example.org' })
+    const code = await lastCode('contact')
+    const { someone: stranger } = await owner('foreign@example.org')
+    assertRefused(await stranger.post('/you/contacts/code', { code }), 'That code is not right')
+    assertRefused(await someone.post('/you/contacts/code', { code: '00000000' }), 'That code is not right')
+    assert.equal((await someone.post('/you/contacts/code', { code })).location, '/you/contacts')
+  })
+
+  it('that is not private gets no code any more; the last way in cannot be switched off', async () => {
+    const { someone } = await owner('leaky@example.org')
+    assert.equal((await someone.post(await formsOf(someone, 'codes', 0), { codes: 'no' })).status, 409)
+    assert.equal((await someone.post(await formsOf(someone, 'remove', 0))).status, 409)
+    await add(someone, 'private@example.org')
+    assert.equal((await someone.post(await formsOf(someone, 'codes', 0), { codes: 'no' })).location, '/you/contacts')
+    const codes = async (contact: string) => {
+      const before = (
+        await world.admin.query(`select from one_time_code where purpose = 'client' and subject is not null`)
+      ).rowCount!
+      await browser().post('/you/sign-in', { contact })
+      const after = (
+        await world.admin.query(`select from one_time_code where purpose = 'client' and subject is not null`)
+      ).rowCount!
+      return after - before
+    }
+    assert.deepEqual([await codes('leaky@example.org'), await codes('private@example.org')], [0, 1])
+  })
+
+  it('that was taken away leads nowhere, not even by the booking it was given with', async () => {
+    const { someone, path } = await owner('gone@example.org')
+    await add(someone, 'kept@example.org')
+    const told = await noticesSince(async () => {
+      assert.equal((await someone.post(await formsOf(someone, 'remove', 0))).location, '/you/contacts')
+    })
+    assert.deepEqual(told, ['done email', 'done email'], 'the old one and the new one')
+    const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
+      idOf(path),
+    ])
+    const thief = browser()
+    await thief.post('/you/sign-in', { contact: 'gone@example.org' })
+    await thief.post('/booking', { reference: rows[0]!.reference, contact: 'gone@example.org' })
+    const { rows: sent } = await world.admin.query(
+      `select purpose from one_time_code where browser = sha256(convert_to($1, 'UTF8')) and subject is not null`,
+      [thief.jar.get('lay-browser')],
+    )
+    assert.deepEqual(sent, [])
+  })
+})
+
+describe('two accounts of one person', () => {
+  it('come together after three days, told to both, with one key left', async () => {
+    const { someone, path } = await owner('mine@example.org')
+    const { path: elsewhere } = await booked({ email: 'also-mine@example.org' })
+    await signedIn('also-mine@example.org')
+    await runJoins()
+    const [to, from] = [await clientOf(path), await clientOf(elsewhere)]
+    const told = await noticesSince(async () => {
+      assert.equal(headingOf((await add(someone, 'also-mine@example.org')).html), 'This comes to your pages in 3 days')
+      await jobs['client-settle']()
+    })
+    assert.deepEqual(told, ['asked email', 'asked email'])
+    assert.equal(await clientOf(elsewhere), from)
+    await world.setNow(mondayMorning.add({ hours: 72 }))
+    await jobs['client-settle']()
+    assert.equal(await clientOf(elsewhere), to)
+    assert.equal((await world.admin.query('select from client where id = $1', [from])).rowCount, 0)
+    assert.equal((await world.admin.query('select from wrapped_key where subject = $1', [from])).rowCount, 0)
+    const again = await signedIn('also-mine@example.org')
+    assert.equal(
+      [...(await again.get('/you')).html.matchAll(/\/you\/appointments\//g)].length,
+      0,
+      'both are over by now',
+    )
+    assert.ok((await again.get('/you')).html.includes('Earlier'))
+  })
+
+  it('stay apart when a contact of the other stops it', async () => {
+    const { someone: thief, path } = await owner('thief@example.org')
+    const { path: victim } = await booked({ email: 'victim@example.org', phone: '07700 900909' })
+    await signedIn('victim@example.org')
+    await add(thief, 'victim@example.org')
+    const she = browser()
+    await jobs['client-settle']()
+    await she.post('/you/stop', { contact: '07700 900909' })
+    assert.equal(
+      headingOf((await she.post('/you/stop/code', { code: await lastCode('stop') })).html),
+      'Nothing will change',
+    )
+    await world.setNow(mondayMorning.add({ hours: 80 }))
+    await jobs['client-settle']()
+    assert.notEqual(await clientOf(path), await clientOf(victim))
+  })
+})
