@@ -2414,7 +2414,6 @@ function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
-function drop_joined_client(p_client uuid) returns boolean security definer -- for lay_worker
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
@@ -2432,7 +2431,9 @@ function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
 function forget_joined(p_client uuid) returns boolean security definer -- for lay_worker
+function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
+function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, joinClients, keepProof, releaseUnverified, tidy } from '#booking'
+import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { settleConcerns } from '#governance'
@@ -62,7 +62,6 @@ export function openHandlers({
     'diary-proof': () => keepProof(db, log),
     'record-retention': async () => void (await destroyPast({ db, log, erase })),
     'concern-settle': () => settleConcerns({ db, vault, secret: key('concerns') }),
-    'client-join': (ids: string[]) => joinClients({ db, vault }, ids),
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }

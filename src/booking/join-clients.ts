@@ -1,7 +1,8 @@
 import { worker, type Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import type { KeyHolder } from '#vault'
-import { forgetJoined, passTo, toJoin } from './join-queries.ts'
+import { allOf, forgetJoined, passTo, toJoin } from './join-queries.ts'
 import { resealed } from './sealed.ts'
 
 export type JoinPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
@@ -12,31 +13,30 @@ export type JoinPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
  */
 export async function joinClients({ db, vault }: JoinPorts, contactIds: readonly string[]): Promise<void> {
   for (const contactId of contactIds)
-    await db.withActor(worker, async (tx) => {
-      const rows = await toJoin(tx, contactId)
-      const ring = await vault.unwrap(
-        rows.flatMap(({ clientId, joinedTo }) =>
-          [clientId, joinedTo].map((subject) => ({ subject, purpose: 'contact' as const })),
-        ),
-        worker,
-      )
-      for (const { id, clientId, joinedTo, ...sealed } of rows) {
-        const [from, to] = [ring.of(clientId, 'contact'), ring.of(joinedTo, 'contact')]
-        // One of the two was erased meanwhile: there is nobody to join.
-        if (!from || !to) continue
-        const now = resealed(from, to, id, sealed)
-        await passTo(
-          tx,
-          id,
-          joinedTo,
-          now.sealedAdjustments,
-          now.sealedName,
-          now.sealedEmail,
-          now.sealedPhone,
-          now.sealedSessionPhone,
-        )
-        await record(tx, { verb: 'booking.joined', subjectKind: 'booking', subjectId: id, actorKind: 'worker' })
-      }
-      for (const clientId of new Set(rows.map((row) => row.clientId))) await forgetJoined(tx, clientId)
-    })
+    await db.withActor(worker, async (tx) => pass(tx, vault, await toJoin(tx, contactId)))
+}
+
+/** Passes all bookings of one account to another, whose owner it has too; lets go of the one that is empty then. */
+export async function joinAccount(tx: Tx, vault: JoinPorts['vault'], from: string, to: string): Promise<void> {
+  await pass(tx, vault, await allOf(tx, from, to))
+  await forgetJoined(tx, from)
+}
+
+async function pass(tx: Tx, vault: JoinPorts['vault'], rows: Awaited<ReturnType<typeof toJoin>>): Promise<void> {
+  const ring = await vault.unwrap(
+    rows.flatMap(({ clientId, joinedTo }) =>
+      [clientId, joinedTo].map((subject) => ({ subject, purpose: 'contact' as const })),
+    ),
+    worker,
+  )
+  for (const { id, clientId, joinedTo, ...sealed } of rows) {
+    const [from, to] = [ring.of(clientId, 'contact'), ring.of(joinedTo, 'contact')]
+    // One of the two was erased meanwhile: there is nobody to join.
+    if (!from || !to) continue
+    const now = resealed(from, to, id, sealed)
+    const { sealedAdjustments, sealedName, sealedEmail, sealedPhone, sealedSessionPhone } = now
+    await passTo(tx, id, joinedTo, sealedAdjustments, sealedName, sealedEmail, sealedPhone, sealedSessionPhone)
+    await record(tx, { verb: 'booking.same-person', subjectKind: 'booking', subjectId: id, actorKind: 'worker' })
+  }
+  for (const clientId of new Set(rows.map((row) => row.clientId))) await forgetJoined(tx, clientId)
 }

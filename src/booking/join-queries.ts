@@ -1,22 +1,34 @@
 import { boolean, bytes, maybe, query, uuid } from '#lib/sql'
 
+const passing = {
+  id: uuid,
+  clientId: uuid,
+  joinedTo: uuid,
+  sealedName: maybe(bytes),
+  sealedEmail: maybe(bytes),
+  sealedPhone: maybe(bytes),
+  sealedSessionPhone: maybe(bytes),
+  sealedAdjustments: bytes,
+}
+
 /** Bookings made under a contact that somebody has proved since, each with whose it is now and what is sealed of it; locked. */
 export const toJoin = query(
-  {
-    id: uuid,
-    clientId: uuid,
-    joinedTo: uuid,
-    sealedName: maybe(bytes),
-    sealedEmail: maybe(bytes),
-    sealedPhone: maybe(bytes),
-    sealedSessionPhone: maybe(bytes),
-    sealedAdjustments: bytes,
-  },
+  passing,
   `select b.id, b.client_id as "clientId", j.client as "joinedTo", p.sealed_name as "sealedName",
           p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone",
           p.sealed_session_phone as "sealedSessionPhone", b.sealed_adjustments as "sealedAdjustments"
      from bookings_to_join($1) j join booking b on b.id = j.booking left join booking_person p on p.booking_id = b.id
     order by b.id for no key update of b`,
+)
+
+/** Every booking of one account, on its way to another; locked. */
+export const allOf = query(
+  passing,
+  `select b.id, b.client_id as "clientId", $2::uuid as "joinedTo", p.sealed_name as "sealedName",
+          p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone",
+          p.sealed_session_phone as "sealedSessionPhone", b.sealed_adjustments as "sealedAdjustments"
+     from booking b left join booking_person p on p.booking_id = b.id
+    where b.client_id = $1 order by b.id limit 2000 for no key update of b`,
 )
 
 /** Makes a booking another client's, with its cells as they are under that client's key. */

@@ -128,7 +128,7 @@ describe('two accounts of one person', () => {
     })
     assert.deepEqual(told, ['asked email', 'asked email'])
     assert.equal(await clientOf(elsewhere), from)
-    await world.setNow(mondayMorning.add({ hours: 72 }))
+    await world.setNow(mondayMorning.add({ hours: 72, minutes: 1 }))
     await jobs['client-settle']()
     assert.equal(await clientOf(elsewhere), to)
     assert.equal((await world.admin.query('select from client where id = $1', [from])).rowCount, 0)

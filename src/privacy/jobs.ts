@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { joinBookings, joinClients, reachedBy } from '#booking'
+import { joinAccount, joinClients, reachedBy } from '#booking'
 import {
   clientsToSettle,
   contactToSend,
@@ -20,13 +20,14 @@ export type JobPorts = { db: Db; clock: Clock; vault: KeyHolder }
 /** The room's jobs, by kind. */
 export const accountHandlers = (ports: JobPorts) => ({
   'client-join': async (contactIds: string[]) => {
-    for (const id of contactIds) await join(ports, id)
+    for (const id of contactIds) await sealText(ports, id)
+    await joinClients(ports, contactIds)
   },
   'client-settle': () => settle(ports),
 })
 
-/** A contact was proved: its text is sealed with it, and bookings made under it come to its client. */
-const join = ({ db, vault }: JobPorts, id: string) =>
+/** A contact was proved: its text is sealed with it. */
+const sealText = ({ db, vault }: JobPorts, id: string) =>
   db.withActor(worker, async (tx) => {
     const contact = await contactToSend.one(tx, id)
     if (contact && !contact.sealed && contact.bookingId) {
@@ -36,7 +37,6 @@ const join = ({ db, vault }: JobPorts, id: string) =>
       const key = ring.of(contact.clientId, 'contact')
       if (reached && key) await sealContact(tx, id, sealedContact(key, id, reached.to))
     }
-    await joinBookings(tx, vault, id)
   })
 
 /** What waited long enough is done, and what is to be told is planned. */
@@ -46,7 +46,7 @@ async function settle({ db, clock, vault }: JobPorts): Promise<void> {
   for (const { id, from, to } of await db.withActor(worker, (tx) => joinsDue(tx)))
     await db.withActor(worker, async (tx) => {
       await giveContacts(tx, vault, from, to)
-      await joinClients(tx, vault, from, to)
+      await joinAccount(tx, vault, from, to)
       await joinDone(tx, id)
     })
   await db.withActor(worker, async (tx) => planNotices(clock)(tx, await noticesToPlan(tx)))

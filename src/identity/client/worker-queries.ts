@@ -18,7 +18,8 @@ export const joinsDue = query(
      from client_change c join client_contact k on k.id = c.contact_id
      join client_contact o on o.contact_hash = k.contact_hash and o.verified_at is not null and o.removed_at is null
     where c.kind = 'join' and c.done_at is null and c.stopped_at is null and c.due_at <= clock_now()
-      and o.client_id <> c.client_id order by c.due_at limit 100`,
+      and o.client_id <> c.client_id
+      and not has_content(o.client_id) order by c.due_at limit 100`,
 )
 export const joinDone = query({}, `update client_change set done_at = clock_now() where id = $1`)
 
@@ -34,3 +35,5 @@ export const dropUnproved = query(
      and exists (select from client_contact o where o.client_id = $1 and o.contact_hash = k.contact_hash and o.id <> k.id)`,
 )
 export const setSealed = query({}, `update client_contact set sealed = $2, booking_id = null where id = $1`)
+/** An account that comes to another gives up its own ways of signing in. */
+export const giveUpWays = query({}, `select give_up_ways($1)`)

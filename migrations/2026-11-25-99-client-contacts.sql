@@ -85,21 +85,23 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 grant execute on function notices_to_plan() to lay_worker;
 
-/*
- * A client from whom everything has gone to another account: keys destroyed, row deleted, so that people are counted once.
- * Nothing happens while a booking is left, or something of theirs is sealed that is no contact.
- */
-create function drop_joined_client(p_client uuid) returns boolean language plpgsql security definer
+-- Whether something that somebody said is kept under a key of theirs.
+create function has_content(p_client uuid) returns boolean language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from wrapped_key where subject = p_client and purpose <> 'contact')
+$$;
+grant execute on function has_content(uuid) to lay_worker;
+
+-- An account that comes to another gives up its own ways of signing in.
+create function give_up_ways(p_client uuid) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if exists (select from booking where client_id = p_client)
-    or exists (select from client_contact where client_id = p_client and removed_at is null and verified_at is not null)
-    or exists (select from wrapped_key where subject = p_client and purpose <> 'contact') then return false; end if;
-  perform destroy_keys(p_client, null);
-  delete from client where id = p_client;
-  return found;
+  perform end_client_sessions(p_client, null);
+  delete from client_passphrase where client_id = p_client;
+  delete from client_passkey where client_id = p_client;
+  delete from plan_access where client_id = p_client;
 end $$;
-grant execute on function drop_joined_client(uuid) to lay_worker;
+grant execute on function give_up_ways(uuid) to lay_worker;
 grant insert, update on client_change to lay_worker;
 
 -- A contact whose codes were switched off, or that was taken away, finds no booking of that client either.
