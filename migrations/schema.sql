@@ -461,8 +461,8 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select
--- lay_coach may select, update
--- lay_duty may select (area, ends_at, id, mode, starts_at)
+-- lay_coach may select (cancelled_at, cancelled_by, claim_id, client_id, coach_id, ends_at, id, interpreter, link_number, longer, made_at, matched_on, mode, reference, release_at, sealed_adjustments, sequence, service_key, service_version, starts_at, status, unsure, verified_at), update
+-- lay_duty may select (area, ends_at, id, interpreter, mode, starts_at)
 -- lay_governance may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_lead may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_opening may select (client_id, id, reference, starts_at)
@@ -513,12 +513,14 @@ create table booking_person (
 );
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
 -- row level security
+-- policy of_ones_own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
 -- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
    FROM booking b
   WHERE (b.id = booking_person.booking_id)))) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
 -- lay_coach may select, update
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
 -- lay_public may insert, select, update
