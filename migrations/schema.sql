@@ -2479,6 +2479,7 @@ function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
 function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
 function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
+function opening_as() returns text security definer -- for lay_keys
 function opens_complaint(as_role text, subject uuid, purpose text) returns boolean security definer
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client

@@ -1,12 +1,13 @@
 import type { Clock } from '#lib/clock'
 import type { Actor, Db, Role } from '#lib/door'
-import { recordAll, type ActorKind } from '#audit'
+import type { Tx } from '#lib/sql'
+import { recordAll, type AuditEvent, type StaffRole } from '#audit'
 import type { Purpose } from './cell.ts'
 import { dumpKeys } from './dumping.ts'
 import { ringOf, type KeyHolder, type Wanted } from './holder.ts'
 import type { Kek } from './kek.ts'
 import { makeLimit } from './limit.ts'
-import { openKeys } from './queries.ts'
+import { openingAs, openKeys } from './queries.ts'
 import { makeKey, unwrap, type Wrapped } from './wrap.ts'
 
 export type HoldPorts = {
@@ -25,8 +26,8 @@ export type HoldPorts = {
 export type Limits = { content: number; working: number; contact: number }
 const usual: Limits = { content: 500, working: 50_000, contact: 20_000 }
 
-/** For whom an opening is recorded, and as what: staff. Clients open their own; the worker writes to everybody. */
-const staff: Partial<Record<Role, ActorKind>> = { lay_coach: 'coach', lay_opening: 'operator', lay_ops: 'operator' }
+/** Whose openings are not recorded one by one: a client or a browser opens its own; the worker writes to everybody. */
+const unrecorded: readonly Role[] = ['lay_public', 'lay_client', 'lay_worker']
 
 /** Far more than a page shows. */
 const mostAtOnce = 500
@@ -63,20 +64,8 @@ export function holdKeys({ db, clock, keks, dumps, alarm, limits = usual }: Hold
         const purposes = asked.map(({ purpose }) => purpose)
         const found = (await openKeys(tx, actor.role, subjects, purposes)) as Wrapped[]
         checkLimits(found, actor.role)
-        const actorKind = staff[actor.role]
         // No record, no key: they are one transaction.
-        if (actorKind)
-          await recordAll(
-            tx,
-            found.map(({ subject, purpose }) => ({
-              verb: 'key.opened',
-              subjectKind: actor.role === 'lay_ops' ? 'enquiry' : purpose === 'contact' ? 'client' : purpose,
-              subjectId: subject,
-              actorKind,
-              actorId: actor.account,
-              reason: purpose,
-            })),
-          )
+        if (!unrecorded.includes(actor.role)) await recordAll(tx, await openings(tx, found, actor))
         return found
       })
       const at = keks()
@@ -98,4 +87,19 @@ function inUse(keks: readonly Kek[]): Kek {
   const kek = keks.at(-1)
   if (!kek) throw new Error('There is no key to wrap others with')
   return kek
+}
+
+/** What staff opened, as the trail has it. The operator at the desk has no session, and is known by the act's own id. */
+async function openings(tx: Tx, found: readonly Wrapped[], { role, account }: Actor): Promise<AuditEvent[]> {
+  const desk = role === 'lay_ops'
+  const actorKind = desk ? 'operator' : ((await openingAs.one(tx))?.role as StaffRole | null | undefined)
+  if (!actorKind && found.length > 0) throw new Error('Keys would be given to nobody who is known')
+  return found.map(({ subject, purpose }) => ({
+    verb: 'key.opened',
+    subjectKind: desk ? 'enquiry' : purpose === 'contact' ? 'client' : purpose,
+    subjectId: subject,
+    actorKind: actorKind ?? 'operator',
+    actorId: account,
+    reason: purpose,
+  }))
 }

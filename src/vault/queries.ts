@@ -1,4 +1,4 @@
-import { boolean, bytes, instant, integer, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
 const wrappedShape = { subject: uuid, purpose: text, version: integer, kekId: text, wrapped: bytes }
 
@@ -10,6 +10,9 @@ export const openKeys = query(
   wrappedShape,
   `select subject, purpose, version, kek_id as "kekId", wrapped from open_keys($1, $2, $3)`,
 )
+
+/** As whom of the staff the keys just asked for are opened. */
+export const openingAs = query({ role: maybe(text) }, `select opening_as() as role`)
 
 /** Every wrapped key there is, for a dump: all of them, because a dump is whole. */
 export const allKeys = query(
