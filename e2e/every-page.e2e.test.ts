@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dev } from '../seed/cast.ts'
+import { ama, dev } from '../seed/cast.ts'
 import { answerAll, confirm, plainBrowser, signDevIn } from './answered.ts'
+import { staffRoles } from '#web'
 import { person, valuesOf } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
 
@@ -9,6 +10,12 @@ const product = await startProduct()
 const someone = plainBrowser(product)
 const [client, stopped, session] = [await booked(), await oneId('coach_pattern'), await oneId('booking')]
 await answerAll(someone)
+// Dev is everything that a member of staff can be, so that one browser sees the pages of every role.
+await product.admin.query(
+  `insert into staff_role (staff_id, role, provider_id)
+     select $1, role, c.provider_id from unnest($2::text[]) as role, coach c where c.id = $1 on conflict do nothing`,
+  [dev.coachId, staffRoles],
+)
 await signDevIn(someone)
 const visitor = await person(await openBrowser(), product, { viewport: { width: 375, height: 667 } })
 await visitor.context.addCookies(
@@ -30,6 +37,19 @@ const noPages = [
   '/dev/outbox/:id/appointment.ics',
   '/you/opened/proof',
   '/you/opened/verify.mjs',
+  '/what-your-employer-can-see/sessions.csv',
+  '/team/commissioner/:quarter/sessions.csv',
+  '/team/evaluator/:quarter/weeks.csv',
+  // Those of somebody who was let have a link, a task or an edition: tests of their own open them.
+  '/team/invitation/:token',
+  '/team/invitation/:token/code',
+  '/team/invitation/:token/set-up',
+  '/team/recovery/:token',
+  '/team/commissioner/:quarter',
+  '/team/evaluator/:quarter',
+  '/team/operations/reveals/:id',
+  '/team/governance/reveals/:id',
+  '/team/privacy/:id',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -47,6 +67,9 @@ const addresses: Record<string, string[]> = {
   '/visit/:token': [client.link],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
+  '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
+  '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
+  '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],

@@ -14,6 +14,7 @@ export const glassForm = (form: { team: Team; typed: TypedGlass; errors: FieldEr
     back: '/team/governance',
     errors,
     body: html`${warningCallout({
+      headingLevel: 2,
       heading: 'Before you ask',
       html: html`<p>
         This opens what a coach wrote about one client, for an hour at most, once somebody else in governance has agreed.
