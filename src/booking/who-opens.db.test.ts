@@ -37,12 +37,13 @@ async function given(clientId: string, actor: Actor) {
   return purposes.filter((purpose) => ring.of(clientId, purpose))
 }
 
-async function sessionOfClient(clientId: string): Promise<Actor> {
+async function sessionOfClient(clientId: string, level: 1 | 2): Promise<Actor> {
   const token = randomBytes(32).toString('base64url')
-  await admin.query('insert into client_session (hash, client_id, level) values ($1, $2, 1)', [
-    tokenHash(token),
-    clientId,
-  ])
+  await admin.query(
+    `insert into client_session (hash, client_id, level, strong_at)
+       values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
+    [tokenHash(token), clientId, level],
+  )
   return signedIn({ role: 'lay_client', token, account: clientId })
 }
 
@@ -56,9 +57,10 @@ describe('whoever is given the key of how somebody is reached', () => {
     assert.deepEqual(await given(clientId, actor), [])
   })
 
-  it('is the client, of their own and nobody else’s', async () => {
+  it('is the client who proved more than a code does, of their own and nobody else’s', async () => {
     const [amina, mark] = [await booked(), await booked()]
-    const session = await sessionOfClient(amina.clientId)
+    const session = await sessionOfClient(amina.clientId, 2)
+    assert.deepEqual(await given(amina.clientId, await sessionOfClient(amina.clientId, 1)), [])
     assert.deepEqual(await given(amina.clientId, session), ['contact'])
     assert.deepEqual(await given(mark.clientId, session), [])
   })
