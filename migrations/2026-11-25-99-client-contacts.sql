@@ -53,6 +53,20 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 grant execute on function can_do_without(uuid) to lay_client;
 
+-- Everybody else is signed out, and what other browsers might do with one's bookings by a code ends.
+create function end_others() returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare here bytea;
+begin
+  if current_setting('role', true) <> 'lay_client' or me() is null then return; end if;
+  select s.browser into here from client_session s where s.hash = claim_hash();
+  update client_session s set ended_at = clock_now()
+   where s.client_id = me() and s.ended_at is null and s.hash <> claim_hash();
+  update browser_grant g set until = clock_now()
+   where g.until > clock_now() and g.browser is distinct from here and g.subject in (select bookings_of_client(me()));
+end $$;
+grant execute on function end_others() to lay_client;
+
 -- Stopping reaches the other account of a join too.
 create or replace function stop_client_changes(p_client uuid) returns integer language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$

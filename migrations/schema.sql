@@ -2421,6 +2421,7 @@ function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
 function end_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function end_my_sessions() returns uuid security definer -- for lay_public
+function end_others() returns void security definer -- for lay_client
 function end_sessions_of_changed() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
 function engaged_with(p_client uuid) returns boolean security definer -- for lay_coach

@@ -51,7 +51,7 @@ export function openHandlers({
   }
   const handlers = {
     ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),
-    ...accountHandlers({ db, clock, vault }),
+    ...accountHandlers({ db, clock, vault, linkKey: key('links'), contactKey: key('contacts'), textSender: demo }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),

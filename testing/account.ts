@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { codeOf } from '#identity'
-import { privacyRoutes } from '#privacy'
+import { accountHandlers, privacyRoutes } from '#privacy'
 import type { Route } from '#web'
 import { bookingPages, type Someone } from './pages.ts'
 import { bookingWorld, coachId } from './world.ts'
@@ -29,11 +29,13 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     ],
   })
 
-  /** The newest code of a purpose that goes to somebody. */
-  const lastCode = async (purpose: 'client' | 'contact' | 'stop'): Promise<string> => {
+  /** The newest code that was sent to somebody because this browser asked. */
+  const codeOfBrowser = async (purpose: 'client' | 'contact' | 'stop', someone: Someone): Promise<string> => {
     const { rows } = await world.admin.query<{ id: string }>(
-      `select id from one_time_code where purpose = $1 and subject is not null order by ctid desc limit 1`,
-      [purpose],
+      `select id from one_time_code
+        where purpose = $1 and subject is not null and browser = sha256(convert_to($2, 'UTF8'))
+        order by used_at is null desc, issued_at desc, ctid desc limit 1`,
+      [purpose, someone.jar.get('lay-browser')],
     )
     assert.ok(rows[0], `no code went out to ${purpose}`)
     return codeOf(codeKey, rows[0].id)
@@ -42,7 +44,7 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
   /** Somebody who signs in by a code, in a browser of their own unless it is given. */
   const signedIn = async (contact: string, someone: Someone = pages.browser()): Promise<Someone> => {
     assert.equal((await someone.post('/you/sign-in', { contact })).location, '/you/sign-in/code')
-    const entered = await someone.post('/you/sign-in/code', { code: await lastCode('client') })
+    const entered = await someone.post('/you/sign-in/code', { code: await codeOfBrowser('client', someone) })
     assert.equal(entered.location, '/you')
     return someone
   }
@@ -61,5 +63,8 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     return (await told()).filter(({ id }) => !before.has(id)).map(({ said }) => said)
   }
 
-  return { ...pages, world, lastCode, signedIn, noticesSince, passphrase }
+  /** What the worker does for accounts. */
+  const jobs = accountHandlers({ ...world.ports, contactKey: Buffer.alloc(32, 4) })
+
+  return { ...pages, world, jobs, codeOfBrowser, signedIn, noticesSince, passphrase }
 }

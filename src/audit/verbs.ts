@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.moved': 'moved the session to another time',
   'booking.number-shown': 'saw the whole of $their telephone number',
   'booking.opened': 'opened $their session',
+  'booking.readdressed': 'sent the session’s messages to where $their messages go now',
   'booking.same-person': 'put the session with $their others',
   'client.change-asked': 'asked for a change of $their ways of signing in or being reached, which waits three days',
   'client.change-stopped': 'stopped a change that was waiting',

@@ -1,4 +1,4 @@
-import { boolean, bytes, maybe, query, uuid } from '#lib/sql'
+import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
 const passing = {
   id: uuid,
@@ -41,3 +41,21 @@ export const passTo = query(
 
 /** Lets go of whoever turned out to be somebody else: keys and row. */
 export const forgetJoined = query({ gone: boolean }, `select forget_joined($1) as gone`)
+
+/** Bookings ahead of a client that go to a contact; locked. */
+export const aheadUnder = query(
+  {
+    id: uuid,
+    startsAt: instant,
+    linkNumber: integer,
+    channel: text,
+    sealedName: maybe(bytes),
+    sealedEmail: maybe(bytes),
+    sealedPhone: maybe(bytes),
+  },
+  `select b.id, b.starts_at as "startsAt", b.link_number as "linkNumber", p.channel, p.sealed_name as "sealedName",
+          p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone"
+     from booking b join booking_person p on p.booking_id = b.id
+    where b.client_id = $1 and b.contact_hashes && array[$2::bytea] and b.status = 'booked' and b.starts_at > clock_now()
+    order by b.id limit 200 for no key update of b`,
+)

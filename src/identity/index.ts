@@ -2,7 +2,15 @@ export { deviceWords } from './account/device.ts'
 export { hashOfCall, isIdempotencyKey, keepAnswer, once, sealAnswer, type Call } from './answers.ts'
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { giveContacts, openContact, sealContact, sealedContact } from './client/contact-cell.ts'
-export { clientsToSettle, joinDone, joinsDue, noticesToPlan, settleClient } from './client/worker-queries.ts'
+export {
+  clientsToSettle,
+  contactsNow,
+  goneContact,
+  joinDone,
+  joinsDue,
+  noticesToPlan,
+  settleClient,
+} from './client/worker-queries.ts'
 export { clientGuard } from './client/guard.ts'
 export { addByCode, askToAdd, endCodesOf, letCodesGo, ownContacts, takeAway } from './client/contacts.ts'
 export { enrolmentOf, type Asking, type Changed, type Notices } from './client/change.ts'

@@ -4,7 +4,7 @@ import { assertRefused, headingOf, idOf } from '../../testing/pages.ts'
 import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, booked, browser, signedIn, lastCode, passphrase, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, codeOfBrowser, passphrase, noticesSince } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 describe('signing in by a code', () => {
@@ -44,13 +44,13 @@ describe('signing in by a code', () => {
     await booked({ email: 'codes@example.org' })
     const one = browser()
     await one.post('/you/sign-in', { contact: 'codes@example.org' })
-    const code = await lastCode('client')
+    const code = await codeOfBrowser('client', one)
     const refused = await browser().post('/you/sign-in/code', { code })
     assertRefused(refused, 'That code is not right')
     assert.equal((await one.post('/you/sign-in/code', { code })).location, '/you')
     assert.equal((await one.post('/you/sign-in/code', { code })).html, refused.html.replace('00000000', code))
     await one.post('/you/sign-in', { contact: 'codes@example.org' })
-    const late = await lastCode('client')
+    const late = await codeOfBrowser('client', one)
     await world.setNow(mondayMorning.add({ minutes: 10 }))
     assertRefused(await one.post('/you/sign-in/code', { code: late }), 'That code is not right')
   })
@@ -125,7 +125,7 @@ describe('a passphrase', () => {
     await thief.post('/you/passphrase', { passphrase })
     const owner = browser()
     await owner.post('/you/stop', { contact: '07700 900555' })
-    const stopped = await owner.post('/you/stop/code', { code: await lastCode('stop') })
+    const stopped = await owner.post('/you/stop/code', { code: await codeOfBrowser('stop', owner) })
     assert.equal(headingOf(stopped.html), 'Nothing will change')
     assert.equal((await thief.get('/you')).location, '/you/sign-in', 'and everybody is signed out')
     await world.setNow(mondayMorning.add({ hours: 80 }))

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
+import { reachedBy } from '#booking'
+import { worker } from '#lib/door'
 import { accountPages } from '../../testing/account.ts'
 import { assertRefused, headingOf, idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
-import { accountHandlers } from './jobs.ts'
 
-const { world, booked, browser, signedIn, passphrase, lastCode, noticesSince } = await accountPages()
-const jobs = accountHandlers({ db: world.db, clock: world.ports.clock, vault: world.ports.vault })
+const { world, jobs, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 /** Somebody who booked and chose a passphrase, with their contact sealed. */
@@ -27,7 +27,7 @@ const add = async (someone: Someone, contact: string) => {
   // Later than the first, which comes first in the list.
   await world.setNow(mondayMorning.add({ minutes: 1 }))
   assert.equal((await someone.post('/you/contacts', { contact })).location, '/you/contacts/code')
-  return someone.post('/you/contacts/code', { code: await lastCode('contact') })
+  return someone.post('/you/contacts/code', { code: await codeOfBrowser('contact', someone) })
 }
 const formsOf = async (someone: Someone, work: 'codes' | 'remove', nth: number) =>
   Array.from(
@@ -68,7 +68,7 @@ describe('how somebody is reached', () => {
     const { someone } = await owner('refuse@example.org')
     assertRefused(await someone.post('/you/contacts', { contact: 'nonsense' }), 'Enter your email address', 'nonsense')
     await someone.post('/you/contacts', { contact: 'new@example.org' })
-    const code = await lastCode('contact')
+    const code = await codeOfBrowser('contact', someone)
     const { someone: stranger } = await owner('foreign@example.org')
     assertRefused(await stranger.post('/you/contacts/code', { code }), 'That code is not right')
     assertRefused(await someone.post('/you/contacts/code', { code: '00000000' }), 'That code is not right')
@@ -96,7 +96,11 @@ describe('how somebody is reached', () => {
 
   it('that was taken away leads nowhere, not even by the booking it was given with', async () => {
     const { someone, path } = await owner('gone@example.org')
+    const reader = await signedIn('gone@example.org')
+    await reader.post(`/you/appointments/${idOf(path)}`)
+    assert.equal((await reader.get(path)).status, 200)
     await add(someone, 'kept@example.org')
+    await runJoins()
     const told = await noticesSince(async () => {
       assert.equal((await someone.post(await formsOf(someone, 'remove', 0))).location, '/you/contacts')
     })
@@ -104,6 +108,17 @@ describe('how somebody is reached', () => {
     const { rows } = await world.admin.query<{ reference: string }>('select reference from booking where id = $1', [
       idOf(path),
     ])
+    const { rows: gone } = await world.admin.query<{ id: string }>(
+      'select id from client_contact where removed_at is not null',
+    )
+    await jobs['client-join'](gone.map(({ id }) => id))
+    assert.deepEqual(
+      await world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(path), null)),
+      { channel: 'email', to: 'kept@example.org' },
+      'what is still to come goes to the one that is left',
+    )
+    assert.equal((await reader.get('/you')).location, '/you/sign-in', 'who came in by it is out')
+    assert.equal((await reader.get(path)).status, 404)
     const thief = browser()
     await thief.post('/you/sign-in', { contact: 'gone@example.org' })
     await thief.post('/booking', { reference: rows[0]!.reference, contact: 'gone@example.org' })
@@ -151,7 +166,7 @@ describe('two accounts of one person', () => {
     await jobs['client-settle']()
     await she.post('/you/stop', { contact: '07700 900909' })
     assert.equal(
-      headingOf((await she.post('/you/stop/code', { code: await lastCode('stop') })).html),
+      headingOf((await she.post('/you/stop/code', { code: await codeOfBrowser('stop', she) })).html),
       'Nothing will change',
     )
     await world.setNow(mondayMorning.add({ hours: 80 }))

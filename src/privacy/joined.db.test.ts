@@ -5,10 +5,8 @@ import { worker } from '#lib/door'
 import { accountPages } from '../../testing/account.ts'
 import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
-import { accountHandlers } from './jobs.ts'
 
-const { world, booked, browser, signedIn, proved, passphrase, noticesSince } = await accountPages()
-const jobs = accountHandlers({ db: world.db, clock: world.ports.clock, vault: world.ports.vault })
+const { world, jobs, booked, browser, signedIn, proved, passphrase, noticesSince } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 const clientOf = async (path: string) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { enqueue } from '#jobs'
 import { Undo } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import type { Key, KeyHolder } from '#vault'
@@ -6,7 +7,7 @@ import type { Browser } from '../browser.ts'
 import { issueCode, takeCode, voidCodes } from '../codes.ts'
 import type { Asking } from './change.ts'
 import { openContact, sealedContact } from './contact-cell.ts'
-import { addMyContact, insertContact, myContacts, notifyMe, removeContact, setCodes } from './queries.ts'
+import { addMyContact, endOthers, insertContact, myContacts, notifyMe, removeContact, setCodes } from './queries.ts'
 import { recordAct } from './session.ts'
 import type { Contact } from './sign-in.ts'
 
@@ -69,13 +70,18 @@ export async function addByCode(
   })
 }
 
-/** Takes a contact away, unless it is the last way to get in. It is told, like the others. Whether it did. */
+/**
+ * Takes a contact away, unless it is the last way to get in: it is told, like the others; who came in by it is out, and
+ * what is still to come goes to those that are left. Whether it did.
+ */
 export const takeAway = ({ db, actor, requestId, plan }: Asking, id: string): Promise<boolean> =>
   db.withActor(actor, async (tx) => {
     const notices = await notifyMe(tx, 'done', null)
     // The notices were for it, too: without it there are none.
     if (!(await removeContact.one(tx, id))) throw new Undo(false)
     await plan(tx, notices)
+    await endOthers(tx)
+    await enqueue(tx, 'client-join', [id])
     await recordAct(tx, 'client.contact-removed', actor.account!, requestId)
     return true
   })
@@ -84,6 +90,7 @@ export const takeAway = ({ db, actor, requestId, plan }: Asking, id: string): Pr
 export const letCodesGo = ({ db, actor, requestId, plan }: Asking, id: string, codes: boolean): Promise<boolean> =>
   db.withActor(actor, async (tx) => {
     if (!(await setCodes.one(tx, id, codes))) return false
+    if (!codes) await endOthers(tx)
     await plan(tx, await notifyMe(tx, 'done', null))
     await recordAct(tx, 'client.contact-changed', actor.account!, requestId, codes ? 'codes' : 'no codes')
     return true

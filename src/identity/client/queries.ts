@@ -150,3 +150,5 @@ export const setCodes = query(
       and ($2 or can_do_without(id))
    returning id`,
 )
+/** Signs everybody else out, and ends what other browsers may do with one's bookings. */
+export const endOthers = query({}, `select end_others()`)

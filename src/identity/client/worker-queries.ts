@@ -37,3 +37,18 @@ export const dropUnproved = query(
 export const setSealed = query({}, `update client_contact set sealed = $2, booking_id = null where id = $1`)
 /** An account that comes to another gives up its own ways of signing in. */
 export const giveUpWays = query({}, `select give_up_ways($1)`)
+/** A contact that was taken away. */
+export const goneContact = query(
+  { clientId: uuid, hash: bytes, kind: text },
+  `select client_id as "clientId", contact_hash as "hash", kind from client_contact
+    where id = $1 and removed_at is not null
+      and not exists (select from client_contact k where k.client_id = client_contact.client_id
+                        and k.contact_hash = client_contact.contact_hash and k.verified_at is not null and k.removed_at is null)`,
+)
+/** How a client is reached now, newest last. */
+export const contactsNow = query(
+  { id: uuid, kind: text, sealed: bytes },
+  `select id, kind, sealed from client_contact
+    where client_id = $1 and verified_at is not null and removed_at is null and sealed is not null
+    order by verified_at, id`,
+)

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { accountPages } from '../../testing/account.ts'
+import { idOf } from '../../testing/pages.ts'
+import { mondayMorning } from '../../testing/world.ts'
+import { privacyRoutes } from './routes.ts'
+
+const { world, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince, jobs } = await accountPages()
+
+/**
+ * A former partner who reads the mailbox and has nothing else, from the first code to the last try. The owner has a phone
+ * that they gave with the booking, and the browser that they booked in.
+ */
+it('Whoever reads the mailbox alone sees when, and no word, changes no address, takes nothing and deletes nothing', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'shared@example.org'
+  const { someone: owner, path } = await booked({ email, name: 'CANARYNAME', phone: '07700 900611' })
+  await world.setNow(mondayMorning.add({ minutes: 40 }))
+
+  // Signs in by a code: facts of the booking.
+  const partner = await signedIn(email)
+  const home = await partner.get('/you')
+  assert.ok(home.html.includes(idOf(path)))
+  await partner.post(`/you/appointments/${idOf(path)}`)
+  const seen = [home, await partner.get(path), await partner.get('/you/sign-ins'), await partner.get('/you/passkeys')]
+  for (const { html } of seen)
+    for (const hidden of ['CANARYNAME', '900611', email]) assert.ok(!html.includes(hidden), hidden)
+  assert.equal((await partner.get(`${path}/contact`)).status, 404)
+
+  // Every page and act that needs more leads to the passphrase, whatever is asked of it.
+  const { clock, codeKey, vault } = world.ports
+  const strong = privacyRoutes({
+    db: world.db,
+    clock,
+    codeKey,
+    vault,
+    contactKey: Buffer.alloc(32, 4),
+    publicKey: '',
+    baseUrl: 'http://localhost:3000',
+  }).filter(({ may, level }) => may === 'client' && level !== 'code')
+  assert.ok(strong.length > 5)
+  for (const { method, path: to } of strong) {
+    const url = to.replace(':id', idOf(path))
+    const answer =
+      method === 'GET' ? await partner.get(url) : await partner.post(url, { contact: 'partner@example.org' })
+    assert.deepEqual(
+      [answer.status, answer.location.split('?')[0], answer.html],
+      [303, '/you/confirm', ''],
+      `${method} ${to}`,
+    )
+  }
+  const changed = await world.admin.query(
+    `select from client_contact where removed_at is not null or not codes or verified_at is null`,
+  )
+  assert.equal(changed.rowCount, 0)
+
+  // Asks for a passphrase: it waits, and the phone that was only given hears of it, too.
+  const told = await noticesSince(async () => {
+    await partner.post('/you/passphrase', { passphrase })
+    await partner.post('/you/confirm', { passphrase })
+  })
+  assert.deepEqual(told, ['asked email', 'asked text', 'tried email', 'tried text'])
+
+  // The owner stops it with the phone, and everybody is signed out.
+  const phone = browser()
+  await phone.post('/you/stop', { contact: '07700 900611' })
+  await phone.post('/you/stop/code', { code: await codeOfBrowser('stop', phone) })
+  assert.equal((await partner.get('/you')).location, '/you/sign-in')
+  assert.equal((await partner.get(path)).status, 404)
+  await world.setNow(mondayMorning.add({ hours: 100 }))
+  await jobs['client-settle']()
+  await signedIn(email, partner)
+  assert.equal((await partner.post('/you/confirm', { passphrase })).status, 422)
+
+  // Books once more under the same address, to be the browser that booked: it opens nothing that was there before.
+  const { someone: again } = await booked({ email })
+  await signedIn(email, again)
+  await again.post('/you/passphrase', { passphrase })
+  assert.equal((await again.post('/you/confirm', { passphrase })).status, 422)
+  assert.match((await again.get('/you/contacts')).location, /^\/you\/confirm/)
+
+  // What was tried stands in the trail.
+  const { rows } = await world.admin.query<{ verb: string }>(
+    `select distinct verb from audit_event where subject_id = (select client_id from booking where id = $1)`,
+    [idOf(path)],
+  )
+  const verbs = rows.map(({ verb }) => verb)
+  for (const verb of ['client.signed-in', 'client.change-asked', 'client.passphrase-refused', 'client.change-stopped'])
+    assert.ok(verbs.includes(verb), verb)
+  assert.equal((await owner.get(path)).status, 200)
+})
