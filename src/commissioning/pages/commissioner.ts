@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { pagesOf } from '#identity'
 import { insetText } from '#nhsuk'
 import { layout } from '#web'
 import type { Edition } from '../edition.ts'
@@ -14,7 +15,7 @@ export const commissionerPage = (edition: Edition | null, quarters: readonly Qua
   return layout({
     title,
     wide: true,
-    team: { name: 'Commissioner' },
+    team: { name: 'Commissioner', pages: pagesOf(['commissioner']) },
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       <div class="nhsuk-u-reading-width">

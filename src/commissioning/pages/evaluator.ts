@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { pagesOf } from '#identity'
 import { table } from '#nhsuk'
 import { layout } from '#web'
 import { quarterWords, type Quarter } from '../quarter.ts'
@@ -33,7 +34,7 @@ export const evaluatorPage = ({ quarter, weeks, others }: EvaluatorPage): SafeHt
   const title = `Sessions by week, ${quarterWords(quarter)}`
   return layout({
     title,
-    team: { name: 'Evaluator' },
+    team: { name: 'Evaluator', pages: pagesOf(['evaluator']) },
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Under your agreement only. Before you publish a table, put it through the rule for commissioners: 1 to 7 hidden, the rest to the nearest 5. Each time you look at this or download it, we record that.</p>

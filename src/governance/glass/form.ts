@@ -16,6 +16,7 @@ export const glassForm = (form: { team: Team; typed: TypedGlass; errors: FieldEr
     body: html`${warningCallout({
       headingLevel: 2,
       heading: 'Before you ask',
+      headingLevel: 2,
       html: html`<p>
         This opens what a coach wrote about one client, for an hour at most, once somebody else in governance has agreed.
         The client is told, and sees your reason.
