@@ -14,7 +14,6 @@ export const glassForm = (form: { team: Team; typed: TypedGlass; errors: FieldEr
     back: '/team/governance',
     errors,
     body: html`${warningCallout({
-      headingLevel: 2,
       heading: 'Before you ask',
       headingLevel: 2,
       html: html`<p>
