@@ -25,7 +25,7 @@ it('given Amina has just booked, when she chooses a passphrase in the same brows
   assert.match(await she.page.innerText('main'), /Your passphrase is set/)
   await product.mailTo(amina, /^A change was made$/)
   await she.follow('Where you are signed in')
-  assert.match(await she.page.innerText('table'), /This browser[^]*More than a code/)
+  assert.match(await she.page.innerText('main'), /This browser[^]*with more than a code/)
   await she.leave()
 })
 

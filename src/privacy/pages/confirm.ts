@@ -27,7 +27,7 @@ export function confirmPage({ passphrase, passkeys, next, error }: ConfirmPage):
         </form>`
       }
       ${passkeys && passkeyForm({ work: 'use', action: '/you/sign-in/passkey', words: 'Use your passkey', instead: 'Open your pages in the browser where you made it.' })}
-      <p><a href="/you/passphrase">I have lost both, or forgotten my passphrase</a></p>
+      <p><a href="/you/passphrase">${passphrase ? (passkeys ? 'I have forgotten my passphrase and lost my passkey' : 'I have forgotten my passphrase') : 'I have lost my passkey'}</a></p>
     `,
   })
 }
