@@ -1709,7 +1709,9 @@ create table programme_version (
   run_by text,
   paid_by text,
   controller text,
-  constraint programme_version_pkey PRIMARY KEY (version)
+  duty_phone text,
+  constraint programme_version_pkey PRIMARY KEY (version),
+  constraint programme_version_duty_phone_check CHECK ((length(duty_phone) <= 200))
 );
 -- row level security
 -- policy changing for all to lay_ops using (true) with check (true)

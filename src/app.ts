@@ -41,6 +41,7 @@ export async function openApp(given: AppPorts) {
       repliesKey: key('replies'),
       textSender: demo,
       phone,
+      dutyPhone: () => help.last().dutyPhone,
       slowDown: makeSlowDown({ clock }),
     }),
     ...coachRoutes({ ...ports, phone, rehoming }),

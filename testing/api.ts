@@ -32,6 +32,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     repliesKey: Buffer.alloc(32, 5),
     contactKey,
     phone: () => null,
+    dutyPhone: () => null,
     slowDown: makeSlowDown({ clock }),
   })
   const app = await serve({

@@ -45,6 +45,7 @@ export async function bookingPages(
         repliesKey: Buffer.alloc(32, 5),
         contactKey: Buffer.alloc(32, 4),
         phone,
+      dutyPhone: () => '01632 960 999',
         slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
       }),
       ...more,

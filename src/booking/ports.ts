@@ -27,6 +27,8 @@ export type RoomPorts = VerbPorts & {
   contactKey: Buffer
   /** The programme's own telephone number as it is now; null where there is none. */
   phone: () => string | null
+  /** Whom coaches call about somebody's safety; null where that is not said. */
+  dutyPhone: () => string | null
   /** Slows an address that makes very many holds; never refuses. */
   slowDown: SlowDown
 }

@@ -6,8 +6,8 @@ import { helplinesOn, programme } from '#organisations'
 import { isDatabaseAway } from '#web'
 import type { Helpline } from './pages/urgent-help.ts'
 
-/** Whom people can reach: the programme's own number, and who helps at once. */
-export type Help = { phone: string | null; helplines: readonly Helpline[] }
+/** Whom people can reach: the programme's own number, whom coaches call about somebody's safety, and who helps at once. */
+export type Help = { phone: string | null; dutyPhone: string | null; helplines: readonly Helpline[] }
 
 export type HelpAtHand = {
   /** As it is now; as it was last read while the database is away or takes longer than a second. */
@@ -44,7 +44,7 @@ export async function keepHelp({
   const read = () =>
     db.withActor(anyone, async (tx): Promise<Help> => {
       const [about, helplines] = await Promise.all([programme(tx), helplinesOn(tx, civilDate(clock()))])
-      return { phone: about.phone, helplines }
+      return { phone: about.phone, dutyPhone: about.dutyPhone, helplines }
     })
   let kept = await read()
   const renew = async () => (kept = await read())

@@ -7,6 +7,8 @@ export type Programme = {
   /** Where the people work whom it is for, as said in a sentence: "England". */
   area: string
   phone: string | null
+  /** Whom coaches call about somebody's safety. */
+  dutyPhone: string | null
   email: string | null
   runBy: string | null
   paidBy: string | null

@@ -133,13 +133,14 @@ const programmeShape = {
   name: text,
   area: text,
   phone: maybe(text),
+  dutyPhone: maybe(text),
   email: maybe(text),
   runBy: maybe(text),
   paidBy: maybe(text),
   controller: maybe(text),
 }
 const programmeWhere = (at: 'clock_now()' | '$1') =>
-  `select name, area, phone, email, run_by as "runBy", paid_by as "paidBy", controller
+  `select name, area, phone, duty_phone as "dutyPhone", email, run_by as "runBy", paid_by as "paidBy", controller
      from programme_version
     where valid_from <= ${at}
     order by valid_from desc, version desc limit 1`
@@ -152,8 +153,8 @@ export const programmeRowAt = query(programmeShape, programmeWhere('$1'))
 /** Adds a version of the programme that is valid from now. */
 export const addProgramme = query(
   { version: integer },
-  `insert into programme_version (version, valid_from, name, area, phone, email, run_by, paid_by, controller)
-   select coalesce(max(version), 0) + 1, clock_now(), $1, $2, $3, $4, $5, $6, $7 from programme_version
+  `insert into programme_version (version, valid_from, name, area, phone, email, run_by, paid_by, controller, duty_phone)
+   select coalesce(max(version), 0) + 1, clock_now(), $1, $2, $3, $4, $5, $6, $7, $8 from programme_version
    returning version`,
 )
 

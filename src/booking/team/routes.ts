@@ -114,7 +114,7 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
   })
 }
 
-function coachOf({ availability }: RoomPorts, { viewer }: Visit) {
+function coachOf({ availability, dutyPhone }: RoomPorts, { viewer }: Visit) {
   const coach = availability.coach(viewer.id!)
-  return { coachName: coach?.name ?? '', meetingLink: coach?.meetingLink ?? null }
+  return { coachName: coach?.name ?? '', meetingLink: coach?.meetingLink ?? null, dutyPhone: dutyPhone() }
 }

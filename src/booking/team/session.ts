@@ -1,13 +1,13 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
 import { nameInHtml } from '#identity'
-import { insetText, summaryList } from '#nhsuk'
+import { summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import { callBox, joinButton } from './reach.ts'
-import { statusWords, type SessionCard } from './today.ts'
+import { statusWords, worried, type SessionCard } from './today.ts'
 
-export type SessionPage = SessionCard & { coachName: string; meetingLink: string | null }
+export type SessionPage = SessionCard & { coachName: string; meetingLink: string | null; dutyPhone: string | null }
 
 /** One session, for its coach. The number of a telephone session shows around its time only, and each look is recorded. */
 export const sessionPage = (page: SessionPage): SafeHtml =>
@@ -36,7 +36,8 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       })}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${insetText({ text: 'Sessions are never recorded. If you are worried about somebody’s safety, call 999 if life is at risk; otherwise call your duty lead.' })}`,
+      ${worried(page.dutyPhone)}
+      <p>Sessions are never recorded.</p>`,
   })
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })

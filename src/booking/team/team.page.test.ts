@@ -117,3 +117,12 @@ describe('joining a video session from Today', () => {
     assert.doesNotMatch((await coach.get('/team/today')).html, /meet\.example\.org/)
   })
 })
+
+it('the number of whoever has the duty stands on both pages, as text and to be rung, by a code alone', async () => {
+  const { path } = await atTen('video')
+  for (const place of Object.values(places)) {
+    const { html } = await place(idOf(path)).see()
+    assert.match(html, /<a href="tel:01632960999">01632 960 999<\/a>/)
+    assert.match(html, /<a href="tel:999">999<\/a>/)
+  }
+})

@@ -1,8 +1,9 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { sentence } from '#lib/text'
 import { dateWords, dayWords, timeWords } from '#lib/time'
 import { nameInHtml } from '#identity'
-import { card, tag } from '#nhsuk'
+import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
@@ -32,15 +33,27 @@ export type TodayPage = {
   days: readonly { date: Temporal.PlainDate; sessions: readonly SessionCard[] }[]
   /** The coach's own room for video; null where there is none. */
   meetingLink: string | null
+  /** Whom to call about somebody's safety. */
+  dutyPhone: string | null
 }
 
+/** Whom to call, as text and as a link: it needs nothing of ours to work. */
+export const worried = (dutyPhone: string | null): SafeHtml =>
+  insetText({
+    html: html`<p>
+      Worried about somebody’s safety? If life is at risk, call ${phoneLink('999')}. Otherwise call your duty
+      lead${dutyPhone !== null && html`: ${phoneLink(dutyPhone)}`}.
+    </p>`,
+  })
+
 /** The coach's day: each session with time, name, how, and what makes it easier. */
-export const todayPage = ({ coachName, today, days, meetingLink }: TodayPage): SafeHtml =>
+export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone }: TodayPage): SafeHtml =>
   layout({
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
       <p><a href="/team/times">Your times</a></p>
+      ${worried(dutyPhone)}
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')

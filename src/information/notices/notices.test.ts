@@ -14,6 +14,7 @@ const said = (text: string | null) => ({
   name: 'Looking After',
   area: 'England',
   phone: text,
+  dutyPhone: null,
   email: null,
   runBy: text,
   paidBy: text,

@@ -8,6 +8,7 @@ const options = {
   name: { type: 'string' },
   area: { type: 'string' },
   phone: { type: 'string' },
+  'duty-phone': { type: 'string' },
   email: { type: 'string' },
   'run-by': { type: 'string' },
   'paid-by': { type: 'string' },
@@ -20,8 +21,8 @@ export const programmeVerb: Verb = {
   usage: `programme show | programme set ${Object.keys(options)
     .map((option) => `[--${option} TEXT]`)
     .join(' ')}`,
-  help: `What the programme says of itself: its name, the area it is for, how to reach the people who run it, who runs it,
-who pays for it, and who decides about the records.
+  help: `What the programme says of itself: its name, the area it is for, how to reach the people who run it, whom
+coaches call about somebody's safety, who runs it, who pays for it, and who decides about the records.
 
   programme show              what is said now
   programme set --phone TEXT  says something new from now on; an empty text takes it away (not name or area)`,
@@ -35,7 +36,7 @@ who pays for it, and who decides about the records.
       const before = await programme(tx)
       if (what === 'show') return before
       const after = { ...before, ...said }
-      const { name, area, phone, email, runBy, paidBy, controller } = after
+      const { name, area, phone, dutyPhone, email, runBy, paidBy, controller } = after
       await addProgramme(
         tx,
         name,
@@ -45,6 +46,7 @@ who pays for it, and who decides about the records.
         runBy || null,
         paidBy || null,
         controller || null,
+        dutyPhone || null,
       )
       return after
     })
@@ -55,8 +57,13 @@ who pays for it, and who decides about the records.
 
 function optionsOf(args: string[]): Partial<Record<keyof Programme, string>> | null {
   try {
-    const { 'run-by': runBy, 'paid-by': paidBy, ...rest } = parseArgs({ args, options }).values
-    return { ...rest, ...(runBy === undefined ? {} : { runBy }), ...(paidBy === undefined ? {} : { paidBy }) }
+    const { 'run-by': runBy, 'paid-by': paidBy, 'duty-phone': dutyPhone, ...rest } = parseArgs({ args, options }).values
+    return {
+      ...rest,
+      ...(dutyPhone === undefined ? {} : { dutyPhone }),
+      ...(runBy === undefined ? {} : { runBy }),
+      ...(paidBy === undefined ? {} : { paidBy }),
+    }
   } catch {
     return null
   }
