@@ -26,6 +26,7 @@ export async function enumOracle(say: (bench: string) => Say): Promise<void> {
       for (const [action, field, known] of [
         ['/team/sign-in', 'email', dev.email],
         ['/booking', 'contact', client.email],
+        ['/you/sign-in', 'contact', client.email],
       ] as const) {
         const took = { known: [] as number[], unknown: [] as number[] }
         for (let i = 0; i < tries + 20; i++)

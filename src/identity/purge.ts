@@ -1,5 +1,11 @@
 import type { Tx } from '#lib/sql'
-import { deleteOldClientSessions, deleteOldTries } from './client/queries.ts'
+import {
+  deleteOldChanges,
+  deleteOldClientSessions,
+  deleteOldNotices,
+  deleteOldTries,
+  deleteUnproved,
+} from './client/queries.ts'
 import { deleteOldAnswers, deleteOldCodes, deleteOldGrants, deleteOldSessions } from './queries.ts'
 import { deleteOldCounts, deleteOldQuestions } from './questions/queries.ts'
 
@@ -12,6 +18,9 @@ const purges = [
   deleteOldCounts,
   deleteOldClientSessions,
   deleteOldTries,
+  deleteUnproved,
+  deleteOldNotices,
+  deleteOldChanges,
 ]
 
 /** Removes codes, grants, kept answers, sessions and questions that are past their time. A timed job of the worker. */

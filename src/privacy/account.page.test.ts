@@ -63,6 +63,16 @@ describe('signing in by a code', () => {
     }
   })
 
+  it('is asked for a hundred times in a quarter of an hour by one network, and no more', async () => {
+    await world.setNow(mondayMorning.add({ hours: 200 }))
+    const ask = async () => (await browser().post('/you/sign-in', { contact: 'many@example.org' })).status
+    const answers = []
+    for (let i = 0; i < 102; i++) answers.push(await ask())
+    assert.deepEqual(answers.slice(98), [303, 303, 429, 429])
+    await world.setNow(mondayMorning.add({ hours: 201 }))
+    assert.equal(await ask(), 303)
+  })
+
   it('ends after twelve idle hours, and wherever else it was not wanted', async () => {
     await booked({ email: 'idle@example.org' })
     const [one, two] = [await signedIn('idle@example.org'), await signedIn('idle@example.org')]
@@ -74,10 +84,25 @@ describe('signing in by a code', () => {
     one.jar.set('lay-you', before)
     assert.equal((await one.get('/you')).location, '/you/sign-in', 'the old cookie is dead')
     const three = await signedIn('idle@example.org')
+    const first = three.jar.get('lay-you')!
+    await signedIn('idle@example.org', three)
+    const old = browser()
+    old.jar.set('lay-you', first)
+    assert.equal((await old.get('/you')).location, '/you/sign-in', 'a sign-in ends the one before it')
     await world.setNow(mondayMorning.add({ hours: 11 }))
     assert.equal((await three.get('/you')).status, 200)
     await world.setNow(mondayMorning.add({ hours: 24 }))
     assert.equal((await three.get('/you')).location, '/you/sign-in')
+    const four = await signedIn('idle@example.org')
+    const since = async (days: number) =>
+      world.admin.query(
+        `update client_session set made_at = clock_now() - $1::interval, last_seen_at = clock_now() where ended_at is null`,
+        [`${days} days`],
+      )
+    await since(29)
+    assert.equal((await four.get('/you')).status, 200)
+    await since(30)
+    assert.equal((await four.get('/you')).location, '/you/sign-in', 'thirty days in all, however much it is used')
   })
 })
 

@@ -1,4 +1,13 @@
-import { askClientCode, browserOf, deviceWords, readCode, readContact, type Browser, type Wants } from '#identity'
+import {
+  askClientCode,
+  browserOf,
+  deviceWords,
+  mayAskAgain,
+  readCode,
+  readContact,
+  type Browser,
+  type Wants,
+} from '#identity'
 import { field, page, seeOther, type Reply, type Visit } from '#web'
 import { codePage, contactPage, type CodeWords, type ContactWords } from './pages/code.ts'
 import { planCode } from './plan.ts'
@@ -10,7 +19,7 @@ export type Way = { wants: Wants; contact: ContactWords; code: CodeWords }
 /** What to say beside the field. */
 export const contactSentences = {
   noContact: 'Enter your email address or phone number',
-  tooMany: 'You have asked for 3 codes. Wait 15 minutes, then ask again',
+  tooMany: 'Too many codes were asked for. Wait 15 minutes, then ask again',
   wrongCode: 'That code is not right, or it is too old. Codes last 10 minutes',
 }
 
@@ -26,6 +35,8 @@ export async function askForCode(
   if (!contact) return again(contactSentences.noContact, 422)
   const browser = browserOf(visit)
   const issued = await db.withActor(browser.actor, async (tx) => {
+    // Counted first, for every address alike; where it cannot be counted, nothing is sent.
+    if (!(await mayAskAgain(tx, codeKey, { what: 'code', address: visit.address }))) return 'too-many'
     const answer = await askClientCode(tx, codeKey, { contact, browser, wants: way.wants })
     if (answer !== 'too-many') await planCode(tx, clock, answer.codeId, contact, way.wants)
     return answer

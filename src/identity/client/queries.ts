@@ -152,3 +152,18 @@ export const setCodes = query(
 )
 /** Signs everybody else out, and ends what other browsers may do with one's bookings. */
 export const endOthers = query({}, `select end_others()`)
+/** Contacts that somebody began to add and never proved. */
+export const deleteUnproved = query(
+  {},
+  `delete from client_contact k where verified_at is null and made_at < clock_now() - interval '24 hours'
+     and not exists (select from client_change c where c.contact_id = k.id and c.done_at is null and c.stopped_at is null)`,
+)
+/** What was told and what was changed two years ago. */
+export const deleteOldNotices = query(
+  {},
+  `delete from client_notice where made_at < clock_now() - interval '24 months'`,
+)
+export const deleteOldChanges = query(
+  {},
+  `delete from client_change where asked_at < clock_now() - interval '24 months'`,
+)
