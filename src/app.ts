@@ -31,7 +31,7 @@ export async function openApp(given: AppPorts) {
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
   const routes = [
-    ...bookingRoutes({
+    ...(await bookingRoutes({
       ...ports,
       availability,
       random: Math.random,
@@ -43,7 +43,7 @@ export async function openApp(given: AppPorts) {
       phone,
       dutyPhone: () => help.last().dutyPhone,
       slowDown: makeSlowDown({ clock }),
-    }),
+    })),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns') }),

@@ -2,7 +2,7 @@ export { makeAvailability, type Availability, type KnownCoach } from './availabi
 export { follow } from './availability/follow.ts'
 export { makeKeyHolds } from './key-holds.ts'
 export { hashToken, visitToken } from './links.ts'
-export { bookingRoutes } from './routes.ts'
+export { bookingRoutes } from './served.ts'
 export { bookingRenderers } from './messages/render.ts'
 export { releaseUnverified, tidy } from './jobs.ts'
 export type { RoomPorts } from './ports.ts'

@@ -1,7 +1,7 @@
 /** "Punjabi" for "pa": a language in English, or its tag where English has no name for it. */
 export function languageName(tag: string): string {
   try {
-    return ours[tag.toLowerCase()] ?? names.of(tag) ?? tag
+    return ours[tag.toLowerCase()] ?? names().of(tag) ?? tag
   } catch {
     return tag
   }
@@ -24,7 +24,9 @@ export function readLanguages(written: string): { tags: string[] } | { unknown: 
   return unknown === undefined ? { tags: [...new Set(tags as string[])] } : { unknown }
 }
 
-const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' })
+let known: Intl.DisplayNames | undefined
+/** All names of languages take several megabytes: only who asks for one has them. */
+const names = () => (known ??= new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }))
 const ours: Record<string, string> = {
   bfi: 'British Sign Language',
   bn: 'Bengali',

@@ -1,4 +1,4 @@
-import { RRuleTemporal } from 'rrule-temporal'
+import { lazily } from '#lib/lazy'
 import { dayNumber, millisADay, weekdayOf, type DayNumber } from './days.ts'
 import { isRule, lastDayOf, partsOf, weekdays } from './rule.ts'
 
@@ -17,9 +17,13 @@ export function daysOf(recurrence: Recurrence, from: DayNumber, until: DayNumber
 export function expandedDays({ rule, startsOn }: Recurrence, from: DayNumber, until: DayNumber): DayNumber[] {
   if (from >= until) return []
   const dtstart = startsOn.toZonedDateTime('UTC')
+  const { RRuleTemporal } = library()
   const expander = new RRuleTemporal({ rruleString: rule, dtstart, temporal: Temporal })
   return expander.between(midnight(from), midnight(until - 1), true).map((day) => day.epochMilliseconds / millisADay)
 }
+
+/** Few rules need it: weekly ones, as most are, are worked out here. */
+const library = lazily<typeof import('rrule-temporal')>('rrule-temporal')
 
 const midnight = (day: DayNumber) => Temporal.Instant.fromEpochMilliseconds(day * millisADay).toZonedDateTimeISO('UTC')
 

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import nunjucks from 'nunjucks'
+import type nunjucks from 'nunjucks'
 import { SafeHtml, trusted } from '#lib/html'
+import { lazily } from '#lib/lazy'
 
 /** The folder of the official package's built files. */
 export const officialFolder = join(dirname(fileURLToPath(import.meta.resolve('nhsuk-frontend/package.json'))), 'dist')
@@ -21,24 +22,29 @@ export function draw(official: Official, params: unknown, inside?: SafeHtml): Sa
 }
 
 /** The text escaped as the templates escape it. */
-export const escapeAsOfficial = (text: string): string => escape(text)
+export const escapeAsOfficial = (text: string): string =>
+  (library().lib as unknown as { escape(text: string): string }).escape(text)
 
 type Macro = (...options: unknown[]) => unknown
-const { Environment, FileSystemLoader, runtime } = nunjucks
-const { escape } = nunjucks.lib as unknown as { escape(text: string): string }
-const { makeKeywordArgs: named } = runtime as unknown as { makeKeywordArgs(options: object): object }
 
-const environment = new Environment(new FileSystemLoader(officialFolder), {
-  autoescape: true,
-  trimBlocks: true,
-  lstripBlocks: true,
-})
+const library = lazily<typeof nunjucks>('nunjucks')
+
+const named = (options: object) =>
+  (library().runtime as unknown as { makeKeywordArgs(options: object): object }).makeKeywordArgs(options)
+
+let made: nunjucks.Environment | undefined
+const environment = () =>
+  (made ??= new (library().Environment)(new (library().FileSystemLoader)(officialFolder), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  }))
 const macros = new Map<string, Macro>()
 
 function macroOf({ folder, macro }: Official): Macro {
   const known = macros.get(folder)
   if (known) return known
-  const template = environment.getTemplate(`nhsuk/components/${folder}/macro.njk`, true) as unknown as {
+  const template = environment().getTemplate(`nhsuk/components/${folder}/macro.njk`, true) as unknown as {
     getExported(done: (error: Error | null, exported: Record<string, Macro>) => void): void
   }
   let found: Macro | undefined
@@ -52,7 +58,7 @@ function macroOf({ folder, macro }: Official): Macro {
 }
 
 function toTemplate(value: unknown): unknown {
-  if (value instanceof SafeHtml) return new runtime.SafeString(value.markup)
+  if (value instanceof SafeHtml) return new (library().runtime.SafeString)(value.markup)
   if (Array.isArray(value)) return value.map(toTemplate)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

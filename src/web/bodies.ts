@@ -1,11 +1,11 @@
-import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from './faults.ts'
 import type { Route } from './route.ts'
 import { bodyKind, isSoundJson, readPairs } from './rules.ts'
 
 /** Teaches the server to read forms and JSON, and nothing else. */
-export function readBodies(app: FastifyInstance) {
+export async function readBodies(app: FastifyInstance): Promise<void> {
+  const { default: formbody } = await import('@fastify/formbody')
   app.removeAllContentTypeParsers()
   app.register(formbody, { parser: readPairs })
   const parse = app.getDefaultJsonParser('error', 'error')

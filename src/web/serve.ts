@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { noAssets, serveAssets, type Assets } from './assets.ts'
 import { readBodies } from './bodies.ts'
 import { createFailing } from './failing.ts'
@@ -64,6 +63,8 @@ export async function serve(serving: Serving): Promise<Server> {
   const standing = () => standingPage(serving.standing?.() ?? {})
   const fail = createFailing({ writing, headers, standing, keep })
 
+  // Read here and not above: a process that serves nothing does without.
+  const [{ default: fastify }, { default: cookie }] = await Promise.all([import('fastify'), import('@fastify/cookie')])
   const app = fastify({
     ...limitsOf(serving.arrivalMillis ?? 10_000),
     trustProxy: serving.trustedProxy ?? false,
@@ -83,7 +84,7 @@ export async function serve(serving: Serving): Promise<Server> {
     else log.info('answered', facts)
   })
   await app.register(cookie)
-  readBodies(app)
+  await readBodies(app)
   serveAssets(app, assets)
   const parts = {
     guards,

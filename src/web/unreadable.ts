@@ -1,8 +1,10 @@
-import { STATUS_CODES } from 'node:http'
+import { lazily } from '#lib/lazy'
 import type { Socket } from 'node:net'
 import { faultWith } from './faults.ts'
 import { errorPage } from './pages/errors.ts'
 import { problemBody, type Writing } from './send.ts'
+
+const http = lazily<typeof import('node:http')>('node:http')
 
 const statusOf: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 
@@ -26,5 +28,5 @@ export const answerUnreadable =
       connection: 'close',
     }
     const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
-    socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, '', body].join('\r\n'))
+    socket.end([`HTTP/1.1 ${status} ${http().STATUS_CODES[status]}`, ...head, '', body].join('\r\n'))
   }

@@ -1,41 +1,46 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { z } from 'zod'
+import { lazily } from '#lib/lazy'
 
 /** What a browser sent after it was asked for a passkey, and the challenge that it says it answers. */
 export type Answer<T> = { challenge: string; credentialId: string; response: T }
 
-const base64url = z.string().regex(/^[\w-]+$/)
 const longest = 16_000
 
-const envelope = { id: base64url.max(1_400), rawId: base64url.max(1_400), type: z.literal('public-key') }
-const created = z.object({
-  ...envelope,
-  response: z.object({
-    clientDataJSON: base64url,
-    attestationObject: base64url,
-    transports: z.array(z.string().max(20)).max(8).default([]),
-  }),
-})
-const used = z.object({
-  ...envelope,
-  response: z.object({
-    clientDataJSON: base64url,
-    authenticatorData: base64url,
-    signature: base64url,
-    userHandle: base64url.nullish(),
-  }),
-})
-const clientData = z.object({ challenge: base64url, crossOrigin: z.boolean().optional() })
+const library = lazily<typeof import('zod')>('zod')
+
+function shapes() {
+  const { z } = library()
+  const base64url = z.string().regex(/^[\w-]+$/)
+  const envelope = { id: base64url.max(1_400), rawId: base64url.max(1_400), type: z.literal('public-key') }
+  const created = z.object({
+    ...envelope,
+    response: z.object({
+      clientDataJSON: base64url,
+      attestationObject: base64url,
+      transports: z.array(z.string().max(20)).max(8).default([]),
+    }),
+  })
+  const used = z.object({
+    ...envelope,
+    response: z.object({
+      clientDataJSON: base64url,
+      authenticatorData: base64url,
+      signature: base64url,
+      userHandle: base64url.nullish(),
+    }),
+  })
+  return { created, used, clientData: z.object({ challenge: base64url, crossOrigin: z.boolean().optional() }) }
+}
 
 /** A new passkey as a form sent it; null for anything else. Nothing in it has been verified. */
 export const readCreated = (text: string): Answer<RegistrationResponseJSON> | null => {
-  const read = created.safeParse(parsed(text))
+  const read = shapes().created.safeParse(parsed(text))
   return read.success ? answer(read.data, { ...read.data, clientExtensionResults: {} }) : null
 }
 
 /** A passkey's proof as a form sent it; null for anything else. Nothing in it has been verified. */
 export const readUsed = (text: string): Answer<AuthenticationResponseJSON> | null => {
-  const read = used.safeParse(parsed(text))
+  const read = shapes().used.safeParse(parsed(text))
   if (!read.success) return null
   const { userHandle, ...rest } = read.data.response
   const response = userHandle ? { ...rest, userHandle } : rest
@@ -43,7 +48,7 @@ export const readUsed = (text: string): Answer<AuthenticationResponseJSON> | nul
 }
 
 function answer<T>({ id, response }: { id: string; response: { clientDataJSON: string } }, whole: T): Answer<T> | null {
-  const said = clientData.safeParse(parsed(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8')))
+  const said = shapes().clientData.safeParse(parsed(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8')))
   // A page within another site's page has no business with ours.
   if (!said.success || said.data.crossOrigin) return null
   return { challenge: said.data.challenge, credentialId: id, response: whole }
