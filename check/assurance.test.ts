@@ -91,7 +91,9 @@ describe('the documents of assurance', () => {
   })
 
   it('name each thing that is kept, and how long', () => {
-    const { rules } = JSON.parse(read('retention.json')) as { rules: { type: string }[] }
+    const { rules } = JSON.parse(readFileSync(join(root, 'seed/reference/retention.json'), 'utf8')) as {
+      rules: { type: string }[]
+    }
     const record = read('processing.md')
     for (const { type } of rules) assert.ok(record.includes(`\`${type}\``), type)
   })

@@ -35,6 +35,8 @@ const noPages = [
   '/.well-known/security.txt',
   '/dev/outbox.json',
   '/dev/outbox/:id/appointment.ics',
+  '/you/data/download.json',
+  '/you/data/download.html',
   '/you/opened/proof',
   '/you/opened/verify.mjs',
   '/what-your-employer-can-see/sessions.csv',

@@ -2461,7 +2461,6 @@ function may_open_others(as_role text, subject uuid, purpose text) returns boole
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
-function my_chain_end() returns text security definer -- for lay_client
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function my_passkeys(OUT passkey_id uuid, OUT credential_id bytea, OUT device text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
@@ -2471,7 +2470,7 @@ function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, O
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
-function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns void security definer -- for lay_public
+function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns TABLE(reference text, acknowledge_by date, answer_by date) security definer -- for lay_public
 function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
 function note_erasure(line bigint) returns void security definer -- for lay_client, lay_ops, lay_worker
 function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker

@@ -15,4 +15,5 @@ export {
   type Opened,
   type Who,
 } from './reading/read.ts'
-export { proofOf, verifierPath, type Proof } from './reading/proof.ts'
+export { endOf, proofOf, verifierPath, type Proof } from './reading/proof.ts'
+export type { Entry } from './entry.ts'

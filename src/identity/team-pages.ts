@@ -21,6 +21,7 @@ export function pagesOf(roles: readonly string[]): Page[] {
   return [
     ...Object.entries(landings).flatMap(([role, landing]) => (roles.includes(role) ? [landing] : [])),
     ...(looksAfterPeople ? [{ href: '/team/people', text: 'People and access' }] : []),
+    ...(roles.includes('governance') ? [{ href: '/team/privacy', text: 'People’s data' }] : []),
   ]
 }
 

@@ -7,8 +7,6 @@ export type HeldRows = Record<string, HeldRow[] | number>
 
 export const myRecord = query({ held: json<HeldRows>() }, 'select my_record() as held')
 
-export const myChainEnd = query({ hash: maybe(text) }, 'select my_chain_end() as hash')
-
 /** The day on which a hold on one's own record is looked at again; no row without one. */
 export const myHold = query(
   { reviewOn: date },
@@ -31,7 +29,11 @@ export const objection = query(
 export const object = query({}, `insert into evaluation_objection (client_id) values ($1) on conflict do nothing`)
 export const takeBackObjection = query({}, `delete from evaluation_objection where client_id = $1`)
 
-export const keepComplaintKeys = query({}, `select from new_complaint($1, $2, $3, $4)`)
+/** Keeps the keys of a complaint; a row where it is there already. */
+export const keepComplaintKeys = query(
+  { reference: text, acknowledgeBy: date, answerBy: date },
+  `select reference, acknowledge_by as "acknowledgeBy", answer_by as "answerBy" from new_complaint($1, $2, $3, $4)`,
+)
 export const insertComplaint = query(
   {},
   `insert into data_complaint (id, reference, received_at, acknowledge_by, answer_by, sealed_words, sealed_email)

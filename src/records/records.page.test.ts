@@ -144,6 +144,20 @@ describe('a complaint about data', () => {
     assert.equal(rows.at(-1).day, '2026-11-26')
     for (const { whole } of rows) assert.ok(!whole.includes('Canary') && !whole.includes('angry'))
   })
+
+  it('is kept once, however often the same form is sent, and says the same each time', async () => {
+    const { someone } = await booked({ email: 'twice@example.org' })
+    const id = /name="id" value="([0-9a-f-]{36})"/.exec((await someone.get('/data-complaint')).html)![1]!
+    const press = () => someone.post('/data-complaint', { id, words: 'Pressed twice', email: '' })
+    const count = async () => (await rowsOf('select from data_complaint')).length
+    const before = await count()
+    const [one, other, later] = [...(await Promise.all([press(), press()])), await press()]
+    assert.deepEqual([one.status, other.status, later.status], [200, 200, 200])
+    const said = (html: string) => /Reference <strong>([^<]+)</.exec(html)![1]
+    assert.deepEqual([said(other.html), said(later.html)], [said(one.html), said(one.html)])
+    assert.equal(await count(), before + 1)
+    assert.equal((await rowsOf('select from wrapped_key where subject = $1', id)).length, 1)
+  })
 })
 
 describe('what nobody has asked for in two years', () => {

@@ -5,7 +5,7 @@ import { fromRow } from '../checkpoint/make.ts'
 import { lastCheckpoint } from '../checkpoint/queries.ts'
 import type { Signed } from '../checkpoint/signed.ts'
 import type { Entry } from '../entry.ts'
-import { nodesOfProof, ownChains, ownLeaves } from './queries.ts'
+import { chainEnd, nodesOfProof, ownChains, ownLeaves } from './queries.ts'
 
 /** Where the client's own verifier lies: a file to be handed out as it is. */
 export const verifierPath = join(import.meta.dirname, 'verify.mjs')
@@ -48,6 +48,10 @@ export async function proofOf(tx: Tx, publicKey: string): Promise<Proof> {
     })),
   }
 }
+
+/** The last entries of a chain that the asking client may read, oldest first: they go on where a download of theirs ends. */
+export const endOf = async (tx: Tx, subjectId: string): Promise<Entry[]> =>
+  (await chainEnd(tx, subjectId)).reverse().map(entryOf)
 
 const nameOf = ({ level, position }: Place) => `${level}/${position}`
 

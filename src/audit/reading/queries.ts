@@ -25,28 +25,33 @@ export const ownActors = query(
   `select actor_id as "actorId", role, own_coach as "ownCoach", organisation from audit_actors_of_me()`,
 )
 
+const entry = {
+  subjectId: uuid,
+  n: count,
+  at: text,
+  verb: text,
+  subjectKind: text,
+  actorKind: text,
+  actorId: maybe(uuid),
+  objectId: maybe(uuid),
+  reason: maybe(text),
+  requestId: maybe(text),
+  zone: text,
+  late: boolean,
+  prev: maybe(bytes),
+  hash: bytes,
+}
+const entryColumns = `subject_id as "subjectId", n, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, verb,
+  subject_kind as "subjectKind", actor_kind as "actorKind", actor_id as "actorId", object_id as "objectId", reason,
+  request_id as "requestId", zone, late, prev, hash`
+
 /** Every entry of the asking client's chains, for a proof. */
-export const ownChains = query(
-  {
-    subjectId: uuid,
-    n: count,
-    at: text,
-    verb: text,
-    subjectKind: text,
-    actorKind: text,
-    actorId: maybe(uuid),
-    objectId: maybe(uuid),
-    reason: maybe(text),
-    requestId: maybe(text),
-    zone: text,
-    late: boolean,
-    prev: maybe(bytes),
-    hash: bytes,
-  },
-  `select subject_id as "subjectId", n, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, verb,
-          subject_kind as "subjectKind", actor_kind as "actorKind", actor_id as "actorId", object_id as "objectId", reason,
-          request_id as "requestId", zone, late, prev, hash
-     from audit_event order by subject_id, n limit 20000`,
+export const ownChains = query(entry, `select ${entryColumns} from audit_event order by subject_id, n limit 20000`)
+
+/** The last entries of one chain, newest first. */
+export const chainEnd = query(
+  entry,
+  `select ${entryColumns} from audit_event where subject_id = $1 order by n desc limit 25`,
 )
 
 /** The newest head of each own chain that a checkpoint holds, up to a size of the tree. */

@@ -6,8 +6,8 @@ import { describe, it } from 'node:test'
 import { notices } from './index.ts'
 import { kept } from './of-2026-11-25/kept.ts'
 
-const assurance = join(import.meta.dirname, '..', '..', '..', 'docs', 'assurance')
-const read = <T>(name: string) => JSON.parse(readFileSync(join(assurance, name), 'utf8')) as T
+const reference = join(import.meta.dirname, '..', '..', '..', 'seed', 'reference')
+const read = <T>(name: string) => JSON.parse(readFileSync(join(reference, name), 'utf8')) as T
 const { rules } = read<{ rules: { type: string; default: string }[] }>('retention.json')
 const { data } = read<{ data: Record<string, string>[] }>('access-matrix.json')
 const said = (text: string | null) => ({

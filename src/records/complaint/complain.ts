@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { record } from '#audit'
 import { anyone } from '#lib/door'
 import { civilDate, startOfDay } from '#lib/time'
@@ -12,13 +11,16 @@ export type Complained = { reference: string; acknowledgeBy: Temporal.PlainDate;
 
 export const complaintCell = (id: string, column: 'words' | 'email') => ({ table: 'data_complaint', column, row: id })
 
-/** Keeps a complaint, sealed under keys of its own, and starts its clock. Without an address nobody can be answered. */
+/**
+ * Keeps a complaint, sealed under keys of its own, and starts its clock. Without an address nobody can be answered. The same
+ * id again keeps nothing more and gives what was promised.
+ */
 export async function complain(
   { db, clock, vault }: Pick<RecordPorts, 'db' | 'clock' | 'vault'>,
-  { words, email }: { words: string; email: string | null },
+  { id, words, email }: { id: string; words: string; email: string | null },
   requestId: string,
 ): Promise<Complained> {
-  const [id, reference, now] = [randomUUID(), makeReference(), clock()]
+  const [reference, now] = [makeReference(), clock()]
   const ofWords = await vault.make(id, 'case')
   const ofEmail = email === null ? null : await vault.make(id, 'contact')
   const today = civilDate(now)
@@ -28,7 +30,13 @@ export async function complain(
     const acknowledgeBy = afterWorkingDays(today, acknowledgeDays, closed)
     const answerBy = afterWorkingDays(today, answerDays, closed)
     const { kekId, wrapped } = ofWords.wrapped
-    await keepComplaintKeys(tx, id, kekId, wrapped, ofEmail?.wrapped.wrapped ?? null)
+    const kept = await keepComplaintKeys.one(tx, id, kekId, wrapped, ofEmail?.wrapped.wrapped ?? null)
+    if (kept)
+      return {
+        reference: kept.reference,
+        acknowledgeBy: Temporal.PlainDate.from(kept.acknowledgeBy),
+        answerBy: Temporal.PlainDate.from(kept.answerBy),
+      }
     await insertComplaint(
       tx,
       id,

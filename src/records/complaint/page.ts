@@ -7,7 +7,14 @@ import { mostWords, type Typed, type Wrong } from './rules.ts'
 
 const title = 'Complain about how your data was used'
 
-export const complaintPage = ({ typed, wrong = {} }: { typed: Typed; wrong?: Wrong }): SafeHtml => {
+export type ComplaintPage = {
+  /** The complaint's id: the same form sent twice is one complaint. */
+  id: string
+  typed: Typed
+  wrong?: Wrong
+}
+
+export const complaintPage = ({ id, typed, wrong = {} }: ComplaintPage): SafeHtml => {
   const faults = Object.entries(wrong)
   return layout({
     title,
@@ -30,6 +37,7 @@ export const complaintPage = ({ typed, wrong = {} }: { typed: Typed; wrong?: Wro
         <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer noopener">ico.org.uk/make-a-complaint</a> or telephone 0303 123 1113.
       </p>
       <form method="post" action="/data-complaint" novalidate>
+        <input type="hidden" name="id" value="${id}">
         ${characterCount({
           id: 'words',
           name: 'words',

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { emailSentences, normaliseEmail } from '#identity'
+import { isUuid } from '#lib/text'
 import { field, page, type Route, type Visit } from '#web'
 import type { RecordPorts } from '../ports.ts'
 import { complain } from './complain.ts'
@@ -11,7 +13,7 @@ export const complaintRoutes = (ports: RecordPorts): Route[] => [
     method: 'GET',
     path: '/data-complaint',
     may: 'anyone',
-    handle: async () => page(complaintPage({ typed: { words: '', email: '' } })),
+    handle: async () => page(complaintPage({ id: randomUUID(), typed: { words: '', email: '' } })),
   },
   {
     method: 'POST',
@@ -24,13 +26,14 @@ export const complaintRoutes = (ports: RecordPorts): Route[] => [
 
 async function take(ports: RecordPorts, visit: Visit) {
   const typed = { words: field(visit, 'words'), email: field(visit, 'email') }
+  const id = isUuid(field(visit, 'id')) ? field(visit, 'id') : randomUUID()
   const read = typed.email === '' ? null : normaliseEmail(typed.email)
   const words = wrongWords(typed.words)
   const wrong: Wrong = {
     ...(words === null ? {} : { words }),
     ...(read && 'refusal' in read ? { email: emailSentences[read.refusal] } : {}),
   }
-  if (Object.keys(wrong).length > 0) return page(complaintPage({ typed, wrong }), { status: 422 })
+  if (Object.keys(wrong).length > 0) return page(complaintPage({ id, typed, wrong }), { status: 422 })
   const email = read && 'email' in read ? read.email : null
-  return page(complainedPage(await complain(ports, { words: typed.words, email }, visit.requestId)))
+  return page(complainedPage(await complain(ports, { id, words: typed.words, email }, visit.requestId)))
 }

@@ -1,13 +1,13 @@
-import { record } from '#audit'
+import { endOf, record, type Entry } from '#audit'
 import type { Actor } from '#lib/door'
 import type { RecordPorts } from '../ports.ts'
-import { eraseClient, myChainEnd, myCoachesAhead, myHold } from '../queries.ts'
+import { eraseClient, myCoachesAhead, myHold } from '../queries.ts'
 
 export type Receipt = {
   kind: 'deleted'
   at: Temporal.Instant
-  /** The end of the chain of what was done with the record: the deletion itself. */
-  chainEnd: string
+  /** The end of the chain of what was done with the record. Its last entry is the deletion itself. */
+  end: readonly Entry[]
 }
 export type NotDeleted = { kind: 'held'; reviewOn: string }
 
@@ -31,12 +31,12 @@ export async function deleteRecord(
         actorKind: 'client',
         requestId,
       })
-      const end = await myChainEnd.one(tx)
+      const end = await endOf(tx, clientId)
       await alsoSay(tx)
       await eraseClient(tx, clientId)
-      return { coachIds: coaches.map(({ coachId }) => coachId), chainEnd: end?.hash ?? '' }
+      return { coachIds: coaches.map(({ coachId }) => coachId), end }
     }),
   )
   await freed(done.coachIds)
-  return { kind: 'deleted', at: clock(), chainEnd: done.chainEnd }
+  return { kind: 'deleted', at: clock(), end: done.end }
 }

@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
 import { dateWords, fullWhenWords } from '#lib/time'
-import { button, checkboxes, errorSummary, panel, warningCallout } from '#nhsuk'
+import { button, checkboxes, details, errorSummary, panel, warningCallout } from '#nhsuk'
 import { layout } from '#web'
 import type { Receipt } from './delete.ts'
 
@@ -51,16 +51,17 @@ const heldWords = (reviewOn: string) => html`<p>
   <p>Nobody uses it for anything else in the meantime. You can <a href="/data-complaint">complain about this</a>.</p>`
 
 /** What proves the deletion. It is shown once: afterwards nobody knows whom it was for. */
-export const receiptPage = ({ at, chainEnd }: Receipt): SafeHtml =>
+export const receiptPage = ({ at, end }: Receipt): SafeHtml =>
   layout({
     title: 'Everything is deleted',
     body: html`${panel({ titleText: 'Everything is deleted', text: `${fullWhenWords(at)} UK time` })}
       <p>Your record is gone and its keys are destroyed. That is final within 31 days, also in backups.</p>
       <p>Print or save this page if you want a receipt: we cannot show it again, because nothing here leads to you any more.</p>
-      <p>Receipt: <code class="app-receipt">${chainEnd}</code></p>
+      <p>Receipt: <code class="app-receipt">${end.at(-1)?.hash}</code></p>
       <p>
-        It is the last entry of the trail of your record. With a copy of that trail anybody can see, without us, that the deletion
-        was its end.
+        It is the hash of the last entry of the trail of your record. Whoever has the proof that you downloaded and the lines below
+        can see, without us, that the deletion was its end.
       </p>
+      ${details({ summaryText: 'The end of the trail', html: html`<pre class="app-receipt" tabindex="0">${JSON.stringify(end, null, 1)}</pre>` })}
       <p><a href="/">Start again</a> whenever you like: you come as somebody new.</p>`,
   })

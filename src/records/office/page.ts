@@ -1,14 +1,16 @@
 import { html, type SafeHtml } from '#lib/html'
 import { civilDate, dateWords, fullWhenWords } from '#lib/time'
 import { button, input, tag, textarea } from '#nhsuk'
-import { layout } from '#web'
+import { layout, type Layout } from '#web'
 import type { complaints, destructions, holds } from '../queries.ts'
 
 type Rows<Q extends (...all: never[]) => Promise<unknown[]>> = Awaited<ReturnType<Q>>
 export type Complaint = Rows<typeof complaints>[number]
 
+type Team = NonNullable<Layout['team']>
+
 export type Office = {
-  name: string
+  team: Team
   today: Temporal.PlainDate
   complaints: Rows<typeof complaints>
   holds: Rows<typeof holds>
@@ -21,7 +23,7 @@ export type Office = {
 export const officePage = (office: Office): SafeHtml =>
   layout({
     title: 'People’s data',
-    team: { name: office.name },
+    team: office.team,
     error: office.wrong !== undefined,
     body: html`<h1 class="nhsuk-heading-l">People’s data</h1>
       <h2 class="nhsuk-heading-m">Complaints</h2>
@@ -65,13 +67,13 @@ function holdForm({ typed = { reference: '', reason: '', review: '' }, wrong = {
     </form>`
 }
 
-export type OneComplaint = { name: string; complaint: Complaint; words: string; email: string | null }
+export type OneComplaint = { team: Team; complaint: Complaint; words: string; email: string | null }
 
-export const oneComplaintPage = ({ name, complaint, words, email }: OneComplaint): SafeHtml =>
+export const oneComplaintPage = ({ team, complaint, words, email }: OneComplaint): SafeHtml =>
   layout({
     title: `Complaint ${complaint.reference}`,
     back: '/team/privacy',
-    team: { name },
+    team,
     body: html`<h1 class="nhsuk-heading-l">Complaint ${complaint.reference}</h1>
       <p>Opening it was recorded.</p>
       <p class="app-quoted">${words}</p>

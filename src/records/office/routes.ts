@@ -1,5 +1,6 @@
 import { record } from '#audit'
 import { readReference } from '#booking'
+import { pagesOf } from '#identity'
 import { signedIn } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
@@ -37,7 +38,7 @@ export const officeRoutes = (ports: RecordPorts): Route[] => [
   { method: 'POST', path: `${path}/:id`, may: 'governance', takes: 'form', handle: (visit) => settle(ports, visit) },
 ]
 
-const name = 'Governance'
+const teamOf = ({ viewer }: Visit) => ({ name: 'Governance', pages: pagesOf(viewer.roles ?? []) })
 const by = ({ viewer, requestId }: Visit) => ({ actorKind: 'governance' as const, actorId: viewer.id, requestId })
 
 async function show({ db }: RecordPorts, visit: Visit, more: Partial<Office> = {}, status = 200): Promise<Reply> {
@@ -46,7 +47,7 @@ async function show({ db }: RecordPorts, visit: Visit, more: Partial<Office> = {
     holds: await holds(tx),
     destructions: await destructions(tx),
   }))
-  return page(officePage({ name, today: civilDate(visit.now), ...all, ...more }), { status })
+  return page(officePage({ team: teamOf(visit), today: civilDate(visit.now), ...all, ...more }), { status })
 }
 
 async function holdOne(ports: RecordPorts, visit: Visit): Promise<Reply> {
@@ -114,7 +115,7 @@ async function openOne({ db, vault }: RecordPorts, visit: Visit): Promise<Reply>
   const { sealedWords, sealedEmail, ...complaint } = row
   const words = open(ofWords, complaintCell(id, 'words'), sealedWords)
   const email = sealedEmail && ofEmail ? open(ofEmail, complaintCell(id, 'email'), sealedEmail) : null
-  return page(oneComplaintPage({ name, complaint, words, email }))
+  return page(oneComplaintPage({ team: teamOf(visit), complaint, words, email }))
 }
 
 async function settle({ db }: RecordPorts, visit: Visit): Promise<Reply> {

@@ -12,7 +12,7 @@ export type Layout = {
   /** Whether the page comes back with errors: its title says so first. */
   error?: boolean | undefined
   /** The member of staff who is signed in: the header then leads around their pages, Today where none are named. */
-  team?: { name: string; pages?: readonly { href: string; text: string }[] } | undefined
+  team?: { name: string; pages?: readonly { href: string; text: string }[] | undefined } | undefined
   /** Whether a client is signed in: the header then leads around their own pages. */
   you?: boolean | undefined
   /** Whether the content takes the whole width instead of two thirds. */

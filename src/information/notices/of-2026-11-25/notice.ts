@@ -95,7 +95,8 @@ const complain = (programme: Programme) => {
   const how = reach(programme)
   return html`
     <h2 class="nhsuk-heading-m">If you are not happy</h2>
-    <p>${how ? html`Tell us first if you can: ${how}.` : 'Tell us first if you can.'} We say within 30 days that we have your complaint, look into it without delay and tell you the outcome.</p>
+    <p>${how ? html`Tell us first if you can: ${how}.` : 'Tell us first if you can.'} We say within 3 working days that we have your complaint, and answer within 25.</p>
+    <p><a href="/data-complaint">Complain about how your data was used</a>. You need not be signed in.</p>
     <p>You can complain to the Information Commissioner at any time: <a href="https://ico.org.uk/make-a-complaint/" rel="noreferrer">ico.org.uk</a> or <a href="tel:03031231113">0303 123 1113</a>.</p>
   `
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, it } from 'node:test'
+import { privateKeyOf, publicKeyOf, verifierPath, type Entry, type Proof } from '#audit'
+import { accountPages } from '../../../testing/account.ts'
+import { erasingHere } from '../../../testing/erasing.ts'
+import { mondayMorning } from '../../../testing/world.ts'
+import { destroyPast } from '../retention.ts'
+import { recordRoutes } from '../routes.ts'
+
+const { erase } = erasingHere(() => mondayMorning)
+const { world, booked, signedIn, passphrase } = await accountPages({
+  more: ({ ports }) => recordRoutes({ ...ports, erase, freed: async () => {} }),
+})
+const folder = mkdtempSync(join(tmpdir(), 'lay-receipt-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const publicKey = publicKeyOf(privateKeyOf(Buffer.alloc(32, 3).toString('base64url')))
+
+it('is the end of the trail, which whoever has the proof sees without us', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'receipt@example.org'
+  const { someone } = await booked({ email })
+  await signedIn(email, someone)
+  await someone.post('/you/passphrase', { passphrase })
+  const proof = JSON.parse((await someone.get('/you/opened/proof')).html) as Proof
+  await someone.get('/you/data/download.json')
+
+  const { html } = await someone.post('/you/delete', { sure: 'yes' })
+  const receipt = /Receipt: <code[^>]*>([0-9a-f]{64})</.exec(html)![1]
+  const end = JSON.parse(/<pre[^>]*>([^<]*)</.exec(html)![1]!.replaceAll('&quot;', '"')) as Entry[]
+  const last = end.at(-1)!
+  assert.deepEqual([last.verb, last.hash], ['record.deleted', receipt])
+
+  const chain = proof.chains.find(({ subjectId }) => subjectId === last.subjectId)!
+  const known = chain.entries.length
+  assert.ok(end.length > 2 && known > 2, 'each has entries that the other lacks')
+  const check = (entries: Entry[]) => {
+    const file = join(folder, 'whole.json')
+    writeFileSync(file, JSON.stringify({ ...proof, publicKey, chains: [{ ...chain, entries }] }))
+    return execFileSync(process.execPath, [verifierPath, file], { encoding: 'utf8', stdio: 'pipe' })
+  }
+  const whole = [...chain.entries, ...end.filter(({ n }) => n > known)]
+  assert.match(check(whole), /All of it is as it was written/)
+  assert.throws(() => check(whole.toSpliced(-2, 1)), 'an entry between is missed')
+
+  await destroyPast({ db: world.db, log: () => {}, erase })
+  const { rows } = await world.admin.query<{ hash: string }>(
+    `select encode(hash, 'hex') as hash from audit_event where subject_id = $1 order by n desc limit 1`,
+    [last.subjectId],
+  )
+  assert.equal(rows[0]!.hash, receipt, 'nothing comes after it')
+})
