@@ -24,9 +24,9 @@ export function readLanguages(written: string): { tags: string[] } | { unknown: 
   return unknown === undefined ? { tags: [...new Set(tags as string[])] } : { unknown }
 }
 
-let known: Intl.DisplayNames | undefined
+let english: Intl.DisplayNames | undefined
 /** All names of languages take several megabytes: only who asks for one has them. */
-const names = () => (known ??= new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }))
+const names = () => (english ??= new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }))
 const ours: Record<string, string> = {
   bfi: 'British Sign Language',
   bn: 'Bengali',
