@@ -2514,6 +2514,7 @@ function start_client_session(p_code uuid, p_hash bytea) returns uuid security d
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid) returns uuid security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
+function stop_where_booked(p_booking uuid) returns uuid security definer -- for lay_public
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function tell_coach() returns trigger
 function tell_of_glass(g break_glass) returns void security definer
@@ -2524,4 +2525,5 @@ function use_oidc_link(p_issuer text, p_subject text) returns uuid security defi
 function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public
 function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
+function waits_where_booked(p_booking uuid) returns timestamp with time zone security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota

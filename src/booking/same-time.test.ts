@@ -61,6 +61,7 @@ describe('one time, the same everywhere', () => {
         correctable: true,
         said: null,
         nextCodeMinutes: null,
+        changeDueAt: null,
       })
       assert.ok(page.markup.includes(`${words} UK time`), `the page says ${words}`)
       const letter = confirmation(facts)

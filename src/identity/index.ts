@@ -22,7 +22,9 @@ export {
   myPasskeys as clientPasskeys,
   noticeToSend,
   stopChange,
+  stopWhereBooked,
   waitingChanges,
+  waitsWhereBooked,
 } from './client/queries.ts'
 export { mayOpenPlan, passphraseSentences, waitHours, whyNotPassphrase, type PlanAccess } from './client/rules.ts'
 export { clientSessions, recordAct, signClientOut, youCookie } from './client/session.ts'

@@ -61,6 +61,10 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
   })
   assert.deepEqual(told, ['asked email', 'asked text', 'tried email', 'tried text'])
 
+  // The browser that booked shows it and could stop it; the partner's shows no such thing there.
+  assert.match((await owner.get(path)).html, /Somebody asked to change how you sign in/)
+  assert.doesNotMatch((await partner.get(path)).html, /Somebody asked to change/)
+
   // The owner stops it with the phone, and everybody is signed out.
   const phone = browser()
   await phone.post('/you/stop', { contact: '07700 900611' })
@@ -88,4 +92,25 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
   for (const verb of ['client.signed-in', 'client.change-asked', 'client.passphrase-refused', 'client.change-stopped'])
     assert.ok(verbs.includes(verb), verb)
   assert.equal((await owner.get(path)).status, 200)
+})
+
+it('Where that mailbox is all that there is, the browser that booked can still stop it', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'only@example.org'
+  const { someone: owner, path } = await booked({ email })
+  await world.setNow(mondayMorning.add({ minutes: 40 }))
+  const partner = await signedIn(email)
+  await partner.post(`/you/appointments/${idOf(path)}`)
+  await partner.post('/you/passphrase', { passphrase })
+  // Nobody else's browser stops it there, not even one that may act for the booking.
+  await partner.post(`${path}/stop`)
+  assert.match((await owner.get(path)).html, /Stop this change/)
+  assert.equal((await browser().post(`${path}/stop`)).status, 404)
+  assert.equal((await owner.post(`${path}/stop`)).location, path)
+  assert.doesNotMatch((await owner.get(path)).html, /Stop this change/)
+  assert.equal((await partner.get('/you')).location, '/you/sign-in')
+  await world.setNow(mondayMorning.add({ hours: 100 }))
+  await jobs['client-settle']()
+  await signedIn(email, partner)
+  assert.equal((await partner.post('/you/confirm', { passphrase })).status, 422)
 })

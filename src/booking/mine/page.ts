@@ -6,6 +6,7 @@ import { layout } from '#web'
 import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
 import { keepForm } from './keep-form.ts'
+import { waitingChange } from './stop.ts'
 
 export type BookingPage = {
   id: string
@@ -26,6 +27,8 @@ export type BookingPage = {
   said: 'moved' | 'code-sent' | 'no-code' | null
   /** In how many minutes this browser can have another code; null where it can have one now. */
   nextCodeMinutes: number | null
+  /** When a change of how the person signs in comes true that this browser may stop; null where none waits. */
+  changeDueAt: Temporal.Instant | null
   errors?: Errors
 }
 
@@ -45,6 +48,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
     body: html`
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
+      ${page.changeDueAt && waitingChange(id, page.changeDueAt)}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
         !started &&

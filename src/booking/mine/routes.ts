@@ -10,10 +10,12 @@ import { keepRoutes } from './keep.ts'
 import { moveRoutes } from './move.ts'
 import { cancelPage, tooLatePage } from './page.ts'
 import { show } from './show.ts'
+import { stopRoute } from './stop.ts'
 
 /** One's own booking: see it, put it in a calendar, join, keep, move, cancel it, correct the contact, find it again. */
 export const mine = (ports: RoomPorts): Route[] => [
   ...findRoutes(ports),
+  stopRoute(ports),
   {
     method: 'GET',
     path: '/booking/:id',

@@ -1,4 +1,4 @@
-import { nextCodeAt } from '#identity'
+import { nextCodeAt, waitsWhereBooked } from '#identity'
 import { page, type Reply, type Visit } from '#web'
 import { channelOf } from '../channel.ts'
 import { stepOf } from '../join.ts'
@@ -16,8 +16,12 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
-  const reach = await ports.db.withActor(browser.actor, (tx) => reachOf.one(tx, booking.id))
+  const { reach, waits } = await ports.db.withActor(browser.actor, async (tx) => ({
+    reach: await reachOf.one(tx, booking.id),
+    waits: await waitsWhereBooked.one(tx, booking.id),
+  }))
   const asked = {
+    changeDueAt: waits?.dueAt ?? null,
     sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
   }
@@ -36,7 +40,7 @@ function modelOf(
   ports: RoomPorts,
   { now, query }: Visit,
   { booking, booker }: Own,
-): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes'> {
+): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'changeDueAt'> {
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)
   const unverified = booking.verifiedAt === null

@@ -167,3 +167,7 @@ export const deleteOldChanges = query(
   {},
   `delete from client_change where asked_at < clock_now() - interval '24 months'`,
 )
+
+/** When a change comes true that the browser which booked may stop; null where none waits, or it may not. */
+export const waitsWhereBooked = query({ dueAt: maybe(instant) }, `select waits_where_booked($1) as "dueAt"`)
+export const stopWhereBooked = query({ clientId: maybe(uuid) }, `select stop_where_booked($1) as "clientId"`)

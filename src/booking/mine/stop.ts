@@ -1,0 +1,31 @@
+import { recordAct, stopWhereBooked } from '#identity'
+import { html, type Piece } from '#lib/html'
+import { fullWhenWords } from '#lib/time'
+import { button, insetText } from '#nhsuk'
+import { seeOther, type Route } from '#web'
+import type { RoomPorts } from '../ports.ts'
+import { ownBooking } from './access.ts'
+
+/** Stopping a change of how its owner signs in, in the browser that booked: what is sent may reach somebody else. */
+export const stopRoute = ({ db }: RoomPorts): Route => ({
+  method: 'POST',
+  path: '/booking/:id/stop',
+  may: 'anyone',
+  takes: 'form',
+  handle: async (visit) => {
+    const { booking, browser } = await ownBooking({ db }, visit)
+    await db.withActor(browser.actor, async (tx) => {
+      const whose = (await stopWhereBooked.one(tx, booking.id))?.clientId
+      if (whose) await recordAct(tx, 'client.change-stopped', whose, visit.requestId, 'where booked')
+    })
+    return seeOther(`/booking/${booking.id}`)
+  },
+})
+
+/** Says that a change waits. */
+export const waitingChange = (id: string, dueAt: Temporal.Instant): Piece =>
+  insetText({
+    html: html`<p>Somebody asked to change how you sign in to your pages. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
+      <p>If this was not you, stop it. Everybody who is signed in is then signed out.</p>
+      <form method="post" action="/booking/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
+  })
