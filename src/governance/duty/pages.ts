@@ -60,14 +60,13 @@ export const dutyPage = (page: {
         onDuty
           ? listed({
               caption: 'Open concerns',
-              head: ['Level', 'About', 'Raised', 'Coach', 'Session', 'Board', 'Taken up', 'Open'],
+              head: ['Level', 'About', 'Raised', 'Coach', 'Session', 'Taken up', 'Open'],
               rows: concerns.map((concern) => [
                 `${concern.level}: ${levelWords[concern.level] ?? ''}`,
                 sentence(concern.theme.replaceAll('-', ' ')),
                 when(concern.raisedAt),
                 concern.coach ?? 'Not known',
-                concern.startsAt === null ? 'Not known' : `${when(concern.startsAt)}, by ${concern.mode}`,
-                concern.area ?? 'Not given',
+                sessionWords(concern, now),
                 concern.takenAt === null
                   ? act(`${home}/concerns/${concern.id}/take`, 'Take it up', concern.theme)
                   : `${concern.takenBy ?? ''}, ${whenWords(concern.takenAt, now)}`,
@@ -88,6 +87,11 @@ export const dutyPage = (page: {
       })}`,
   })
 }
+
+const sessionWords = ({ startsAt, mode, area }: Concern, now: Temporal.Instant): string =>
+  startsAt === null
+    ? 'Not known'
+    : `${sentence(whenWords(startsAt, now))}, by ${mode}${area === null ? '' : `. ${area}`}`
 
 /** One concern, open: whom to call, where they are, what was said. */
 export const concernPage = ({ team, texts }: { team: Team; texts: Texts }): SafeHtml =>

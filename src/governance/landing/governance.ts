@@ -6,7 +6,7 @@ import { button, input, tag } from '#nhsuk'
 import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
 import { delaysToReview, grants } from '../glass/queries.ts'
-import { act, listed, many, staffPage } from '../pages/parts.ts'
+import { act, listed, many, staffPage, written } from '../pages/parts.ts'
 import { openingsToReview } from '../review/queries.ts'
 import type { Turn } from '../turn.ts'
 
@@ -46,9 +46,9 @@ export async function showGovernance(
             when(each.askedAt),
             each.asker,
             each.reference,
-            each.reason,
+            written(each.reason),
             `${each.minutes} minutes`,
-            each.delayReason ?? 'At once',
+            written(each.delayReason ?? 'At once'),
             each.mine ? 'Somebody else decides' : decide(each),
           ]),
           none: 'Nobody asks for a record to be opened.',
@@ -73,7 +73,7 @@ export async function showGovernance(
             each.reference,
             `${when(each.openedAt)}${each.late ? '. More than 72 hours ago' : ''}`,
             each.asker,
-            each.delayReason,
+            written(each.delayReason),
             each.mine
               ? 'Somebody else reviews'
               : act(`${home}/glass/${each.id}/review-delay`, 'Reviewed: tell them', each.reference),
@@ -98,7 +98,7 @@ export async function showGovernance(
             each.by,
             roleWords[each.asRole] ?? each.asRole,
             each.what,
-            each.reason ?? 'A concern',
+            written(each.reason ?? 'A concern'),
             each.mine ? 'Somebody else reviews' : act(`${home}/openings/${each.id}/review`, 'Reviewed', each.what),
           ]),
           none: 'Every look has been reviewed.',

@@ -2,8 +2,9 @@ import { html } from '#lib/html'
 import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { integrity } from '#audit'
+import { summaryList } from '#nhsuk'
 import { page } from '#web'
-import { listed, staffPage } from '../pages/parts.ts'
+import { staffPage } from '../pages/parts.ts'
 import type { Turn } from '../turn.ts'
 import { systemCounts } from './system-queries.ts'
 
@@ -17,9 +18,7 @@ export async function showSystem({ tx, team, visit }: Turn) {
       title: 'System',
       team,
       body: html`<p>Counts and whether the records agree. This role sees nothing of anybody.</p>
-        ${listed({
-          caption: 'Counts',
-          head: ['What', 'How many'],
+        ${summaryList({
           rows: [
             ['Coaches who can be booked', counts.coaches],
             ['Sessions ahead', counts.ahead],
@@ -30,8 +29,7 @@ export async function showSystem({ tx, team, visit }: Turn) {
             ['Entries in the trail', trail.entries],
             ['Entries that no checkpoint seals yet', trail.unsealed],
             ['Checkpoints', trail.checkpoints],
-          ].map(([what, many]) => [String(what), String(many)]),
-          none: '',
+          ].map(([what, many]) => ({ key: { text: String(what) }, value: { text: String(many) } })),
         })}
         <h2 class="nhsuk-heading-m">Do the records agree?</h2>
         <p>

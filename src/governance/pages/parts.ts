@@ -24,6 +24,9 @@ export function listed(list: {
   })}${rows.length >= limit && html`<p>These are the first ${limit}.</p>`}`
 }
 
+/** What somebody wrote, as a cell: its words may be of any length. */
+export const written = (text: string): SafeHtml => html`<span class="app-written">${text}</span>`
+
 /** One of the pages of staff. */
 export const staffPage = (page: {
   title: string
