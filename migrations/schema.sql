@@ -671,7 +671,7 @@ CREATE INDEX client_change_client_id_idx ON public.client_change USING btree (cl
 -- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy stops for update to lay_client using (((client_id = ( SELECT me() AS me)) AND (done_at IS NULL)))
--- policy waits for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (due_at >= (clock_now() + '72:00:00'::interval)) AND (done_at IS NULL)))
+-- policy waits for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (kind = ANY (ARRAY['passphrase'::text, 'passkey'::text])) AND (due_at >= (clock_now() + '72:00:00'::interval)) AND (done_at IS NULL)))
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may insert, select, update (stopped_at)
 -- lay_worker may delete, insert, select, update
