@@ -1494,7 +1494,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy planned for select to lay_coach, lay_ops, lay_public using (true)
 -- policy planned_of_clients for select to lay_client using (true)
--- policy planned_staff for select to lay_governance, lay_lead, lay_rota using (true)
+-- policy planned_staff for select to lay_governance, lay_lead, lay_rota using ((recipient = 'address'::text))
 -- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
 -- policy planning_of_clients for insert to lay_client with check (true)
 -- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (true)

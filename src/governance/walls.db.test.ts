@@ -72,6 +72,15 @@ describe('a provider’s rota', () => {
     )
   })
 
+  it('reads no booking’s id off a message', async () => {
+    await admin.query(
+      `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at)
+         values ('booking-confirmation', $1, 0, 'client', 'email', clock_now(), clock_now())`,
+      [first],
+    )
+    assert.deepEqual(await rows(rota, 'select subject_id from message'), [])
+  })
+
   it('cannot tell two sessions of one client from sessions of two', async () => {
     const everything = async () =>
       JSON.stringify([
