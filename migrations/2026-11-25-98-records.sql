@@ -143,6 +143,9 @@ begin
   loop
     if one = 'coach_note' then
       execute 'select to_jsonb(count(*)) from coach_note where client_id = $1' into rows using who;
+    elsif one = 'booking' then
+      select coalesce(jsonb_agg(to_jsonb(b) - 'client_id' || jsonb_build_object('coach', c.name_shown) order by b.starts_at), '[]')
+        into rows from booking b join coach c on c.id = b.coach_id where b.client_id = who;
     else
       execute format('select coalesce(jsonb_agg(to_jsonb(t) - ''client_id''), ''[]'') from (select * from %I where client_id = $1 limit 2000) t', one)
         into rows using who;

@@ -1,3 +1,4 @@
+import type * as temporal from 'rrule-temporal'
 import { lazily } from '#lib/lazy'
 import { dayNumber, millisADay, weekdayOf, type DayNumber } from './days.ts'
 import { isRule, lastDayOf, partsOf, weekdays } from './rule.ts'
@@ -23,7 +24,7 @@ export function expandedDays({ rule, startsOn }: Recurrence, from: DayNumber, un
 }
 
 /** Few rules need it: weekly ones, as most are, are worked out here. */
-const library = lazily<typeof import('rrule-temporal')>('rrule-temporal')
+const library = lazily<typeof temporal>('rrule-temporal')
 
 const midnight = (day: DayNumber) => Temporal.Instant.fromEpochMilliseconds(day * millisADay).toZonedDateTimeISO('UTC')
 

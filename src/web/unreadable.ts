@@ -1,10 +1,11 @@
+import type * as protocol from 'node:http'
 import { lazily } from '#lib/lazy'
 import type { Socket } from 'node:net'
 import { faultWith } from './faults.ts'
 import { errorPage } from './pages/errors.ts'
 import { problemBody, type Writing } from './send.ts'
 
-const http = lazily<typeof import('node:http')>('node:http')
+const http = lazily<typeof protocol>('node:http')
 
 const statusOf: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 

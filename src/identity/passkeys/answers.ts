@@ -1,4 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type * as zod from 'zod'
 import { lazily } from '#lib/lazy'
 
 /** What a browser sent after it was asked for a passkey, and the challenge that it says it answers. */
@@ -6,7 +7,7 @@ export type Answer<T> = { challenge: string; credentialId: string; response: T }
 
 const longest = 16_000
 
-const library = lazily<typeof import('zod')>('zod')
+const library = lazily<typeof zod>('zod')
 
 function shapes() {
   const { z } = library()

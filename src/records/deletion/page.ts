@@ -12,6 +12,7 @@ export const deletePage = ({ reviewOn, error = false }: { reviewOn: string | nul
   layout({
     title,
     back: '/you/data',
+    you: true,
     error,
     body: html`${error && errorSummary({ titleText: 'There is a problem', errorList: [{ text: sure, href: '#sure' }] })}
       <h1 class="nhsuk-heading-l">${title}</h1>

@@ -38,6 +38,7 @@ const view = (objects: boolean, saved: boolean) =>
   layout({
     title,
     back: '/you',
+    you: true,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       ${saved && html`<p role="status"><strong>Saved.</strong> ${objects ? 'You are left out from now on.' : 'You are counted.'}</p>`}
       <p>

@@ -52,12 +52,19 @@ function opened(table: string, column: string, row: HeldRow, subject: string, ke
     for (const place of [name, column, row['kind']])
       for (const at of [id, String(row['id'])])
         try {
-          return open(key, { table, column: String(place), row: at }, sealed)
+          return inWords(open(key, { table, column: String(place), row: at }, sealed))
         } catch {
           // Sealed for another place, or by another key.
         }
   }
   return 'Sealed. It is part of a record with a key of its own'
+}
+
+/** A list that was sealed as one text, in words; nothing for an empty one. */
+function inWords(text: string): string | null {
+  if (!/^\[.*\]$/s.test(text)) return text
+  const list = JSON.parse(text) as unknown
+  return Array.isArray(list) ? plain(list) : text
 }
 
 function plain(value: unknown): string | null {

@@ -7,6 +7,7 @@ import type { Fact, Part } from './gather.ts'
 export const heldPage = (parts: readonly Part[]): SafeHtml =>
   layout({
     title: 'What we hold about you',
+    you: true,
     back: '/you',
     body: html`<h1 class="nhsuk-heading-l">What we hold about you</h1>
       <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys.</p>

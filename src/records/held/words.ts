@@ -32,7 +32,7 @@ export const tableWords = (table: string): string => titles[table] ?? sentence(t
 
 /** Columns that say nothing of a person: what compares secrets, and what holds our own rows together. */
 const ours =
-  /(^|_)(hash|hashes|salt|browser|passkey|xid)$|^(claim_id|visit_hash|api_key_id|link_number|service_version)$/
+  /(^|_)(hash|hashes|salt|browser|passkey|xid)$|^(claim_id|api_key_id|link_number|service_version|sequence|coach_id|takes_texts|release_at)$/
 
 export const isOurs = (column: string) => ours.test(column)
 
@@ -47,6 +47,26 @@ const words: Readonly<Record<string, string>> = {
   sealed: 'What it says',
   setting_key: 'Where you work',
   role_group_key: 'What you do',
+  service_key: 'Service',
+  booking_id: 'Of the appointment',
+  coach: 'With',
+  mode: 'How',
+  longer: 'Longer session',
+  unsure: 'Not sure which coaching',
+  status: 'State',
+  matched_on: 'What you asked of a coach',
+  what: 'What',
+  by_whom: 'By',
+  kind: 'Kind',
+  channel: 'By way of',
+  sealed_name: 'Name',
+  sealed_email: 'Email address',
+  sealed_phone: 'Phone number',
+  sealed_adjustments: 'Help or changes',
+  due_at: 'Planned for',
+  sent_at: 'Sent',
+  verified_at: 'Contact proved',
+  until: 'Until',
 }
 
 export const columnWords = (column: string): string =>
