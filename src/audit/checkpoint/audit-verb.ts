@@ -20,6 +20,7 @@ export const auditVerb = ({ publicKey, folder }: AuditVerbPorts): Verb => ({
 
 A line for each fault, beginning with what it is: edited entry, missing entry, broken link, added entry, cut tail, removed
 chain, recomputed hashes, forged, removed checkpoint, altered heads. Exit status 1 when there is one.
+A chain that went by its rule of six years is no fault, where its last entry was under a checkpoint that is old enough.
 After an older backup was restored, what came after it is told as cut: move the old folder aside once you have read it.`,
   async run([what, ...args], io, { db }) {
     const from = what === 'verify' ? parse(args) : null
@@ -28,8 +29,9 @@ After an older backup was restored, what came after it is told as cut: move the 
     const elsewhere = from.folder ?? (existsSync(folder) ? folder : null)
     const checked = await checkTrail(db, publicKey(), elsewhere)
     for (const each of checked.faults) io.err(each)
-    const { entries, chains, checkpoints, newest, unsealed, lateWaiting, faults } = checked
+    const { entries, chains, expired, checkpoints, newest, unsealed, lateWaiting, faults } = checked
     io.out(`${entries} entries in ${chains} chains, ${unsealed} of them younger than the newest checkpoint`)
+    if (expired > 0) io.out(`${expired} chains went because their time was over`)
     io.out(newest ? `${checkpoints} checkpoints, the newest of ${newest.at}` : 'No checkpoint was made yet')
     io.out(elsewhere === null ? 'There is no second place to compare with' : `Compared with ${elsewhere}`)
     if (lateWaiting > 0) io.out(`${lateWaiting} entries wait to be written late`)

@@ -3,13 +3,25 @@ import { filedIn } from './folder.ts'
 import { fromRow } from './make.ts'
 import { checkpointsAfter, leavesFrom } from './queries.ts'
 import { checkpointHash, type Signed } from './signed.ts'
-import { entriesAfter, lateWaiting } from './verify-queries.ts'
-import { chainFaults, checkpointWalk, removedChain, type Heads, type Leaf, type Row } from './verify.ts'
+import { entriesAfter, expiredTrails, lateWaiting } from './verify-queries.ts'
+import {
+  chainFaults,
+  checkpointWalk,
+  expiryFault,
+  removedChain,
+  type Expired,
+  type Head,
+  type Heads,
+  type Leaf,
+  type Row,
+} from './verify.ts'
 
 export type Checked = {
   faults: string[]
   entries: number
   chains: number
+  /** Chains that went by their rule. */
+  expired: number
   checkpoints: number
   newest: Signed | null
   /** Entries younger than the newest checkpoint. */
@@ -29,23 +41,59 @@ export async function checkTrail(db: Db, publicKey: string, folder: string | nul
   const kept = await walkDatabase(db, publicKey, heads, filed, say)
   const newest = kept.newest
   const sealedBefore = BigInt(kept.believed?.watermark ?? 0)
+  const expired = await expiredBySubject(db)
+  const unseen = new Set(heads.keys())
   let [entries, chains, unsealed] = [0, 0, 0]
   for await (const chain of chainsOf(db)) {
     const { subjectId } = chain[0]!
     const signed = heads.get(subjectId) ?? []
-    heads.delete(subjectId)
+    unseen.delete(subjectId)
     entries += chain.length
     chains++
     const head = Math.max(0, ...signed.map(({ n }) => n))
     unsealed += chain.filter(({ n }) => n > head).length
-    faults.push(...chainFaults(chain, signed, sealedBefore))
+    const begun = expired.get(subjectId)
+    const after = begun ? signed.filter(({ n }) => n > begun.entries) : signed
+    faults.push(...chainFaults(chain, after, sealedBefore, begun))
   }
-  for (const [subjectId, signed] of heads) say(removedChain(subjectId, signed))
+  // Read anew: some may have gone by their rule while chains were read.
+  const gone = await expiredBySubject(db)
+  for (const subjectId of unseen) {
+    const signed = heads.get(subjectId)!
+    const last = gone.get(subjectId)?.entries ?? 0
+    if (signed.some(({ n }) => n > last)) say(removedChain(subjectId, signed))
+  }
+  for (const [subjectId, end] of gone) {
+    const fault = expiryFault(subjectId, heads.get(subjectId) ?? [], end)
+    if (fault) say(fault)
+  }
   const waiting = await db.withActor(operator, (tx) => lateWaiting.one(tx))
-  return { faults, entries, chains, checkpoints: kept.count, newest, unsealed, lateWaiting: waiting?.waiting ?? 0 }
+  return {
+    faults,
+    entries,
+    chains,
+    expired: gone.size,
+    checkpoints: kept.count,
+    newest,
+    unsealed,
+    lateWaiting: waiting?.waiting ?? 0,
+  }
 }
 
-function hold(heads: Heads, leaf: Leaf) {
+/** Every trail that went by its rule. */
+async function expiredBySubject(db: Db): Promise<Map<string, Expired>> {
+  const found = new Map<string, Expired>()
+  for (let after = nowhere; ;) {
+    const rows = await db.withActor(operator, (tx) => expiredTrails(tx, after))
+    for (const { subjectId, lastHash, ...end } of rows)
+      found.set(subjectId, { ...end, lastHash: lastHash.toString('hex') })
+    const last = rows.at(-1)
+    if (!last) return found
+    after = last.subjectId
+  }
+}
+
+function hold(heads: Heads, leaf: Head) {
   const known = heads.get(leaf.subjectId)
   if (!known) heads.set(leaf.subjectId, [leaf])
   else if (!known.some(({ n, hash }) => n === leaf.n && hash === leaf.hash)) known.push(leaf)
@@ -59,7 +107,7 @@ async function walkFolder(folder: string, publicKey: string, heads: Heads, say: 
     const named = leaves.map(([subjectId, n, hash]) => ({ subjectId, n, hash }))
     if (!walk({ checkpoint, leaves: named })) continue
     filed.set(checkpointHash(checkpoint), checkpoint)
-    for (const leaf of named) hold(heads, leaf)
+    for (const leaf of named) hold(heads, { ...leaf, at: checkpoint.at })
   }
   return filed
 }
@@ -81,7 +129,7 @@ async function walkDatabase(
       const leaves = await leavesOf(db, row)
       if (walk({ checkpoint, leaves })) {
         believed = checkpoint
-        for (const leaf of leaves) hold(heads, leaf)
+        for (const leaf of leaves) hold(heads, { ...leaf, at: checkpoint.at })
       }
       lacking.delete(checkpointHash(checkpoint))
       newest = checkpoint

@@ -9,7 +9,7 @@ import { whenAllEnded } from '../../../testing/trail.ts'
 import { anyone } from '#lib/door'
 import { auditVerb, keepCheckpoints, privateKeyOf, publicKeyOf, recordAll } from '../index.ts'
 
-const { db, admin } = await freshDatabase()
+const { db, admin, setClock } = await freshDatabase()
 const base = await mkdtemp(join(tmpdir(), 'lay-trail-'))
 after(() => rm(base, { recursive: true, force: true }))
 const key = privateKeyOf(Buffer.alloc(32, 7).toString('base64url'))
@@ -54,7 +54,8 @@ const recompute = (id: string) =>
   )
 
 beforeEach(async () => {
-  await admin.query('truncate audit_event, audit_checkpoint, audit_leaf, audit_node')
+  await setClock(Temporal.Now.instant())
+  await admin.query('truncate audit_event, audit_checkpoint, audit_leaf, audit_node, trail_expired')
   folder = await mkdtemp(join(base, 'second-'))
   for (const id of ids.slice(0, 4)) await act(id)
   await checkpoint()
@@ -85,6 +86,44 @@ describe('a trail that nobody touched', () => {
     assert.deepEqual(await verify(), { status: 0, faults: [], kinds: [] })
     const { rows } = await admin.query('select count(*)::int as made, max(size)::int as size from audit_checkpoint')
     assert.deepEqual(rows, [{ made: 4, size: 7 + 1 + 1 + 12_000 }])
+  })
+})
+
+describe('a trail whose time is over', () => {
+  const expire = (id: string) =>
+    admin.query(
+      `with old as (delete from audit_event where subject_id = $1 returning n, hash)
+       insert into trail_expired (subject_id, entries, last_hash) select $1, n, hash from old order by n desc limit 1`,
+      [id],
+    )
+
+  it('has gone by its rule, and whatever comes later goes on from its end', async () => {
+    await setClock(Temporal.Now.instant().add({ hours: 24 * 365 * 7 }))
+    await admin.query('begin')
+    await admin.query('select expire_trail()')
+    await admin.query('commit')
+    const { rows } = await admin.query('select count(*)::int as left from audit_event')
+    assert.deepEqual(rows, [{ left: 0 }])
+    assert.deepEqual(await verify(), { status: 0, faults: [], kinds: [] })
+    await act(ids[1]!, 2)
+    await checkpoint()
+    assert.deepEqual(await verify(), { status: 0, faults: [], kinds: [] })
+    await admin.query(`update audit_event set actor_kind = 'key' where subject_id = $1`, [ids[1]])
+    assert.deepEqual((await verify()).kinds, ['edited entry'])
+  })
+
+  it('is not one of which that is only said', async () => {
+    await expire(ids[1]!)
+    assert.deepEqual((await verify()).kinds, ['removed chain'])
+  })
+
+  it('is not one whose end was another', async () => {
+    await setClock(Temporal.Now.instant().add({ hours: 24 * 365 * 7 }))
+    await expire(ids[1]!)
+    await admin.query(`update trail_expired set last_hash = sha256('x')`)
+    assert.deepEqual((await verify()).kinds, ['removed chain'])
+    await admin.query(`update trail_expired set entries = 2`)
+    assert.deepEqual((await verify()).kinds, ['removed chain'])
   })
 })
 

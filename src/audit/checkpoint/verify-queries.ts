@@ -1,4 +1,4 @@
-import { boolean, bytes, count, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, count, instant, maybe, query, text, uuid } from '#lib/sql'
 
 /** The next entries of all chains, by subject and number. */
 export const entriesAfter = query(
@@ -23,6 +23,17 @@ export const entriesAfter = query(
           subject_kind as "subjectKind", actor_kind as "actorKind", actor_id as "actorId", object_id as "objectId", reason,
           request_id as "requestId", zone, late, prev, hash, xid::text as xid
      from audit_event where (subject_id, n) > ($1::uuid, $2::bigint) order by subject_id, n limit 5000`,
+)
+
+/**
+ * Trails that went by their rule, and the moment by which a checkpoint must have sealed the last of them: their time before
+ * they went, and a month for a worker that was away.
+ */
+export const expiredTrails = query(
+  { subjectId: uuid, entries: count, lastHash: bytes, sealedBy: instant },
+  `select subject_id as "subjectId", entries, last_hash as "lastHash",
+          least(at, clock_now()) - interval '5 years 11 months' as "sealedBy"
+     from trail_expired where subject_id > $1::uuid order by subject_id limit 5000`,
 )
 
 /** How many entries wait to be written late. */

@@ -41,22 +41,44 @@ export function checkpointWalk(publicKey: string, where: string, say: Say) {
   }
 }
 
+/** A head that was signed, and when. */
+export type Head = Leaf & { at: string }
 /** Heads that were signed, by subject. */
-export type Heads = Map<string, Leaf[]>
+export type Heads = Map<string, Head[]>
+
+/** The end of a trail that went by its rule; `sealedBy` is when its last head must have been signed at the latest. */
+export type Expired = { entries: number; lastHash: string; sealedBy: Temporal.Instant }
+
+/** What is wrong with a trail of which it is said that it went by its rule; null where that is so. */
+export function expiryFault(subjectId: string, signed: readonly Head[], expired: Expired): string | null {
+  const { entries, lastHash, sealedBy } = expired
+  const old = signed.filter(({ n }) => n <= entries)
+  const others = old.some(({ n, hash }) => n === entries && hash !== lastHash)
+  const young = old.find(({ at }) => Temporal.Instant.compare(Temporal.Instant.from(at), sealedBy) > 0)
+  if (others) return `removed chain: ${subjectId} ended in another entry than the one that went by its rule`
+  if (young)
+    return `removed chain: ${subjectId} is said to have gone by its rule, and a head of it was signed at ${young.at}`
+  return null
+}
 
 /**
  * Goes along one chain and says what is wrong with it, by itself and against the heads that were signed of it.
- * `sealedBefore` is the watermark of the newest checkpoint: what was written before it must be under a signed head.
+ * `sealedBefore` is the watermark of the newest checkpoint: what was written before it must be under a signed head. A chain
+ * goes on where one that went by its rule ended.
  */
-export function chainFaults(rows: readonly Row[], signed: readonly Leaf[], sealedBefore: bigint): string[] {
+export function chainFaults(
+  rows: readonly Row[],
+  signed: readonly Leaf[],
+  sealedBefore: bigint,
+  begun: Pick<Expired, 'entries' | 'lastHash'> = { entries: 0, lastHash: '' },
+): string[] {
   const faults: string[] = []
   const first = rows[0]
   const about = first ? `${first.subjectKind} ${first.subjectId}` : ''
   for (const [at, row] of rows.entries()) {
-    const before = rows[at - 1]
-    if (row.n !== (before?.n ?? 0) + 1) faults.push(`missing entry: ${about} has no entry ${(before?.n ?? 0) + 1}`)
-    else if (row.prev !== (before?.hash ?? ''))
-      faults.push(`broken link: ${about}, entry ${row.n} follows another entry`)
+    const { n, hash } = rows[at - 1] ?? { n: begun.entries, hash: begun.lastHash }
+    if (row.n !== n + 1) faults.push(`missing entry: ${about} has no entry ${n + 1}`)
+    else if (row.prev !== hash) faults.push(`broken link: ${about}, entry ${row.n} follows another entry`)
     if (row.hash !== hashOf(row)) faults.push(`edited entry: ${about}, entry ${row.n} is not what was hashed`)
   }
   const last = rows.at(-1)?.n ?? 0
