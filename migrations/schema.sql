@@ -2278,7 +2278,7 @@ CREATE INDEX supervision_record_coach_id_held_on_idx ON public.supervision_recor
 -- lay_governance may select
 -- lay_supervisor may insert, select
 
--- room: records
+-- room: audit
 create table trail_expired (
   subject_id uuid not null,
   entries bigint not null,
@@ -2384,6 +2384,7 @@ function audit_append_all(p_events jsonb) returns void security definer -- for l
 function audit_append_late(p_event jsonb) returns void security definer -- for lay_client, lay_coach, lay_commissioner, lay_duty, lay_evaluator, lay_governance, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function audit_chain(e audit_event) returns void
 function audit_integrity(OUT checkpoints bigint, OUT newest timestamp with time zone, OUT entries bigint, OUT unsealed bigint, OUT late_waiting bigint) returns record security definer -- for lay_governance, lay_ops, lay_sysadmin
+function audit_stranger_check(p_verb text, p_subject_kind text, p_subject_id uuid, p_kind text, p_id uuid) returns void
 function audit_subjects_of_me() returns SETOF uuid security definer -- for lay_client
 function audit_take_late() returns bigint security definer -- for lay_worker
 function audit_text(e audit_event) returns text

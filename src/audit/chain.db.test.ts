@@ -10,6 +10,7 @@ import { record, recordAll, recordLate, type AuditEvent } from './index.ts'
 import { takeLate } from './queries.ts'
 
 const { db, admin, setClock } = await freshDatabase()
+const dev = await newStaff(admin, 'coach')
 const acted = (subjectId: string, verb = 'booking.moved'): AuditEvent => ({
   verb,
   subjectKind: 'booking',
@@ -197,7 +198,7 @@ describe('without a trail', () => {
 })
 
 it('is written in a coach’s own name, together or one by one, now or late', async () => {
-  const [dev, ama, id] = [await newStaff(admin, 'coach'), randomUUID(), randomUUID()]
+  const [ama, id] = [randomUUID(), randomUUID()]
   const feigned = { ...acted(id), actorKind: 'coach', actorId: ama } as const
   const refused = (error: unknown) => codeOf(error) === '42501'
   await assert.rejects(act(feigned, await coachActor(admin, dev)), refused)
@@ -208,6 +209,42 @@ it('is written in a coach’s own name, together or one by one, now or late', as
   await db.withActor(await coachActor(admin, dev), (tx) => recordLate(tx, feigned))
   await db.withActor(worker, (tx) => takeLate(tx))
   assert.deepEqual(await chain(id), [])
+})
+
+describe('somebody who is not known yet', () => {
+  const own = { subjectKind: 'staff', subjectId: dev, actorKind: 'coach', actorId: dev } as const
+  const feigned: Record<string, AuditEvent> = {
+    'an act of staff': { ...own, verb: 'booking.opened', subjectKind: 'booking', subjectId: randomUUID() },
+    'another verb in their trail': { ...own, verb: 'staff.role-given' },
+    'coming in without a session': { ...own, verb: 'team.signed-in' },
+    'signing out everywhere': { ...own, verb: 'team.signed-out-everywhere' },
+    'a role that they have not': { ...own, verb: 'team.passkey-refused', actorKind: 'governance' },
+    'an act of the operator': { ...acted(randomUUID()), actorKind: 'operator' },
+    'an act of the worker': { ...acted(randomUUID()), actorKind: 'worker' },
+  }
+  for (const [what, event] of Object.entries(feigned))
+    it(`writes nothing in the name of others: ${what}`, async () => {
+      await assert.rejects(act(event), (error) => codeOf(error) === '42501')
+      await db.withActor(anyone, (tx) => recordLate(tx, event))
+      await db.withActor(worker, (tx) => takeLate(tx))
+      assert.deepEqual(await chain(event.subjectId), [])
+    })
+
+  it('is written down where they try to come in', async () => {
+    const now = Temporal.Instant.from('2026-12-04T09:00:00Z')
+    await act({ ...own, verb: 'team.passkey-refused' })
+    await admin.query(`insert into staff_session (hash, staff_id, level, made_at) values (sha256('x'), $1, 2, $2)`, [
+      dev,
+      now.toString(),
+    ])
+    await setClock(now)
+    await act({ ...own, verb: 'team.signed-in' })
+    await setClock(null)
+    assert.deepEqual(
+      (await chain(dev)).map((row) => row['verb']),
+      ['team.passkey-refused', 'team.signed-in'],
+    )
+  })
 })
 
 it('can be written by no other way', async () => {
