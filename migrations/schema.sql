@@ -38,7 +38,7 @@ create table access_review (
 );
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy signing for insert to lay_lead with check (((signed_by = ( SELECT me() AS me)) AND (signed_as = 'lead_ops'::text)))
 -- policy signing_governance for insert to lay_governance with check (((signed_by = ( SELECT me() AS me)) AND (signed_as = 'governance'::text)))
 -- lay_governance may insert (signed_as, signed_by), select
@@ -59,7 +59,7 @@ create table access_review_line (
 );
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy signing for insert to lay_governance, lay_lead with check ((EXISTS ( SELECT
    FROM access_review v
   WHERE ((v.id = access_review_line.review_id) AND (v.signed_by = ( SELECT me() AS me))))))
@@ -444,7 +444,11 @@ CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHE
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
--- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check (true)
+-- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
+   FROM browser_grant g
+  WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now()))))))
+-- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy making for insert to lay_public with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
 -- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
    FROM coach c
@@ -455,19 +459,19 @@ CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.book
 -- policy opened for select to lay_opening using ((id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
 -- policy operating for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy operator for select to lay_ops using (true)
--- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (visit_hash = ( SELECT claim_hash() AS claim_hash)) OR (EXISTS ( SELECT
+-- policy own for select to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (visit_hash = ( SELECT claim_hash() AS claim_hash)) OR (EXISTS ( SELECT
    FROM browser_grant g
-  WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now())))))) with check (true)
+  WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now()))))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select
--- lay_coach may select (cancelled_at, cancelled_by, claim_id, client_id, coach_id, ends_at, id, interpreter, link_number, longer, made_at, matched_on, mode, reference, release_at, sealed_adjustments, sequence, service_key, service_version, starts_at, status, unsure, verified_at), update
+-- lay_coach may select (cancelled_at, cancelled_by, claim_id, client_id, coach_id, ends_at, id, interpreter, link_number, longer, made_at, matched_on, mode, reference, release_at, sealed_adjustments, sequence, service_key, service_version, starts_at, status, unsure, verified_at), update (cancelled_at, cancelled_by, sequence, status)
 -- lay_duty may select (area, ends_at, id, interpreter, mode, starts_at)
 -- lay_governance may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_lead may select (area, cancelled_at, cancelled_by, coach_id, ends_at, id, interpreter, longer, made_at, mode, reference, role_group_key, service_key, starts_at, status)
 -- lay_opening may select (client_id, id, reference, starts_at)
 -- lay_ops may select
--- lay_public may insert, select, update
+-- lay_public may insert, select, update (cancelled_at, cancelled_by, claim_id, coach_id, contact_hashes, ends_at, link_number, longer, matched_on, mode, release_at, sequence, service_version, starts_at, status, verified_at, visit_hash)
 -- lay_rota may select (coach_id, ends_at, mode, starts_at, status)
 -- lay_worker may delete, select, update
 
@@ -486,11 +490,14 @@ create table booking_change (
 );
 -- row level security
 -- policy operator for select to lay_ops using (true)
--- policy own for all to lay_coach, lay_public using ((EXISTS ( SELECT
+-- policy own for select to lay_coach, lay_public using ((EXISTS ( SELECT
    FROM booking b
-  WHERE (b.id = booking_change.booking_id)))) with check (true)
+  WHERE (b.id = booking_change.booking_id))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- policy writing for insert to lay_coach, lay_public with check ((((sequence = 0) AND (what = 'booked'::text)) OR (EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = booking_change.booking_id)))))
 -- lay_coach may insert, select
 -- lay_ops may select
 -- lay_public may insert, select
@@ -521,9 +528,9 @@ CREATE INDEX booking_person_of_client ON public.booking_person USING btree (clie
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_coach may select, update
+-- lay_coach may select
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_public may insert, select, update
+-- lay_public may insert, select, update (channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
 -- lay_worker may delete, insert, select, update
 
 -- room: governance
@@ -1071,7 +1078,7 @@ create table data_complaint (
 CREATE INDEX data_complaint_received_at_idx ON public.data_complaint USING btree (received_at) WHERE (answered_at IS NULL);
 -- row level security
 -- policy giving for insert to lay_public with check (true)
--- policy governing for all to lay_governance using (true) with check (true)
+-- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy opening for select to lay_opening using (has_role('governance'::text))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for select to lay_worker using (true)
@@ -1415,8 +1422,8 @@ CREATE INDEX invitation_staff_id_idx ON public.invitation USING btree (staff_id)
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy own_provider for select to lay_rota using (at_my_provider(staff_id))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
--- policy taking_back for update to lay_governance, lay_lead using (true) with check (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy taking_back for update to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy writing_to for select to lay_worker using (true)
 -- lay_governance may insert (expires_at, hash, id, made_by, staff_id), select, update (ended_at)
 -- lay_lead may insert (expires_at, hash, id, made_by, staff_id), select, update (ended_at)
@@ -1455,7 +1462,7 @@ create table legal_hold (
 );
 CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) WHERE (lifted_at IS NULL);
 -- row level security
--- policy governing for all to lay_governance using (true) with check ((owner_id = ( SELECT me() AS me)))
+-- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL)) with check ((owner_id = ( SELECT me() AS me)))
 -- policy own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_client may select (client_id, id, lifted_at, review_on)
@@ -1494,12 +1501,12 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy planned for select to lay_coach, lay_ops, lay_public using (true)
 -- policy planned_of_clients for select to lay_client using (true)
--- policy planned_staff for select to lay_governance, lay_lead, lay_rota using ((recipient = 'address'::text))
+-- policy planned_staff for select to lay_governance, lay_lead, lay_rota using (((recipient = 'address'::text) AND (( SELECT me() AS me) IS NOT NULL)))
 -- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
 -- policy planning_of_clients for insert to lay_client with check (true)
--- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (true)
+-- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (((recipient = 'address'::text) AND (( SELECT me() AS me) IS NOT NULL)))
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_client may insert, select
+-- lay_client may insert, select (due_at, is_code, subject_id)
 -- lay_coach may insert, select (due_at, is_code, subject_id)
 -- lay_governance may insert, select (due_at, is_code, subject_id)
 -- lay_lead may insert, select (channel, due_at, fault, id, is_code, kind, planned_at, recipient, state, subject_id)
@@ -1814,11 +1821,11 @@ create table recovery (
 );
 CREATE UNIQUE INDEX one_open_recovery ON public.recovery USING btree (staff_id) WHERE ((used_at IS NULL) AND (ended_at IS NULL));
 -- row level security
--- policy agreeing for update to lay_lead using (true) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
--- policy agreeing_governance for update to lay_governance using (true) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
+-- policy agreeing for update to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
+-- policy agreeing_governance for update to lay_governance using ((( SELECT me() AS me) IS NOT NULL)) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
 -- policy own_provider for select to lay_rota using (at_my_provider(staff_id))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy starting for insert to lay_rota with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'partner_rota'::text) AND at_my_provider(staff_id)))
 -- policy starting_governance for insert to lay_governance with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'governance'::text)))
 -- policy starting_lead for insert to lay_lead with check (((started_by = ( SELECT me() AS me)) AND (started_as = 'lead_ops'::text)))
@@ -2136,14 +2143,14 @@ create table staff (
 );
 CREATE TRIGGER leaver AFTER UPDATE OF active ON public.staff FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION end_all_of_leaver();
 -- row level security
--- policy inviting for insert to lay_governance, lay_lead with check (true)
+-- policy inviting for insert to lay_governance, lay_lead with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy letting_go for update to lay_governance, lay_lead using (mine_to_keep(id)) with check (true)
 -- policy named for select to lay_duty, lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- policy oneself for select to lay_commissioner, lay_evaluator, lay_lead, lay_rota, lay_supervisor, lay_sysadmin using ((id = ( SELECT me() AS me)))
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy own_provider for select to lay_rota using (at_my_provider(id))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy shown for select to lay_demo using (true)
 -- policy who_is_signed_in for select to lay_public using ((id IN ( SELECT s.staff_id
    FROM staff_session s
@@ -2190,7 +2197,7 @@ CREATE TRIGGER other_role AFTER UPDATE ON public.staff_role FOR EACH ROW WHEN ((
 -- policy operator for all to lay_ops using (true) with check (true)
 -- policy own_provider for select to lay_rota using ((provider_id = ( SELECT my_provider() AS my_provider)))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance, lay_lead using (true)
+-- policy seeing for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy taking for update to lay_governance, lay_lead using ((mine_to_keep(staff_id) AND (role <> 'coach'::text))) with check ((ended_by = ( SELECT me() AS me)))
 -- policy writing_to for select to lay_worker using (true)
 -- lay_governance may insert (given_by, provider_id, role, staff_id), select, update (ended_at, ended_by)
@@ -2220,12 +2227,12 @@ create table staff_session (
 CREATE INDEX staff_session_made_at_idx ON public.staff_session USING btree (made_at);
 CREATE INDEX staff_session_staff_id_idx ON public.staff_session USING btree (staff_id) WHERE (ended_at IS NULL);
 -- row level security
--- policy mine for all to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash))) with check (true)
+-- policy mine for all to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash))) with check (((level = 1) OR (strong_at IS NOT NULL)))
 -- policy operator for all to lay_ops using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy tidying for all to lay_worker using (true)
 -- lay_ops may delete, select, update (ended_at)
--- lay_public may delete, insert, select
+-- lay_public may delete, insert (device, hash, level, staff_id, strong_at), select
 -- lay_worker may delete, select
 
 -- room: governance
@@ -2439,6 +2446,7 @@ function first_role(p_id uuid) returns text security definer -- for lay_public
 function forget_joined(p_client uuid) returns boolean security definer -- for lay_worker
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
+function governs_complaint(subject uuid) returns boolean security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean
@@ -2457,8 +2465,6 @@ function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_o
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
-function may_open_before(as_role text, subject uuid, purpose text) returns boolean security definer
-function may_open_others(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
@@ -2483,7 +2489,6 @@ function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE
 function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
 function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
 function opening_as() returns text security definer -- for lay_keys
-function opens_complaint(as_role text, subject uuid, purpose text) returns boolean security definer
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
 function plans_open_here() returns SETOF uuid security definer -- for lay_public
