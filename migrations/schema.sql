@@ -1928,6 +1928,27 @@ CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (a
 -- lay_public may insert, select
 -- lay_worker may insert, select
 
+-- room: records
+create table retention_review (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  subject_id uuid not null,
+  kept_until date,
+  reason text,
+  decided_by uuid not null,
+  at timestamp with time zone not null default clock_now(),
+  constraint retention_review_pkey PRIMARY KEY (id),
+  constraint retention_review_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint retention_review_check CHECK (((kept_until IS NULL) = (reason IS NULL))),
+  constraint retention_review_kind_check CHECK ((kind = ANY (ARRAY['escalation_safeguarding'::text, 'data_protection_complaint'::text, 'coach_file'::text]))),
+  constraint retention_review_reason_check CHECK (((length(reason) >= 20) AND (length(reason) <= 1000)))
+);
+CREATE INDEX retention_review_subject_id_idx ON public.retention_review USING btree (subject_id);
+-- row level security
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_governance may select
+
 -- room: governance
 create table reveal_task (
   id uuid not null default gen_random_uuid(),
@@ -2424,8 +2445,10 @@ function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp wi
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
+function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
+function due_for_review() returns TABLE(kind text, id uuid, what text, since date) security definer -- for lay_governance
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
@@ -2438,7 +2461,7 @@ function engaged_with(p_client uuid) returns boolean security definer -- for lay
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
 function erase_client(who uuid, again boolean DEFAULT false) returns boolean security definer -- for lay_client, lay_worker
-function expire_complaints() returns bigint security definer -- for lay_worker
+function expire_notes() returns bigint security definer -- for lay_worker
 function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange

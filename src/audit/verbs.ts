@@ -77,6 +77,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'notes.written': 'noted something for themselves in $their record',
   'opening.reviewed': 'looked at why a name was shown',
   'provider.added': 'added an organisation that delivers coaching',
+  'retention.destroyed': 'destroyed a record whose time was over, after looking at it',
+  'retention.kept': 'kept a record for longer than its time, with a reason',
   'staff.added': 'added a member of staff',
   'staff.invited': 'invited a member of staff',
   'staff.left': 'recorded that a member of staff left',

@@ -103,6 +103,13 @@ export const liftHold = query(
 /** The client behind the reference of a booking, for a hold on their record; the database says no more than the id. */
 export const clientByReference = query({ id: maybe(uuid) }, `select client_by_reference($1) as id`)
 
+/** What governance has to look at before it is destroyed, the longest over first. */
+export const dueForReview = query(
+  { kind: text, id: uuid, what: text, since: date },
+  'select kind, id, what, since from due_for_review()',
+)
+export const decideReview = query({ done: boolean }, 'select decide_review($1, $2, $3, $4) as done')
+
 export const destructions = query(
   { at: instant, kind: text, rule: text, howMany: count },
   `select at, kind, rule, how_many as "howMany" from destruction order by id desc limit 50`,

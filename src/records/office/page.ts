@@ -1,8 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
 import { civilDate, dateWords, fullWhenWords } from '#lib/time'
-import { button, input, tag, textarea } from '#nhsuk'
+import { button, errorSummary, input, tag, textarea } from '#nhsuk'
 import { layout, type Layout } from '#web'
-import type { complaints, destructions, holds } from '../queries.ts'
+import type { complaints, destructions, dueForReview, holds } from '../queries.ts'
 
 type Rows<Q extends (...all: never[]) => Promise<unknown[]>> = Awaited<ReturnType<Q>>
 export type Complaint = Rows<typeof complaints>[number]
@@ -14,8 +14,11 @@ export type Office = {
   today: Temporal.PlainDate
   complaints: Rows<typeof complaints>
   holds: Rows<typeof holds>
+  due: Rows<typeof dueForReview>
   destructions: Rows<typeof destructions>
   typed?: { reference: string; reason: string; review: string }
+  /** The reason that was typed to keep one of those that are due. */
+  keeping?: { id: string; reason: string }
   wrong?: Readonly<Record<string, string>>
 }
 
@@ -25,18 +28,40 @@ export const officePage = (office: Office): SafeHtml =>
     title: 'People’s data',
     team: office.team,
     error: office.wrong !== undefined,
-    body: html`<h1 class="nhsuk-heading-l">People’s data</h1>
+    body: html`${summaryOf(office)}
+      <h1 class="nhsuk-heading-l">People’s data</h1>
       <h2 class="nhsuk-heading-m">Complaints</h2>
       ${office.complaints.length === 0 ? html`<p>Nobody has complained.</p>` : html`<ul class="nhsuk-list">${office.complaints.map((one) => line(one, office.today))}</ul>`}
       <h2 class="nhsuk-heading-m">Legal holds</h2>
       ${office.holds.length === 0 ? html`<p>No record is held.</p>` : office.holds.map(held)}
       ${holdForm(office)}
+      <h2 class="nhsuk-heading-m">To be looked at before it is destroyed</h2>
+      ${office.due.length === 0 ? html`<p>Nothing is due.</p>` : office.due.map((one) => reviewForm(one, office))}
       <h2 class="nhsuk-heading-m">Destroyed because its time was over</h2>
       ${office.destructions.length === 0 && html`<p>Nothing yet.</p>`}
       <ul class="nhsuk-list">
         ${office.destructions.map(({ at, kind, rule, howMany }) => html`<li>${fullWhenWords(at)}: ${howMany} ${kind} (${rule})</li>`)}
       </ul>`,
   })
+
+const summaryOf = ({ wrong = {} }: Office) =>
+  Object.keys(wrong).length > 0 &&
+  errorSummary({
+    titleText: 'There is a problem',
+    errorList: Object.entries(wrong).map(([name, text]) => ({ text, href: `#${name}` })),
+  })
+
+const reviewForm = ({ kind, id, what, since }: Office['due'][number], { keeping, wrong = {} }: Office) => {
+  const name = `reason-${id}`
+  const about = html`<span class="nhsuk-u-visually-hidden">: ${what}</span>`
+  return html`<form method="post" action="/team/privacy/reviews/${kind}/${id}" novalidate>
+    <h3 class="nhsuk-heading-s">${what}</h3>
+    <p>Its time was over on ${dateWords(Temporal.PlainDate.from(since))}.${kind === 'data_protection_complaint' && html` <a href="/team/privacy/${id}">Read it</a>`}</p>
+    ${textarea({ id: name, name: 'reason', label: { html: html`Why it has to be kept for longer${about}` }, value: keeping?.id === id ? keeping.reason : '', rows: 2, ...(wrong[name] ? { errorMessage: { text: wrong[name] } } : {}) })}
+    ${button({ html: html`Keep it for another year${about}`, name: 'done', value: 'kept', variant: 'secondary' })}
+    ${button({ html: html`Destroy it${about}`, name: 'done', value: 'destroyed', variant: 'warning', preventDoubleClick: true })}
+  </form>`
+}
 
 function line(complaint: Complaint, today: Temporal.PlainDate): SafeHtml {
   const { id, reference, receivedAt, acknowledgedAt, answeredAt, acknowledgeBy, answerBy } = complaint

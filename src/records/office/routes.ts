@@ -14,11 +14,13 @@ import {
   clientByReference,
   complaints,
   destructions,
+  dueForReview,
   holds,
   insertHold,
   liftHold,
   sealedComplaint,
 } from '../queries.ts'
+import { by, reviewOne } from './review.ts'
 import { officePage, oneComplaintPage, type Office } from './page.ts'
 
 const path = '/team/privacy'
@@ -34,17 +36,24 @@ export const officeRoutes = (ports: RecordPorts): Route[] => [
     takes: 'form',
     handle: (visit) => liftOne(ports, visit),
   },
+  {
+    method: 'POST',
+    path: `${path}/reviews/:kind/:id`,
+    may: 'governance',
+    takes: 'form',
+    handle: (visit) => reviewOne(ports, visit, (more) => show(ports, visit, more, 422)),
+  },
   { method: 'GET', path: `${path}/:id`, may: 'governance', handle: (visit) => openOne(ports, visit) },
   { method: 'POST', path: `${path}/:id`, may: 'governance', takes: 'form', handle: (visit) => settle(ports, visit) },
 ]
 
 const teamOf = ({ viewer }: Visit) => ({ name: 'Governance', pages: pagesOf(viewer.roles ?? []) })
-const by = ({ viewer, requestId }: Visit) => ({ actorKind: 'governance' as const, actorId: viewer.id, requestId })
 
 async function show({ db }: RecordPorts, visit: Visit, more: Partial<Office> = {}, status = 200): Promise<Reply> {
   const all = await db.withActor(visit.viewer.actor, async (tx) => ({
     complaints: await complaints(tx),
     holds: await holds(tx),
+    due: await dueForReview(tx),
     destructions: await destructions(tx),
   }))
   return page(officePage({ team: teamOf(visit), today: civilDate(visit.now), ...all, ...more }), { status })
