@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { sources } from '../../check/source.ts'
+import { root, sources } from '../../check/source.ts'
 import { sentenceOf, whatWords, whoWords, type Told } from './sentences.ts'
 import { verbs } from './verbs.ts'
 
@@ -64,6 +66,19 @@ describe('words', () => {
       [...new Set(recorded)].filter((verb) => !Object.hasOwn(verbs, verb)),
       [],
     )
+  })
+
+  it('are in the guide, each with who records it', () => {
+    const guide = readFileSync(join(root, 'docs/guide/trail.md'), 'utf8')
+    const rows = [...guide.matchAll(/^\| `([\w.-]+)` *\| ([^|]+?) *\| ([^|]+?) *\|$/gm)]
+    assert.deepEqual(
+      rows.map(([, verb, , words]) => [verb, words]),
+      Object.entries(verbs)
+        .map(([verb, words]) => [verb, words.replaceAll('$their', 'the client’s')])
+        .toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
+    )
+    for (const [, verb, rooms] of rows)
+      assert.match(rooms!, /^`[a-z]+`(, `[a-z]+`)*$/, `${verb} is recorded in ${rooms}`)
   })
 
   it('follow who did it, and are about nobody by name', () => {
