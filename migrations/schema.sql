@@ -513,6 +513,8 @@ create table booking_person (
   sealed_phone bytea,
   sealed_session_phone bytea,
   takes_texts boolean not null default false,
+  has_email boolean not null generated always as ((sealed_email IS NOT NULL)),
+  has_phone boolean not null generated always as ((sealed_phone IS NOT NULL)),
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
@@ -528,7 +530,7 @@ CREATE INDEX booking_person_of_client ON public.booking_person USING btree (clie
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_coach may select
+-- lay_coach may select (booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
 -- lay_public may insert, select, update (channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
 -- lay_worker may delete, insert, select, update
@@ -1462,9 +1464,11 @@ create table legal_hold (
 );
 CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) WHERE (lifted_at IS NULL);
 -- row level security
--- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL)) with check ((owner_id = ( SELECT me() AS me)))
+-- policy beginning for insert to lay_governance with check (((owner_id = ( SELECT me() AS me)) AND (lifted_at IS NULL)))
+-- policy lifting for update to lay_governance using ((lifted_at IS NULL)) with check (((lifted_by IS NULL) OR (lifted_by = ( SELECT me() AS me))))
 -- policy own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy seeing for select to lay_governance using (true)
 -- lay_client may select (client_id, id, lifted_at, review_on)
 -- lay_governance may insert, select, update (lifted_at, lifted_by, review_on)
 

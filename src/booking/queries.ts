@@ -137,8 +137,7 @@ export const cancelBooking = query(
 /** What is known of somebody's contacts without a key: which there are, and where messages go. */
 export const reachOf = query(
   { clientId: uuid, hasEmail: boolean, hasPhone: boolean, takesTexts: boolean, channel: text },
-  `select client_id as "clientId", sealed_email is not null as "hasEmail", sealed_phone is not null as "hasPhone",
-          takes_texts as "takesTexts", channel from booking_person where booking_id = $1`,
+  `select client_id as "clientId", has_email as "hasEmail", has_phone as "hasPhone", takes_texts as "takesTexts", channel from booking_person where booking_id = $1`,
 )
 
 /** Who a booking's person is, sealed. */

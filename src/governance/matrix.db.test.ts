@@ -111,6 +111,7 @@ const probes: Record<string, Probe> = {
   'client name and contact': {
     key: bookings,
     text: 'select booking_id, sealed_name, sealed_email from booking_person',
+    per: { coach: 'select booking_id, sealed_name, sealed_session_phone from booking_person' },
   },
   'employer or practice (used within the request for area and conflict, then forgotten: not kept)': {
     names: /employer|practice|workplace_of|works_at/,
@@ -266,6 +267,11 @@ describe('what a cell says besides', () => {
       rows: (await asked(db, actors.client, 'select distinct kind from credential')) as { kind: string }[],
     }
     assert.deepEqual(rows, [{ kind: 'accreditation' }])
+  })
+
+  it('“first name; phone masked”: and no other way to reach somebody, not even sealed', async () => {
+    for (const column of ['sealed_email', 'sealed_phone'])
+      assert.equal(await asked(db, actors.coach, `select ${column} from booking_person`), '42501', column)
   })
 
   it('“integrity only”: figures, and no entry', async () => {

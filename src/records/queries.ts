@@ -97,7 +97,7 @@ export const insertHold = query(
 )
 export const liftHold = query(
   { id: uuid, clientId: uuid },
-  `update legal_hold set lifted_at = clock_now(), lifted_by = $2, owner_id = owner_id
+  `update legal_hold set lifted_at = clock_now(), lifted_by = $2
     where id = $1 and lifted_at is null returning id, client_id as "clientId"`,
 )
 /** The client behind the reference of a booking, for a hold on their record; the database says no more than the id. */
