@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { SessionOver } from '#lib/door'
 import { checkBodyKind } from './bodies.ts'
 import { Refused } from './faults.ts'
 import type { Found, Guards } from './guards.ts'
@@ -45,12 +46,17 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
       const visit = visitOf(known.arrival, known.viewer, takes, request.body)
       const answer = await handle(visit).catch(async (error: unknown) => {
         if (isDenial(error, visit)) await parts.denied?.(visit)
+        // Ended by another request of the same person while this one was under way.
+        const over = error instanceof SessionOver && answerInstead(signInOf(visit), parts.signInPath, visit)
+        if (over) return over
         throw error
       })
       return send(request, reply, answer, parts.writing)
     },
   })
 }
+
+const signInOf = ({ viewer }: Visit): Found => (viewer.kind === 'client' ? 'client-sign-in' : 'sign-in')
 
 /** Whether somebody of staff named something in the path and was not shown it. */
 const isDenial = (error: unknown, { viewer, params }: Visit) =>

@@ -1,5 +1,5 @@
 import { html, trusted } from '#lib/html'
-import { anyone } from '#lib/door'
+import { anyone, SessionOver } from '#lib/door'
 import { closed, onlyLoopback, openToAnyone, type Guard, type Guards } from './guards.ts'
 import { layout } from './pages/layout.ts'
 import { field, fields, NotAllowed, NotFound, page, seeOther, staffRoles, type Route, type StaffRole } from './route.ts'
@@ -59,6 +59,7 @@ export const routes: Route[] = [
   { method: 'GET', path: '/missing', may: 'anyone', handle: () => Promise.reject(new NotFound()) },
   { method: 'GET', path: '/forbidden', may: 'anyone', handle: () => Promise.reject(new NotAllowed()) },
   { method: 'GET', path: '/team/today', may: 'coach', handle: async ({ viewer }) => json(viewer) },
+  { method: 'GET', path: '/team/over', may: 'coach', handle: () => Promise.reject(new SessionOver()) },
   { method: 'GET', path: '/dev/outbox', may: 'demo', handle: async () => json({}) },
   { method: 'GET', path: '/inside', may: 'loopback', handle: async () => json({}) },
   {

@@ -72,6 +72,8 @@ describe('A route', () => {
   it('for coaches sends anybody else to sign in, by its own cookie only', async () => {
     const away = await app.inject({ url: '/team/today', headers: { cookie: 'lay-team=dev' } })
     assert.deepEqual([away.statusCode, away.headers.location], [303, '/team/sign-in'])
+    const over = await app.inject({ url: '/team/over', headers: { cookie: '__Host-lay-team=dev' } })
+    assert.deepEqual([over.statusCode, over.headers.location], [303, '/team/sign-in'], 'a session that ended meanwhile')
     const inside = await app.inject({ url: '/team/today', headers: { cookie: '__Host-lay-team=dev' } })
     assert.deepEqual(inside.json(), { kind: 'coach', id: 'dev', actor: anyone })
   })

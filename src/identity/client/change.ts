@@ -59,7 +59,7 @@ export async function changeOrWait(
     await work(tx)
     await plan(tx, await notifyMe(tx, 'done', null))
     await recordAct(tx, 'client.sign-in-changed', actor.account!, requestId, kind)
-    return { kind: 'done', cookie: (await raiseClientSession(tx, requestId))! }
+    return { kind: 'done', cookie: await raiseClientSession(tx, requestId) }
   })
 }
 

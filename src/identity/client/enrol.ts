@@ -27,7 +27,7 @@ export async function givePassphrase({ db, actor, requestId, plan }: Asking, typ
   return db.withActor(actor, async (tx): Promise<Given> => {
     if (right) {
       await passphraseWasRight(tx, attempt)
-      return { kind: 'right', cookie: (await raiseClientSession(tx, requestId))! }
+      return { kind: 'right', cookie: await raiseClientSession(tx, requestId) }
     }
     await recordAct(tx, 'client.passphrase-refused', actor.account!, requestId)
     await plan(tx, await notifyMe(tx, 'tried', null))

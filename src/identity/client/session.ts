@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { SessionOver } from '#lib/door'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import type { Cookie } from '#web'
@@ -38,11 +39,11 @@ export async function startStrongSession(
   return { name: youCookie, value: token }
 }
 
-/** Raises the session that this transaction claims, under a new token; the old one is worth nothing. */
-export async function raiseClientSession(tx: Tx, requestId: string): Promise<Cookie | null> {
+/** Raises the session that this transaction claims, under a new token; the old one is worth nothing. Throws where it is over. */
+export async function raiseClientSession(tx: Tx, requestId: string): Promise<Cookie> {
   const token = newToken()
   const { clientId } = (await raiseSession.one(tx, tokenHash(token)))!
-  if (!clientId) return null
+  if (!clientId) throw new SessionOver('This session is over')
   await recordAct(tx, 'client.proved-more', clientId, requestId)
   return { name: youCookie, value: token }
 }
