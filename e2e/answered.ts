@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict'
 import { markIn } from '../testing/pages.ts'
+import { browsing } from '../testing/browsing.ts'
 import type { Product } from './product.ts'
 
-export type Form = Record<string, string>
-
-/** A browser without a window: it sends what pages send, and keeps its cookies. */
-export function plainBrowser({ server, url: base }: Product) {
-  const jar = new Map<string, string>()
-  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const send = async (method: 'GET' | 'POST', url: string, form: Form = {}) => {
-    const reply = await server.inject({
-      method,
-      url,
-      headers: {
-        host: new URL(base).host,
-        'sec-fetch-site': 'same-origin',
-        cookie: cookie(),
-        ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
-      },
-      ...(method === 'POST' ? { payload: new URLSearchParams(form).toString() } : {}),
-    })
-    for (const { name, value } of reply.cookies) jar.set(name, value)
-    return reply
-  }
-  return { send, cookie, has: (name: string) => jar.has(name) }
+/** A browser of this machine without a window. */
+export function plainBrowser({ server, url }: Product) {
+  const { jar, cookie, ask } = browsing(server, { host: new URL(url).host })
+  return { send: ask, cookie, has: (name: string) => jar.has(name) }
 }
 
 export type PlainBrowser = ReturnType<typeof plainBrowser>

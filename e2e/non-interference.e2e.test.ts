@@ -10,6 +10,7 @@ import { becomes, personBehind } from '../testing/keys.ts'
 import { openSealed, type Sealed } from '../src/booking/sealed.ts'
 import type { KeyHolder } from '../src/vault/index.ts'
 import { twin, type Twin } from './twins.ts'
+import { withoutChance } from './without-chance.ts'
 
 /**
  * Two worlds that differ in nothing but what one client said of themselves. Whatever an employer, a commissioner, a
@@ -133,13 +134,6 @@ async function answer({ server, sessions }: Twin, { actor, method, url, form }: 
     body: withoutChance(reply.body),
   }
 }
-
-/** Without what is drawn anew for each answer: the reference of a failure, fresh ids (version 4) and fresh tokens. */
-const withoutChance = (text: string) =>
-  text
-    .replace(/\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/g, 'UUID')
-    .replace(/(?<![\w-])[\w-]{22}(?![\w-])|(?<![\w-])[\w-]{43}(?![\w-])/g, 'TOKEN')
-    .replace(/(reference[^<]*<strong>)[A-Z2-9]{8}/gi, '$1REQUEST')
 
 describe('Two worlds that differ only in what one client said', () => {
   for (const { path } of leaks(one.db, one.vault))

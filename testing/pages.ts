@@ -7,11 +7,10 @@ import { mailboxOf } from '#notifications'
 import { serve, type Route } from '#web'
 import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
+import { browsing, type Form } from './browsing.ts'
 import { assertValidHtml } from './html.ts'
 import { coachGuard, guardsWith } from './staff.ts'
 import { coachId, type bookingWorld } from './world.ts'
-
-export type Form = Record<string, string | readonly string[]>
 
 export const work = { setting: 'prefer-not-to-say', role: 'prefer-not-to-say' }
 export const contact = { name: 'Amina', email: 'amina@example.org', phone: '' }
@@ -45,7 +44,7 @@ export async function bookingPages(
         repliesKey: Buffer.alloc(32, 5),
         contactKey: Buffer.alloc(32, 4),
         phone,
-      dutyPhone: () => '01632 960 999',
+        dutyPhone: () => '01632 960 999',
         slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
       }),
       ...more,
@@ -57,30 +56,12 @@ export async function bookingPages(
 
   /** Somebody's browser: it keeps its cookies for as long as they are meant to last. Every page that it gets is checked. */
   const browser = () => {
-    const jar = new Map<string, string>()
-    const ends = new Map<string, number>()
-    const now = () => world.ports.clock().epochMilliseconds
+    const { jar, ask: send } = browsing(app, {
+      host: 'localhost:3000',
+      now: () => world.ports.clock().epochMilliseconds,
+    })
     const ask = async (method: 'GET' | 'POST', url: string, form: Form = {}) => {
-      for (const [name, end] of ends) if (end <= now()) jar.delete(name)
-      const headers = {
-        host: 'localhost:3000',
-        'sec-fetch-site': 'same-origin',
-        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
-      }
-      const pairs = Object.entries(form).flatMap(([name, value]) =>
-        [value].flat().map((one) => [name, one] as [string, string]),
-      )
-      const type = { 'content-type': 'application/x-www-form-urlencoded' }
-      const reply = await app.inject(
-        method === 'GET'
-          ? { method, url, headers }
-          : { method, url, headers: { ...headers, ...type }, payload: new URLSearchParams(pairs).toString() },
-      )
-      for (const { name, value, maxAge } of reply.cookies) {
-        if (maxAge === 0) jar.delete(name)
-        else jar.set(name, value)
-        if (maxAge) ends.set(name, now() + maxAge * 1_000)
-      }
+      const reply = await send(method, url, form)
       const html = reply.body
       if (checked && html.startsWith('<!doctype')) await assertValidHtml(html)
       return { status: reply.statusCode, html, location: String(reply.headers.location ?? '') }

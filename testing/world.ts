@@ -62,7 +62,8 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
 
 type Admin = Awaited<ReturnType<typeof freshDatabase>>['admin']
 
-async function layCoach(admin: Admin, coach: TestCoach) {
+/** A coach who works every day, at some provider. */
+export async function layCoach(admin: Admin, coach: TestCoach) {
   const { id, services = ['lay-too'], modes = ['video', 'phone'], gender = 'woman', languages = ['en'] } = coach
   await admin.query(
     `insert into coach (id, provider_id, email, name_shown, background, gender, languages, ethnically_diverse, modes, services, daily_cap,

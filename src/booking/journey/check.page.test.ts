@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { bookingPages, markIn, startsIn, work, type Form, type Someone } from '../../../testing/pages.ts'
+import type { Form } from '../../../testing/browsing.ts'
+import { bookingPages, markIn, startsIn, work, type Someone } from '../../../testing/pages.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 
 const world = await bookingWorld([{ id: coachId(1), languages: ['en', 'hi'] }])
