@@ -23,16 +23,13 @@ export const titles: Readonly<Record<string, string>> = {
   goal_rating: 'How you rated your goals',
   coach_note: 'Private notes of your coach, which you can ask us for',
   concern: 'A worry about somebody’s safety, of which you were told',
-  break_glass: 'Openings of your record by two people',
-  record_opening: 'When your record was opened',
-  reveal_task: 'Tasks for which your name was shown',
 }
 
 export const tableWords = (table: string): string => titles[table] ?? sentence(table.replaceAll('_', ' '))
 
 /** Columns that say nothing of a person: what compares secrets, and what holds our own rows together. */
 const ours =
-  /(^|_)(hash|hashes|salt|browser|passkey|xid)$|^(claim_id|api_key_id|link_number|service_version|sequence|coach_id|takes_texts|release_at)$/
+  /(^|_)(hash|hashes|salt|browser|passkey|xid)$|^(claim_id|api_key_id|link_number|service_version|sequence|coach_id|staff_id|owner_id|lifted_by|asked_by|approved_by|takes_texts|release_at)$/
 
 export const isOurs = (column: string) => ours.test(column)
 
