@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { withDevice } from './device.ts'
 import { bookFor } from './journey.ts'
 import { person, type Person } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
 
-const product = await startProduct()
+// A passkey belongs to a name, never to a bare address.
+const product = await startProduct(undefined, undefined, { host: 'localhost' })
 const browser = await openBrowser()
 const passphrase = 'four small green boats'
 const amina = 'amina.account@example.org'
@@ -84,6 +86,33 @@ it('given a passphrase that was forgotten, when another is asked for, then it wo
   await product.admin.query(`update client_change set due_at = clock_now() where kind = 'passphrase'`)
   assert.equal(await give('another phrase altogether'), 200)
   assert.equal(new URL(she.page.url()).pathname, '/you/opened')
+  await she.leave()
+})
+
+it('given a device with a lock, when somebody makes a passkey, then it signs in and opens what a code does not', async () => {
+  const email = 'nadia.account@example.org'
+  const she = await person(browser, product)
+  const device = await withDevice(she)
+  const at = () => new URL(she.page.url()).pathname
+  await bookFor(she, { email })
+  await she.open('/you/sign-in')
+  await signIn(she, email)
+  await she.follow('Your passkeys')
+  await she.press('Add a passkey on this device')
+  assert.deepEqual([at(), await device.passkeys()], ['/you/passkeys', 1])
+  assert.match(await she.page.innerText('main'), /Chrome on Linux, added/)
+  await she.press('Sign out')
+  await she.press('Sign in with your passkey')
+  assert.equal(at(), '/you')
+  await she.open('/you/contacts')
+  assert.equal(await she.heading(), 'How we reach you')
+  await she.press('Sign out')
+  await signIn(she, email, 2)
+  await she.open('/you/contacts')
+  assert.equal(await she.heading(), 'Use your passkey')
+  await she.press('Use your passkey')
+  await she.open('/you/contacts')
+  assert.equal(await she.heading(), 'How we reach you')
   await she.leave()
 })
 

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { dev, noor, priya, sam } from '../seed/cast.ts'
 import { eventually } from '../testing/running.ts'
 import { oidcClient, startOidcProvider } from '../testing/oidc.ts'
+import { withDevice } from './device.ts'
 import { person, type Person } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
 
@@ -21,26 +22,6 @@ async function keeper(key: string): Promise<Person> {
   await somebody.press(new RegExp(`^Go on as ${key}`))
   await somebody.open('/team/people')
   return somebody
-}
-
-/** Gives a browser a device that verifies whom it serves, as a phone does with a finger. */
-async function withDevice({ page, context }: Person) {
-  const session = await context.newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return {
-    passkeys: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
-    lose: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
-  }
 }
 
 const pathIn = (text: string) => new URL(/http:\S+/.exec(text)![0]).pathname

@@ -7,15 +7,25 @@ import type { PrivacyPorts } from './ports.ts'
 const tooMany = 'You have tried too often. Wait 15 minutes, then try again'
 const wrong = 'That is not your passphrase'
 
+const powers = ['publickey-credentials-get'] as const
+
 /** Asking for the passphrase, before a page that a code alone does not open. */
 export const confirmRoutes = (ports: PrivacyPorts): Route[] => [
-  { method: 'GET', path: '/you/confirm', may: 'client', level: 'code', handle: (visit) => ask(ports, visit, {}) },
+  {
+    method: 'GET',
+    path: '/you/confirm',
+    may: 'client',
+    level: 'code',
+    powers,
+    handle: (visit) => ask(ports, visit, {}),
+  },
   {
     method: 'POST',
     path: '/you/confirm',
     may: 'client',
     level: 'code',
     takes: 'form',
+    powers,
     handle: (visit) => confirm(ports, visit),
   },
 ]

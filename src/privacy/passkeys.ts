@@ -20,16 +20,24 @@ import { endBefore, refused } from './sign-in.ts'
 
 const own = { may: 'client', level: 'code', takes: 'form' } as const
 const open = { may: 'anyone', takes: 'form' } as const
+const powers = ['publickey-credentials-create', 'publickey-credentials-get'] as const
 
 /** One's passkeys: adding one, taking one away, signing in with one. */
 export const passkeyRoutes = (ports: PrivacyPorts): Route[] => [
-  { method: 'GET', path: '/you/passkeys', may: 'client', level: 'code', handle: (visit) => show(ports, visit, {}) },
+  {
+    method: 'GET',
+    path: '/you/passkeys',
+    may: 'client',
+    level: 'code',
+    powers,
+    handle: (visit) => show(ports, visit, {}),
+  },
   { method: 'POST', path: '/you/passkeys/ask', ...own, handle: (visit) => askToAdd(ports, visit) },
   {
     method: 'POST',
     path: '/you/passkeys',
     ...own,
-    powers: ['publickey-credentials-get'],
+    powers,
     handle: (visit) => add(ports, visit),
   },
   {
@@ -40,7 +48,7 @@ export const passkeyRoutes = (ports: PrivacyPorts): Route[] => [
     handle: (visit) => remove(ports, visit),
   },
   { method: 'POST', path: '/you/sign-in/passkey/ask', ...open, handle: (visit) => askToProve(ports, visit) },
-  { method: 'POST', path: '/you/sign-in/passkey', ...open, handle: (visit) => signIn(ports, visit) },
+  { method: 'POST', path: '/you/sign-in/passkey', ...open, powers, handle: (visit) => signIn(ports, visit) },
 ]
 
 type More = { error?: string; status?: number }

@@ -7,15 +7,17 @@ import { signInWay } from './pages/words.ts'
 import type { PrivacyPorts } from './ports.ts'
 
 const way: Way = signInWay
+const powers = ['publickey-credentials-get'] as const
 
 /** Signing in by a code, and out. */
 export const signInRoutes = (ports: PrivacyPorts): Route[] => [
-  { method: 'GET', path: '/you/sign-in', may: 'anyone', handle: async () => signInPage(ports, {}) },
+  { method: 'GET', path: '/you/sign-in', may: 'anyone', powers, handle: async () => signInPage(ports, {}) },
   {
     method: 'POST',
     path: '/you/sign-in',
     may: 'anyone',
     takes: 'form',
+    powers,
     handle: (visit) => askForCode(ports, visit, way),
   },
   { method: 'GET', path: '/you/sign-in/code', may: 'anyone', handle: async () => page(codePage(way.code)) },

@@ -38,6 +38,6 @@ const one = ({ id, device, madeAt, lastUsedAt }: PasskeysPage['passkeys'][number
   <p>${device}, added ${fullWhenWords(madeAt)}${lastUsedAt && html`, last used ${fullWhenWords(lastUsedAt)}`}</p>
   ${
     strong &&
-    html`<form method="post" action="/you/passkeys/${id}/remove">${button({ text: 'Take it away', variant: 'secondary', small: true, attributes: { 'aria-label': `Take away the passkey of ${device}, added ${fullWhenWords(madeAt)}` } })}</form>`
+    html`<form method="post" action="/you/passkeys/${id}/remove">${button({ text: 'Take it away', variant: 'secondary', small: true, attributes: { 'aria-label': `Take it away: the passkey of ${device}, added ${fullWhenWords(madeAt)}` } })}</form>`
   }
 </li>`
