@@ -66,7 +66,7 @@ export async function startProduct(
   const checkpoint = { secret, publicKey: publicKeyOf(privateKeyOf(secret)) }
   const checkpointDir = mkdtempSync(join(tmpdir(), 'lay-checkpoints-'))
   open.push(() => rmSync(checkpointDir, { recursive: true, force: true }))
-  const trail = { checkpoint, checkpointDir }
+  const trail = { checkpoint, checkpointDir, checkpointMail: null }
   const handlers = openHandlers({
     db,
     clock,

@@ -80,6 +80,7 @@ describe('the configuration', () => {
     ['a proxy by its name', { TRUSTED_PROXY: 'proxy.example.org' }, /TRUSTED_PROXY/],
     ['a whole network as the proxy', { TRUSTED_PROXY: '10.0.0.0/8' }, /TRUSTED_PROXY/],
     ['every proxy', { TRUSTED_PROXY: 'true' }, /TRUSTED_PROXY/],
+    ['two addresses for checkpoints', { CHECKPOINT_MAIL: 'a@example.org,b@example.org' }, /CHECKPOINT_MAIL/],
     ['a way out that is no page', { LEAVE_TO: 'javascript:alert(1)' }, /LEAVE_TO/],
     [
       'the password of an example',

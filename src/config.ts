@@ -29,6 +29,8 @@ export type Config = {
   demo: boolean
   /** Absolute path of the second place of the trail's checkpoints. */
   checkpointDir: string
+  /** Where the newest checkpoint is mailed each morning. Null: nowhere. */
+  checkpointMail: string | null
   /** The file of keys that wrap all others. */
   kekFile: string
   /** The folder of the secrets that are generated. */
@@ -67,6 +69,10 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   if (!/^https?:$/.test(URL.parse(leaveTo)?.protocol ?? '') || URL.parse(leaveTo)?.username)
     fault('LEAVE_TO must be the address of a page that anybody might look at, such as https://www.bbc.co.uk/weather')
 
+  const checkpointMail = plain('CHECKPOINT_MAIL')
+  if (checkpointMail !== null && !/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(checkpointMail))
+    fault('CHECKPOINT_MAIL must be one email address, such as governance@example.org')
+
   const given = (name: string) => plain(name) !== null || plain(`${name}_FILE`) !== null
   const demo = readDemo(plain('DEMO'), given('DATABASE_URL'), fault)
   const outward = [
@@ -92,6 +98,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       trustedProxy,
       leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
+      checkpointMail,
       oidc,
       demo,
       calledFrom: plain('INIT_CWD') ?? process.cwd(),

@@ -5,7 +5,7 @@ import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
-import { settleConcerns } from '#governance'
+import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
@@ -17,7 +17,7 @@ import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
   Settings,
-  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir'
+  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
 >
 
 /** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
@@ -46,6 +46,7 @@ export function openHandlers({
       codeKey,
       mailbox: mailboxOf({ baseUrl, smtpUrl }),
     }),
+    ...trailRenderers(trail.checkpointMail),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
     ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
   }
@@ -59,6 +60,7 @@ export function openHandlers({
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
+    'checkpoint-mail': () => mailCheckpoint({ db, clock }, trail.checkpointMail),
     'diary-proof': () => keepProof(db, log),
     'record-retention': async () => void (await destroyPast({ db, log, erase })),
     'concern-settle': () => settleConcerns({ db, vault, secret: key('concerns') }),

@@ -1,3 +1,4 @@
+export { mailCheckpoint, trailRenderers } from './trail-mail/trail-mail.ts'
 export { governanceRoutes, type GovernancePorts } from './routes.ts'
 export { raiseConcern, type NewConcern } from './duty/raise.ts'
 export { settleConcerns } from './duty/settle.ts'

@@ -9,6 +9,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'audit-late', cron: '* * * * *' },
   { kind: 'concern-settle', cron: '* * * * *' },
   { kind: 'audit-checkpoint', cron: '*/15 * * * *' },
+  { kind: 'checkpoint-mail', cron: '13 6 * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
   { kind: 'enquiry-purge', cron: '27 3 * * *' },

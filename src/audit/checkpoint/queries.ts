@@ -30,6 +30,13 @@ export const lastCheckpoint = query(
   `select ${checkpointColumns} from audit_checkpoint order by seq desc limit 1`,
 )
 
+/** One checkpoint by its number, or the newest: enough to know it again. */
+export const checkpointNumber = query(
+  { seq: count, at: instant, hash: text },
+  `select seq, at, encode(hash, 'hex') as hash from audit_checkpoint
+    where $1::bigint is null or seq = $1 order by seq desc limit 1`,
+)
+
 /** The checkpoints after one, in their order, each with the size of the tree before it. */
 export const checkpointsAfter = query(
   { ...checkpointShape, before: count },

@@ -17,7 +17,7 @@ export const changeAsked = ({ due, link }: Asked): Letter =>
   ])
 
 export const changeAskedText = ({ due, link }: Asked): string =>
-  `A change was asked for. It will be made on ${when(due)}. If this was not you, stop it: ${link}`
+  `A change was asked for. It will be made on ${when(due)}. Stop it: ${link}`
 
 /** It was made. */
 export const changeDone = ({ link }: Told): Letter =>

@@ -11,6 +11,14 @@ export const invitation = ({ link, until }: { link: string; until: Temporal.Inst
     `It works once, until ${fullWhenWords(until)}. The page sends a code to this address, and you set up how you sign in.`,
   ])
 
+/** Where the records stood; whoever reads along learns nothing from it. */
+export const trailLine = ({ seq, at, hash }: { seq: number; at: Temporal.Instant; hash: string }): Letter =>
+  letter('A line to keep', [
+    `Keep this message. The line says how the records stood on ${fullWhenWords(at)}.`,
+    `${seq}:${hash}`,
+    'Whoever runs the service can show you that it is still so.',
+  ])
+
 /** A way to sign in was added to an account. */
 export const newWayIn = ({ at }: { at: Temporal.Instant }): Letter =>
   letter('A new way to sign in', [`A new way to sign in was added to your account on ${fullWhenWords(at)}.`, notYou])
