@@ -62,6 +62,7 @@ export async function crawlWorld() {
     vault,
     checkpoint,
     checkpointDir,
+    checkpointMail: null,
     erase: erasingHere(clock).erase,
   })
   after(close)
