@@ -1465,12 +1465,12 @@ create table legal_hold (
 CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) WHERE (lifted_at IS NULL);
 -- row level security
 -- policy beginning for insert to lay_governance with check (((owner_id = ( SELECT me() AS me)) AND (lifted_at IS NULL)))
--- policy lifting for update to lay_governance using ((lifted_at IS NULL)) with check (((lifted_by IS NULL) OR (lifted_by = ( SELECT me() AS me))))
+-- policy lifting for update to lay_governance using (((( SELECT me() AS me) IS NOT NULL) AND (lifted_at IS NULL))) with check (((lifted_by = ( SELECT me() AS me)) AND (lifted_at IS NOT NULL)))
 -- policy own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy seeing for select to lay_governance using (true)
+-- policy seeing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- lay_client may select (client_id, id, lifted_at, review_on)
--- lay_governance may insert, select, update (lifted_at, lifted_by, review_on)
+-- lay_governance may insert (client_id, owner_id, reason, review_on), select, update (lifted_at, lifted_by)
 
 -- room: notifications
 create table message (

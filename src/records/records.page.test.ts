@@ -60,6 +60,28 @@ describe('what is held about somebody', () => {
     }
   })
 
+  it('tells no worry before its time, and no reason of a hold', async () => {
+    const { someone, clientId } = await surely('untold@example.org')
+    const [owner] = await rowsOf(`insert into staff (email, name) values ('ada@example.org', 'Ada') returning id`)
+    await admin.query(
+      `insert into concern (id, level, theme, client_id, sealed_words) values (gen_random_uuid(), 3, 'abuse', $1, 'x')`,
+      [clientId],
+    )
+    await admin.query(
+      `insert into legal_hold (client_id, reason, owner_id, review_on) values ($1, 'Canary reason in law', $2, '2027-03-01')`,
+      [clientId, owner.id],
+    )
+    const tables = async () => {
+      const { html } = await someone.get('/you/data/download.json')
+      for (const hidden of ['Canary reason', 'abuse', owner.id]) assert.ok(!html.includes(hidden), hidden)
+      const { held } = JSON.parse(html) as { held: { table: string }[] }
+      return held.map(({ table }) => table).filter((table) => ['concern', 'legal_hold'].includes(table))
+    }
+    assert.deepEqual(await tables(), ['legal_hold'])
+    await admin.query('update concern set told_at = clock_now() where client_id = $1', [clientId])
+    assert.deepEqual(await tables(), ['concern', 'legal_hold'])
+  })
+
   it('is asked for by more than a code', async () => {
     await surely('weak@example.org')
     const other = await signedIn('weak@example.org')

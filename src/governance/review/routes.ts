@@ -1,6 +1,7 @@
 import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { record } from '#audit'
+import { readReference } from '#booking'
 import { reviewAlert } from '#coaching'
 import { field, NotFound, seeOther, type Reply, type Route } from '#web'
 import { showGovernance } from '../landing/governance.ts'
@@ -39,7 +40,7 @@ async function seeAlert({ tx, visit: { params, viewer }, by }: Turn): Promise<Re
 
 async function find(turn: Turn): Promise<Reply> {
   const typed = field(turn.visit, 'reference').slice(0, 100)
-  const found = await sessionByReference.one(turn.tx, typed.toUpperCase().replace(/[\s-]/g, ''))
+  const found = await sessionByReference.one(turn.tx, readReference(typed))
   if (!found) return showGovernance(turn, { typed, error: 'There is no session with this reference. Check it' })
   return seeOther(`${home}/sessions/${found.id}`)
 }

@@ -62,9 +62,12 @@ function opened(table: string, column: string, row: HeldRow, subject: string, ke
 
 /** A list that was sealed as one text, in words; nothing for an empty one. */
 function inWords(text: string): string | null {
-  if (!/^\[.*\]$/s.test(text)) return text
-  const list = JSON.parse(text) as unknown
-  return Array.isArray(list) ? plain(list) : text
+  try {
+    const list = JSON.parse(text) as unknown
+    return Array.isArray(list) ? plain(list) : text
+  } catch {
+    return text
+  }
 }
 
 function plain(value: unknown): string | null {

@@ -10,7 +10,9 @@ export const heldPage = (parts: readonly Part[]): SafeHtml =>
     you: true,
     back: '/you',
     body: html`<h1 class="nhsuk-heading-l">What we hold about you</h1>
-      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys.</p>
+      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Two
+        things may be missing for a time: what you cannot be told yet because it could put somebody at risk, and a coach’s private
+        notes, which you can ask us for.</p>
       <p>
         <a href="/you/data/download.html">Download it to read</a> or
         <a href="/you/data/download.json">download it for another program</a>. Your workplace is not here: we used it for your area
