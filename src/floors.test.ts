@@ -57,7 +57,16 @@ const pure = [
   'src/identity/names.ts',
 ]
 const isPure = (path: string) => path.endsWith('/rules.ts') || pure.includes(path)
-const pureParts = ['#lib/lazy', '#lib/time', '#lib/text', '#lib/html', '#lib/phone', 'rrule-temporal', 'node:net', 'node:url']
+const pureParts = [
+  '#lib/lazy',
+  '#lib/time',
+  '#lib/text',
+  '#lib/html',
+  '#lib/phone',
+  'rrule-temporal',
+  'node:net',
+  'node:url',
+]
 
 const floorOf = new Map(
   floors.flatMap((rooms, floor) => rooms.flatMap((each) => each.split(' -> ').map((room) => [room, floor]))),

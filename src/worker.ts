@@ -14,7 +14,14 @@ const log = openLog(process.stderr)
 const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
 const say: JobLog = (event, facts) => log.info(event, facts)
 const vault = openKeyHolder(settings, { db, clock: systemClock, alarm: log.info })
-const { handlers, close } = openHandlers({ ...settings, db, clock: systemClock, log: say, vault, erase: erasing(settings, systemClock) })
+const { handlers, close } = openHandlers({
+  ...settings,
+  db,
+  clock: systemClock,
+  log: say,
+  vault,
+  erase: erasing(settings, systemClock),
+})
 // People who book come first: messages follow with what they leave of the machine.
 setPriority(10)
 const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })

@@ -47,7 +47,8 @@ describe('what is looked after while the product runs', { concurrency: false }, 
     assert.deepEqual(await look(), [])
     assert.match((await look()).join(), /ENOENT|nowhere/)
     ledgerOf(store).append({ kind: 'done', of: line })
-    assert.deepEqual(await look(), [])
+    // The pages of the table of keys are cleared of what was destroyed.
+    assert.match((await look()).join(), /ENOENT|nowhere/)
   })
 })
 

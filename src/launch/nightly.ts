@@ -78,10 +78,10 @@ function spread(store: Store): Task {
 /** Keys that were destroyed leave the table's pages too, not only its rows. */
 function sweepKeys(store: Store, admin: Login): Task {
   const ledger = ledgerOf(store)
-  let done = -1
+  let done: number | null = null
   return async () => {
     const now = ledger.read().done.size
-    if (now !== done && (done !== -1 || now > 0)) await vacuumKeys(admin)
+    if (done !== null && now !== done) await vacuumKeys(admin)
     done = now
     return []
   }

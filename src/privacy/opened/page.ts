@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
 import { openedPageSize, restOf, whoWords, type Opened } from '#audit'
-import { button, details, pagination, select } from '#nhsuk'
+import { button, details, select } from '#nhsuk'
 import { layout } from '#web'
 import { addressOf, sinceWords, whoseWords, type Asked } from './asked.ts'
 
@@ -59,10 +59,10 @@ function pages(asked: Asked, total: number) {
   const last = Math.ceil(total / openedPageSize)
   if (last <= 1 || asked.all) return null
   const { page } = asked
-  return html`<div class="app-screen-only">${pagination({
-    ...(page > 1 ? { previous: { text: 'Newer', href: addressOf(asked, { page: page - 1 }) } } : {}),
-    ...(page < last ? { next: { text: 'Older', href: addressOf(asked, { page: page + 1 }) } } : {}),
-  })}</div>`
+  return html`<nav class="app-screen-only" aria-label="Pages"><p>
+    ${page > 1 && html`<a href="${addressOf(asked, { page: page - 1 })}" rel="prev">Newer</a>`}
+    ${page < last && html`<a href="${addressOf(asked, { page: page + 1 })}" rel="next">Older</a>`}
+  </p></nav>`
 }
 
 const howToCheck = html`<ol class="nhsuk-list nhsuk-list--number">
