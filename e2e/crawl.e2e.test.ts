@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { staffRoles } from '#web'
 import { verbs } from '../src/audit/verbs.ts'
 import { toldApart } from './crawl/alike.ts'
-import { acts, idCount, looks, misspelt, type Ask } from './crawl/asks.ts'
+import { acts, formOf, idCount, looks, misspelt, type Ask } from './crawl/asks.ts'
 import { atRest, walNow } from './crawl/at-rest.ts'
 import { inMessages, inTables, nothingIn } from './crawl/channels.ts'
 import { startCrawl } from './crawl/crawl.ts'
@@ -72,6 +72,19 @@ const finds = (leaksPlanted: readonly Planted[]) => {
 describe('the crawl finds', () => finds(planted))
 
 describe('nobody sees what is not theirs, whatever is done', () => {
+  it('but a name to operations, for a task with a reason, and no other', async () => {
+    const actor = actors.find(({ name }) => name === 'lead_ops')!
+    const post = (url: string): Ask => {
+      const route = { path: '/team/operations/reveals/:id', may: 'lead_ops' } as const
+      return { actor, route, method: 'POST', url, body: formOf({}), asked: null }
+    }
+    const made = await ask(server, post(`/team/operations/sessions/${ids.bookings.get('a')}/reveals`))
+    const task = post(String(made.headers.location))
+    await walked([{ ...task, method: 'GET' }])
+    actor.reader.revealed.add('a')
+    await walked([task])
+    assert.ok(seen.rightly.has('lead_ops: client name and contact'))
+  })
   it('in any answer to acting', () => walked(first))
   it('as somebody who is still signed in until then', async () => {
     for (const actor of actors.filter(({ door: [door] }) => door?.claim?.startsWith('session:'))) {

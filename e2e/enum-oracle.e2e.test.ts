@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { dev } from '../seed/cast.ts'
 import { personBehind } from '../testing/keys.ts'
 import { twin } from './twins.ts'
+import { withoutChance } from './without-chance.ts'
 
 /** Whoever tries addresses on a form that takes one learns nothing of whose they are, from the first try to the limit. */
 const { admin, vault, routes, server } = await twin({ roles: [] })
