@@ -1,4 +1,4 @@
-import { civilDate, startOfDay, type Millis } from '#lib/time'
+import { civilDate, readDay, startOfDay, type Millis } from '#lib/time'
 import type { Availability } from './availability/live.ts'
 import type { Wish } from './wish.ts'
 
@@ -14,7 +14,7 @@ export function tenDays(
 ) {
   const today = civilDate(now)
   const last = today.add({ days: wish.service.windowDays })
-  const asked = readDate(from)
+  const asked = readDay(from)
   const first =
     asked && Temporal.PlainDate.compare(asked, today) > 0 && Temporal.PlainDate.compare(asked, last) <= 0
       ? asked
@@ -70,16 +70,6 @@ function startsFrom(
 ): Millis[] {
   const starts = availability.first(wish, from, until, limit + 1).map(({ startsAt }) => startsAt)
   return starts.filter((at) => at !== except?.epochMilliseconds).slice(0, limit)
-}
-
-/** A date written as ISO text, or null for anything else. */
-export function readDate(text: string | undefined): Temporal.PlainDate | null {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return null
-  }
 }
 
 /** An instant written as ISO text, in milliseconds, or null for anything else. */

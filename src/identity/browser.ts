@@ -27,5 +27,8 @@ export const browserNamed = (token: string): Browser => ({
   actor: holding(`browser:${token}`),
 })
 
+/** A secret that nobody guesses: 256 bits of chance. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
 /** What tables keep of a token: its SHA-256. Tokens are random and long, so no key is needed. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import type { Cookie, StaffRole } from '#web'
-import { tokenHash } from './browser.ts'
+import { newToken, tokenHash } from './browser.ts'
 import { deleteStaffSession, endSessionsOfStaff, firstRole, insertStaffSession, seeStaffSession } from './queries.ts'
 
 export const teamCookie = 'lay-team'
@@ -19,7 +18,7 @@ export async function startStaffSession(
   staffId: string,
   { requestId, level, device = null }: { requestId: string; level: Level; device?: string | null },
 ): Promise<Cookie> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await insertStaffSession(tx, tokenHash(token), staffId, level, device)
   await recordOwn(tx, { verb: 'team.signed-in', staffId, requestId })
   return { name: teamCookie, value: token }

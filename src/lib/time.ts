@@ -13,6 +13,16 @@ export const civilDate = (at: Temporal.Instant, zone = programmeZone) => at.toZo
 export const startOfDay = (day: Temporal.PlainDate, zone = programmeZone): Temporal.Instant =>
   day.toZonedDateTime(zone).startOfDay().toInstant()
 
+/** A civil day written as 2026-11-25, or null for anything else. */
+export function readDay(text: string | undefined): Temporal.PlainDate | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
+
 /** "6:30pm", "12 midday", "8am": a clock time as the NHS service manual writes it. */
 export function timeWords(at: Temporal.Instant, zone = programmeZone): string {
   const { hour, minute } = at.toZonedDateTimeISO(zone)

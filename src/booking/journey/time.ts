@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { toInstant, type Millis } from '#lib/time'
+import { readDay, toInstant, type Millis } from '#lib/time'
 import { field, type Reply } from '#web'
 import { wait } from '../wait.ts'
 import { recordRequest } from '../asked.ts'
 import { hold, ownerOf } from '../hold.ts'
 import { nextTime } from '../next-time.ts'
-import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
+import { readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { matchOf, wishKey, type Match, type Wish } from '../wish.ts'
 import type { Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
@@ -76,7 +76,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
 
 /** The page of the day in the address; null where that is no date. */
 function dayModel(turn: Turn, tools: Tools): DayPage | null {
-  const date = readDate(turn.visit.params['date'])
+  const date = readDay(turn.visit.params['date'])
   const wish = withOwn(turn, turn.wish!)
   const starts = date && startsOn(tools.ports.availability, wish, date)
   return starts && { ...frame(turn, tools, wish), back: '/book/time', date, starts }

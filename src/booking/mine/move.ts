@@ -1,7 +1,7 @@
 import type { Browser } from '#identity'
 import type { Actor } from '#lib/door'
 import { html } from '#lib/html'
-import { fullWhenWords, type Millis } from '#lib/time'
+import { fullWhenWords, readDay, type Millis } from '#lib/time'
 import { insetText } from '#nhsuk'
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { dayPage, timePage, type DayPage, type TimePage, type TimeWords } from '../journey/pages/time.ts'
@@ -9,7 +9,7 @@ import { nameOf, timesOf } from '../journey/times-of.ts'
 import { moveTo } from '../move.ts'
 import { wait } from '../wait.ts'
 import type { RoomPorts } from '../ports.ts'
-import { readDate, readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
+import { readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { ownBooking, type Booking } from './access.ts'
 import { movedWish, type MovedWish } from './moved-wish.ts'
 import { tooLatePage } from './page.ts'
@@ -105,7 +105,7 @@ const moveWords = (startsAt: Temporal.Instant, without: string | null): TimeWord
 
 /** The page of the day in the address; null where that is no date. */
 function dayModel(ports: RoomPorts, visit: Visit, booking: Booking, asked: MovedWish): DayPage | null {
-  const date = readDate(visit.params['date'])
+  const date = readDay(visit.params['date'])
   const back = `/booking/${booking.id}/move`
   const starts = date && startsOn(ports.availability, asked.wish, date, booking.startsAt)
   return starts && { ...frame(ports, visit, booking, asked), back, date, starts }

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { civilDate, dateWords, nearDate, startOfDay } from '#lib/time'
+import { civilDate, dateWords, nearDate, readDay, startOfDay } from '#lib/time'
 import type { Visit } from '#web'
 
 /** One civil day of a page that shows a day at a time, from its start to its end. */
@@ -13,18 +13,13 @@ export type Day = {
 /** The day that the address names; today where it names none, or none within a year. */
 export function dayOf({ query, now }: Pick<Visit, 'query' | 'now'>): Day {
   const today = civilDate(now)
-  const date = readDay(query['day'] ?? '', today) ?? today
+  const date = nearDay(query['day'] ?? '', today) ?? today
   return { date, today, from: startOfDay(date), until: startOfDay(date.add({ days: 1 })) }
 }
 
-function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null
-  try {
-    const date = Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return Math.abs(today.until(date).days) <= 366 ? date : null
-  } catch {
-    return null
-  }
+function nearDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  const date = readDay(text)
+  return date && Math.abs(today.until(date).days) <= 366 ? date : null
 }
 
 /** Links to the day before and the day after. */

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { SessionOver } from '#lib/door'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import type { Cookie } from '#web'
-import { tokenHash } from '../browser.ts'
+import { newToken, tokenHash } from '../browser.ts'
 import { liveSessions, nameSession, raiseSession, seeSession, signOutOf, startSession, startStrong } from './queries.ts'
 import type { ClientLevel } from './rules.ts'
 
@@ -66,5 +65,3 @@ export const clientSessions = liveSessions
 
 export const recordAct = (tx: Tx, verb: string, clientId: string, requestId: string, reason: string | null = null) =>
   record(tx, { verb, subjectKind: 'client', subjectId: clientId, actorKind: 'client', requestId, reason })
-
-const newToken = () => randomBytes(32).toString('base64url')

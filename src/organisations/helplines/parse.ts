@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readDay } from '#lib/time'
 
 /** What may be said of a helpline. */
 export type Helpline = {
@@ -70,12 +71,4 @@ function parsed(args: string[]) {
 }
 
 /** Null where no day was given, undefined where it is not one. */
-function dayOf(written: string | undefined): Temporal.PlainDate | null | undefined {
-  if (written === undefined) return null
-  if (!/^\d{4}-\d\d-\d\d$/.test(written)) return undefined
-  try {
-    return Temporal.PlainDate.from(written, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
-}
+const dayOf = (written: string | undefined) => (written === undefined ? null : (readDay(written) ?? undefined))

@@ -3,7 +3,7 @@ import { readReference } from '#booking'
 import { pagesOf } from '#identity'
 import { signedIn } from '#lib/door'
 import { isUuid } from '#lib/text'
-import { civilDate } from '#lib/time'
+import { civilDate, readDay } from '#lib/time'
 import { open } from '#vault'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { complaintCell } from '../complaint/complain.ts'
@@ -62,7 +62,7 @@ async function show({ db }: RecordPorts, visit: Visit, more: Partial<Office> = {
 async function holdOne(ports: RecordPorts, visit: Visit): Promise<Reply> {
   const typed = { reference: field(visit, 'reference'), reason: field(visit, 'reason'), review: field(visit, 'review') }
   const today = civilDate(visit.now)
-  const review = /^\d{4}-\d{2}-\d{2}$/.test(typed.review) ? safeDate(typed.review) : null
+  const review = readDay(typed.review)
   return ports.db.withActor(visit.viewer.actor, async (tx) => {
     const clientId = (await clientByReference.one(tx, readReference(typed.reference)))?.id ?? null
     const wrong = {
@@ -137,12 +137,4 @@ async function settle({ db }: RecordPorts, visit: Visit): Promise<Reply> {
     await record(tx, { ...by(visit), verb, subjectKind: 'complaint', subjectId: id })
   })
   return seeOther(path)
-}
-
-function safeDate(text: string): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return null
-  }
 }
