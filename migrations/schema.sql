@@ -666,7 +666,9 @@ create table client_change (
   due_at timestamp with time zone not null,
   done_at timestamp with time zone,
   stopped_at timestamp with time zone,
+  agreed_by uuid,
   constraint client_change_pkey PRIMARY KEY (id),
+  constraint client_change_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES client(id) ON DELETE SET NULL,
   constraint client_change_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
   constraint client_change_check CHECK (((kind = 'passphrase'::text) = ((salt IS NOT NULL) AND (hash IS NOT NULL)))),
   constraint client_change_check1 CHECK (((kind = 'passkey'::text) = (passkey IS NOT NULL))),
@@ -675,6 +677,7 @@ create table client_change (
   constraint client_change_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'passkey'::text, 'add-contact'::text, 'remove-contact'::text, 'join'::text]))),
   constraint client_change_salt_check CHECK ((length(salt) = 16))
 );
+CREATE INDEX client_change_agreed_by_idx ON public.client_change USING btree (agreed_by) WHERE (agreed_by IS NOT NULL);
 CREATE INDEX client_change_client_id_idx ON public.client_change USING btree (client_id) WHERE ((done_at IS NULL) AND (stopped_at IS NULL));
 -- row level security
 -- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
@@ -2404,6 +2407,7 @@ create table wrapped_key (
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
 function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
+function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
@@ -2428,6 +2432,7 @@ function bookings_open_to_me() returns SETOF uuid security definer -- for lay_op
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
+function changes_about(p_client uuid) returns SETOF client_change security definer
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
@@ -2481,6 +2486,7 @@ function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) return
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
 function is_urgent(p_concern uuid) returns boolean security definer -- for lay_opening
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
+function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
@@ -2545,10 +2551,13 @@ function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
-function stop_by_code(p_code uuid) returns uuid security definer -- for lay_public
+function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
+function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
 function stop_where_booked(p_booking uuid) returns uuid security definer -- for lay_public
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
+function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
+function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
 function tell_of_glass(g break_glass) returns void security definer
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client

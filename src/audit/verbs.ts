@@ -18,6 +18,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.same-person': 'put the session with $their others',
   'client.change-asked': 'asked for a change of $their ways of signing in or being reached, which waits three days',
   'client.change-stopped': 'stopped a change that was waiting',
+  'client.join-agreed': 'agreed that two accounts come together',
   'client.contact-added': 'added a way to be reached',
   'client.contact-changed': 'changed whether codes go to a way to be reached',
   'client.contact-removed': 'took away a way to be reached',

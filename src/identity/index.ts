@@ -6,10 +6,11 @@ export {
   clientsToSettle,
   contactsNow,
   goneContact,
-  joinDone,
   joinsDue,
   noticesToPlan,
   settleClient,
+  takeJoin,
+  tellDone,
 } from './client/worker-queries.ts'
 export { clientGuard } from './client/guard.ts'
 export { addByCode, askToAdd, endCodesOf, letCodesGo, ownContacts, takeAway } from './client/contacts.ts'
@@ -21,7 +22,9 @@ export {
   endPasskey,
   myPasskeys as clientPasskeys,
   noticeToSend,
+  agreeToJoin,
   stopChange,
+  stopJoinToMe,
   stopWhereBooked,
   waitingChanges,
   waitsWhereBooked,
@@ -34,6 +37,7 @@ export {
   signInByCode,
   stopChangesByCode,
   type Contact,
+  type Stopped,
   type Wants,
 } from './client/sign-in.ts'
 export { checkCode, codeOf, codeToSend, issueCode, nextCodeAt, readCode, voidCodes, type Purpose } from './codes.ts'

@@ -144,7 +144,7 @@ describe('two accounts of one person', () => {
     assert.deepEqual(told, ['asked email', 'asked email'])
     assert.equal(await clientOf(elsewhere), from)
     await world.setNow(mondayMorning.add({ hours: 72, minutes: 1 }))
-    await jobs['client-settle']()
+    assert.deepEqual(await noticesSince(jobs['client-settle']), ['done email', 'done email'], 'every contact of both')
     assert.equal(await clientOf(elsewhere), to)
     assert.equal((await world.admin.query('select from client where id = $1', [from])).rowCount, 0)
     assert.equal((await world.admin.query('select from wrapped_key where subject = $1', [from])).rowCount, 0)
@@ -172,5 +172,83 @@ describe('two accounts of one person', () => {
     await world.setNow(mondayMorning.add({ hours: 80 }))
     await jobs['client-settle']()
     assert.notEqual(await clientOf(path), await clientOf(victim))
+  })
+
+  it('are never put together without the passphrase of the one that has it, though the page says the same', async () => {
+    const { someone: thief, path } = await owner('thief2@example.org')
+    const { someone: she, path: hers } = await owner('she@example.org')
+    const { html } = await add(thief, 'she@example.org')
+    assert.equal(headingOf(html), 'This comes to your pages in 3 days')
+    assert.match(
+      (await she.get('/you')).html,
+      /asked for from other pages[^]*Otherwise nothing changes[^]*Stop this change/,
+    )
+    const reader = await signedIn('she@example.org')
+    const { html: seen } = await reader.get('/you')
+    const agree = /\/you\/changes\/[\da-f-]{36}\/agree/.exec(seen)![0]
+    assert.equal((await reader.post(agree)).location, '/you/confirm', 'not with a code alone')
+    assert.equal((await thief.post(agree)).status, 404, 'nor by whoever asked')
+    await world.setNow(mondayMorning.add({ hours: 72, minutes: 1 }))
+    await jobs['client-settle']()
+    assert.notEqual(await clientOf(path), await clientOf(hers))
+    const { rows } = await world.admin.query(
+      `select from client_change where kind = 'join' and stopped_at is not null
+      and client_id = $1`,
+      [await clientOf(path)],
+    )
+    assert.equal(rows.length, 1, 'it ends as stopped')
+    await signedIn('she@example.org', she)
+    assert.equal((await she.post('/you/confirm', { passphrase })).location, '/you')
+  })
+
+  it('come together where the other has a passphrase and agrees with it', async () => {
+    const { someone, path } = await owner('both@example.org')
+    const { someone: there, path: elsewhere } = await owner('both-too@example.org')
+    await add(someone, 'both-too@example.org')
+    const agree = /\/you\/changes\/[\da-f-]{36}\/agree/.exec((await there.get('/you')).html)![0]
+    assert.equal((await there.post(agree)).location, '/you?said=agreed')
+    assert.match((await there.get('/you?said=agreed')).html, /They come together on/)
+    await world.setNow(mondayMorning.add({ hours: 72, minutes: 1 }))
+    await jobs['client-settle']()
+    assert.equal(await clientOf(elsewhere), await clientOf(path))
+  })
+
+  it('are stopped from the pages of the other too; stopping by a code says what there was to stop', async () => {
+    const { someone: thief, path } = await owner('thief3@example.org')
+    const { path: hers } = await booked({ email: 'plain@example.org' })
+    const she = await signedIn('plain@example.org')
+    await add(thief, 'plain@example.org')
+    const stop = /\/you\/changes\/[\da-f-]{36}\/stop/.exec((await she.get('/you')).html)![0]
+    assert.equal((await browser().post(stop)).location, '/you/sign-in')
+    assert.equal((await she.post(stop)).location, '/you?said=stopped')
+    assert.doesNotMatch((await she.get('/you')).html, /Stop this change/)
+    const stopped = async (contact: string) => {
+      const someone = browser()
+      await someone.post('/you/stop', { contact })
+      return headingOf((await someone.post('/you/stop/code', { code: await codeOfBrowser('stop', someone) })).html)
+    }
+    assert.equal(await stopped('plain@example.org'), 'Nothing was waiting')
+    const { someone: other } = await owner('thief4@example.org')
+    await add(other, 'plain@example.org')
+    await world.setNow(mondayMorning.add({ hours: 72, minutes: 1 }))
+    await jobs['client-settle']()
+    assert.equal(await stopped('plain@example.org'), 'The change was made already')
+    assert.notEqual(await clientOf(path), await clientOf(hers))
+  })
+
+  it('are not asked for where the other cannot be told of it any more today', async () => {
+    const { path: hers } = await booked({ email: 'tired@example.org' })
+    await signedIn('tired@example.org')
+    const client = await clientOf(hers)
+    for (let i = 0; i < 5; i++)
+      await world.admin.query(
+        `insert into client_notice (client_id, kind, contact_id, channel, made_at)
+         select client_id, 'asked', id, 'email', clock_now() - $2 * interval '1 minute' from client_contact where client_id = $1`,
+        [client, i],
+      )
+    const { someone: thief } = await owner('thief5@example.org')
+    const asked = await add(thief, 'tired@example.org')
+    assert.equal(asked.status, 429)
+    assert.match(asked.html, /This was asked for too often today/)
   })
 })

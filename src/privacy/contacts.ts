@@ -71,6 +71,7 @@ async function enter(ports: PrivacyPorts, visit: Visit): Promise<Reply> {
   const added = code && (await addByCode(full(ports, visit), { codeKey, code, browser: browserOf(visit) }))
   if (!added || added.kind === 'wrong')
     return page(codePage({ ...addWay, typed, error: contactSentences.wrongCode }), { status: 422 })
+  if (added.kind === 'too-many') return show(ports, visit, { error: tooOften, status: 429 })
   return added.kind === 'waits' ? page(joinWaitsPage(added)) : seeOther('/you/contacts')
 }
 
@@ -84,4 +85,5 @@ async function change(ports: PrivacyPorts, visit: Visit, work: (id: string) => P
   return seeOther('/you/contacts')
 }
 
+const tooOften = 'This was asked for too often today. Ask again tomorrow'
 const lastWay = 'This is the last way to send you a code. Add another, or a passkey, first'

@@ -1,5 +1,14 @@
 import { appointmentsOfClient } from '#booking'
-import { browserOf, enrolmentOf, grantBrowser, recordAct, stopChange, waitingChanges } from '#identity'
+import {
+  agreeToJoin,
+  browserOf,
+  enrolmentOf,
+  grantBrowser,
+  recordAct,
+  stopChange,
+  stopJoinToMe,
+  waitingChanges,
+} from '#identity'
 import { isUuid } from '#lib/text'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { homePage } from './pages/home.ts'
@@ -24,6 +33,13 @@ export const homeRoutes = (ports: PrivacyPorts): Route[] => [
     takes: 'form',
     handle: (visit) => stopOne(ports, visit),
   },
+  {
+    method: 'POST',
+    path: '/you/changes/:id/agree',
+    may: 'client',
+    takes: 'form',
+    handle: (visit) => agree(ports, visit),
+  },
 ]
 
 async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Promise<Reply> {
@@ -37,9 +53,11 @@ async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Pr
       appointments: await appointmentsOfClient(tx),
     }
   })
-  const said = query['said'] === 'stopped' || query['said'] === 'set' ? query['said'] : null
+  const said = saidOf(query['said'])
   return page(homePage({ ...model, now, said, strong: viewer.level === 'strong' }))
 }
+
+const saidOf = (said: string | undefined) => (said === 'stopped' || said === 'set' || said === 'agreed' ? said : null)
 
 const grantHours = 1
 
@@ -58,9 +76,20 @@ async function stopOne({ db }: PrivacyPorts, { params, viewer, requestId }: Visi
   const id = params['id'] ?? ''
   if (!isUuid(id)) throw new NotFound()
   await db.withActor(viewer.actor, async (tx) => {
-    const stopped = await stopChange.one(tx, id)
-    if (!stopped) throw new NotFound()
+    const stopped = (await stopChange.one(tx, id)) ?? (await stopJoinToMe.one(tx, id))
+    if (!stopped?.id) throw new NotFound()
     await recordAct(tx, 'client.change-stopped', viewer.id!, requestId)
   })
   return seeOther('/you?said=stopped')
+}
+
+/** Lets this account come to another that asked for it: whoever has a passphrase or passkey proves it for that. */
+async function agree({ db }: PrivacyPorts, { params, viewer, requestId }: Visit): Promise<Reply> {
+  const id = params['id'] ?? ''
+  if (!isUuid(id)) throw new NotFound()
+  await db.withActor(viewer.actor, async (tx) => {
+    if (!(await agreeToJoin.one(tx, id))?.id) throw new NotFound()
+    await recordAct(tx, 'client.join-agreed', viewer.id!, requestId)
+  })
+  return seeOther('/you?said=agreed')
 }

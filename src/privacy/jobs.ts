@@ -6,13 +6,14 @@ import {
   contactToSend,
   giveContacts,
   goneContact,
-  joinDone,
   joinsDue,
   noticesToPlan,
   openContact,
   sealContact,
   sealedContact,
   settleClient,
+  takeJoin,
+  tellDone,
 } from '#identity'
 import type { KeyHolder } from '#vault'
 import { planNotices } from './plan.ts'
@@ -61,11 +62,13 @@ const moveOn = (ports: JobPorts, id: string) =>
 async function settle({ db, clock, vault }: JobPorts): Promise<void> {
   for (const { id } of await db.withActor(worker, (tx) => clientsToSettle(tx)))
     await db.withActor(worker, (tx) => settleClient(tx, id))
-  for (const { id, from, to } of await db.withActor(worker, (tx) => joinsDue(tx)))
+  for (const { id } of await db.withActor(worker, (tx) => joinsDue(tx)))
     await db.withActor(worker, async (tx) => {
+      const { from, to } = (await takeJoin.one(tx, id))!
+      if (!from || !to) return
       await giveContacts(tx, vault, from, to)
       await joinAccount(tx, vault, from, to)
-      await joinDone(tx, id)
+      await planNotices(clock)(tx, await tellDone(tx, to))
     })
   await db.withActor(worker, async (tx) => planNotices(clock)(tx, await noticesToPlan(tx)))
 }

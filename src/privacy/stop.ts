@@ -26,7 +26,7 @@ export const stopRoutes = (ports: PrivacyPorts): Route[] => [
       enterCode(visit, stopWay, async (given) => {
         const { actor } = given.browser
         const done = await ports.db.withActor(actor, (tx) => stopChangesByCode(tx, ports.codeKey, given))
-        return done ? page(stoppedPage()) : null
+        return done ? page(stoppedPage(done)) : null
       }),
   },
 ]

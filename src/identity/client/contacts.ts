@@ -46,7 +46,7 @@ export async function askToAdd(
   })
 }
 
-export type Added = { kind: 'added' } | { kind: 'waits'; dueAt: Temporal.Instant } | { kind: 'wrong' }
+export type Added = { kind: 'added' } | { kind: 'waits'; dueAt: Temporal.Instant } | { kind: 'wrong' | 'too-many' }
 
 /**
  * Adds the contact to which the code went. One that is another account's comes with that account, after three days in
@@ -63,6 +63,7 @@ export async function addByCode(
   return db.withActor(actor, async (tx): Promise<Added> => {
     const { outcome, dueAt } = (await addMyContact.one(tx, taken.subject))!
     if (!outcome) return { kind: 'wrong' }
+    if (outcome === 'too-many') return { kind: 'too-many' }
     const waits = outcome === 'waits' && dueAt ? dueAt : null
     await plan(tx, await notifyMe(tx, waits ? 'asked' : 'done', waits))
     await recordAct(tx, waits ? 'client.change-asked' : 'client.contact-added', actor.account!, requestId)

@@ -8,7 +8,11 @@ export const startSession = query({ clientId: maybe(uuid) }, `select start_clien
 export const nameSession = query({}, `select name_client_session($1, $2)`)
 export const raiseSession = query({ clientId: maybe(uuid) }, `select raise_client_session($1) as "clientId"`)
 export const signOutOf = query({ clientId: maybe(uuid) }, `select sign_client_out($1) as "clientId"`)
-export const stopByCode = query({ clientId: maybe(uuid) }, `select stop_by_code($1) as "clientId"`)
+/** Whose changes a code stopped, how many waited, and when the last one of this month came true. */
+export const stopByCode = query(
+  { clientId: maybe(uuid), stopped: maybe(integer), doneAt: maybe(instant) },
+  `select client_id as "clientId", stopped, done_at as "doneAt" from stop_by_code($1)`,
+)
 
 /** Whose session this is, while it lasts, and how surely. Counts as a request. */
 export const seeSession = query(
@@ -70,12 +74,18 @@ export const askChange = query(
    values ((select me()), $1, $2, $3, $4, $5, clock_now() + interval '72 hours') returning id, due_at as "dueAt"`,
 )
 
-/** Changes that wait, soonest first. */
+/** Changes that wait, soonest first: one's own, and those by which another account would take this one. */
 export const waitingChanges = query(
-  { id: uuid, kind: text, dueAt: instant },
-  `select id, kind, due_at as "dueAt" from client_change
-    where client_id = (select me()) and done_at is null and stopped_at is null order by due_at, id limit 20`,
+  { id: uuid, kind: text, dueAt: instant, agreed: boolean },
+  `select id, kind, due_at as "dueAt", false as agreed from client_change
+    where client_id = (select me()) and done_at is null and stopped_at is null
+   union all select id, 'joined', due_at, agreed from joins_to_me()
+    order by 3, 1 limit 20`,
 )
+/** Stops what another account asked for. */
+export const stopJoinToMe = query({ id: maybe(uuid) }, `select stop_join_to_me($1) as id`)
+/** Agrees to come to another account; only in a session above a code. */
+export const agreeToJoin = query({ id: maybe(uuid) }, `select agree_to_join($1) as id`)
 
 export const stopChange = query(
   { id: uuid },

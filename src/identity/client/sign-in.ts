@@ -46,10 +46,18 @@ export async function signInByCode(tx: Tx, codeKey: Buffer, { code, browser, ...
   return taken && startClientSession(tx, taken.codeId, from)
 }
 
-/** Stops every change that waits, and signs everybody out, by a code that any contact was sent. Whether it did. */
-export async function stopChangesByCode(tx: Tx, codeKey: Buffer, { code, browser, requestId }: Entered) {
+/** What a code stopped: how many changes waited, and when the last one of this month had come true. */
+export type Stopped = { waited: number; doneAt: Temporal.Instant | null }
+
+/** Stops every change that waits, and signs everybody out, by a code that any contact was sent; null for a wrong one. */
+export async function stopChangesByCode(
+  tx: Tx,
+  codeKey: Buffer,
+  { code, browser, requestId }: Entered,
+): Promise<Stopped | null> {
   const taken = await takeCode(tx, codeKey, { purpose: 'stop', browser: browser.hash, code, requestId })
-  const clientId = taken && (await stopByCode.one(tx, taken.codeId))?.clientId
-  if (clientId) await recordAct(tx, 'client.change-stopped', clientId, requestId, 'by code')
-  return clientId !== null && clientId !== undefined
+  const found = taken && (await stopByCode.one(tx, taken.codeId))
+  if (!found?.clientId) return null
+  await recordAct(tx, 'client.change-stopped', found.clientId, requestId, 'by code')
+  return { waited: found.stopped ?? 0, doneAt: found.doneAt }
 }

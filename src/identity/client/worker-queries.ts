@@ -11,17 +11,19 @@ export const settleClient = query({ id: uuid }, `select id from settle_client($1
 /** Notices of which no message is planned yet. */
 export const noticesToPlan = query({ id: uuid, channel: text }, `select id, channel from notices_to_plan()`)
 
-/** Accounts that come together now: whose contact was proved, and from whom it was. */
+/** Joins that have waited long enough. */
 export const joinsDue = query(
-  { id: uuid, from: uuid, to: uuid },
-  `select c.id, o.client_id as "from", c.client_id as "to"
-     from client_change c join client_contact k on k.id = c.contact_id
-     join client_contact o on o.contact_hash = k.contact_hash and o.verified_at is not null and o.removed_at is null
-    where c.kind = 'join' and c.done_at is null and c.stopped_at is null and c.due_at <= clock_now()
-      and o.client_id <> c.client_id
-      and not has_content(o.client_id) order by c.due_at limit 100`,
+  { id: uuid },
+  `select id from client_change
+    where kind = 'join' and done_at is null and stopped_at is null and due_at <= clock_now() order by due_at limit 100`,
 )
-export const joinDone = query({}, `update client_change set done_at = clock_now() where id = $1`)
+/** Takes one in hand: whose account comes to whose. Nobody where it may not be; then it is stopped, or waits further. */
+export const takeJoin = query(
+  { from: maybe(uuid), to: maybe(uuid) },
+  `select from_client as "from", to_client as "to" from take_join($1)`,
+)
+/** Tells every contact of a client that a change was made, and gives the messages to plan. */
+export const tellDone = query({ id: uuid, channel: text }, `select id, channel from tell_client($1, 'done', null)`)
 
 export const contactsOf = query(
   { id: uuid, sealed: maybe(bytes) },

@@ -10,7 +10,7 @@ export type Appointment = {
   status: string
   mode: string
 }
-export type Change = { id: string; kind: string; dueAt: Temporal.Instant }
+export type Change = { id: string; kind: string; dueAt: Temporal.Instant; agreed: boolean }
 export type HomePage = {
   appointments: readonly Appointment[]
   changes: readonly Change[]
@@ -19,7 +19,7 @@ export type HomePage = {
   more: boolean
   atOnce: boolean
   strong: boolean
-  said: 'stopped' | 'set' | null
+  said: 'stopped' | 'set' | 'agreed' | null
   now: Temporal.Instant
 }
 
@@ -35,7 +35,7 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
     body: html`
       <h1 class="nhsuk-heading-l">${title}</h1>
       ${said && html`<p role="status"><strong>${saidWords[said]}</strong></p>`}
-      ${changes.map(waiting)}
+      ${changes.map((change) => (change.kind === 'joined' ? joined(change, more) : waiting(change)))}
       <h2 class="nhsuk-heading-m">Your appointments</h2>
       ${ahead.length === 0 && html`<p>You have no appointment ahead. <a href="/book">Book an appointment</a></p>`}
       ${ahead.length > 0 && html`<ul class="nhsuk-list app-list-plain">${ahead.map(upcoming)}</ul>`}
@@ -61,7 +61,11 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
 
 const isAfter = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) > 0
 
-const saidWords = { stopped: 'The change is stopped.', set: 'Your passphrase is set.' }
+const saidWords = {
+  stopped: 'The change is stopped.',
+  set: 'Your passphrase is set.',
+  agreed: 'Thank you. Your pages come together.',
+}
 const beforeWords: Record<string, string> = {
   cancelled: 'cancelled',
   booked: 'over',
@@ -88,6 +92,20 @@ const waiting = ({ id, kind, dueAt }: Change): Piece =>
   insetText({
     html: html`<p><strong>${changeWords[kind]}</strong> was asked for. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
       <p>If this was not you, stop it.</p>
+      <form method="post" action="/you/changes/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
+  })
+
+/** Another account asked to have this one; where a passphrase or passkey is, it does not come without them. */
+const joined = ({ id, dueAt, agreed }: Change, more: boolean): Piece =>
+  insetText({
+    html: html`<p><strong>Putting these pages together with others</strong> was asked for from other pages, by somebody who had a code that we sent to you.</p>
+      ${
+        more && !agreed
+          ? html`<p>If those pages are yours too, agree before ${fullWhenWords(dueAt)} UK time. Otherwise nothing changes.</p>`
+          : html`<p>They come together on ${fullWhenWords(dueAt)} UK time, unless it is stopped. Then these ways of signing in end.</p>`
+      }
+      <p>If this was not you, stop it. Somebody may be reading your messages.</p>
+      ${more && !agreed && html`<form method="post" action="/you/changes/${id}/agree">${button({ text: 'Both are mine: put them together', variant: 'secondary', small: true })}</form>`}
       <form method="post" action="/you/changes/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
   })
 
