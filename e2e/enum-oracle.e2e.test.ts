@@ -67,9 +67,6 @@ const written = async () =>
     )
   ).rows[0]!
 
-/** What a form carries so that a second press is known: another at every look. */
-const withoutChance = (body: string) => body.replaceAll(/name="id" value="[\da-f-]{36}"/g, 'name="id"')
-
 /**
  * Five tries with one address by each of two strangers, every one followed to where it leads, with a wrong code there; and
  * what they left behind.
