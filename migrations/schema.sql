@@ -571,6 +571,8 @@ create table break_glass (
   constraint two_people CHECK (((approved_by <> asked_by) AND (refused_by <> asked_by) AND (delay_reviewed_by <> asked_by)))
 );
 CREATE INDEX break_glass_asked_at_idx ON public.break_glass USING btree (asked_at);
+CREATE TRIGGER apart_approving BEFORE UPDATE OF approved_by ON public.break_glass FOR EACH ROW WHEN (((new.approved_by IS NOT NULL) AND (new.approved_by IS DISTINCT FROM old.approved_by))) EXECUTE FUNCTION second_person('asked_by', 'approved_by', 'governance');
+CREATE TRIGGER apart_reviewing BEFORE UPDATE OF delay_reviewed_by ON public.break_glass FOR EACH ROW WHEN (((new.delay_reviewed_by IS NOT NULL) AND (new.delay_reviewed_by IS DISTINCT FROM old.delay_reviewed_by))) EXECUTE FUNCTION second_person('asked_by', 'delay_reviewed_by', 'governance');
 -- row level security
 -- policy about_me for select to lay_client using (((client_id = ( SELECT me() AS me)) AND (opened_at IS NOT NULL) AND ((delay_reason IS NULL) OR (delay_reviewed_at IS NOT NULL))))
 -- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
@@ -1619,6 +1621,7 @@ create table opening (
 CREATE INDEX opening_opened_at_idx ON public.opening USING btree (opened_at);
 CREATE INDEX opening_opened_by_shown_until_idx ON public.opening USING btree (opened_by, shown_until);
 CREATE UNIQUE INDEX one_opening_a_task ON public.opening USING btree (task_id);
+CREATE TRIGGER apart_reviewing BEFORE UPDATE OF reviewed_by ON public.opening FOR EACH ROW WHEN (((new.reviewed_by IS NOT NULL) AND (new.reviewed_by IS DISTINCT FROM old.reviewed_by))) EXECUTE FUNCTION second_person('opened_by', 'reviewed_by', 'governance');
 -- row level security
 -- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- policy opening for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'reveal'::text) AND (EXISTS ( SELECT
@@ -1827,6 +1830,7 @@ create table recovery (
   constraint recovery_tries_check CHECK ((tries <= 5))
 );
 CREATE UNIQUE INDEX one_open_recovery ON public.recovery USING btree (staff_id) WHERE ((used_at IS NULL) AND (ended_at IS NULL));
+CREATE TRIGGER apart_agreeing BEFORE UPDATE OF agreed_by ON public.recovery FOR EACH ROW WHEN (((new.agreed_by IS NOT NULL) AND (new.agreed_by IS DISTINCT FROM old.agreed_by))) EXECUTE FUNCTION second_person('started_by', 'agreed_by', 'agreed_as');
 -- row level security
 -- policy agreeing for update to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'lead_ops'::text))))
 -- policy agreeing_governance for update to lay_governance using ((( SELECT me() AS me) IS NOT NULL)) with check (((agreed_by IS NULL) OR (ended_at IS NOT NULL) OR ((agreed_by = ( SELECT me() AS me)) AND (agreed_as = 'governance'::text))))
@@ -2217,6 +2221,7 @@ create table staff_role (
 );
 CREATE INDEX staff_role_provider_id_idx ON public.staff_role USING btree (provider_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_role ON public.staff_role USING btree (staff_id, role) WHERE (ended_at IS NULL);
+CREATE TRIGGER arrival AFTER INSERT ON public.staff_role FOR EACH ROW WHEN (((new.role = ANY (ARRAY['governance'::text, 'lead_ops'::text, 'sysadmin'::text])) AND ((new.given_by IS NOT NULL) OR (current_setting('role'::text) = 'lay_ops'::text)))) EXECUTE FUNCTION tell_of_arrival();
 CREATE TRIGGER new_role AFTER INSERT ON public.staff_role FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER other_role AFTER UPDATE ON public.staff_role FOR EACH ROW WHEN (((old.role <> new.role) OR (old.provider_id IS DISTINCT FROM new.provider_id) OR (old.ended_at IS DISTINCT FROM new.ended_at))) EXECUTE FUNCTION end_sessions_of_changed();
 -- row level security
@@ -2533,6 +2538,7 @@ function recovering(p_hash bytea) returns uuid security definer -- for lay_publi
 function recovery_lives(r recovery) returns boolean
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
+function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
@@ -2549,6 +2555,7 @@ function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger
+function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
@@ -2559,6 +2566,7 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
+function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public

@@ -216,6 +216,7 @@ describe('a coach’s notes', () => {
     await written(mine.id)
     await written(other.id)
     const [okafor, noor] = [await newStaff(admin, 'governance'), await newStaff(admin, 'governance')]
+    await admin.query(`update staff_role set given_at = given_at - interval '3 days' where staff_id = $1`, [noor])
     const holder = await actorOf(admin, okafor, 'governance')
     const glass = opening(holder)
     const grantId = randomUUID()

@@ -38,6 +38,6 @@ export {
 } from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
 export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
-export { invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, trailLine } from './words/staff.ts'
+export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, trailLine } from './words/staff.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { outboxRoutes } from './outbox/routes.ts'

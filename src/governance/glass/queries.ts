@@ -9,6 +9,7 @@ export const grants = query(
     minutes: integer,
     asker: text,
     mine: boolean,
+    apart: boolean,
     askedAt: instant,
     approver: maybe(text),
     until: maybe(instant),
@@ -16,7 +17,8 @@ export const grants = query(
     delayReason: maybe(text),
     state: text,
   },
-  `select g.id, g.reference, g.reason, g.minutes, a.name as asker, g.asked_by = $1 as mine, g.asked_at as "askedAt",
+  `select g.id, g.reference, g.reason, g.minutes, a.name as asker, g.asked_by = $1 as mine,
+          stands_apart($1, g.asked_by, 'governance') as apart, g.asked_at as "askedAt",
           p.name as approver, g.until, g.opened_at as "openedAt", g.delay_reason as "delayReason",
           case when g.refused_by is not null then 'refused'
                when g.approved_by is null and g.asked_at <= clock_now() - interval '24 hours' then 'lapsed'
@@ -28,8 +30,9 @@ export const grants = query(
 
 /** Clients who were not told at once, and nobody has looked at why. */
 export const delaysToReview = query(
-  { id: uuid, reference: text, asker: text, mine: boolean, openedAt: instant, delayReason: text, late: boolean },
-  `select g.id, g.reference, a.name as asker, g.asked_by = $1 as mine, g.opened_at as "openedAt",
+  { id: uuid, reference: text, asker: text, apart: boolean, openedAt: instant, delayReason: text, late: boolean },
+  `select g.id, g.reference, a.name as asker,
+          g.asked_by <> $1 and stands_apart($1, g.asked_by, 'governance') as apart, g.opened_at as "openedAt",
           g.delay_reason as "delayReason", g.opened_at < clock_now() - interval '72 hours' as late
      from break_glass g join staff a on a.id = g.asked_by
     where g.delay_reason is not null and g.opened_at is not null and g.delay_reviewed_by is null

@@ -7,7 +7,7 @@ import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
 import { delaysToReview, grants } from '../glass/queries.ts'
 import { act, listed, many, staffPage, written } from '../pages/parts.ts'
-import { openingsToReview } from '../review/queries.ts'
+import { arrivals, openingsToReview } from '../review/queries.ts'
 import type { Turn } from '../turn.ts'
 
 const home = '/team/governance'
@@ -53,6 +53,7 @@ export async function showGovernance(
           ]),
           none: 'Nobody asks for a record to be opened.',
         })}
+        ${asked.length > 0 && html`<p>Who approves has been in governance for three days, and neither invited the one who asks nor was invited by them.</p>`}
         <p><a href="${home}/glass">Ask for a record to be opened</a></p>
         ${listed({
           caption: 'Open now',
@@ -74,9 +75,9 @@ export async function showGovernance(
             `${when(each.openedAt)}${each.late ? '. More than 72 hours ago' : ''}`,
             each.asker,
             written(each.delayReason),
-            each.mine
-              ? 'Somebody else reviews'
-              : act(`${home}/glass/${each.id}/review-delay`, 'Reviewed: tell them', each.reference),
+            each.apart
+              ? act(`${home}/glass/${each.id}/review-delay`, 'Reviewed: tell them', each.reference)
+              : 'Somebody else reviews',
           ]),
           none: 'No telling was put off.',
         })}
@@ -99,21 +100,41 @@ export async function showGovernance(
             roleWords[each.asRole] ?? each.asRole,
             each.what,
             written(each.reason ?? 'A concern'),
-            each.mine ? 'Somebody else reviews' : act(`${home}/openings/${each.id}/review`, 'Reviewed', each.what),
+            each.apart ? act(`${home}/openings/${each.id}/review`, 'Reviewed', each.what) : 'Somebody else reviews',
           ]),
           none: 'Every look has been reviewed.',
           limit: 100,
         })}
+        ${newcomers(await arrivals(tx), when)}
         ${find(looked)}`,
     }),
     looked ? { status: 422 } : {},
   )
 }
 
-const roleWords: Record<string, string> = { lead_ops: 'Operations', governance: 'Governance', duty_lead: 'Duty' }
+const roleWords: Record<string, string> = {
+  lead_ops: 'Operations',
+  governance: 'Governance',
+  duty_lead: 'Duty',
+  sysadmin: 'System',
+}
 
-const decide = ({ id, reference }: { id: string; reference: string }): SafeHtml =>
-  html`${act(`${home}/glass/${id}/approve`, 'Approve', reference)}${act(`${home}/glass/${id}/refuse`, 'Refuse', reference)}`
+const newcomers = (all: Awaited<ReturnType<typeof arrivals>>, when: (at: Temporal.Instant) => string): SafeHtml =>
+  listed({
+    caption: 'New in governance, operations or on the machines, within 30 days',
+    head: ['When', 'Who', 'As', 'Let in by'],
+    rows: all.map(({ givenAt, name, role, giver }) => [
+      when(givenAt),
+      name,
+      roleWords[role] ?? role,
+      giver ?? 'The operator',
+    ]),
+    none: 'Nobody came.',
+    limit: 100,
+  })
+
+const decide = ({ id, reference, apart }: { id: string; reference: string; apart: boolean }): SafeHtml =>
+  html`${apart ? act(`${home}/glass/${id}/approve`, 'Approve', reference) : 'Somebody else approves. '}${act(`${home}/glass/${id}/refuse`, 'Refuse', reference)}`
 
 /** Looks a session up, for its trail and for whose it is. */
 const find = (looked: { typed: string; error: string } | null): SafeHtml =>

@@ -1,4 +1,4 @@
-import { instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, instant, maybe, query, text, uuid } from '#lib/sql'
 
 /** The recovery of a link, while it can be used; null for any other. */
 export const recovering = query({ id: maybe(uuid) }, `select recovering($1) as id`)
@@ -30,6 +30,7 @@ export const agreeTo = query(
   update recovery set agreed_at = clock_now(), agreed_by = $2, agreed_as = $3, hash = $4, code_hash = $5
    where id = $1 and agreed_at is null and used_at is null and ended_at is null and started_by <> $2
      and started_as <> $3 and staff_id <> $2 and started_at > clock_now() - interval '1 hour'
+     and stands_apart($2, started_by, $3)
   returning staff_id as "staffId"`,
 )
 
@@ -56,3 +57,6 @@ export const recoveryToSend = query(
   `select s.email, r.agreed_at as "agreedAt", coalesce(r.used_at, r.ended_at) as "endedAt"
      from recovery r join staff s on s.id = r.staff_id and s.active where r.id = $1`,
 )
+
+/** Whether somebody may be the second person beside another: see the function of this name. */
+export const standsApart = query({ apart: boolean }, `select stands_apart($1, $2, $3) as apart`)

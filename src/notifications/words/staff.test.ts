@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { unapproved, vocabulary } from './neutral.ts'
-import { invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed } from './staff.ts'
+import { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed } from './staff.ts'
 
 const link = 'https://team.example.org/team/invitation/AAAA'
 const until = Temporal.Instant.from('2026-12-02T18:30:00Z')
 const letters = {
+  arrival: arrival({ link }),
   invitation: invitation({ link, until }),
   newWayIn: newWayIn({ at: until }),
   recoveryAsked: recoveryAsked(),

@@ -42,3 +42,11 @@ export const recoveryUsed = (): Letter =>
     'Somebody signed in to your account with the code that was told on the phone. Every other way to sign in with a passkey has ended.',
     notYou,
   ])
+
+/** Somebody was given a role that others must know of; who and which stands on the page alone. */
+export const arrival = ({ link }: { link: string }): Letter =>
+  letter('Somebody new can sign in', [
+    'Somebody new was added, or can open more than until now. Sign in, and open this page: it is told there who it is.',
+    { link, words: 'Open the page' },
+    'If this is new to you, ring your provider at once, on the number that you know.',
+  ])

@@ -9,6 +9,7 @@ import {
   staffAddress,
 } from '#identity'
 import {
+  arrival,
   code,
   invitation,
   newWayIn,
@@ -28,6 +29,10 @@ export const peopleRenderers = ({ codeKey, origin }: Ports): Record<string, Rend
     const sent = await codeToSend(tx, codeKey, subjectId)
     const somebody = sent && (await staffAddress.one(tx, sent.subject))
     return somebody ? mail(somebody.email, code(sent.code)) : null
+  },
+  'staff-arrival': async (tx, { subjectId }) => {
+    const somebody = await staffAddress.one(tx, subjectId)
+    return somebody ? mail(somebody.email, arrival({ link: `${origin}/team/governance` })) : null
   },
   'staff-passkey': async (tx, { subjectId }) => {
     const made = await passkeyToSend.one(tx, subjectId)

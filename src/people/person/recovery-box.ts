@@ -35,7 +35,8 @@ const asked = (at: string, { id, until, canAgree }: Extract<RecoveryShown, { at:
           <input type="hidden" name="recovery" value="${id}">
           ${button({ text: 'Agree, and show the code', preventDoubleClick: true })}
         </form>`
-    : html`<p>This was asked for. Somebody else, in another role, has to agree until ${timeWords(until)}.</p>`
+    : html`<p>This was asked for. Somebody else, in another role, has to agree until ${timeWords(until)}: somebody who has had
+          that role for three days, and who neither invited the one who asked nor was invited by them.</p>`
 
 const agreed = ({ code, until }: Extract<RecoveryShown, { at: 'agreed' }>) =>
   code === null

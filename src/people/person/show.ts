@@ -1,4 +1,4 @@
-import { openRecovery } from '#identity'
+import { openRecovery, standsApart } from '#identity'
 import { isUuid } from '#lib/text'
 import { providers } from '#organisations'
 import { NotFound, page, type Reply } from '#web'
@@ -42,6 +42,7 @@ async function recoveryOf({ tx, me, role }: Acting, staffId: string, code: strin
   const { id, startedBy, startedAs, startedAt, agreedAt } = open
   const until = (agreedAt ?? startedAt).add({ hours: 1 })
   if (agreedAt) return { at: 'agreed', id, until, code, canStop: true }
-  const canAgree = role !== 'partner_rota' && startedBy !== me && startedAs !== role
+  const mayAgree = role !== 'partner_rota' && startedBy !== me && startedAs !== role
+  const canAgree = mayAgree && (await standsApart.one(tx, me, startedBy, role))!.apart
   return { at: 'asked', id, until, canAgree, canStop: true }
 }
