@@ -1119,6 +1119,7 @@ create table diary_proof (
   bookings bigint not null,
   unclaimed bigint not null,
   in_absence bigint not null,
+  clients bigint not null default 0,
   constraint diary_proof_pkey PRIMARY KEY (at)
 );
 -- row level security
@@ -2443,6 +2444,7 @@ function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp 
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_time(p_coach uuid, p_version integer, p_stamp integer, p_during tstzrange, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT refusal text) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function clashes(p_booking uuid, p_client uuid, p_from timestamp with time zone, p_until timestamp with time zone) returns boolean security definer -- for lay_public, lay_worker
 function client_by_reference(p_reference text) returns uuid security definer -- for lay_governance
 function client_has_more(p_client uuid) returns boolean security definer
 function client_level(s client_session) returns integer -- for lay_client
@@ -2549,6 +2551,7 @@ function settle_client(p_client uuid) returns SETOF client_change security defin
 function settle_due(p_client uuid) returns SETOF client_change security definer -- for lay_worker
 function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
+function shares_time(p_booking uuid) returns boolean security definer -- for lay_public
 function sign_client_out(p_everywhere boolean) returns uuid security definer -- for lay_client, lay_public
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { codeOf } from '#identity'
 import { accountHandlers, privacyRoutes } from '#privacy'
 import type { Route } from '#web'
-import { bookingPages, type Someone } from './pages.ts'
+import { bookingPages, idOf, type Someone } from './pages.ts'
 import { bookingWorld, coachId } from './world.ts'
 
 type World = Awaited<ReturnType<typeof bookingWorld>>
@@ -49,6 +49,13 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     return someone
   }
 
+  /** Lets a booking be an hour later than it was made, so that it does not meet another. */
+  const anHourLater = (path: string) =>
+    world.admin.query(
+      `update booking set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = $1`,
+      [idOf(path)],
+    )
+
   /** What contacts are told meanwhile: what and by which way, in order of words. */
   const noticesSince = async (work: () => Promise<void>): Promise<string[]> => {
     const told = async () =>
@@ -66,5 +73,5 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
   /** What the worker does for accounts. */
   const jobs = accountHandlers({ ...world.ports, contactKey: Buffer.alloc(32, 4) })
 
-  return { ...pages, world, jobs, codeOfBrowser, signedIn, noticesSince, passphrase }
+  return { ...pages, world, jobs, codeOfBrowser, signedIn, noticesSince, anHourLater, passphrase }
 }

@@ -7,10 +7,11 @@ import { bookingWorld, coachId } from '../../testing/world.ts'
 import { book } from './book.ts'
 import { hold } from './hold.ts'
 import { joinClients } from './join-clients.ts'
+import { moveTo } from './move.ts'
 import { proveContact } from './queries.ts'
 import type { Wish } from './wish.ts'
 
-const world = await bookingWorld([1, 2].map((number) => ({ id: coachId(number) })))
+const world = await bookingWorld([1, 2, 3, 4].map((number) => ({ id: coachId(number) })))
 const { db, admin, ports } = world
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
 
@@ -67,4 +68,58 @@ it('leaves apart whoever booked under another contact', async () => {
   await joinClients(ports, await contacts())
   assert.equal(await whose(mark), id)
   assert.equal(await keysOf(id), 1)
+})
+
+const standing = async () =>
+  (
+    await admin.query<{
+      n: number
+    }>(`select count(*)::integer as n from booking a join booking b on b.client_id = a.client_id
+     and b.id > a.id and a.status = 'booked' and b.status = 'booked'
+     and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)`)
+  ).rows[0]!.n
+
+it('leaves under its own client what is at the time of another of theirs, whoever joins or moves at the same moment', async () => {
+  const email = 'twice@example.org'
+  const kept = await bookAs('Amina', email, '2026-11-27T10:00:00Z')
+  const clashing = await bookAs('Amina K', email, '2026-11-27T10:00:00Z')
+  const later = await bookAs('Amina T', email, '2026-11-27T14:00:00Z')
+  for (const id of [kept, clashing, later]) await prove(id)
+  await joinClients(ports, await contacts())
+  assert.notEqual(await whose(clashing), await whose(kept))
+  assert.equal(await whose(later), await whose(kept))
+  const mover = browser('Amina T2026-11-27T14:00:00Z')
+  const { rows } = await admin.query<{ coachId: string; claimId: string }>(
+    `select coach_id as "coachId", claim_id as "claimId" from booking where id = $1`,
+    [later],
+  )
+  const moved = await moveTo(ports, mover.actor, { id: later, ...rows[0]! }, wish, at('2026-11-27T10:15:00Z'), 'client')
+  assert.equal(moved.kind, 'same-time')
+  assert.equal(await standing(), 0)
+})
+
+it('holds when two sessions of one person are joined and moved at once', async () => {
+  const email = 'race@example.org'
+  const kept = await bookAs('Mara', email, '2026-11-30T10:00:00Z')
+  await prove(kept)
+  await joinClients(ports, await contacts())
+  for (let round = 0; round < 5; round++) {
+    const [start, day] = [`2026-12-0${round + 1}T09:00:00Z`, `2026-12-0${round + 1}T14:00:00Z`]
+    const mine = await bookAs('Mara', email, start)
+    await prove(mine)
+    await joinClients(ports, await contacts())
+    const coming = await bookAs('Mara C', email, day)
+    await prove(coming)
+    const { rows } = await admin.query<{ coachId: string; claimId: string }>(
+      `select coach_id as "coachId", claim_id as "claimId" from booking where id = $1`,
+      [mine],
+    )
+    const all = await contacts()
+    await Promise.all([
+      joinClients(ports, all),
+      moveTo(ports, browser(`Mara${start}`).actor, { id: mine, ...rows[0]! }, wish, at(day), 'client'),
+      joinClients(ports, all),
+    ])
+    assert.equal(await standing(), 0)
+  }
 })

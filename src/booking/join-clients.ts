@@ -2,6 +2,7 @@ import { worker, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import type { KeyHolder } from '#vault'
+import { clashes } from './queries.ts'
 import { allOf, forgetJoined, passTo, toJoin } from './join-queries.ts'
 import { resealed } from './sealed.ts'
 
@@ -9,7 +10,8 @@ export type JoinPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
 
 /**
  * Passes bookings to the client who proved the contact that they were made under: what is sealed is sealed anew under that
- * client's key, and the key of whoever turned out to be the same person is destroyed. May be run again at any time.
+ * client's key, and the key of whoever turned out to be the same person is destroyed. One at the time of another of theirs
+ * stays where it is. May be run again at any time.
  */
 export async function joinClients({ db, vault }: JoinPorts, contactIds: readonly string[]): Promise<void> {
   for (const contactId of contactIds)
@@ -33,6 +35,8 @@ async function pass(tx: Tx, vault: JoinPorts['vault'], rows: Awaited<ReturnType<
     const [from, to] = [ring.of(clientId, 'contact'), ring.of(joinedTo, 'contact')]
     // One of the two was erased meanwhile: there is nobody to join.
     if (!from || !to) continue
+    // Nobody is in two places at once: this one stays under a client of its own.
+    if ((await clashes.one(tx, id, joinedTo, null, null))!.yes) continue
     const now = resealed(from, to, id, sealed)
     const { sealedAdjustments, sealedName, sealedEmail, sealedPhone, sealedSessionPhone } = now
     await passTo(tx, id, joinedTo, sealedAdjustments, sealedName, sealedEmail, sealedPhone, sealedSessionPhone)

@@ -10,11 +10,12 @@ import type { VerbPorts } from './ports.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
 import { lockHold, useHold } from './holds-queries.ts'
-import { lockBooking, moveBookingTo, reachOf } from './queries.ts'
+import { clashes, lockBooking, moveBookingTo, reachOf } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
 export type Moved = { kind: 'moved'; sequence: number }
-type NotMovable = { kind: 'not-found' | 'already-cancelled' | 'too-late' }
+/** `same-time`: the client has another session then. */
+type NotMovable = { kind: 'not-found' | 'already-cancelled' | 'too-late' | 'same-time' }
 export type MoveRefused =
   | NotMovable
   | { kind: 'hold-used' | 'hold-expired' | 'other-service' | 'hold-not-found' }
@@ -62,6 +63,7 @@ export async function moveIn(
   if (held.state === 'used') return { kind: 'hold-used' }
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
+  if (await isElsewhere(tx, booking, held)) return { kind: 'same-time' }
   await lockCoaches(tx, [booking.coachId, held.coachId])
   if (held.mode === 'phone' && !(await reachOf.one(tx, bookingId))?.hasPhone) return { kind: 'no-number' }
   const claimId = await confirmClaim(tx, held)
@@ -109,6 +111,8 @@ async function moveToIn(
 ): Promise<Moved | NotMovable | Refused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking || notMovable(booking)) return notMovable(booking)!
+  const endsAt = toInstant(startsAt + policy.minutes * 60_000)
+  if (await isElsewhere(tx, booking, { startsAt: toInstant(startsAt), endsAt })) return { kind: 'same-time' }
   await Promise.all([lockCoach(tx, booking.coachId), releaseClaims(tx, [booking.claimId])])
   const claimed = await claimFirst(tx, { ...wanted, kind: 'booking', expiresAt: null })
   if (claimed.kind === 'refused') throw new Undo(claimed)
@@ -122,13 +126,18 @@ async function moveToIn(
       mode: wish.mode,
       longer: wish.longer,
       startsAt: toInstant(startsAt),
-      endsAt: toInstant(startsAt + policy.minutes * 60_000),
+      endsAt,
       serviceVersion: wish.service.version,
       matchedOn: preferencesOf(wish),
     },
     by,
   )
 }
+
+type Time = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
+
+const isElsewhere = async (tx: Tx, { id, clientId }: Booking, { startsAt, endsAt }: Time): Promise<boolean> =>
+  (await clashes.one(tx, id, clientId, startsAt, endsAt))!.yes
 
 function notMovable(booking: Booking | undefined): NotMovable | null {
   if (!booking) return { kind: 'not-found' }

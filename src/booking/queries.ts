@@ -95,6 +95,12 @@ export const bookingsOfClient = query(
     where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
 )
 
+/** Whether a booking would overlap another of a client's: at the time given, or at its own. Others wait meanwhile. */
+export const clashes = query({ yes: boolean }, `select clashes($1, $2, $3, $4) as yes`)
+
+/** Whether whoever proved the contact of a booking here has another appointment at its time. */
+export const sharesTime = query({ yes: boolean }, `select shares_time($1) as yes`)
+
 /** The contact of a booking was proved: it becomes that of its client. */
 export const proveContact = query({ clientId: maybe(uuid) }, `select prove_contact($1) as "clientId"`)
 

@@ -62,6 +62,7 @@ describe('one time, the same everywhere', () => {
         said: null,
         nextCodeMinutes: null,
         changeDueAt: null,
+        sameTime: false,
       })
       assert.ok(page.markup.includes(`${words} UK time`), `the page says ${words}`)
       const letter = confirmation(facts)

@@ -104,5 +104,5 @@ function trailFinding({ newest, lateWaiting }: Awaited<ReturnType<typeof integri
   return finding(!running || age < 40, words, 'see whether CHECKPOINT_DIR can be written to')
 }
 
-const wrongIn = ({ claims, bookings, unclaimed, inAbsence }: Awaited<ReturnType<typeof proveDiary>>) =>
-  `${claims} claims and ${bookings} sessions that overlap, ${unclaimed} without a claim, ${inAbsence} booked into an absence`
+const wrongIn = ({ claims, bookings, unclaimed, inAbsence, clients }: Awaited<ReturnType<typeof proveDiary>>) =>
+  `${claims} claims and ${bookings} sessions that overlap, ${unclaimed} without a claim, ${inAbsence} booked into an absence, ${clients} of one client at once`

@@ -6,7 +6,8 @@ import { accountPages } from '../../testing/account.ts'
 import { assertRefused, headingOf, idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, jobs, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince } = await accountPages()
+const { world, jobs, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince, anHourLater } =
+  await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 /** Somebody who booked and chose a passphrase, with their contact sealed. */
@@ -134,6 +135,7 @@ describe('two accounts of one person', () => {
   it('come together after three days, told to both, with one key left', async () => {
     const { someone, path } = await owner('mine@example.org')
     const { path: elsewhere } = await booked({ email: 'also-mine@example.org' })
+    await anHourLater(elsewhere)
     await signedIn('also-mine@example.org')
     await runJoins()
     const [to, from] = [await clientOf(path), await clientOf(elsewhere)]
@@ -204,6 +206,7 @@ describe('two accounts of one person', () => {
   it('come together where the other has a passphrase and agrees with it', async () => {
     const { someone, path } = await owner('both@example.org')
     const { someone: there, path: elsewhere } = await owner('both-too@example.org')
+    await anHourLater(elsewhere)
     await add(someone, 'both-too@example.org')
     const agree = /\/you\/changes\/[\da-f-]{36}\/agree/.exec((await there.get('/you')).html)![0]
     assert.equal((await there.post(agree)).location, '/you?said=agreed')

@@ -6,7 +6,7 @@ import { accountPages } from '../../testing/account.ts'
 import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, jobs, booked, browser, signedIn, proved, passphrase, noticesSince } = await accountPages()
+const { world, jobs, booked, browser, signedIn, proved, passphrase, noticesSince, anHourLater } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 const clientOf = async (path: string) =>
@@ -39,6 +39,7 @@ describe('people are counted once', () => {
     const { path: first } = await booked({ email })
     await signedIn(email)
     const { path: second } = await booked({ email })
+    await anHourLater(second)
     const [one, other] = [await clientOf(first), await clientOf(second)]
     assert.notEqual(one, other)
     await proved(second, email)
@@ -76,6 +77,27 @@ describe('people are counted once', () => {
     )
     await runJoins()
     assert.notEqual(await clientOf(mine), await clientOf(theirs))
+  })
+
+  it('nobody is in two places at once: what is at the same time stays apart, and whoever proved it is told', async () => {
+    const email = 'atonce@example.org'
+    const { path: first } = await booked({ email })
+    await signedIn(email)
+    const { path: second, someone } = await booked({ email })
+    await world.admin.query(
+      `update booking b set starts_at = o.starts_at, ends_at = o.ends_at from booking o where b.id = $1 and o.id = $2`,
+      [idOf(second), idOf(first)],
+    )
+    const words = /You have another appointment at the same time/
+    assert.doesNotMatch((await someone.get(second)).html, words, 'nothing is told where no code was entered')
+    const she = await signedIn(email)
+    await runJoins()
+    assert.notEqual(await clientOf(first), await clientOf(second))
+    assert.doesNotMatch((await someone.get(second)).html, words)
+    assert.match((await she.get('/you')).html, /Two of these are at the same time/)
+    await she.post(`/you/appointments/${idOf(second)}`)
+    await proved(second, email)
+    assert.match((await she.get(second)).html, words)
   })
 
   it('who reads the mailbox and books once more under it enrols into nothing that was there before', async () => {

@@ -171,6 +171,8 @@ function refusalOfMove(kind: Exclude<Awaited<ReturnType<typeof moveIn>>['kind'],
   if (kind === 'other-service') return invalid([{ path: 'hold', message: 'is for another service' }])
   if (kind === 'no-number')
     return invalid([{ path: 'hold', message: 'is for a telephone session, and the booking has no phone number' }])
+  // A key learns nothing of a client's other sessions: that time cannot be had.
+  if (kind === 'same-time') return problem('hold-expired')
   return problem(kind === 'hold-not-found' ? 'not-found' : kind)
 }
 

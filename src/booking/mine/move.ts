@@ -1,5 +1,4 @@
-import type { Browser } from '#identity'
-import type { Actor } from '#lib/door'
+import { isGranted, type Browser } from '#identity'
 import { html } from '#lib/html'
 import { fullWhenWords, readDay, type Millis } from '#lib/time'
 import { insetText } from '#nhsuk'
@@ -39,12 +38,18 @@ export const moveRoutes = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     takes: 'form',
     handle: (visit) =>
-      whileMovable(ports, visit, (booking, asked, { actor }) => take(ports, visit, actor, booking, asked)),
+      whileMovable(ports, visit, (booking, asked, browser) => take(ports, visit, browser, booking, asked)),
   })),
 ]
 
 /** Moves to the time that was chosen, on the page of a day or of the soonest times. */
-async function take(ports: RoomPorts, visit: Visit, actor: Actor, booking: Booking, asked: MovedWish): Promise<Reply> {
+async function take(
+  ports: RoomPorts,
+  visit: Visit,
+  { hash, actor }: Browser,
+  booking: Booking,
+  asked: MovedWish,
+): Promise<Reply> {
   const own = `/booking/${booking.id}`
   const start = readInstant(field(visit, 'start'))
   if (start === null || start === booking.startsAt.epochMilliseconds) {
@@ -57,6 +62,8 @@ async function take(ports: RoomPorts, visit: Visit, actor: Actor, booking: Booki
   if (pace !== 'go') return page(wait(`${own}/move`, visit, pace, own), { status: 503 })
   const moved = await moveTo(ports, actor, booking, asked.wish, start, 'client')
   ports.slowDown.done(visit.address)
+  const proved =
+    moved.kind === 'same-time' && (await ports.db.withActor(actor, (tx) => isGranted(tx, booking.id, hash)))
   const gone = (near: readonly Millis[] = []) => {
     const times = model(ports, visit, booking, asked)
     return page(timePage({ ...times, soonest: near.length > 0 ? near : times.soonest, lost: true }), { status: 409 })
@@ -69,6 +76,11 @@ async function take(ports: RoomPorts, visit: Visit, actor: Actor, booking: Booki
     'not-found': () => seeOther(own),
     'too-late': () => page(tooLatePage(booking), { status: 409 }),
     'no-such-slot': () => gone(),
+    'same-time': () => {
+      const errors = { start: 'You have another appointment at this time. Select another' }
+      // Who only booked under a contact learns nothing of whoever proved it.
+      return proved ? page(timePage({ ...model(ports, visit, booking, asked), errors }), { status: 409 }) : gone()
+    },
   } satisfies Record<typeof moved.kind, () => Reply>
   return replies[moved.kind]()
 }

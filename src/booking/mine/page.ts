@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
 import type { JoinStep } from '#meeting'
-import { button, panel } from '#nhsuk'
+import { button, insetText, panel } from '#nhsuk'
 import { layout } from '#web'
 import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
@@ -29,6 +29,8 @@ export type BookingPage = {
   nextCodeMinutes: number | null
   /** When a change of how the person signs in comes true that this browser may stop; null where none waits. */
   changeDueAt: Temporal.Instant | null
+  /** Whether another appointment of the same person is at this time. */
+  sameTime: boolean
   errors?: Errors
 }
 
@@ -49,6 +51,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
       ${page.changeDueAt && waitingChange(id, page.changeDueAt)}
+      ${page.sameTime && atOnce}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
         !started &&
@@ -60,6 +63,10 @@ export function bookingPage(page: BookingPage): SafeHtml {
     `,
   })
 }
+
+const atOnce = insetText({
+  text: 'You have another appointment at the same time. Both are kept for you: move or cancel the one that you do not need.',
+})
 
 const what = ({ mode, coachName, coachBackground, sentTo, step, started }: BookingPage) => html`
   <p>You will talk to ${coachName}${coachBackground && `, ${coachBackground}`}.</p>

@@ -4,7 +4,7 @@ import { channelOf } from '../channel.ts'
 import { stepOf } from '../join.ts'
 import type { Errors } from '../journey/pages/question.ts'
 import type { RoomPorts } from '../ports.ts'
-import { reachOf } from '../queries.ts'
+import { reachOf, sharesTime } from '../queries.ts'
 import type { Own } from './access.ts'
 import { bookingPage, cancelledPage, overPage, type BookingPage } from './page.ts'
 
@@ -16,12 +16,14 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
   if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
   if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
-  const { reach, waits } = await ports.db.withActor(browser.actor, async (tx) => ({
+  const { reach, waits, shares } = await ports.db.withActor(browser.actor, async (tx) => ({
     reach: await reachOf.one(tx, booking.id),
     waits: await waitsWhereBooked.one(tx, booking.id),
+    shares: await sharesTime.one(tx, booking.id),
   }))
   const asked = {
     changeDueAt: waits?.dueAt ?? null,
+    sameTime: shares?.yes ?? false,
     sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
   }
@@ -40,7 +42,7 @@ function modelOf(
   ports: RoomPorts,
   { now, query }: Visit,
   { booking, booker }: Own,
-): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'changeDueAt'> {
+): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'changeDueAt' | 'sameTime'> {
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)
   const unverified = booking.verifiedAt === null

@@ -24,7 +24,7 @@ async function booked(number: number, start: string): Promise<string> {
 }
 
 const proof = () => db.withActor(operator, proveDiary)
-const right = { claims: 0, bookings: 0, unclaimed: 0, inAbsence: 0 }
+const right = { claims: 0, bookings: 0, unclaimed: 0, inAbsence: 0, clients: 0 }
 let first = ''
 let next = ''
 
@@ -71,6 +71,15 @@ describe('the proof of the diary', () => {
     assert.deepEqual(await proof(), right)
     await away('2026-11-23T07:58:00Z')
     assert.deepEqual(await proof(), { ...right, inAbsence: 1 })
+  })
+
+  it('finds two sessions of one client at the same time', async () => {
+    await admin.query(
+      `update booking set client_id = (select client_id from booking where id = $1)
+      where starts_at = '2026-11-24T09:00Z'`,
+      [first],
+    )
+    assert.deepEqual(await proof(), { ...right, clients: 1 })
   })
 
   it('is kept, told to monitors, and logged when something is wrong', async () => {

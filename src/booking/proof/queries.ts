@@ -37,12 +37,22 @@ export const countInAbsence = query(
            select max(at) from booking_change c where c.booking_id = b.id and c.what in ('booked', 'moved')))`,
 )
 
+/** Sessions of one client that stand and begin before another of theirs is over. */
+export const countOfOneClient = query(
+  { overlaps: count },
+  `with in_order as (
+     select starts_at, max(ends_at) over (partition by client_id order by starts_at, id
+              rows between unbounded preceding and 1 preceding) as until
+       from booking where status = 'booked')
+   select count(*) as overlaps from in_order where starts_at < until`,
+)
+
 export const insertProof = query(
   {},
-  `insert into diary_proof (claims, bookings, unclaimed, in_absence) values ($1, $2, $3, $4) on conflict do nothing`,
+  `insert into diary_proof (claims, bookings, unclaimed, in_absence, clients) values ($1, $2, $3, $4, $5) on conflict do nothing`,
 )
 
 export const lastProof = query(
-  { at: instant, claims: count, bookings: count, unclaimed: count, inAbsence: count },
-  `select at, claims, bookings, unclaimed, in_absence as "inAbsence" from diary_proof order by at desc limit 1`,
+  { at: instant, claims: count, bookings: count, unclaimed: count, inAbsence: count, clients: count },
+  `select at, claims, bookings, unclaimed, in_absence as "inAbsence", clients from diary_proof order by at desc limit 1`,
 )

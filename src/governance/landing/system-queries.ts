@@ -13,7 +13,7 @@ export const systemCounts = query(
     faults: maybe(count),
   },
   `select c.coaches, c.ahead, c.staff, c.signed_in as "signedIn", c.waiting, c.failed, p.at as "provedAt",
-          p.claims + p.bookings + p.unclaimed + p.in_absence as faults
+          p.claims + p.bookings + p.unclaimed + p.in_absence + p.clients as faults
      from system_counts() c
      left join lateral (select * from diary_proof order by at desc limit 1) p on true`,
 )

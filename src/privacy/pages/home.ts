@@ -38,6 +38,7 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
       ${changes.map((change) => (change.kind === 'joined' ? joined(change, more) : waiting(change)))}
       <h2 class="nhsuk-heading-m">Your appointments</h2>
       ${ahead.length === 0 && html`<p>You have no appointment ahead. <a href="/book">Book an appointment</a></p>`}
+      ${ahead.some((one, i) => ahead.slice(i + 1).some((other) => overlap(one, other))) && html`<p><strong>Two of these are at the same time.</strong> Both are kept for you: move or cancel the one that you do not need.</p>`}
       ${ahead.length > 0 && html`<ul class="nhsuk-list app-list-plain">${ahead.map(upcoming)}</ul>`}
       ${
         before.length > 0 &&
@@ -60,6 +61,9 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
 }
 
 const isAfter = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) > 0
+
+const overlap = (one: Appointment, other: Appointment) =>
+  isAfter(one.endsAt, other.startsAt) && isAfter(other.endsAt, one.startsAt)
 
 const saidWords = {
   stopped: 'The change is stopped.',
