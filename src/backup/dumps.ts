@@ -25,17 +25,30 @@ export async function newestDumps(places: readonly string[]): Promise<string[]> 
  * people to see.
  */
 export async function spreadDumps(places: readonly string[]): Promise<void> {
+  const [fault] = await trySpread(places)
+  if (fault) throw new Error(fault)
+}
+
+/** The same, where it can: gives a sentence for each place that cannot be written to. Then it is not done, and tried anew. */
+export async function trySpread(places: readonly string[]): Promise<string[]> {
   const [own, ...others] = places
   const newest = own ? (await dumpsIn(own)).at(-1) : undefined
   const before = await readSpread(places)
-  if (!own || !newest || (before && basename(newest) <= before.name)) return
+  if (!own || !newest || (before && basename(newest) <= before.name)) return []
   const oldest = basename((await dumpsIn(own))[0]!)
+  const faults: string[] = []
   for (const other of others) {
-    await put(newest, other)
-    for (const old of await dumpsIn(other)) if (basename(old) < oldest) await rm(old, { force: true })
+    try {
+      await put(newest, other)
+      for (const old of await dumpsIn(other)) if (basename(old) < oldest) await rm(old, { force: true })
+    } catch (error) {
+      faults.push(`${other} cannot be written to (${(error as Error).message})`)
+    }
   }
+  if (faults.length > 0) return faults
   const spread = { name: basename(newest), sha256: (await sumOf(newest)) ?? '' }
   for (const place of places) await writeKept(join(place, spreadName), `${JSON.stringify(spread)}\n`)
+  return []
 }
 
 /** What is wrong with the copies of the newest dump, one sentence each. */

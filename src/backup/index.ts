@@ -1,6 +1,6 @@
 export { archiveSettings, ensureArchive } from './archive.ts'
 export { sumsOfSecrets, takeBase } from './base.ts'
-export { faultsInDumps, newestDumps, spreadDumps } from './dumps.ts'
+export { faultsInDumps, newestDumps, spreadDumps, trySpread } from './dumps.ts'
 export { eraseForGood, replay, unsaid } from './erasures.ts'
 export { finishErasures, finishRestore, passGate, type GatePorts } from './gate.ts'
 export {

@@ -5,10 +5,12 @@ import {
   hoursSince,
   listBases,
   mostHours,
+  newestDumps,
   placesOf,
   type Base,
 } from '#backup'
 import type { Tx } from '#lib/sql'
+import { kekOfDump, readKeks } from '#vault'
 import type { Store } from '../config.ts'
 import { finding, well, type Finding } from './finding.ts'
 
@@ -20,7 +22,7 @@ export async function backupFindings(store: Store, now: Temporal.Instant): Promi
   const dumps = await faultsInDumps(places.keyDumps)
   return [
     ...(store.databaseUrl === null ? [ageOf(last, store.demo, now), ...proofOf(last, store.demo)] : [yours]),
-    ...several(dumps, 'dumps of keys are whole in all their places'),
+    ...several([...dumps, ...(await dumpsUnderOtherKeys(store))], 'dumps of keys are whole in all their places'),
     ...several(ledger, 'the record of erasures is whole, and so are its copies'),
   ]
 }
@@ -50,6 +52,19 @@ function proofOf(last: Base | undefined, demo: boolean): Finding[] {
   if (!last.verified)
     return [finding(demo, 'the last backup was not restored for proof', 'npm run lay -- backup verify')]
   return [well(`it was restored for proof at ${last.verified.at}, in ${last.verified.seconds} s`)]
+}
+
+/** The newest dump of each place has to open with the key in use: the one before it is destroyed, or will be. */
+async function dumpsUnderOtherKeys(store: Store): Promise<string[]> {
+  // Of a key holder of its own the key file is out of reach, and in good order out of our sight.
+  const inUse = store.keyHolder === null ? readKeks(store.kekFile)?.at(-1)?.id : undefined
+  if (!inUse) return []
+  const newest = (await Promise.all(placesOf(store).keyDumps.map((place) => newestDumps([place])))).flat()
+  return newest.flatMap((file) => {
+    const kek = kekOfDump(file)
+    if (kek === inUse) return []
+    return `The dump of keys ${file} ${kek === null ? 'cannot be read' : `is sealed with ${kek}, and ${inUse} is in use`}: npm run lay -- keys dump, then backup`
+  })
 }
 
 const several = (faults: readonly string[], otherwise: string): Finding[] =>

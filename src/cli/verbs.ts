@@ -1,5 +1,6 @@
 import { systemClock } from '#lib/clock'
 import type { Verb } from '#lib/verb'
+import { placesOf, trySpread } from '#backup'
 import { auditVerb, privateKeyOf, publicKeyOf } from '#audit'
 import { rehomeVerb, rehoming, whyVerb } from '#booking'
 import { coachVerb } from '#coaches'
@@ -46,6 +47,10 @@ export const verbs = (store: Store): readonly Verb[] => [
     publicKey: () => publicKeyOf(privateKeyOf(keepSecrets(store.dataDir).checkpoint)),
     folder: store.checkpointDir,
   }),
-  keysVerb({ kekFile: store.kekFile, dumps: dumpsOf(store) }),
+  keysVerb({
+    kekFile: store.kekFile,
+    dumps: dumpsOf(store),
+    spread: () => trySpread(placesOf(store).keyDumps),
+  }),
   doctorVerb(store),
 ]

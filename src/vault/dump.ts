@@ -48,6 +48,16 @@ export function readDump(file: string, keks: readonly Kek[]): Dump {
   return { at: Temporal.Instant.from(at), rows: body.toString().split('\n').filter(Boolean).map(rowIn) }
 }
 
+/** The fingerprint of the KEK that a dump is sealed with; null where it is none. */
+export function kekOfDump(file: string): string | null {
+  try {
+    const bytes = readFileSync(file)
+    return readHead(bytes.toString('utf8', 0, bytes.indexOf('\n')), file).kek
+  } catch {
+    return null
+  }
+}
+
 const dumpsIn = (folder: string) =>
   readdirSync(folder)
     .filter((name) => called.test(name))

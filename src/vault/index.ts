@@ -13,6 +13,7 @@ export {
   type Key,
   type Purpose,
 } from './cell.ts'
+export { kekOfDump } from './dump.ts'
 export { dumpKeys, keeper, proveDump, restoreKeys } from './dumping.ts'
 export { decrypt, encrypt, naming } from './envelope.ts'
 export { holdKeys, makeKeys, type HoldPorts } from './hold.ts'

@@ -19,6 +19,8 @@ export type RotatePorts = {
   clock: Clock
   kekFile: string
   dumps: string
+  /** Takes the new dump to every place that has one, before the old key is destroyed. Throws where it cannot. */
+  spread?: () => Promise<void>
   /** Hears of each step as it is done. */
   done?: (step: Step) => void
 }
@@ -31,15 +33,16 @@ export const steps = [
   'rewrapped again',
   'dumped',
   'proved',
+  'spread',
 ] as const
 export type Step = (typeof steps)[number] | 'old key destroyed'
 
 /**
- * Changes the KEK: a new one, every key wrapped anew, a dump that opens, and only then is the old one destroyed. What a
+ * Changes the KEK: a new one, every key wrapped anew, a dump that opens and lies in all its places, and only then is the old one destroyed. What a
  * crash left half done the next run finishes; at no step is there a key that nothing at hand opens.
  */
 export async function rotate(ports: RotatePorts): Promise<{ kek: string; rewrapped: number }> {
-  const { db, kekFile, dumps, done = () => {} } = ports
+  const { db, kekFile, dumps, spread = async () => {}, done = () => {} } = ports
   const keks = () => readKeks(kekFile) ?? []
   const kek = await nextKek(ports, keks())
   await db.withActor(keeper, (tx) => insertKek(tx, kek.id))
@@ -57,6 +60,8 @@ export async function rotate(ports: RotatePorts): Promise<{ kek: string; rewrapp
   done('dumped')
   proveDump(dump, [kek])
   done('proved')
+  await spread()
+  done('spread')
   writeKeks(kekFile, [kek])
   done('old key destroyed')
   return { kek: kek.id, rewrapped }
