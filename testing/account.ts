@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { privateKeyOf, publicKeyOf } from '#audit'
 import { codeOf } from '#identity'
 import { accountHandlers, privacyRoutes } from '#privacy'
 import type { Route } from '#web'
@@ -9,6 +10,9 @@ type World = Awaited<ReturnType<typeof bookingWorld>>
 
 /** A passphrase that will do. */
 export const passphrase = 'four small green boats'
+
+/** What signs checkpoints there. */
+export const checkpointKey = privateKeyOf(Buffer.alloc(32, 3).toString('base64url'))
 
 /** The pages of booking and of accounts over a world of their own. */
 export async function accountPages({ more = () => [] }: { more?: (world: World) => Route[] } = {}) {
@@ -22,7 +26,7 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
         codeKey,
         vault,
         contactKey: Buffer.alloc(32, 4),
-        publicKey: '',
+        publicKey: publicKeyOf(checkpointKey),
         baseUrl: 'http://localhost:3000',
       }),
       ...more(world),

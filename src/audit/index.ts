@@ -4,7 +4,7 @@ export { checkTrail } from './checkpoint/check.ts'
 export { auditVerb } from './checkpoint/audit-verb.ts'
 export { checkpointNumber } from './checkpoint/queries.ts'
 export { keepCheckpoints } from './checkpoint/keep.ts'
-export { privateKeyOf, publicKeyOf } from './checkpoint/signed.ts'
+export { fingerprintOf, privateKeyOf, publicKeyOf } from './checkpoint/signed.ts'
 export { restOf, sentenceOf, whatWords, whoWords, type Told } from './sentences.ts'
 export {
   auditOf,
@@ -16,5 +16,5 @@ export {
   type Opened,
   type Who,
 } from './reading/read.ts'
-export { endOf, proofOf, verifierPath, type Proof } from './reading/proof.ts'
+export { endOf, proofOf, proofSize, verifierPath, type Proof } from './reading/proof.ts'
 export type { Entry } from './entry.ts'

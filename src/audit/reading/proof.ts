@@ -5,17 +5,25 @@ import { fromRow } from '../checkpoint/make.ts'
 import { lastCheckpoint } from '../checkpoint/queries.ts'
 import type { Signed } from '../checkpoint/signed.ts'
 import type { Entry } from '../entry.ts'
-import { chainEnd, nodesOfProof, ownChains, ownLeaves } from './queries.ts'
+import { chainEnd, nodesOfProof, ownSize, ownChains, ownLeaves } from './queries.ts'
 
 /** Where the client's own verifier lies: a file to be handed out as it is. */
 export const verifierPath = join(import.meta.dirname, 'verify.mjs')
 
 /** One chain, and the way from one of its entries to the root of the checkpoint. Later entries are too young for it. */
-export type ProvedChain = { subjectId: string; entries: Entry[]; sealed: { n: number; path: Step[] } | null }
+export type ProvedChain = {
+  subjectId: string
+  /** How many entries there are, as the page says. */
+  count: number
+  entries: Entry[]
+  sealed: { n: number; path: Step[] } | null
+}
 export type Proof = {
-  format: 'looking-after-proof-1'
+  format: 'looking-after-proof-2'
   publicKey: string
   checkpoint: Signed | null
+  /** How many chains there are, as the page says. */
+  count: number
   chains: ProvedChain[]
 }
 
@@ -38,16 +46,21 @@ export async function proofOf(tx: Tx, publicKey: string): Promise<Proof> {
     size,
   )
   return {
-    format: 'looking-after-proof-1',
+    format: 'looking-after-proof-2',
     publicKey,
     checkpoint: last ? fromRow(last) : null,
+    count: chains.length,
     chains: chains.map(({ subjectId, entries, leaf }) => ({
       subjectId,
+      count: entries.length,
       entries,
       sealed: leaf ? { n: leaf.n, path: pathOf(leaf.position, size, (place) => hashes.get(nameOf(place))!) } : null,
     })),
   }
 }
+
+/** How many entries, in how many chains, a proof of the asking client holds now. */
+export const proofSize = async (tx: Tx) => (await ownSize.one(tx))!
 
 /** The last entries of a chain that the asking client may read, oldest first: they go on where a download of theirs ends. */
 export const endOf = async (tx: Tx, subjectId: string): Promise<Entry[]> =>

@@ -6,14 +6,15 @@ export const ownEntries = query(
     at: instant,
     verb: text,
     subjectId: uuid,
+    objectId: maybe(uuid),
     actorKind: text,
     actorId: maybe(uuid),
     late: boolean,
     delayed: boolean,
     total: count,
   },
-  `select at, verb, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId", late,
-          audit_was_delayed(object_id) or audit_was_delayed(subject_id) as delayed, count(*) over () as total
+  `select at, verb, subject_id as "subjectId", object_id as "objectId", actor_kind as "actorKind",
+          actor_id as "actorId", late, audit_was_delayed(object_id) or audit_was_delayed(subject_id) as delayed, count(*) over () as total
      from audit_event
     where ($1::text[] is null or actor_kind = any($1)) and ($2::text[] is null or actor_kind <> all($2))
       and ($3::timestamptz is null or at >= $3)
@@ -47,6 +48,14 @@ const entryColumns = `subject_id as "subjectId", n, to_char(at at time zone 'UTC
 
 /** Every entry of the asking client's chains, for a proof. */
 export const ownChains = query(entry, `select ${entryColumns} from audit_event order by subject_id, n limit 20000`)
+
+/** The entries of the asking client's chains without a gap before them, which a proof holds, and the chains. */
+export const ownSize = query(
+  { entries: count, chains: count },
+  `select count(*) as entries, count(distinct subject_id) as chains
+     from (select subject_id, n, row_number() over (partition by subject_id order by n) as place from audit_event) e
+    where n = place`,
+)
 
 /** The last entries of one chain, newest first. */
 export const chainEnd = query(

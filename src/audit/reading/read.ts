@@ -13,7 +13,7 @@ const kindsOf: Record<Who, { only: string[] | null; without: string[] | null }> 
   service: { only: ['worker', 'key'], without: null },
 }
 
-export type Opened = { entries: (Told & { subjectId: string })[]; total: number }
+export type Opened = { entries: (Told & { subjectId: string; objectId: string | null })[]; total: number }
 export const openedPageSize = 25
 const mostAtOnce = 2_000
 
@@ -32,10 +32,10 @@ export async function openedOf(
       : ownEntries(tx, only, without, since, (page - 1) * openedPageSize, openedPageSize),
     ownActors(tx),
   ])
-  const entries = rows.map(({ at, verb, subjectId, actorKind, actorId, late, delayed }) => {
+  const entries = rows.map(({ at, verb, subjectId, objectId, actorKind, actorId, late, delayed }) => {
     const actor = actors.find((each) => each.actorId === actorId && each.role === actorKind)
     const { ownCoach = null, organisation = null } = actor ?? {}
-    return { at, verb, subjectId, actorKind, late, delayed, ownCoach, organisation }
+    return { at, verb, subjectId, objectId, actorKind, late, delayed, ownCoach, organisation }
   })
   return { entries, total: rows[0]?.total ?? 0 }
 }

@@ -174,8 +174,9 @@ describe('the download', () => {
 
   it('is proved by the verifier that comes with it, what is younger than the checkpoint by its chain alone', async () => {
     const { code, said } = await check(await proof())
-    assert.match(said, /^4 entries, 3 of them under the checkpoint of 20\d\d-/)
-    assert.match(said, /All of it is as it was written/)
+    assert.match(said, /^3 entries of 2 chains are proved by the checkpoint of 20\d\d-/)
+    assert.match(said, /\n1 entries are newer and not yet sealed, of 2 chains in all\n/)
+    assert.match(said, /What is proved is as it was written/)
     assert.equal(code, 0)
   })
 
@@ -202,15 +203,51 @@ describe('the download', () => {
     )
   })
 
+  it('is refused in one line when a part of it is missing, empty or not known', async () => {
+    type Loose = Record<string, unknown> & { chains: Record<string, unknown>[] }
+    const refused = async (change: (proof: Loose) => void) => {
+      const { code, said } = await changed((p) => change(p as unknown as Loose))
+      assert.deepEqual([code, said.split('\n').length], [1, 2], said)
+      assert.doesNotMatch(said, /as it was written|node:|verify\.mjs:/)
+    }
+    await refused((p) => (p.chains = []))
+    await refused((p) => (p['checkpoint'] = null))
+    await refused((p) => (p['publicKey'] = ''))
+    await refused((p) => (p['publicKey'] = 'no key'))
+    for (const name of ['publicKey', 'checkpoint', 'chains', 'count']) await refused((p) => delete p[name])
+    await refused((p) => (p['more'] = 'words'))
+    await refused((p) => ((p['checkpoint'] as Loose)['more'] = 'words'))
+    await refused((p) => (p.chains[0]!['more'] = 'words'))
+    await refused((p) => ((p.chains[0]!['entries'] as Loose[])[0]!['more'] = 'words'))
+    await refused((p) => ((p.chains[0]!['sealed'] as { path: Loose[] }).path[0]!['more'] = 'words'))
+    await refused((p) => (p.chains[0]!['sealed'] = { n: 1 }))
+    await refused((p) => (p.chains[0] = null!))
+  })
+
+  it('tells when the end of a chain or a whole chain is missing', async () => {
+    const end = await changed((p) => p.chains.find(({ subjectId }) => subjectId === amina.booking)!.entries.pop())
+    assert.deepEqual([end.code, /The end of .* is missing: 2 of 3/.test(end.said)], [1, true], end.said)
+    const chain = await changed((p) => p.chains.pop())
+    assert.deepEqual([chain.code, /There are 1 chains of 2/.test(chain.said)], [1, true], chain.said)
+  })
+
+  it('says of what is not sealed that it is not', async () => {
+    const { said } = await changed((p) => p.chains.forEach((each) => (each.sealed = null)))
+    assert.match(said, /^0 entries of 0 chains are proved/)
+    assert.match(said, /4 entries are newer and not yet sealed/)
+  })
+
   it('shows against an older one what was taken back since', async () => {
     const older = join(folder, 'older.json')
     const now = await proof()
     await writeFile(older, JSON.stringify(now))
     assert.equal((await check(now, older)).code, 0)
-    const without = {
-      ...now,
-      chains: now.chains.map((each) => ({ ...each, entries: each.entries.slice(0, each.sealed!.n) })),
-    }
+    const chains = now.chains.map((each) => {
+      const entries = each.entries.slice(0, each.sealed!.n)
+      return { ...each, count: entries.length, entries }
+    })
+    const without = { ...now, chains }
+    assert.equal((await check(without)).code, 0, 'who has only this one cannot know')
     assert.match((await check(without, older)).said, /was in your older download/)
   })
 })

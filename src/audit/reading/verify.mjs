@@ -2,58 +2,57 @@
 // Needs Node 20 or later and nothing else. An older download of yours shows whether anything has been taken back since.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-
+const stop = (why) => (console.error(why), process.exit(1))
+process.on('uncaughtException', () => stop('This is no whole proof: a part of it is missing or cannot be read'))
 const [file = 'proof.json', older] = process.argv.slice(2)
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
-const hex = (text) => Buffer.from(text, 'hex')
+const bytes = (step) => Buffer.from(has(step, 'side', 'hash').hash, 'hex')
 const [leafMark, nodeMark] = [Buffer.from([0]), Buffer.from([1])]
+// Each part has these fields and no others: what is not known was not checked.
+const entryFields = 'subjectId n at verb subjectKind actorKind actorId objectId reason requestId zone'.split(' ')
+const signedFields = 'epoch seq at size root prev watermark key'.split(' ')
+const isOf = (part, fields) => Object.keys(part).sort().join() === fields.sort().join()
+const has = (part, ...fields) => (isOf(part, fields) ? part : stop('No whole proof: a field is unknown or missing'))
+const { publicKey, checkpoint, count, chains } = has(read(file), 'format', 'publicKey', 'checkpoint', 'count', 'chains')
+for (const [name, part] of Object.entries({ 'public key': publicKey, checkpoint, 'first entry': chains[0] }))
+  if (!part) stop(`The ${name} is missing: download the proof again in a quarter of an hour`)
+const lines = (mark, of, fields, ...more) => [mark, ...fields.map((field) => of[field]), ...more].join('\n')
 const faults = []
-const { publicKey, checkpoint, chains } = read(file)
-
-const fields = 'subjectId n at verb subjectKind actorKind actorId objectId reason requestId zone'.split(' ')
-const entryText = (e) =>
-  ['looking-after-audit-1', ...fields.map((field) => e[field]), e.late ? 'late' : '', e.prev].join('\n')
-const checkpointText = (c) =>
-  ['looking-after-checkpoint-1', c.epoch, c.seq, c.at, c.size, c.root, c.prev, c.watermark, c.key].join('\n')
-
+const fault = (isWrong, words) => isWrong && faults.push(words)
 // The checkpoint was signed by the key that is named.
-const keyBytes = createPublicKey(publicKey).export({ type: 'spki', format: 'der' })
-if (checkpoint) {
-  const signature = Buffer.from(checkpoint.signature, 'base64')
-  const isSigned = verify(null, Buffer.from(checkpointText(checkpoint)), publicKey, signature)
-  if (!isSigned || checkpoint.key !== sha256(keyBytes).toString('hex'))
-    faults.push('The checkpoint is not signed by the key')
-}
-
-let [entries, sealed] = [0, 0]
+const key = sha256(createPublicKey(publicKey).export({ type: 'spki', format: 'der' })).toString('hex')
+const signature = Buffer.from(has(checkpoint, ...signedFields, 'signature').signature, 'base64')
+const signed = Buffer.from(lines('looking-after-checkpoint-1', checkpoint, signedFields))
+fault(checkpoint.key !== key || !verify(null, signed, publicKey, signature), 'The checkpoint is not signed by the key')
+fault(chains.length !== count, `There are ${chains.length} chains of ${count}`)
 for (const chain of chains) {
+  const { subjectId: of, count: atLeast, entries, sealed } = has(chain, 'subjectId', 'count', 'entries', 'sealed')
   // Each entry has the hash of its own text, and carries that of the one before.
-  chain.entries.forEach((entry, at) => {
-    const name = `Entry ${at + 1} of ${chain.subjectId}`
-    const before = chain.entries[at - 1]?.hash ?? ''
-    if (entry.subjectId !== chain.subjectId || entry.n !== at + 1) faults.push(`${name} is missing`)
-    if (entry.prev !== before) faults.push(`${name} does not follow the one before it`)
-    if (entry.hash !== sha256(entryText(entry)).toString('hex')) faults.push(`${name} was changed`)
+  fault(!(entries.length >= Math.max(atLeast, 1)), `The end of ${of} is missing: ${entries.length} of ${atLeast}`)
+  entries.forEach((entry, at) => {
+    const { subjectId, n, late, prev, hash } = has(entry, ...entryFields, 'late', 'prev', 'hash')
+    fault(subjectId !== of || n !== at + 1, `Entry ${at + 1} of ${of} is missing`)
+    fault(prev !== (entries[at - 1]?.hash ?? ''), `Entry ${n} of ${of} does not follow the one before it`)
+    const text = lines('looking-after-audit-1', entry, entryFields, late ? 'late' : '', prev)
+    fault(hash !== sha256(text).toString('hex'), `Entry ${n} of ${of} was changed`)
   })
-  entries += chain.entries.length
-  if (!chain.sealed) continue
+  if (sealed === null) continue
   // From that entry, a path of hashes leads to the root that was signed.
-  const head = chain.entries[chain.sealed.n - 1]
-  const leaf = sha256(leafMark, `${chain.subjectId} ${chain.sealed.n} ${head?.hash}`)
-  const climb = (node, step) =>
-    step.side === 'left' ? sha256(nodeMark, hex(step.hash), node) : sha256(nodeMark, node, hex(step.hash))
-  if (chain.sealed.path.reduce(climb, leaf).toString('hex') !== checkpoint?.root)
-    faults.push(`Entry ${chain.sealed.n} of ${chain.subjectId} is not under the checkpoint`)
-  sealed += chain.sealed.n
+  const { n, path } = has(sealed, 'n', 'path')
+  const climb = (node, step) => sha256(nodeMark, ...(step.side === 'left' ? [bytes(step), node] : [node, bytes(step)]))
+  const root = path.reduce(climb, sha256(leafMark, `${of} ${n} ${entries[n - 1]?.hash}`)).toString('hex')
+  fault(root !== checkpoint.root, `Entry ${n} of ${of} is not under the checkpoint`)
 }
-for (const chain of older ? read(older).chains : [])
-  for (const { n, hash } of chain.entries)
-    if (chains.find((each) => each.subjectId === chain.subjectId)?.entries[n - 1]?.hash !== hash)
-      faults.push(`Entry ${n} of ${chain.subjectId} was in your older download and is not the same now`)
-
-for (const fault of faults) console.error(fault)
-console.log(`${entries} entries, ${sealed} of them under the checkpoint of ${checkpoint?.at ?? '(none yet)'}`)
-console.log(`Key: ${sha256(keyBytes).toString('hex')}`)
-console.log(faults.length === 0 ? 'All of it is as it was written.' : 'Something is not as it was written.')
-process.exit(faults.length === 0 ? 0 : 1)
+for (const { subjectId, entries } of older ? read(older).chains : []) {
+  const now = chains.find((chain) => chain.subjectId === subjectId)?.entries ?? []
+  for (const { n, hash } of entries)
+    fault(now[n - 1]?.hash !== hash, `Entry ${n} of ${subjectId} was in your older download and is not the same now`)
+}
+if (faults.length > 0) stop([...faults, 'Something is not as it was written.'].join('\n'))
+const under = chains.filter(({ sealed }) => sealed)
+const proved = under.reduce((sum, { sealed }) => sum + sealed.n, 0)
+const newer = chains.reduce((sum, { entries }) => sum + entries.length, -proved)
+console.log(`${proved} entries of ${under.length} chains are proved by the checkpoint of ${checkpoint.at}`)
+console.log(`${newer} entries are newer and not yet sealed, of ${chains.length} chains in all\nKey: ${key}`)
+console.log(`${newer > 0 ? 'What is proved' : 'All of it'} is as it was written.`)

@@ -44,6 +44,12 @@ export const refuseGlass = query({ done: boolean }, `select refuse_glass($1) as 
 export const endGlass = query({ done: boolean }, `select end_glass($1) as done`)
 export const reviewGlassDelay = query({ done: boolean }, `select review_glass_delay($1) as done`)
 
+/** Why the asking client's record was opened, and why they were told later, by the id of the grant: what may be told yet. */
+export const reasonsTold = query(
+  { id: uuid, reason: text, delayReason: maybe(text) },
+  `select id, reason, delay_reason as "delayReason" from break_glass order by asked_at desc limit 500`,
+)
+
 /** Asks for the record of whoever a booking is for; null where there is no such booking, or nobody known behind it. */
 export const askGlass = query({ id: maybe(uuid) }, `select ask_to_break_glass($1, $2, $3, $4) as id`)
 

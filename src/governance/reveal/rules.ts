@@ -14,6 +14,9 @@ export type NewTask = { kind: TaskKind; reason: string }
 
 const least = 20
 const most = 1_000
+const leastWords = 5
+
+const differentWords = (text: string) => new Set(text.toLowerCase().match(/\p{L}{2,}/gu)).size
 
 /** What was typed as a task, or what is wrong with it. */
 export function readTask({ kind, reason }: TypedTask): { task: NewTask } | { errors: FieldErrors } {
@@ -29,6 +32,8 @@ export function reasonErrors(reason: string, field = 'reason'): FieldErrors {
   const length = reason.trim().length
   if (length < least) return { [field]: `Say why in ${least} characters or more` }
   if (length > most) return { [field]: `Say why in ${most} characters or fewer` }
+  if (differentWords(reason) < leastWords)
+    return { [field]: `Say why in a sentence: ${leastWords} different words or more` }
   return reason.isWellFormed() && !/\0/.test(reason)
     ? {}
     : { [field]: 'This has a character in it that we cannot keep' }

@@ -110,6 +110,37 @@ describe('who has opened my record', () => {
     assert.ok(!proof.body.includes(booking))
   })
 
+  it('says why the glass was broken, once that may be told', async () => {
+    const [grant, reason, why] = [
+      randomUUID(),
+      'A complaint about <what> was written down',
+      'Telling them then was not safe for them',
+    ]
+    const asker = await newStaff(admin, 'governance')
+    await admin.query(
+      `insert into break_glass (id, client_id, reference, reason, minutes, asked_by, approved_by, approved_at, until, opened_at, delay_reason)
+         values ($1, $2, 'ABCDEFGH', $3, 15, $4, $5, clock_now(), clock_now(), clock_now(), $6)`,
+      [grant, amina.id, reason, asker, await newStaff(admin, 'governance'), why],
+    )
+    await admin.query(`select audit_append('glass.opened', 'client', $1, 'governance', $2, $3, null, null)`, [
+      amina.id,
+      asker,
+      grant,
+    ])
+    const shown = async () => {
+      const { body } = await get('/you/opened')
+      return ['A complaint about &lt;what&gt; was written down', why].map((words) => body.includes(words))
+    }
+    assert.deepEqual(await shown(), [false, false])
+    await admin.query('update break_glass set delay_reviewed_at = clock_now() where id = $1', [grant])
+    assert.deepEqual(await shown(), [true, true])
+    viewer = mark
+    const marks = await shown()
+    viewer = amina
+    assert.deepEqual(marks, [false, false])
+    await admin.query('delete from break_glass')
+  })
+
   it('gives a proof, which the program that is given with it checks, and each download is an entry', async () => {
     const [proof, program] = [await get('/you/opened/proof'), await get('/you/opened/verify.mjs')]
     assert.match(String(proof.headers['content-disposition']), /attachment; filename="?proof\.json/)
@@ -117,7 +148,11 @@ describe('who has opened my record', () => {
     writeFileSync(file, proof.body)
     writeFileSync(verifier, program.body)
     const said = execFileSync(process.execPath, [verifier, file], { env: {}, encoding: 'utf8' })
-    assert.match(said, /62 entries, 62 of them under the checkpoint/)
+    assert.match(said, /62 entries of 1 chains are proved by the checkpoint/)
+    assert.match(said, /\nWhat is proved is as it was written/)
+    const page = (await get('/you/opened')).body
+    assert.match(page, /now holds <strong>64<\/strong> entries in <strong>2<\/strong> chains/)
+    assert.ok(page.includes(/Key: ([0-9a-f]{64})/.exec(said)![1]!), 'the key is named by both')
     writeFileSync(file, proof.body.replace('"booking.booked"', '"booking.moved"'))
     assert.throws(() => execFileSync(process.execPath, [verifier, file], { env: {}, stdio: 'pipe' }))
     assert.match(sentences((await get('/you/opened')).body)[0]!, /^You downloaded the proof of your record/)

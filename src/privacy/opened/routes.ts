@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openedOf, proofOf, record, verifierPath } from '#audit'
+import { fingerprintOf, openedOf, proofOf, proofSize, record, verifierPath } from '#audit'
+import { reasonsTold } from '#governance'
 import { page, type Ports, type Route, type Visit } from '#web'
 import { askedIn, sinceInstant } from './asked.ts'
 import { openedPage } from './page.ts'
@@ -12,6 +13,7 @@ export type OpenedPorts = Pick<Ports, 'db'> & {
 /** "Who has opened my record", the proof of it, and what checks the proof. */
 export function openedRoutes({ db, publicKey }: OpenedPorts): Route[] {
   const verifier = readFileSync(verifierPath)
+  const fingerprint = fingerprintOf(publicKey)
   return [
     {
       method: 'GET',
@@ -19,10 +21,12 @@ export function openedRoutes({ db, publicKey }: OpenedPorts): Route[] {
       may: 'client',
       async handle({ viewer, query, now }) {
         const asked = askedIn(query)
-        const opened = await db.withActor(viewer.actor, (tx) =>
-          openedOf(tx, { ...asked, since: sinceInstant(asked, now) }),
-        )
-        return page(openedPage({ asked, opened }))
+        const shown = await db.withActor(viewer.actor, async (tx) => ({
+          opened: await openedOf(tx, { ...asked, since: sinceInstant(asked, now) }),
+          size: await proofSize(tx),
+          reasons: await reasonsTold(tx),
+        }))
+        return page(openedPage({ asked, fingerprint, ...shown }))
       },
     },
     {
