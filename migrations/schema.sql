@@ -781,6 +781,7 @@ create table client_passphrase (
   constraint client_passphrase_hash_check CHECK ((length(hash) = 32)),
   constraint client_passphrase_salt_check CHECK ((length(salt) = 16))
 );
+CREATE TRIGGER first_passphrase AFTER INSERT ON public.client_passphrase FOR EACH ROW EXECUTE FUNCTION end_codes_sessions();
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy strong for all to lay_client using ((client_id = ( SELECT me() AS me))) with check (((client_id = ( SELECT me() AS me)) AND ((( SELECT my_level() AS my_level) = 2) OR ( SELECT may_enrol_at_once() AS may_enrol_at_once))))
@@ -2468,6 +2469,7 @@ function due_for_review() returns TABLE(kind text, id uuid, what text, since dat
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
+function end_codes_sessions() returns trigger security definer
 function end_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_others() returns void security definer -- for lay_client

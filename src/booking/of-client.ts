@@ -1,13 +1,24 @@
-import { worker } from '#lib/door'
+import { worker, type Actor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { takesTexts } from '#identity'
 import type { KeyHolder } from '#vault'
 import { channelOf, reachWith, type Channel } from './channel.ts'
-import { bookingsOfClient, personOf } from './queries.ts'
+import { bookingsOfClient, ownPersons, personOf } from './queries.ts'
 import { openSealed } from './sealed.ts'
 
 /** The bookings of the client who asks, latest first: facts alone. */
 export const appointmentsOfClient = (tx: Tx) => bookingsOfClient(tx)
+
+/** The names and contacts that a client gave with their bookings; none where their claim does not open them. */
+export async function givenByClient(db: Db, vault: Pick<KeyHolder, 'unwrap'>, actor: Actor): Promise<string[]> {
+  const subject = actor.account!
+  const key = (await vault.unwrap([{ subject, purpose: 'contact' }], actor)).of(subject, 'contact')
+  const rows = key ? await db.withActor(actor, (tx) => ownPersons(tx)) : []
+  return rows
+    .map(({ id, ...row }) => openSealed(key, id, row))
+    .flatMap(({ name, email, phone }) => [name, email, phone])
+    .filter((text) => text !== null)
+}
 
 /** Where the person of a booking is reached: by the channel asked for, or by their own. Null where they are not. */
 export async function reachedBy(

@@ -146,6 +146,13 @@ export const reachOf = query(
   `select client_id as "clientId", has_email as "hasEmail", has_phone as "hasPhone", takes_texts as "takesTexts", channel from booking_person where booking_id = $1`,
 )
 
+/** What the client who asks gave of themselves with their bookings, sealed. */
+export const ownPersons = query(
+  { id: uuid, sealedName: maybe(bytes), sealedEmail: maybe(bytes), sealedPhone: maybe(bytes) },
+  `select booking_id as id, sealed_name as "sealedName", sealed_email as "sealedEmail", sealed_phone as "sealedPhone"
+     from booking_person where client_id = (select me()) order by booking_id limit 200`,
+)
+
 /** Who a booking's person is, sealed. */
 export const personOf = query(
   { clientId: uuid, sealedName: bytes, sealedEmail: maybe(bytes), sealedPhone: maybe(bytes), channel: text },

@@ -216,3 +216,28 @@ describe('a passphrase', () => {
     assert.equal((await other.post('/you/confirm', { passphrase: 'quite another phrase' })).status, 303)
   })
 })
+
+describe('a passphrase that is chosen first', () => {
+  it('has nothing of the person in it, and the page says why', async () => {
+    const { someone } = await booked({ email: 'wren.tanager@example.org', phone: '07700 900345' })
+    await signedIn('wren.tanager@example.org', someone)
+    for (const weak of ['Wren Tanager sings', 'call 07700 900345 please'])
+      assertRefused(await someone.post('/you/passphrase', { passphrase: weak }), 'must not contain your name, email')
+    assertRefused(
+      await someone.post('/you/passphrase', { passphrase: 'Looking After all of us' }),
+      'name of this service',
+    )
+    assert.equal((await someone.post('/you/passphrase', { passphrase })).location, '/you?said=set')
+  })
+
+  it('signs everybody else out who came in by a code', async () => {
+    const { someone, path } = await booked({ email: 'outside@example.org' })
+    const reader = await signedIn('outside@example.org')
+    await reader.post(`/you/appointments/${idOf(path)}`)
+    await signedIn('outside@example.org', someone)
+    assert.equal((await someone.post('/you/passphrase', { passphrase })).location, '/you?said=set')
+    assert.equal((await reader.get('/you')).location, '/you/sign-in')
+    assert.equal((await reader.get(path)).status, 404)
+    assert.equal((await someone.get('/you')).status, 200)
+  })
+})

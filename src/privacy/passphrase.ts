@@ -1,4 +1,5 @@
-import { choosePassphrase, enrolmentOf, passphraseSentences, whyNotPassphrase } from '#identity'
+import { givenByClient } from '#booking'
+import { choosePassphrase, enrolmentOf, ownContacts, passphraseSentences, whyNotPassphrase } from '#identity'
 import { field, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { choosePage, waitsPage } from './pages/passphrase.ts'
 import { askingOf } from './asking.ts'
@@ -30,10 +31,20 @@ async function ask(
 
 async function choose(ports: PrivacyPorts, visit: Visit): Promise<Reply> {
   const typed = field(visit, 'passphrase')
-  const refusal = whyNotPassphrase(typed)
+  const refusal = whyNotPassphrase(typed, await knownOf(ports, visit))
   if (refusal) return ask(ports, visit, { error: passphraseSentences[refusal], status: 422 })
   const chosen = await choosePassphrase(askingOf(ports, visit), typed)
   if (chosen.kind === 'done') return seeOther('/you?said=set', [chosen.cookie])
   if (chosen.kind === 'waits') return page(waitsPage({ ...chosen, what: 'passphrase' }))
   return ask(ports, visit, { error: tooMany, status: 429 })
+}
+
+/** What is known of whoever chooses, where they are known well enough to be told of it. */
+async function knownOf(ports: PrivacyPorts, visit: Visit): Promise<string[]> {
+  const { db, vault } = ports
+  const contacts = await ownContacts({ ...askingOf(ports, visit), vault })
+  return [
+    ...(await givenByClient(db, vault, visit.viewer.actor)),
+    ...contacts.flatMap(({ text }) => (text === null ? [] : [text])),
+  ]
 }

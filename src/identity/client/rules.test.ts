@@ -47,5 +47,18 @@ describe('a passphrase', () => {
     assert.equal(whyNotPassphrase('x1y2z3'.repeat(40)), 'long')
     assert.equal(whyNotPassphrase('Pass word 1 and so on'), 'known')
     assert.equal(whyNotPassphrase('👩‍👩‍👧'.repeat(3)), 'same')
+    assert.equal(whyNotPassphrase('we are Looking. After you'), 'service')
+  })
+  it('has nothing in it that whoever knows somebody would try first', () => {
+    const own = ['Amina Kowalczyk', 'a.kowal-99@example.org', '+447700900123', 'Jo']
+    for (const bad of [
+      'my AMINA my own',
+      'A Kowal 99 forever',
+      'aKowal99example.org',
+      'ring 07700 900 123 now',
+      'K o w a l czyk at home',
+    ])
+      assert.equal(whyNotPassphrase(bad, own), 'own', bad)
+    assert.equal(whyNotPassphrase('enjoy four small boats', own), null)
   })
 })

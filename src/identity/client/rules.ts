@@ -24,7 +24,7 @@ export function mayOpenPlan(access: PlanAccess | null, { level, browser }: PlanA
 
 export const planBrowserDays = 7
 
-export type PassphraseRefusal = 'empty' | 'short' | 'long' | 'same' | 'known'
+export type PassphraseRefusal = 'empty' | 'short' | 'long' | 'same' | 'known' | 'own' | 'service'
 
 export const passphraseSentences: Record<PassphraseRefusal, string> = {
   empty: 'Enter a passphrase',
@@ -32,27 +32,43 @@ export const passphraseSentences: Record<PassphraseRefusal, string> = {
   long: 'Your passphrase must have 200 characters or fewer',
   same: 'Your passphrase must not be the same few characters again and again',
   known: 'This passphrase is one that many people use. Choose words that only you would put together',
+  own: 'Your passphrase must not contain your name, email address or phone number. Whoever knows you would try these',
+  service: 'Your passphrase must not contain the name of this service. Choose words that only you would put together',
 }
 
 /** A passphrase as it is compared: however its characters are composed, the same text is the same. */
 export const passphraseOf = (typed: string): string => typed.normalize('NFKC').trim()
 
-/** Why a passphrase will not do; null where it will. Length decides, no rule about kinds of characters. */
-export function whyNotPassphrase(typed: string): PassphraseRefusal | null {
+/**
+ * Why a passphrase will not do; null where it will. Length decides, no rule about kinds of characters. `own` is what is known
+ * of whoever chooses it: names and contacts.
+ */
+export function whyNotPassphrase(typed: string, own: readonly string[] = []): PassphraseRefusal | null {
   const said = passphraseOf(typed)
   const letters = [...said]
   if (letters.length === 0) return 'empty'
   if (letters.length < 12) return 'short'
   if (letters.length > 200) return 'long'
   if (new Set(letters.map((letter) => letter.toLowerCase())).size < 5) return 'same'
-  return wellKnown.some((known) =>
-    said
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '')
-      .includes(known),
-  )
-    ? 'known'
-    : null
+  const plain = plainOf(said)
+  if (plain.includes('lookingafter')) return 'service'
+  if (wellKnown.some((known) => plain.includes(known))) return 'known'
+  return own.flatMap(partsOf).some((part) => plain.includes(part)) ? 'own' : null
+}
+
+/** Letters and digits alone, so that spaces, dots and capitals hide nothing. */
+const plainOf = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+
+/** What of a name or contact a passphrase must not contain: the whole, a name's parts, an address before the @. */
+function partsOf(own: string): string[] {
+  const parts = own.includes('@') ? [own, own.slice(0, own.lastIndexOf('@'))] : [own, ...own.split(/\s+/)]
+  // A number is typed with its country's prefix or without; of few letters something is always made.
+  const number = /^\+\d+$/.test(own) ? [own.slice(-9)] : []
+  return [...parts, ...number].map(plainOf).filter((part) => [...part].length >= 4)
 }
 
 const wellKnown = [
@@ -65,5 +81,4 @@ const wellKnown = [
   'iloveyouiloveyou',
   'correcthorsebatterystaple',
   'abcdefghijkl',
-  'lookingafter',
 ]
