@@ -809,6 +809,7 @@ create table client_session (
 );
 CREATE INDEX client_session_client_id_idx ON public.client_session USING btree (client_id) WHERE (ended_at IS NULL);
 CREATE INDEX client_session_made_at_idx ON public.client_session USING btree (made_at);
+CREATE INDEX client_session_of_browser ON public.client_session USING btree (client_id, browser);
 -- row level security
 -- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -2456,7 +2457,6 @@ function clients_behind_glass() returns SETOF uuid security definer -- for lay_o
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
-function codes_lately(p_subject uuid, p_purpose text) returns bigint security definer -- for lay_public
 function concerns_opened() returns SETOF uuid security definer -- for lay_opening
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
@@ -2501,11 +2501,13 @@ function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns v
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keys_of_role(acting text) returns text[]
+function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
+function may_have_code(p_subject uuid, p_purpose text) returns boolean security definer -- for lay_public
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker

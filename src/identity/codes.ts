@@ -13,7 +13,7 @@ export type Purpose = 'team' | 'booking' | 'keep' | 'client' | 'contact' | 'stop
 /**
  * Issues a code for a subject to a browser and gives its id, for a message to carry; `too-many` when this browser has
  * had three in 15 minutes. An empty subject makes a decoy: the same answer by the same statements, and no message comes
- * of it. So does a subject that has had three, so plan the message whatever you know of the subject.
+ * of it. So does a subject that has had three, but in a browser that it knows, so plan the message whatever you know of the subject.
  */
 export async function issueCode(
   tx: Tx,

@@ -9,15 +9,15 @@ export const lockIssuing = query(
 )
 
 /**
- * Writes a code unless the browser has had three in a quarter of an hour. One whose subject has had three becomes a
- * decoy, so that nobody learns from the answer how often a subject was asked for.
+ * Writes a code unless the browser has had three in a quarter of an hour. One whose subject has had three from
+ * browsers that it does not know becomes a decoy in the next of these, so that nobody learns from the answer how often a subject was asked for.
  */
 export const insertCode = query(
   { id: uuid },
   `
   insert into one_time_code (id, purpose, browser, code_hash, expires_at, subject)
   select $1::uuid, $2::text, $3::bytea, $4::bytea, clock_now() + interval '10 minutes', 
-         case when 3 > codes_lately($5, $2) then $5::uuid end
+         case when may_have_code($5, $2) then $5::uuid end
    where 3 > (
            select count(*) from one_time_code
             where browser = $3 and purpose = $2 and issued_at > clock_now() - interval '15 minutes')

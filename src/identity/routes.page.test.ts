@@ -144,6 +144,18 @@ const outside = ({ statusCode, headers, body }: Answer) => [
   body,
 ]
 
+it('leaves a browser in which somebody was signed in its own codes, however often strangers ask', async () => {
+  const known = newBrowser()
+  await known.send('POST', '/team/sign-in', { email: 'dev@example.org' })
+  await known.send('POST', '/team/sign-in/code', { code: lastCode() })
+  await known.send('POST', '/team/sign-out')
+  for (let i = 0; i < 4; i++) await newBrowser().send('POST', '/team/sign-in', { email: 'dev@example.org' })
+  const { rows } = await admin.query('select from one_time_code where subject is not null')
+  assert.equal(rows.length, 4, 'strangers had three')
+  await known.send('POST', '/team/sign-in', { email: 'dev@example.org' })
+  leadsTo(await known.send('POST', '/team/sign-in/code', { code: lastCode() }), '/team/today')
+})
+
 it('lets nobody in with a code of another browser, or the code of a decoy', async () => {
   const [one, other] = [newBrowser(), newBrowser()]
   await one.send('POST', '/team/sign-in', { email: 'dev@example.org' })

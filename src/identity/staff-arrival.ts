@@ -1,6 +1,8 @@
 import { anyone, holding, type Actor, type Db } from '#lib/door'
 import type { Cookie, Visit } from '#web'
 import { deviceWords } from './account/device.ts'
+import { browserOf } from './browser.ts'
+import { grantBrowser } from './grants.ts'
 import { landingOf } from './team-pages.ts'
 import { endStaffSession, isToken, staffSeen, startStaffSession, teamCookie, type Level } from './staff-session.ts'
 
@@ -32,6 +34,16 @@ export async function arrive(
   const cookie = await db.withActor(anyone, (tx) =>
     startStaffSession(tx, staffId, { requestId: visit.requestId, level, device }),
   )
+  await remember(db, visit, staffId)
   const seen = await db.withActor(holding(`session:${cookie.value}`), staffSeen)
   return { cookie, path: landingOf(seen?.roles ?? []) }
+}
+
+const knownDays = 60
+
+/** From now on strangers who ask for codes under this address leave this browser its own. */
+async function remember(db: Db, visit: Visit, staffId: string): Promise<void> {
+  const { hash, actor, cookies } = browserOf(visit)
+  const until = visit.now.add({ hours: 24 * knownDays })
+  if (cookies.length === 0) await db.withActor(actor, (tx) => grantBrowser(tx, staffId, hash, until))
 }

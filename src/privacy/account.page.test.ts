@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { assertRefused, headingOf, idOf } from '../../testing/pages.ts'
+import { assertRefused, headingOf, idOf, type Someone } from '../../testing/pages.ts'
 import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
@@ -239,5 +239,41 @@ describe('a passphrase that is chosen first', () => {
     assert.equal((await reader.get('/you')).location, '/you/sign-in')
     assert.equal((await reader.get(path)).status, 404)
     assert.equal((await someone.get('/you')).status, 200)
+  })
+})
+
+describe('strangers who ask for codes under somebody’s address', () => {
+  const sentTo = async (someone: Someone, purpose: string) =>
+    (
+      await world.admin.query(
+        `select from one_time_code where purpose = $1 and subject is not null and browser = sha256(convert_to($2, 'UTF8'))`,
+        [purpose, someone.jar.get('lay-browser')],
+      )
+    ).rowCount
+
+  it('leave a browser that booked or was signed in its own three, and nobody else any, by the same answers', async () => {
+    const email = 'locked@example.org'
+    const { someone: booker } = await booked({ email })
+    const elsewhere = await signedIn(email)
+    await elsewhere.post('/you/sign-out')
+    await world.setNow(mondayMorning.add({ minutes: 20 }))
+    for (const [purpose, path] of [
+      ['client', '/you/sign-in'],
+      ['stop', '/you/stop'],
+    ] as const) {
+      const strangers = Array.from({ length: 4 }, () => browser())
+      const asked = []
+      for (const someone of [...strangers, booker, elsewhere]) asked.push(await someone.post(path, { contact: email }))
+      assert.deepEqual(new Set(asked.map(({ status, location }) => `${status} ${location}`)).size, 1)
+      const before = await Promise.all(strangers.map((someone) => sentTo(someone, purpose)))
+      assert.deepEqual(before, [1, 1, 1, 0])
+      for (const known of [booker, elsewhere]) {
+        assert.equal((await known.post(path, { contact: email })).status, 303)
+        assert.equal((await known.post(path, { contact: email })).status, 303)
+        assert.equal((await known.post(path, { contact: email })).status, 429)
+      }
+      assert.equal(await sentTo(booker, purpose), 3)
+    }
+    assert.equal(await sentTo(elsewhere, 'client'), 4, 'three, and the one from before')
   })
 })
