@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { faultsInLedger, openLedger } from './ledger.ts'
@@ -46,6 +46,7 @@ describe('the record of erasures', () => {
     const { append, text, path, copyPath } = ledger()
     append(erased(amina))
     assert.equal(statSync(path).mode & 0o777, 0o600)
+    assert.equal(statSync(join(dirname(path), 'lock')).mode & 0o777, 0o600)
     assert.equal(readFileSync(copyPath, 'utf8'), text())
   })
 

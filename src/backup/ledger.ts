@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#lib/clock'
@@ -170,7 +170,11 @@ function write(path: string, from: number, text: string) {
 /** One writer at a time among all processes; the operating system gives the lock back however its holder ends. */
 function alone<T>(folder: string, work: () => T): T {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 5_000 })
+  const file = join(folder, 'lock')
+  // SQLite would make it readable by everybody.
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+  const lock = new DatabaseSync(file, { timeout: 5_000 })
   try {
     lock.exec('begin exclusive')
     return work()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -81,8 +81,10 @@ describe('a backup', { concurrency: false }, () => {
     await note(again, 4)
     await close()
     await loseDatabase(store)
+    await chmod(store.dataDir, 0o755)
     const { closed, base } = await bringBack(store.backupDir, null)
     assert.equal(closed, null)
+    assert.equal((await stat(store.dataDir)).mode & 0o077, 0)
     assert.equal(base.manifest.name, (await newest()).manifest.name)
     assert.deepEqual(await noted(await open()), [1, 2, 3, 4])
   })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -42,6 +42,7 @@ export async function restore(
   const wal = join(from, 'wal')
   const [fault] = await faultsInWal(wal, base.manifest)
   if (fault) throw new Error(fault)
+  chmodSync(dataDir, 0o700)
   const all = { ...(await settingsWithArchive(places.wal)), ...settings }
   const cluster = await recover({ base, wal, folder: dataDir, to, settings: all }).catch(async (error: unknown) => {
     await rm(places.data, { recursive: true, force: true })

@@ -13,8 +13,8 @@ const named = /^checkpoint-(\d{4})-(\d{10})\.json$/
 /** Writes a checkpoint for good: a file of its own in a folder a month, never over another, on the disk before we go on. */
 export async function fileCheckpoint(folder: string, filed: Filed): Promise<void> {
   const month = join(folder, filed.checkpoint.at.slice(0, 7))
-  await mkdir(month, { recursive: true, mode: 0o750 })
-  const file = await open(join(month, fileName(filed.checkpoint)), 'wx', 0o440)
+  await mkdir(month, { recursive: true, mode: 0o700 })
+  const file = await open(join(month, fileName(filed.checkpoint)), 'wx', 0o400)
   try {
     await file.writeFile(`${JSON.stringify(filed)}\n`)
     await file.sync()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, it } from 'node:test'
@@ -87,6 +87,8 @@ it('files later what could not be filed', async () => {
   await act()
   await keep()
   assert.equal((await Array.fromAsync(filedIn(folder))).length, (await checkpoints()).length)
+  for (const path of await readdir(folder, { recursive: true }))
+    assert.equal((await stat(join(folder, path))).mode & 0o077, 0, path)
   assert.deepEqual(await faults(), [])
 })
 
