@@ -2457,6 +2457,7 @@ function clients_behind_glass() returns SETOF uuid security definer -- for lay_o
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
+function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concerns_opened() returns SETOF uuid security definer -- for lay_opening
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public

@@ -10,7 +10,7 @@ import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
-import { destroyPast, type RecordPorts } from '#records'
+import { destroyPast, recordRenderers, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
 import { accountHandlers, accountRenderers } from '#privacy'
 import type { Settings } from './launch/settings.ts'
@@ -48,6 +48,7 @@ export function openHandlers({
     }),
     ...trailRenderers(trail.checkpointMail),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
+    ...recordRenderers({ vault: askedAtOnce(vault) }),
     ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
   }
   const handlers = {

@@ -4,6 +4,7 @@ import { instant, query, text } from '#lib/sql'
 import type { Verb } from '#lib/verb'
 import { integrity } from '#audit'
 import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
+import { complaintsWaiting } from '#governance'
 import { jobHealth } from '#jobs'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
@@ -68,12 +69,13 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof, trail } = await db.withActor(operator, async (tx) => ({
+  const { server, health, toRehome, proof, trail, complaints } = await db.withActor(operator, async (tx) => ({
     server: await about.one(tx),
     health: await jobHealth(tx),
     toRehome: await sessionsToRehome(tx),
     proof: await proveDiary(tx),
     trail: await integrity(tx),
+    complaints: (await complaintsWaiting.one(tx))!,
   }))
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
@@ -91,6 +93,11 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
     ),
     finding(faultsIn(proof) === 0, `diary: ${wrongIn(proof)}`, 'call the people who look after the product'),
     trailFinding(trail, running),
+    finding(
+      complaints.late.length === 0,
+      `${complaints.waiting} complaints about data wait, late: ${complaints.late.join(', ') || 'none'}`,
+      'governance acknowledges and answers them',
+    ),
     finding(toRehome === 0, `${toRehome} sessions ahead whose coach is away or has left`, 'see rehome list'),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]

@@ -39,5 +39,6 @@ export {
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
 export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
 export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, trailLine } from './words/staff.ts'
+export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { outboxRoutes } from './outbox/routes.ts'

@@ -65,6 +65,13 @@ export const sealedComplaint = query(
   `select ${complaintColumns}, sealed_words as "sealedWords", sealed_email as "sealedEmail" from data_complaint where id = $1`,
 )
 
+/** What the first answer to a complaint needs; no row where there is nowhere to send it. */
+export const complaintToConfirm = query(
+  { reference: text, answerBy: date, sealedEmail: bytes },
+  `select reference, answer_by as "answerBy", sealed_email as "sealedEmail" from data_complaint
+    where id = $1 and sealed_email is not null`,
+)
+
 export const acknowledge = query(
   { id: uuid },
   `update data_complaint set acknowledged_at = clock_now() where id = $1 and acknowledged_at is null returning id`,

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, it } from 'node:test'
-import { worker } from '#lib/door'
+import { complaintsWaiting } from '#governance'
+import { operator, worker } from '#lib/door'
+import { unapproved, type Renderer } from '#notifications'
 import { accountPages } from '../../testing/account.ts'
 import { erasingHere } from '../../testing/erasing.ts'
 import { headingOf, idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { titles } from './held/words.ts'
 import { destroyPast } from './retention.ts'
+import { recordRenderers } from './complaint/render.ts'
 import { recordRoutes } from './routes.ts'
 
 const { erase, ledger } = erasingHere(() => mondayMorning)
@@ -185,6 +188,58 @@ describe('a complaint about data', () => {
     const rows = await rowsOf('select c::text as whole, acknowledge_by::text as day from data_complaint c')
     assert.equal(rows.at(-1).day, '2026-11-26')
     for (const { whole } of rows) assert.ok(!whole.includes('Canary') && !whole.includes('angry'))
+  })
+
+  it('is answered at once that it has come, in neutral words, where an address was given', async () => {
+    const { someone } = await booked({ email: 'complains@example.org' })
+    await someone.post('/data-complaint', { words: 'Somebody at work knew', email: 'complains@example.org' })
+    const planned = await rowsOf(
+      `select m.subject_id as id, c.reference from message m join data_complaint c on c.id = m.subject_id
+        where m.kind = 'complaint-received' order by c.received_at, c.id`,
+    )
+    const { vault } = world.ports
+    const mails = await Promise.all(
+      planned.map(({ id }) =>
+        db.withActor(worker, (tx) =>
+          recordRenderers({ vault })['complaint-received']!(tx, {
+            subjectId: String(id),
+            subjectSequence: 0,
+          } as Parameters<Renderer>[1]),
+        ),
+      ),
+    )
+    const mail = mails.find((each) => each?.to === 'complains@example.org')
+    assert.ok(mail?.channel === 'email')
+    const { reference } = planned[mails.indexOf(mail)] as { reference: string }
+    assert.match(
+      mail.text,
+      new RegExp(`We have what you sent us. Reference ${reference}.\\s+You have an answer by .*December 2026`),
+    )
+    assert.deepEqual(unapproved(`${mail.subject}\n${mail.text}`, [reference]), [])
+    const silent = await someone.post('/data-complaint', { words: 'Somebody at work knew', email: '' })
+    assert.equal(silent.status, 200)
+    assert.equal((await rowsOf(`select from message where kind = 'complaint-received'`)).length, planned.length)
+  })
+
+  it('is counted while it waits, and named once its day has passed', async () => {
+    const { someone } = await booked({ email: 'waits@example.org' })
+    const { html } = await someone.post('/data-complaint', { words: 'Nobody says anything', email: '' })
+    const reference = /Reference <strong>([^<]+)</.exec(html)![1]!
+    const waiting = async () => (await db.withActor(operator, (tx) => complaintsWaiting.one(tx)))!
+    const before = await waiting()
+    assert.ok(before.waiting > 0)
+    assert.deepEqual(before.late, [])
+    await world.setNow(Temporal.Instant.from('2026-11-26T20:00:00Z'))
+    assert.deepEqual((await waiting()).late, [])
+    await world.setNow(Temporal.Instant.from('2026-11-27T00:00:00Z'))
+    assert.ok((await waiting()).late.includes(reference))
+    await admin.query('update data_complaint set acknowledged_at = clock_now() where reference = $1', [reference])
+    assert.ok(!(await waiting()).late.includes(reference))
+    await world.setNow(Temporal.Instant.from('2027-02-01T00:00:00Z'))
+    assert.ok((await waiting()).late.includes(reference))
+    await admin.query('update data_complaint set answered_at = clock_now() where reference = $1', [reference])
+    const after = await waiting()
+    assert.ok(!after.late.includes(reference) && after.waiting === before.waiting - 1)
   })
 
   it('is kept once, however often the same form is sent, and says the same each time', async () => {

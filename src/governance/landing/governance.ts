@@ -6,6 +6,7 @@ import { button, input, tag } from '#nhsuk'
 import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
 import { delaysToReview, grants } from '../glass/queries.ts'
+import { complaintsWaiting } from './queries.ts'
 import { act, listed, many, staffPage, written } from '../pages/parts.ts'
 import { arrivals, openingsToReview } from '../review/queries.ts'
 import type { Turn } from '../turn.ts'
@@ -21,6 +22,7 @@ export async function showGovernance(
   const delays = await delaysToReview(tx, viewer.id)
   const alerts = await alertsToReview(tx)
   const openings = await openingsToReview(tx, viewer.id)
+  const complaints = (await complaintsWaiting.one(tx))!
   const access = await reviewStanding(tx, now)
   const when = (at: Temporal.Instant) => sentence(whenWords(at, now))
   const waiting = asked.filter(({ state }) => state === 'asked')
@@ -35,6 +37,7 @@ export async function showGovernance(
           ${many(waiting.length, 'request')} to break the glass, ${many(delays.length, 'delay')} and
           ${many(openings.length, 'look')} at names to review.
         </p>
+        ${complaintsLine(complaints)}
         <p>
           ${access.overdue && html`${tag({ text: 'Overdue', colour: 'red' })} `}${access.words}
           <a href="/team/people/review">Review who may do what</a>
@@ -111,6 +114,13 @@ export async function showGovernance(
     looked ? { status: 422 } : {},
   )
 }
+
+const complaintsLine = ({ waiting, late }: { waiting: number; late: readonly string[] }): SafeHtml =>
+  html`<p>
+    ${late.length > 0 && html`${tag({ text: 'Late', colour: 'red' })} `}${many(waiting, 'complaint')} about data
+    ${waiting === 1 ? 'waits' : 'wait'}${late.length > 0 && html`, of which ${late.join(', ')} ${late.length === 1 ? 'is' : 'are'} late`}.
+    <a href="/team/privacy">Look at people’s data</a>
+  </p>`
 
 const roleWords: Record<string, string> = {
   lead_ops: 'Operations',

@@ -1,4 +1,4 @@
-import { boolean, count, date, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, count, date, instant, maybe, query, text, textArray, uuid } from '#lib/sql'
 
 /** A supervisor's own coaches, by name. */
 export const supervisees = query(
@@ -80,4 +80,10 @@ export const operationsCounts = query(
             where t.settled_at is null and b.status = 'booked' and b.ends_at > clock_now()) as waiting,
           (select count(*) from message where state = 'failed' and due_at > clock_now() - interval '7 days') as failed,
           (select count(*) from message where state = 'waiting' and due_at < clock_now() - interval '15 minutes') as late`,
+)
+
+/** How many complaints about data wait, and the references of those that are late. */
+export const complaintsWaiting = query(
+  { waiting: count, late: textArray },
+  `select waiting, late from complaints_waiting()`,
 )

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { fullWhenWords } from '#lib/time'
 import { assertValidHtml } from '../../../testing/html.ts'
 import * as account from './account.ts'
+import { complaintKept } from './complaint.ts'
 import * as client from './client.ts'
 import { coachCancelled, coachMoved, coachNew } from './coach.ts'
 import * as codes from './codes.ts'
@@ -41,6 +42,7 @@ const lettersToClients = (of: Facts): Letter[] => [
   codes.code(digits),
   codes.keep(of),
   account.changeAsked({ due: of.startsAt, link }),
+  complaintKept({ reference: of.reference, answerBy: Temporal.PlainDate.from('2026-12-29') }),
   account.changeDone(of),
   account.changeTried(of),
   account.newOnPage(of),

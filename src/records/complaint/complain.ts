@@ -2,14 +2,14 @@ import { record } from '#audit'
 import { anyone } from '#lib/door'
 import { civilDate, startOfDay } from '#lib/time'
 import { makeReference } from '#booking'
+import { plan } from '#notifications'
 import { seal } from '#vault'
 import type { RecordPorts } from '../ports.ts'
 import { closedDays, insertComplaint, keepComplaintKeys } from '../queries.ts'
+import { complaintCell, complaintReceived } from './render.ts'
 import { acknowledgeDays, afterWorkingDays, answerDays } from './rules.ts'
 
 export type Complained = { reference: string; acknowledgeBy: Temporal.PlainDate; answerBy: Temporal.PlainDate }
-
-export const complaintCell = (id: string, column: 'words' | 'email') => ({ table: 'data_complaint', column, row: id })
 
 /**
  * Keeps a complaint, sealed under keys of its own, and starts its clock. Without an address nobody can be answered. The same
@@ -47,6 +47,17 @@ export async function complain(
       seal(ofWords.key, complaintCell(id, 'words'), words),
       ofEmail && email !== null ? seal(ofEmail.key, complaintCell(id, 'email'), email) : null,
     )
+    if (ofEmail)
+      await plan(tx, [
+        {
+          kind: complaintReceived,
+          subjectId: id,
+          subjectSequence: 0,
+          recipient: 'address',
+          channel: 'email',
+          dueAt: now,
+        },
+      ])
     await record(tx, {
       verb: 'complaint.made',
       subjectKind: 'complaint',

@@ -6,7 +6,7 @@ import { isUuid } from '#lib/text'
 import { civilDate, readDay } from '#lib/time'
 import { open } from '#vault'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
-import { complaintCell } from '../complaint/complain.ts'
+import { complaintCell } from '../complaint/render.ts'
 import type { RecordPorts } from '../ports.ts'
 import {
   acknowledge,
