@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { accountPages } from '../../testing/account.ts'
+import { publicKeyOf } from '#audit'
+import { accountPages, checkpointKey } from '../../testing/account.ts'
 import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { privacyRoutes } from './routes.ts'
@@ -35,7 +36,7 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
     codeKey,
     vault,
     contactKey: Buffer.alloc(32, 4),
-    publicKey: '',
+    publicKey: publicKeyOf(checkpointKey),
     baseUrl: 'http://localhost:3000',
   }).filter(({ may, level }) => may === 'client' && level !== 'code')
   assert.ok(strong.length > 5)

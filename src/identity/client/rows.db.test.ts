@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { anyone, type Actor } from '#lib/door'
 import { count, query } from '#lib/sql'
-import { newClientActor } from '../../../testing/clients.ts'
+import { clientActor, newClientActor } from '../../../testing/clients.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 
 const { db, admin } = await freshDatabase()
 const [amina, mark] = [await newClientActor(admin, 2), await newClientActor(admin, 2)]
-const byCode = await newClientActor(admin, 1)
+const { id: byCodeId } = await newClientActor(admin, 1)
 const tables = [
   'client_contact',
   'client_passphrase',
@@ -17,7 +17,7 @@ const tables = [
   'plan_access',
   'client_session',
 ]
-for (const { id } of [amina, mark, byCode]) {
+for (const id of [amina.id, mark.id, byCodeId]) {
   await admin.query(
     `insert into client_contact (client_id, kind, contact_hash, verified_at) values ($1, 'email', $2, now())`,
     [id, randomBytes(32)],
@@ -37,6 +37,8 @@ for (const { id } of [amina, mark, byCode]) {
   )
   await admin.query(`insert into plan_access (client_id, mode) values ($1, 'code')`, [id])
 }
+// The first passphrase signed out who had come by a code: they come in again.
+const byCode = { actor: await clientActor(admin, byCodeId, 1) }
 const run = (actor: Actor, text: string) => db.withActor(actor, (tx) => query({}, text)(tx))
 const countOf = async (actor: Actor, table: string) =>
   (await db.withActor(actor, (tx) => query({ n: count }, `select count(*) as n from ${table}`).one(tx)))!.n
