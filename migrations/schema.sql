@@ -194,7 +194,7 @@ create table audit_event (
   constraint audit_event_verb_check CHECK (((length(verb) >= 1) AND (length(verb) <= 60)))
 );
 CREATE INDEX audit_event_at ON public.audit_event USING brin (at);
-CREATE INDEX audit_event_of_actor ON public.audit_event USING btree (actor_id, at) WHERE (actor_id IS NOT NULL);
+CREATE INDEX audit_event_of_actor ON public.audit_event USING btree (actor_id, at) WHERE ((actor_id IS NOT NULL) AND (actor_kind <> 'key'::text));
 CREATE INDEX audit_event_written ON public.audit_event USING btree (xid);
 CREATE UNIQUE INDEX audit_event_chain ON public.audit_event USING btree (subject_id, n);
 -- row level security

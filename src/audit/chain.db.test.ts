@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { withBrokenTrail } from '../../testing/trail.ts'
 import { coachActor, newStaff } from '../../testing/staff.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
@@ -118,23 +119,12 @@ describe('a chain', () => {
 
 describe('without a trail', () => {
   const id = randomUUID()
-  const broken = async (work: () => Promise<void>) => {
-    await admin.query('alter function audit_chain(audit_event) rename to audit_chain_kept')
-    await admin.query(`create function audit_chain(e audit_event) returns void language plpgsql as
-      $$ begin raise exception 'The trail is broken'; end $$`)
-    try {
-      await work()
-    } finally {
-      await admin.query('drop function audit_chain(audit_event)')
-      await admin.query('alter function audit_chain_kept(audit_event) rename to audit_chain')
-    }
-  }
   beforeEach(() => admin.query('create table if not exists done (what text); grant insert, select on done to public'))
   const done = async () => (await admin.query('delete from done returning what')).rows.map(({ what }) => what)
   const doing = (tx: Parameters<typeof record>[0]) => tx.send('', `insert into done values ('it')`, [])
 
   it('nothing is done', async () => {
-    await broken(async () => {
+    await withBrokenTrail(admin, async () => {
       for (const by of [anyone, operator, worker])
         await assert.rejects(
           db.withActor(by, async (tx) => {
@@ -142,20 +132,20 @@ describe('without a trail', () => {
             // As on the way of a booking: nobody waits for it.
             atCommit(record(tx, acted(id)))
           }),
-          /The trail is broken/,
+          /trail_is_broken/,
         )
     })
     assert.deepEqual(await done(), [])
   })
 
   it('nothing is read: what was asked for never leaves the door', async () => {
-    await broken(() =>
+    await withBrokenTrail(admin, () =>
       assert.rejects(
         db.withActor(anyone, async (tx) => {
           atCommit(record(tx, acted(id)))
           return tx.send('', 'select 1 as secret', [])
         }),
-        /The trail is broken/,
+        /trail_is_broken/,
       ),
     )
   })
@@ -164,7 +154,7 @@ describe('without a trail', () => {
     const at = Temporal.Instant.from('2027-01-05T10:00:00.123456Z')
     await setClock(at)
     const raising = { ...acted(id, 'concern.raised'), subjectKind: 'concern' }
-    await broken(async () => {
+    await withBrokenTrail(admin, async () => {
       await db.withActor(anyone, async (tx) => {
         await doing(tx)
         await recordLate(tx, raising)

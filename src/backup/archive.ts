@@ -13,7 +13,7 @@ export const archiveSettings = (wal: string) => ({
   archive_command: [
     `umask 077; d=${quoted(wal)}; f="$d/%f.gz"`,
     `if [ -e "$f" ]; then [ "$(gzip -dc "$f" | cksum)" = "$(cksum < "%p")" ]`,
-    `else nice gzip -1 -c "%p" > "$f.part" && sync "$f.part" && mv "$f.part" "$f" && sync "$d"; fi`,
+    `else nice -n 19 gzip -1 -c "%p" > "$f.part" && sync "$f.part" && mv "$f.part" "$f" && sync "$d"; fi`,
   ].join('; '),
 })
 

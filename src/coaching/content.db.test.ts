@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { withBrokenTrail } from '../../testing/trail.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { codeOf, opening, type Actor } from '#lib/door'
@@ -133,15 +134,9 @@ describe('goals', () => {
 
   it('stay closed where the trail cannot be written', async () => {
     const { id } = await amina()
-    await admin.query('alter function audit_chain(audit_event) rename to audit_chain_kept')
-    await admin.query(`create function audit_chain(e audit_event) returns void language plpgsql as
-      $$ begin raise exception 'The trail is broken'; end $$`)
-    try {
-      await assert.rejects(readGoals(ports, { actor: coach, clientId: id, requestId }), /The trail is broken/)
-    } finally {
-      await admin.query('drop function audit_chain(audit_event)')
-      await admin.query('alter function audit_chain_kept(audit_event) rename to audit_chain')
-    }
+    await withBrokenTrail(admin, () =>
+      assert.rejects(readGoals(ports, { actor: coach, clientId: id, requestId }), /trail_is_broken/),
+    )
     assert.equal((await readGoals(ports, { actor: coach, clientId: id, requestId })).kind, 'open')
   })
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { withBrokenTrail } from '../../../testing/trail.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { opening, worker } from '#lib/door'
@@ -128,12 +129,8 @@ describe('a concern of level 3 or 4', () => {
 
   it('stays shut where the opening cannot be recorded', async () => {
     const id = await raised()
-    await admin.query('alter function audit_chain(audit_event) rename to audit_chain_kept')
-    try {
-      await assert.rejects(open(await viewerOf(ines, 'duty_lead'), id))
-    } finally {
-      await admin.query('alter function audit_chain_kept(audit_event) rename to audit_chain')
-    }
+    const viewer = await viewerOf(ines, 'duty_lead')
+    await withBrokenTrail(admin, () => assert.rejects(open(viewer, id), /trail_is_broken/))
     assert.equal((await admin.query('select from opening where concern_id = $1', [id])).rowCount, 0)
   })
 })
