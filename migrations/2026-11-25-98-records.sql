@@ -121,8 +121,10 @@ create policy reading on destruction for select to lay_governance, lay_sysadmin 
 
 /*
  * Everything that the tables hold about whoever asks, surely known: each table that names a client, with their rows. A
- * table that nobody thought of is in it too. A coach's private notes are given by a subject request, which governance
- * releases; they are only counted.
+ * table that nobody thought of is in it too. Left out is what has a page of its own, which knows what may be told yet: who
+ * opened the record, and under what. A worry about somebody's safety stands in it once they were told, without what was said
+ * and by whom; a legal hold without its reason, which may name others. A coach's private notes are given by a subject
+ * request, which governance releases; they are only counted.
  */
 create function my_record() returns jsonb language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -139,13 +141,22 @@ begin
   for one in
     select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
      where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+       and c.relname not in ('break_glass', 'record_opening', 'reveal_task')
      order by c.relname
   loop
     if one = 'coach_note' then
-      execute 'select to_jsonb(count(*)) from coach_note where client_id = $1' into rows using who;
+      select to_jsonb(count(*)) into rows from coach_note n where n.client_id = who;
     elsif one = 'booking' then
       select coalesce(jsonb_agg(to_jsonb(b) - 'client_id' || jsonb_build_object('coach', c.name_shown) order by b.starts_at), '[]')
         into rows from booking b join coach c on c.id = b.coach_id where b.client_id = who;
+    elsif one = 'concern' then
+      select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'raised_at', c.raised_at, 'told_at', c.told_at, 'closed_at', c.closed_at)
+          order by c.raised_at), '[]')
+        into rows from concern c where c.client_id = who and c.told_at is not null;
+    elsif one = 'legal_hold' then
+      select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'made_at', h.made_at, 'review_on', h.review_on, 'lifted_at', h.lifted_at)
+          order by h.made_at), '[]')
+        into rows from legal_hold h where h.client_id = who;
     else
       execute format('select coalesce(jsonb_agg(to_jsonb(t) - ''client_id''), ''[]'') from (select * from %I where client_id = $1 limit 2000) t', one)
         into rows using who;

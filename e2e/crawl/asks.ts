@@ -67,7 +67,7 @@ function everyId({ may }: Pick<Route, 'may'>, actor: Actor, ids: Ids): string[] 
   const mine = idOf(actor, ids)
   return [mine, ...all.filter((id) => id !== mine).slice(-3), ids.others[0]!, absent, odd[0]!]
 }
-/** An id of one's own where one has any, or of somebody's. */
+/** The asker's own id of a kind; somebody else's where the asker has none. */
 const idOf = ({ reader }: Actor, { bookings }: Ids) => bookings.get([...reader.own][0] ?? 'a')!
 const referenceOf = ({ reader }: Actor) => clients.find(({ letter }) => !reader.own.has(letter))!.reference
 
