@@ -20,7 +20,9 @@ export async function another<T>(
   }
 }
 
-/** Whether any transaction of this database waits for a lock. */
-export const somebodyWaits = async ({ admin }: World) =>
+/** How many transactions of this database wait for a lock. */
+export const howManyWait = async ({ admin }: World): Promise<number> =>
   (await admin.query(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`))
-    .rowCount! > 0
+    .rowCount!
+
+export const somebodyWaits = async (world: World) => (await howManyWait(world)) > 0

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { worker } from '#lib/door'
+import { another, howManyWait } from '../../testing/another.ts'
 import { at, browser, client } from '../../testing/booking.ts'
 import { personBehind } from '../../testing/keys.ts'
+import { eventually } from '../../testing/running.ts'
 import { bookingWorld, coachId } from '../../testing/world.ts'
 import { book } from './book.ts'
 import { hold } from './hold.ts'
@@ -59,6 +61,25 @@ it('makes two bookings of one proved contact one person’s, under one key, and 
   assert.equal((await admin.query('select from client where id = $1', [other])).rowCount, 0)
   await joinClients(ports, await contacts())
   assert.deepEqual(await personBehind(admin, ports.vault, second), before, 'and again changes nothing')
+})
+
+it('seals a booking anew once when two join it at the same moment', async () => {
+  const kept = await bookAs('Nia', 'nia@example.org', '2026-11-24T12:00:00Z')
+  const coming = await bookAs('Nia P', 'nia@example.org', '2026-11-25T12:00:00Z')
+  const before = await personBehind(admin, ports.vault, coming)
+  await prove(kept)
+  await prove(coming)
+  const all = await contacts()
+  await another(world, async (other) => {
+    await other.query('begin')
+    await other.query('select from booking where id = $1 for update', [coming])
+    const joins = Promise.all([joinClients(ports, all), joinClients(ports, all)])
+    await eventually('both wait', async () => (await howManyWait(world)) === 2)
+    await other.query('commit')
+    await joins
+  })
+  assert.equal(await whose(coming), await whose(kept))
+  assert.deepEqual(await personBehind(admin, ports.vault, coming), before)
 })
 
 it('leaves apart whoever booked under another contact', async () => {
