@@ -495,9 +495,7 @@ create table booking_change (
   WHERE (b.id = booking_change.booking_id))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- policy writing for insert to lay_coach, lay_public with check ((((sequence = 0) AND (what = 'booked'::text)) OR (EXISTS ( SELECT
-   FROM booking b
-  WHERE (b.id = booking_change.booking_id)))))
+-- policy writing for insert to lay_coach, lay_public with check ((((sequence = 0) AND (what = 'booked'::text)) OR sees_booking(booking_id)))
 -- lay_coach may insert, select
 -- lay_ops may select
 -- lay_public may insert, select
@@ -1511,20 +1509,18 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- row level security
 -- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy planned for select to lay_coach, lay_ops, lay_public using (true)
--- policy planned_of_clients for select to lay_client using (true)
--- policy planned_staff for select to lay_governance, lay_lead, lay_rota using (((recipient = 'address'::text) AND (( SELECT me() AS me) IS NOT NULL)))
+-- policy planned for select to lay_ops using (true)
 -- policy planning for insert to lay_coach, lay_ops, lay_public with check (true)
 -- policy planning_of_clients for insert to lay_client with check (true)
 -- policy planning_staff for insert to lay_governance, lay_lead, lay_rota with check (((recipient = 'address'::text) AND (( SELECT me() AS me) IS NOT NULL)))
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_client may insert, select (due_at, is_code, subject_id)
--- lay_coach may insert, select (due_at, is_code, subject_id)
--- lay_governance may insert, select (due_at, is_code, subject_id)
+-- lay_client may insert
+-- lay_coach may insert
+-- lay_governance may insert
 -- lay_lead may insert, select (channel, due_at, fault, id, is_code, kind, planned_at, recipient, state, subject_id)
 -- lay_ops may insert, select
--- lay_public may insert, select (due_at, is_code, subject_id)
--- lay_rota may insert, select (due_at, is_code, subject_id)
+-- lay_public may insert
+-- lay_rota may insert
 -- lay_worker may delete, insert, select, update (attempts, fault, sent_at, state, taken_at, try_at)
 
 -- room: lib
@@ -2549,6 +2545,7 @@ function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
 function see_staff_session(OUT staff_id uuid, OUT level integer, OUT roles text[]) returns record security definer -- for lay_public
+function sees_booking(p_booking uuid) returns boolean -- for lay_coach, lay_public
 function sessions_by_service_and_area(p_quarter date) returns TABLE(every_service boolean, service_key text, every_area boolean, area text, sessions bigint, people bigint) security definer -- for lay_ops, lay_worker
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
 function sessions_of_my_provider(p_from timestamp with time zone, p_until timestamp with time zone, OUT slot text, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT interpreter boolean) returns SETOF record security definer -- for lay_rota

@@ -8,7 +8,7 @@ import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
-import { forgetMessages, mailboxOf, messageHandlers, openSenders } from '#notifications'
+import { forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
 import { destroyPast, recordRenderers, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
@@ -20,7 +20,7 @@ export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder
   'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
 >
 
-/** Everything that a worker does, by the kind of work; and how to let go of what it holds open. */
+/** Everything that a worker does, by the kind of work; its round of messages; and how to let go of what it holds open. */
 export function openHandlers({
   db,
   clock,
@@ -51,8 +51,9 @@ export function openHandlers({
     ...recordRenderers({ vault: askedAtOnce(vault) }),
     ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
   }
+  const delivery = { db, renderers, senders, log, pause: setTimeout }
   const handlers = {
-    ...messageHandlers({ db, renderers, senders, log, pause: setTimeout }),
+    ...messageHandlers(delivery),
     ...accountHandlers({ db, clock, vault, linkKey: key('links'), contactKey: key('contacts'), textSender: demo }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
@@ -68,5 +69,5 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  return { handlers, close }
+  return { handlers, round: messageRound(delivery), close }
 }

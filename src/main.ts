@@ -15,7 +15,7 @@ const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, 
   settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
-const db = openDb(logins, { max: 4, limits: { care: 16 }, onFault: (error) => log.fault('database', error) })
+const db = openDb(logins, { max: 4, limits: { care: 12 }, onFault: (error) => log.fault('database', error) })
 const clock = systemClock
 const vault = openKeyHolder(settings, { db, clock, alarm: log.info })
 const { stop, routes, guards, denied, metrics, standing } = await openApp({

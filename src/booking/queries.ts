@@ -10,16 +10,13 @@ export const insertBooking = query(
          release_at, unsure, interpreter, client_id)
        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          case when $20::boolean then clock_now() + interval '30 minutes' end, $27, $28, $29
-         from new_client($29, $30, $31)
-       returning id, coach_id, starts_at),
+         from new_client($29, $30, $31)),
    person as (
      insert into booking_person (booking_id, client_id, sealed_name, sealed_email, sealed_phone, sealed_session_phone,
          channel, takes_texts)
-       select id, $29, $21, $22, $23, $23, $26, $32 from booked),
-   change as (
-     insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
-       select id, 0, 'booked', $24, coach_id, starts_at from booked)
-   select from booked`,
+       values ($1, $29, $21, $22, $23, $23, $26, $32))
+   insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
+     values ($1, 0, 'booked', $24, $5, $9)`,
 )
 
 export const bookingShape = {

@@ -50,7 +50,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
     return begun
   }
   // The web process reads its modules while the database starts.
-  const web = child('web', 'main.ts', 16)
+  const web = child('web', 'main.ts', 8)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   const { user: _, password: __, ...place } = admin

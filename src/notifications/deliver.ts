@@ -20,8 +20,10 @@ type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: n
 type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender'
 
 const atOnce = 16
-/** Fifty a second for each of two workers: a relay is not flooded, and a backlog leaves the machine to those who book. */
-const paceMillis = 20
+/** Few enough that a round ends before a worker that is asked to stop has to. */
+const inARound = 64
+/** Fifty a second for each of two rounds: a relay is not flooded, and a backlog leaves the machine to those who book. */
+const paceMillis = 40
 const sendingMillis = 45_000
 const codeMillis = 30_000
 
@@ -33,7 +35,14 @@ export const sendDue = (ports: DeliveryPorts, limit: number): Promise<number> =>
 export const sendAbout = (ports: DeliveryPorts, subjectIds: readonly string[]): Promise<number> =>
   inGroups(ports, Infinity, (tx, size) => claimOf(tx, size, [...subjectIds]) as Promise<Claimed[]>)
 
-/** The room's jobs, by kind: what was just planned, and what has come due. */
+/** A round of what is due: goes on as long as there is some; see startRound. */
+export const messageRound = (ports: DeliveryPorts) => ({
+  kind: 'messages',
+  work: () => sendDue(ports, inARound),
+  log: ports.log,
+})
+
+/** The room's jobs, by kind: what somebody waits for, and once a minute what nothing else took up. */
 export const messageHandlers = (ports: DeliveryPorts) => ({
   messages: async (subjectIds: string[]) => void (await sendAbout(ports, subjectIds)),
   codes: async (subjectIds: string[]) => void (await sendAbout(ports, subjectIds)),

@@ -25,14 +25,14 @@ const planned = async () => (await admin.query('select kind, due_at, try_at, sta
 const woken = async () => (await admin.query('select name, data from pgboss.job order by created_on')).rows
 
 describe('planning messages', () => {
-  it('keeps kinds and ids, and wakes the worker once for what is due', async () => {
+  it('keeps kinds and ids, and asks for no work: the worker looks where they stand', async () => {
     await db.withActor(anyone, (tx) => plan(tx, [confirmation, { ...confirmation, recipient: 'coach' }, reminder]))
     const rows = await planned()
     assert.deepEqual(
       rows.map(({ kind, state }) => `${kind} ${state}`),
       ['booking-confirmation waiting', 'booking-confirmation waiting', 'reminder-day waiting'],
     )
-    assert.deepEqual(await woken(), [{ name: 'messages', data: { ids: [booking] } }])
+    assert.deepEqual(await woken(), [])
   })
 
   it('is one statement', async () => {
@@ -43,18 +43,22 @@ describe('planning messages', () => {
     assert.equal(sent.length, 1)
   })
 
-  it('wakes nobody for what is due later, and asks nothing for nothing', async () => {
-    await db.withActor(anyone, async (tx) => {
-      await plan(tx, [reminder])
-      await plan(tx, [])
-    })
-    assert.deepEqual(await woken(), [])
+  it('wakes the worker for a code, which waits behind no other message', async () => {
+    const code = { ...confirmation, kind: 'booking-code' }
+    await db.withActor(anyone, (tx) => plan(tx, [confirmation, code]))
+    assert.deepEqual(await woken(), [{ name: 'codes', data: { ids: [booking] } }])
   })
 
-  it('plans nothing twice, and wakes nobody again', async () => {
+  it('writes nothing for nothing', async () => {
+    await db.withActor(anyone, async (tx) => {
+      await plan(tx, [])
+    })
+    assert.deepEqual(await planned(), [])
+  })
+
+  it('plans nothing twice', async () => {
     for (let i = 0; i < 3; i++) await db.withActor(anyone, (tx) => plan(tx, [confirmation, confirmation, reminder]))
     assert.equal((await planned()).length, 2)
-    assert.equal((await woken()).length, 1)
     const next = { ...confirmation, subjectSequence: 1 }
     await db.withActor(anyone, (tx) => plan(tx, [next]))
     assert.equal((await planned()).length, 3)
@@ -64,7 +68,6 @@ describe('planning messages', () => {
     await db.withActor(anyone, (tx) => plan(tx, [{ ...confirmation, dueAt: now.add({ seconds: 59 }) }]))
     const [row] = await planned()
     assert.equal(String(row.due_at), String(now))
-    assert.equal((await woken()).length, 1)
   })
 
   it('happens with the act or not at all', async () => {

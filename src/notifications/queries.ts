@@ -1,24 +1,15 @@
 import { boolean, bytes, count, instant, integer, query, real, text, uuid } from '#lib/sql'
 
-/**
- * Plans messages and wakes the worker for those due at once, in one statement. Due within a minute counts as at once:
- * the caller's clock need not agree with the database's.
- */
+/** Plans messages. Due within a minute counts as at once: the caller's clock need not agree with the database's. */
 export const insertMessages = query(
   {},
-  `with planned as (
-     insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at)
-     select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at
-       from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[])
-              as m (kind, subject_id, subject_sequence, recipient, channel, due_at),
-            lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
-                                 then clock_now() else m.due_at end as due_at) d
-     on conflict do nothing
-     returning subject_id, due_at, is_code
-   )
-   select from (select is_code, array_agg(distinct subject_id) as ids from planned where due_at <= clock_now()
-                 group by is_code) now_due,
-               enqueue_job(case when is_code then 'codes' else 'messages' end, now_due.ids)`,
+  `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at)
+   select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at
+     from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[])
+            as m (kind, subject_id, subject_sequence, recipient, channel, due_at),
+          lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
+                               then clock_now() else m.due_at end as due_at) d
+   on conflict do nothing`,
 )
 
 /*

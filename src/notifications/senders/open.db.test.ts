@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, it } from 'node:test'
-import { startWorkers } from '#jobs'
+import { startRound } from '#jobs'
 import { anyone } from '#lib/door'
 import { freshDatabase } from '../../../testing/database.ts'
-import { messageHandlers, openSenders, plan, type Renderer } from '../index.ts'
+import { messageRound, openSenders, plan, type Renderer } from '../index.ts'
 import { startRelay } from '../../../testing/relay.ts'
 
-const { db, admin, logins } = await freshDatabase()
+const { db, admin } = await freshDatabase()
 const outboxKey = Buffer.alloc(32, 6)
 const baseUrl = 'http://localhost:3000'
 const kept = async () => (await admin.query('select id from captured_message order by id')).rows.length
@@ -25,8 +25,8 @@ it('mails what a transaction planned as soon as that has committed, and in the d
   const relay = await startRelay({ onRcptTo: ({ address }, _, done) => (received.resolve(address), done()) })
   const { senders, close } = openSenders({ smtpUrl: relay.url, baseUrl, demo: true, outboxKey }, db)
   after(close)
-  const handlers = messageHandlers({ db, renderers: { 'booking-confirmation': renderer }, senders, log: () => {} })
-  const workers = await startWorkers({ login: logins.work, handlers, schedule: [], log: () => {} })
+  const delivery = { db, renderers: { 'booking-confirmation': renderer }, senders, log: () => {} }
+  const round = startRound(messageRound(delivery))
   await db.withActor(anyone, (tx) =>
     plan(tx, [
       {
@@ -40,7 +40,7 @@ it('mails what a transaction planned as soon as that has committed, and in the d
     ]),
   )
   assert.equal(await received.promise, 'amina@example.org')
-  await workers.stop()
+  await round.stop()
   assert.deepEqual((await admin.query('select state from message')).rows, [{ state: 'sent' }])
   assert.equal(await kept(), 1)
 })
