@@ -1,4 +1,5 @@
-import { PgBoss } from 'pg-boss'
+import type * as pgBoss from 'pg-boss'
+import { lazily } from '#lib/lazy'
 import type { Login } from '#lib/pool'
 import { programmeZone } from '#lib/time'
 import { doBatch, faultOf, type Handler } from './batch.ts'
@@ -53,9 +54,11 @@ export async function startWorkers({ login, handlers, schedule, log, monitorSeco
   return { stop: () => boss.stop({ graceful: true, timeout: drainMillis }) } satisfies Workers
 }
 
-function openBoss(login: Login, monitorSeconds: number): PgBoss {
+const library = lazily<typeof pgBoss>('pg-boss')
+
+function openBoss(login: Login, monitorSeconds: number): pgBoss.PgBoss {
   const { ssl, ...where } = login
-  return new PgBoss({
+  return new (library().PgBoss)({
     ...where,
     ...(ssl ? { ssl: true } : {}),
     max: 4,
@@ -77,7 +80,7 @@ function openBoss(login: Login, monitorSeconds: number): PgBoss {
   })
 }
 
-async function layTimetable(boss: PgBoss, schedule: readonly Timed[]) {
+async function layTimetable(boss: pgBoss.PgBoss, schedule: readonly Timed[]) {
   for (const { name } of await boss.getSchedules()) {
     if (!schedule.some(({ kind }) => kind === name)) await boss.unschedule(name)
   }
@@ -85,7 +88,7 @@ async function layTimetable(boss: PgBoss, schedule: readonly Timed[]) {
 }
 
 /** Asked work is looked for twice a second by two workers, so that one slow batch holds up nobody; timed work by one. */
-async function hire(boss: PgBoss, kind: string, handler: Handler, timed: boolean, log: JobLog) {
+async function hire(boss: pgBoss.PgBoss, kind: string, handler: Handler, timed: boolean, log: JobLog) {
   if (!(await boss.getQueue(kind))) throw new Error(`No migration made a queue for the work ${kind}`)
   const options = {
     perJobResults: true,

@@ -23,6 +23,8 @@ export type Starting = {
   youngMegabytes: number
   /** Where Node keeps what it compiled. */
   cacheFolder: string
+  /** It begins after this. */
+  after: Promise<unknown>
   /** Once it is aborted nothing is started again. */
   asked: AbortSignal
   say: (line: string) => void
@@ -47,7 +49,7 @@ const mostQuickEnds = 5
 const drainMillis = 20_000
 
 /** Starts a process of the product and starts it again, ever more slowly, whenever it ends by itself. */
-export function startChild({ name, file, youngMegabytes, cacheFolder, asked, say }: Starting): Child {
+export function startChild({ name, file, youngMegabytes, cacheFolder, after, asked, say }: Starting): Child {
   let stopping = false
   let settings: Settings | null = null
   const firstReady = Promise.withResolvers<void>()
@@ -64,8 +66,13 @@ export function startChild({ name, file, youngMegabytes, cacheFolder, asked, say
     if (settings) begun.send(settings, () => {})
     return begun
   }
-  let child = begin()
+  let child: ChildProcess | null = null
+  const first = after.then(() => {
+    if (!stopping && !asked.aborted) child = begin()
+  })
   const keep = async (): Promise<string> => {
+    await first
+    if (!child) return new Promise(() => {})
     for (let quickEnds = 0; quickEnds < mostQuickEnds;) {
       const began = performance.now()
       const how = await end(child)
@@ -81,13 +88,14 @@ export function startChild({ name, file, youngMegabytes, cacheFolder, asked, say
   return {
     hand(given) {
       settings = given
-      child.send(given, () => {})
+      child?.send(given, () => {})
       return firstReady.promise
     },
     lost: keep(),
     async stop() {
       stopping = true
-      await drain(child)
+      await first
+      if (child) await drain(child)
     },
   }
 }

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { privateKeyOf, publicKeyOf } from '#audit'
 import { keepPostgres, type Kept } from '#embedded'
 import { placesOf } from '#backup'
-import type { Config } from '../config.ts'
+import { bareEnvironment, type Config } from '../config.ts'
 import { loginFromUrl } from './address.ts'
 import { startChild, type Child } from './child.ts'
 import { prepareDatabase, zoneLogins } from './database.ts'
@@ -13,12 +13,17 @@ import { letThrough } from './gate.ts'
 import { readyKeys } from './key-holder.ts'
 import { watchBackups, type Watch } from './nightly.ts'
 import { checkPort } from './port.ts'
+import { readOnce } from './read-once.ts'
 import { forgetRun, readRun, writeRun } from './run-file.ts'
 import { keepSecrets } from './secrets.ts'
 import { settingsWithArchive } from './server-settings.ts'
 
 const source = join(import.meta.dirname, '..')
 const cacheFolder = join(source, '..', '.build', 'compiled')
+const [files, later] = [
+  ['main.ts', 'worker.ts'],
+  ['booking/routes.ts', 'backup/index.ts'],
+].map((names) => names.map((name) => join(source, name)))
 
 /**
  * Runs the whole product until asked to stop, then stops all of it in order. Throws, with one line that says what to do,
@@ -44,13 +49,14 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const { dataDir, baseUrl, demo } = config
   running.release = takeFolder(config)
   await checkPort(config.host, config.port)
+  // Modules are read while the database starts.
+  const read = readOnce({ files: files!, later: later!, source, cacheFolder, env: bareEnvironment() })
   const child = (name: string, file: string, youngMegabytes: number) => {
-    const begun = startChild({ name, file: join(source, file), youngMegabytes, cacheFolder, asked, say })
+    const begun = startChild({ name, file: join(source, file), youngMegabytes, cacheFolder, after: read, asked, say })
     running.children.push(begun)
     return begun
   }
-  // The web process reads its modules while the database starts.
-  const web = child('web', 'main.ts', 8)
+  const web = child('web', 'main.ts', 16)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   const { user: _, password: __, ...place } = admin

@@ -22,7 +22,7 @@ type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayab
 const atOnce = 16
 /** Few enough that a round ends before a worker that is asked to stop has to. */
 const inARound = 64
-/** Fifty a second for each of two rounds: a relay is not flooded, and a backlog leaves the machine to those who book. */
+/** Twenty-five a second for each of two rounds: a relay is not flooded, and a backlog leaves the machine to those who book. */
 const paceMillis = 40
 const sendingMillis = 45_000
 const codeMillis = 30_000

@@ -1,13 +1,16 @@
-import { createTransport } from 'nodemailer'
+import type * as nodemailer from 'nodemailer'
+import { lazily } from '#lib/lazy'
 import { compose } from '../compose.ts'
 import { relayUrl, type Mailbox } from '../mailbox.ts'
 import type { Handed, Mail, Sender } from '../rendered.ts'
+
+const library = lazily<typeof nodemailer>('nodemailer')
 
 export type Smtp = { send: Sender<Mail>; close(): void }
 
 /** Sends mail through the relay of SMTP_URL over a few kept connections. Every wait has an end. */
 export function smtpSender({ smtpUrl, mailbox }: { smtpUrl: string; mailbox: Mailbox }): Smtp {
-  const transport = createTransport({
+  const transport = library().createTransport({
     url: relayUrl(smtpUrl),
     pool: true,
     maxConnections: 5,

@@ -1,4 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import type * as csv from 'csv-parse/sync'
+import { lazily } from '#lib/lazy'
 import { faultsOf, readRow, type Ignored, type Workplace } from './row.ts'
 
 export type Fault = { line: number; words: string }
@@ -11,6 +12,7 @@ export type FileRead = {
   faults: Fault[]
 }
 
+const library = lazily<typeof csv>('csv-parse/sync')
 const newline = 10
 const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -79,9 +81,9 @@ function rowOf(bytes: Uint8Array): string[] | string | null {
   if (text.trim() === '') return null
   if (/\p{Cc}/u.test(text)) return 'holds a control character'
   try {
-    return parse(text, { relax_column_count: true })[0] ?? null
+    return library().parse(text, { relax_column_count: true })[0] ?? null
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
+    if (!(error instanceof library().CsvError)) throw error
     return error.code === 'CSV_QUOTE_NOT_CLOSED'
       ? 'has a quotation mark that is never closed'
       : 'has a stray quotation mark'
