@@ -67,7 +67,7 @@ export async function startProduct(
   const checkpointDir = mkdtempSync(join(tmpdir(), 'lay-checkpoints-'))
   open.push(() => rmSync(checkpointDir, { recursive: true, force: true }))
   const trail = { checkpoint, checkpointDir, checkpointMail: null }
-  const handlers = openHandlers({
+  const { handlers, rounds, close } = openHandlers({
     db,
     clock,
     log: log.info,
@@ -80,8 +80,8 @@ export async function startProduct(
     erase,
     ...trail,
   })
-  open.push(handlers.close)
-  const workers = await startWorkers({ login: logins.work, handlers: handlers.handlers, schedule, log: log.info })
+  open.push(close)
+  const workers = await startWorkers({ login: logins.work, handlers, rounds, schedule, log: log.info })
   open.push(() => workers.stop())
 
   const mailbox = mailboxOf({ baseUrl: url, smtpUrl: null })

@@ -20,7 +20,7 @@ export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder
   'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
 >
 
-/** Everything that a worker does, by the kind of work; its round of messages; and how to let go of what it holds open. */
+/** Everything that a worker does: work by its kind, and rounds; and how to let go of what it holds open. */
 export function openHandlers({
   db,
   clock,
@@ -69,5 +69,7 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  return { handlers, round: messageRound(delivery), close }
+  // Two, so that one slow relay holds up no other message.
+  const rounds = [messageRound(delivery), messageRound(delivery)]
+  return { handlers, rounds, close }
 }

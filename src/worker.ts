@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
-import { schedule, startRound, startWorkers, type JobLog } from '#jobs'
+import { schedule, startWorkers, type JobLog } from '#jobs'
 import { openLog } from '#web'
 import { openHandlers } from './handlers.ts'
 import { erasing } from './launch/erasing.ts'
@@ -14,7 +14,7 @@ const log = openLog(process.stderr)
 const db = openDb(settings.logins, { max: 12, onFault: (error) => log.fault('database', error) })
 const say: JobLog = (event, facts) => log.info(event, facts)
 const vault = openKeyHolder(settings, { db, clock: systemClock, alarm: log.info })
-const { handlers, round, close } = openHandlers({
+const { handlers, rounds, close } = openHandlers({
   ...settings,
   db,
   clock: systemClock,
@@ -24,12 +24,10 @@ const { handlers, round, close } = openHandlers({
 })
 // People who book come first: messages follow with what they leave of the machine.
 setPriority(10)
-const workers = await startWorkers({ login: settings.logins.work!, handlers, schedule, log: say })
-// Two, so that one slow relay holds up no other message.
-const rounds = [startRound(round), startRound(round)]
+const workers = await startWorkers({ login: settings.logins.work!, handlers, rounds, schedule, log: say })
 tellReady()
 endWhenAsked(async () => {
-  await Promise.all([workers, ...rounds].map((each) => each.stop()))
+  await workers.stop()
   close()
   await vault.close()
   await db.close()

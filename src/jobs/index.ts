@@ -1,5 +1,6 @@
 export { enqueue, jobHealth, type JobHealth } from './enqueue.ts'
 export { faultOf, type Handler } from './batch.ts'
 export { schedule, type Timed } from './schedule.ts'
+export type { JobLog, Workers } from './ports.ts'
 export { startRound } from './round.ts'
-export { startWorkers, type JobLog, type WorkerPorts, type Workers } from './workers.ts'
+export { startWorkers, type WorkerPorts } from './workers.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { faultOf } from './batch.ts'
-import type { JobLog, Workers } from './workers.ts'
+import { drainMillis, type JobLog, type Workers } from './ports.ts'
 
 export type Round = {
   /** What a log calls it. */
@@ -12,8 +12,6 @@ export type Round = {
   idleMillis?: number
   failedMillis?: number
 }
-
-const drainMillis = 15_000
 
 /**
  * Goes round by itself, for work that stands due in a table of its own: at once again while there is some, a moment later

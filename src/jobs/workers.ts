@@ -3,10 +3,9 @@ import { lazily } from '#lib/lazy'
 import type { Login } from '#lib/pool'
 import { programmeZone } from '#lib/time'
 import { doBatch, faultOf, type Handler } from './batch.ts'
+import { drainMillis, type JobLog, type Workers } from './ports.ts'
+import { startRound, type Round } from './round.ts'
 import type { Timed } from './schedule.ts'
-
-/** Says what happened in a fixed word and figures; never a message, which may hold what a person wrote. */
-export type JobLog = (event: string, facts: Readonly<Record<string, string | number>>) => void
 
 export type WorkerPorts = {
   /** The login of the zone `work`. */
@@ -15,21 +14,27 @@ export type WorkerPorts = {
   handlers: Readonly<Record<string, Handler>>
   /** Work that comes round by itself; what an earlier version scheduled and this one does not is taken off. */
   schedule: readonly Timed[]
+  /** Work that is found where it stands; see startRound. */
+  rounds?: readonly Round[]
   log: JobLog
   /** How often to look for workers that have died. */
   monitorSeconds?: number
 }
 
-export type Workers = { stop(): Promise<void> }
-
 const batchSize = 50
-const drainMillis = 15_000
 
 /**
  * Starts this process's workers; throws when a timed kind has no handler or a kind has no queue. `stop` waits up to
  * 15 seconds for work in hand and gives the rest back.
  */
-export async function startWorkers({ login, handlers, schedule, log, monitorSeconds = 10 }: WorkerPorts) {
+export async function startWorkers({
+  login,
+  handlers,
+  schedule,
+  rounds = [],
+  log,
+  monitorSeconds = 10,
+}: WorkerPorts): Promise<Workers> {
   const orphan = schedule.find(({ kind }) => !handlers[kind])
   if (orphan) throw new Error(`Nothing handles the timed work ${orphan.kind}`)
   const boss = openBoss(login, monitorSeconds)
@@ -51,7 +56,9 @@ export async function startWorkers({ login, handlers, schedule, log, monitorSeco
     await boss.stop({ graceful: false })
     throw error
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: drainMillis }) } satisfies Workers
+  const queues: Workers = { stop: () => boss.stop({ graceful: true, timeout: drainMillis }) }
+  const all = [queues, ...rounds.map(startRound)]
+  return { stop: async () => void (await Promise.all(all.map((each) => each.stop()))) }
 }
 
 const library = lazily<typeof pgBoss>('pg-boss')
