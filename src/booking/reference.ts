@@ -1,12 +1,15 @@
 /** Letters and digits that nobody mistakes for each other when read aloud. */
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
+const length = 8
 
 /** A new booking reference: eight characters, 39 bits of chance. */
 export function makeReference(): string {
   let reference = ''
-  while (reference.length < 8) {
-    const [byte] = crypto.getRandomValues(new Uint8Array(1))
-    if (byte! < alphabet.length * 8) reference += alphabet[byte! % alphabet.length]
+  while (reference.length < length) {
+    const letters = [...crypto.getRandomValues(new Uint8Array(2 * length))]
+      .filter((byte) => byte < alphabet.length * 8)
+      .map((byte) => alphabet[byte % alphabet.length])
+    reference = (reference + letters.join('')).slice(0, length)
   }
   return reference
 }
