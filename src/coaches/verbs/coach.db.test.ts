@@ -9,6 +9,7 @@ import { demoCoaches } from '../../../seed/demo-coaches.ts'
 import { layCoaches } from '../../../seed/lay-coaches.ts'
 import { layReference } from '../../../seed/reference.ts'
 import { freshDatabase } from '../../../testing/database.ts'
+import { eventually } from '../../../testing/running.ts'
 import { running } from '../../../testing/verbs.ts'
 import { loadRules, profile } from '../index.ts'
 import { coachVerb } from './coach.ts'
@@ -78,7 +79,7 @@ describe('lay coach', () => {
     const after = await db.withActor(anyone, (tx) => profile(tx, dev.coachId!))
     assert.deepEqual(after, { ...before, services: ['lay-too'] })
     assert.equal((await rulesOf(dev.coachId!)).dailyCap, 3)
-    assert.ok(heard.includes(dev.coachId!))
+    await eventually('it is heard', async () => heard.includes(dev.coachId!))
   })
 
   it('lets a coach go: not offered, not signed in, and back again', async () => {
