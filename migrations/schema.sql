@@ -438,9 +438,9 @@ create table booking (
   constraint booking_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'fulfilled'::text, 'noshow'::text])))
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
+CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((verified_at IS NULL) AND (status = 'booked'::text) AND (browser IS NOT NULL));
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
-CREATE INDEX booking_of_contact ON public.booking USING gin (contact_hashes) WHERE (status = 'booked'::text);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
@@ -2574,7 +2574,6 @@ function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
-function unverified_ahead(p_contact bytea, p_without uuid) returns boolean security definer -- for lay_public
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public
 function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public

@@ -113,7 +113,7 @@ describe('booking a held time', () => {
     assert.deepEqual([first.sequence, first.again, again.sequence, again.again], [1, false, 1, true])
   })
 
-  it('keeps a further booking of an unverified contact for half an hour only', async () => {
+  it('tells a further booking of an unverified contact from a first one', async () => {
     const owner = browser('further')
     for (const [start, further] of [
       ['2026-12-03T09:00:00Z', false],

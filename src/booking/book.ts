@@ -28,7 +28,7 @@ export type Booked = {
   coachId: string
   /** An unverified further booking, which lets go in 30 minutes unless its code is entered. */
   further: boolean
-  /** What became of the code by which a further one is kept, for which the answer is the same; null for an API key. */
+  /** What became of the code by which a further one is kept; null where it is not further. */
   code: CodeSent | null
 }
 export type BookRefused = { kind: 'not-found' | 'hold-used' | 'hold-expired' }
@@ -86,7 +86,7 @@ export async function bookHeld(
   if (claimId === null) return { kind: 'hold-expired' }
   const { startsAt, endsAt, coachId } = held
   const [reached] = client.contactHashes
-  const further = owner.browser !== null && reached !== undefined && (await isFurther(tx, reached))
+  const further = await isFurther(tx, owner.browser, reached)
   const [id, reference] = [randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender }))
@@ -99,7 +99,7 @@ export async function bookHeld(
   }
   atCommit(record(tx, booked))
   const channel = channelOf(reachWith(client)) ?? 'email'
-  const code = owner.browser && (await sendKeepCode(tx, ports, { id, further, channel }, owner.browser))
+  const code = further ? await sendKeepCode(tx, ports, { id, channel }, owner.browser!) : null
   return {
     kind: 'booked',
     id,

@@ -12,7 +12,7 @@ import { openSealed, sealPerson } from './sealed.ts'
 
 export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
 export type Corrected =
-  /** With what became of the code for the new contact; null where the contact is the old one. */
+  /** With what became of the code for the new contact; null where it is not a further one. */
   { kind: 'corrected'; code: CodeSent | null } | { kind: 'not-found' | 'not-booked' | 'too-late' | 'verified' }
 export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey' | 'textSender' | 'vault'> & {
   contactKey: Buffer
@@ -20,7 +20,7 @@ export type CorrectPorts = Pick<VerbPorts, 'db' | 'clock' | 'codeKey' | 'linkKey
 
 /**
  * Corrects the name and the contact of a booking that nobody has proved to be theirs; the caller sees to it that the
- * browser is the one that booked. The new contact is sent the details, and a code where it has another appointment; the
+ * browser is the one that booked. The new contact is sent the details, and a code where this browser has another appointment under it; the
  * old one is told nothing, and neither a code nor the link that went there works any more.
  */
 export const correct = (
@@ -54,7 +54,7 @@ async function correctIn(
   const channel = channelOf(reachWith(given)) ?? 'email'
   if (email !== person.email || phone !== person.phone || channel !== sealed.channel) {
     const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
-    const further = await isFurther(tx, hashes[0]!, bookingId)
+    const further = await isFurther(tx, browser.hash, hashes[0], bookingId)
     await voidCodes(tx, bookingId)
     const linkNumber = booking.linkNumber + 1
     const link = hashToken(visitToken(ports.linkKey, bookingId, linkNumber))
@@ -73,7 +73,7 @@ async function correctIn(
     const { textSender } = ports
     const reached = reachWith({ email, phone, channel })
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
-    code = await sendKeepCode(tx, ports, { id: bookingId, further, channel }, browser.hash)
+    if (further) code = await sendKeepCode(tx, ports, { id: bookingId, channel }, browser.hash)
   }
   await record(tx, {
     verb: 'booking.contact-corrected',

@@ -2,33 +2,38 @@ import type { Tx } from '#lib/sql'
 import { issueCode } from '#identity'
 import type { VerbPorts } from './ports.ts'
 import { kinds, planCode } from './messages/plan.ts'
-import { hasUnverifiedAhead, lockContact } from './queries.ts'
+import { hasUnverifiedAhead } from './queries.ts'
 
 /**
- * Whether an appointment under this contact would be a further one: another lies ahead that nobody has proved to be
- * theirs. Asked only of the contact that codes go to, so that nobody learns from their own mailbox about somebody
- * else's number. One at a time for each contact: of two that race, the second sees the first.
+ * Whether an appointment would be a further one: the same browser has another ahead under the contact that codes go to,
+ * and nobody has proved that contact. What other browsers booked is never asked, so whoever books under somebody else's
+ * address learns nothing about them. A browser has one hold at a time, so of two that it books at once the second waits
+ * for the first.
  */
-export async function isFurther(tx: Tx, contactHash: Buffer, exceptBookingId: string | null = null): Promise<boolean> {
-  await lockContact(tx, contactHash)
-  return (await hasUnverifiedAhead.one(tx, contactHash, exceptBookingId))?.ahead ?? false
+export async function isFurther(
+  tx: Tx,
+  browser: Buffer | null,
+  contactHash: Buffer | undefined,
+  exceptBookingId: string | null = null,
+): Promise<boolean> {
+  if (!browser || !contactHash) return false
+  return (await hasUnverifiedAhead.one(tx, browser, contactHash, exceptBookingId))!.ahead
 }
 
 /** Whether a code could be had: a browser has three in 15 minutes. */
 export type CodeSent = 'issued' | 'too-many'
 
 /**
- * Issues the code by which a further appointment is kept, and sends it to the contact. For one that is not further the
- * code is a decoy, so that the browser's limit counts the same. `too-many`: the browser has had three in 15 minutes.
+ * Issues the code by which a further appointment is kept, and sends it to the contact. `too-many`: the browser has had
+ * three in 15 minutes.
  */
 export async function sendKeepCode(
   tx: Tx,
   { codeKey, clock }: Pick<VerbPorts, 'codeKey' | 'clock'>,
-  booking: { id: string; further: boolean; channel: 'email' | 'text' },
+  booking: { id: string; channel: 'email' | 'text' },
   browser: Buffer,
 ): Promise<CodeSent> {
-  const subject = booking.further ? booking.id : ''
-  const issued = await issueCode(tx, codeKey, { purpose: 'keep', subject, browser })
+  const issued = await issueCode(tx, codeKey, { purpose: 'keep', subject: booking.id, browser })
   if (issued === 'too-many') return issued
   await planCode(tx, kinds.keepCode, issued.codeId, booking.channel, clock())
   return 'issued'

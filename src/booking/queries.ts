@@ -101,14 +101,13 @@ export const sharesTime = query({ yes: boolean }, `select shares_time($1) as yes
 /** The contact of a booking was proved: it becomes that of its client. */
 export const proveContact = query({ clientId: maybe(uuid) }, `select prove_contact($1) as "clientId"`)
 
-/** Lets only one transaction at a time ask and write about a contact. */
-export const lockContact = query(
-  {},
-  `select pg_advisory_xact_lock(hashtextextended('contact ' || encode($1::bytea, 'hex'), 0))`,
+/** Whether a browser has an appointment ahead under a contact that was not proved; one booking may be left out. */
+export const hasUnverifiedAhead = query(
+  { ahead: boolean },
+  `select exists (select from booking
+     where browser = $1 and verified_at is null and status = 'booked' and starts_at > clock_now()
+       and $2 = any (contact_hashes) and id is distinct from $3) as ahead`,
 )
-
-/** Whether a contact has an appointment ahead that was not proved; one booking may be left out. */
-export const hasUnverifiedAhead = query({ ahead: boolean }, `select unverified_ahead($1, $2) as ahead`)
 
 /** Moves a booking to the time of a hold, one sequence on, with a line of history. */
 export const moveBookingTo = query(

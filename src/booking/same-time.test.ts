@@ -57,7 +57,7 @@ describe('one time, the same everywhere', () => {
         sentTo: 'email',
         started: false,
         step: 'too-early',
-        unverified: true,
+        keepUntil: null,
         correctable: true,
         said: null,
         nextCodeMinutes: null,

@@ -18,9 +18,12 @@ const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: f
 let people = 0
 
 /** Somebody who books a start on Monday morning, and everything that reaches them from then on. */
-async function begin(start: string, given: { email?: string | null; phone?: string | null } = {}) {
+async function begin(
+  start: string,
+  given: { email?: string | null; phone?: string | null } = {},
+  name = `amina${++people}`,
+) {
   await world.setNow(mondayMorning)
-  const name = `amina${++people}`
   const owner = browser(name)
   const contacts = { email: `${name}@example.org`, phone: null, ...given }
   const reached = new Set([contacts.email, contacts.phone])
@@ -159,8 +162,8 @@ describe('what a client hears', () => {
 describe('the code to keep a further appointment', () => {
   it('goes to the contact with the moment at which the time is let go, and not once it is kept or let go', async () => {
     const email = 'twice@example.org'
-    const first = await begin('2026-12-03T10:00:00Z', { email })
-    const second = await begin('2026-12-03T12:00:00Z', { email })
+    const first = await begin('2026-12-03T10:00:00Z', { email }, 'twice')
+    const second = await begin('2026-12-03T12:00:00Z', { email }, 'twice')
     assert.notEqual(first.reference, second.reference)
     await world.setNow(mondayMorning.add({ seconds: 5 }))
     const letters: Mail[] = []
@@ -172,7 +175,7 @@ describe('the code to keep a further appointment', () => {
     const [letter, ...more] = letters.filter(({ to, text }) => to === email && /\d{8}/.test(text))
     assert.match(letter!.text, /Without a code, this one is cancelled at 8:30am\./)
     assert.deepEqual(more, [])
-    const third = await begin('2026-12-03T14:00:00Z', { email })
+    const third = await begin('2026-12-03T14:00:00Z', { email }, 'twice')
     await third.cancel()
     const heard = await third.at('2026-11-23T08:00:10Z')
     assert.deepEqual(heard, [`${email}: Your appointment is cancelled, Thursday 3 December 2026, 2pm`])

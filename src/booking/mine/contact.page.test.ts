@@ -105,8 +105,8 @@ describe('correcting a contact in the browser that booked', () => {
   })
 
   it('makes it a further appointment where the new contact has one, with half an hour and a code', async () => {
-    await booked({ email: 'taken@example.com' })
-    const { someone, path } = await booked({ email: 'mistyped@example.com' })
+    const { someone } = await booked({ email: 'taken@example.com' })
+    const { path } = await booked({ email: 'mistyped@example.com' }, 'video', someone)
     assert.equal((await someone.post(`${path}/contact`, { ...carryOn, email: 'taken@example.com' })).status, 303)
     assert.equal((await personOf(path))['further'], true)
     assert.equal((await someone.post(`${path}/keep`, { code: (await codeFor(path, 'keep'))! })).location, path)
@@ -114,11 +114,12 @@ describe('correcting a contact in the browser that booked', () => {
   })
 
   it('takes the half hour away where the new contact has none', async () => {
-    await booked({ email: 'two@example.com' })
-    const { someone, path } = await booked({ email: 'two@example.com' })
+    const { someone } = await booked({ email: 'two@example.com' })
+    const { path } = await booked({ email: 'two@example.com' }, 'video', someone)
     const old = await codeFor(path, 'keep')
     await someone.post(`${path}/contact`, { ...carryOn, email: 'free@example.com' })
     assert.equal((await personOf(path))['further'], false)
+    await someone.post(`${path}/contact`, { ...carryOn, email: 'two@example.com' })
     assert.equal(
       (await someone.post(`${path}/keep`, { code: old! })).status,
       422,

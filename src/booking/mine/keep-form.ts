@@ -1,9 +1,12 @@
 import { html } from '#lib/html'
+import { timeWords } from '#lib/time'
 import { button, input, insetText } from '#nhsuk'
 import type { Errors } from '../journey/pages/question.ts'
 
 export type KeepForm = {
   id: string
+  /** The moment at which it is let go without the code. */
+  until: Temporal.Instant
   /** What has just been done; of no matter here where it is something else than a code. */
   said: string | null
   /** In how many minutes another code can be had; null where one can be had now. */
@@ -11,10 +14,10 @@ export type KeepForm = {
   errors: Errors
 }
 
-/** Where a further appointment is kept by its code. On every page of a contact not proved it is the same. */
-export const keepForm = ({ id, said, nextCodeMinutes, errors }: KeepForm) => html`<div class="app-screen-only">
-  ${insetText({ text: 'If you already have an appointment under this address, enter the code we sent to keep this one.' })}
-  ${said === 'code-sent' && html`<p role="status">If you have another appointment, a new code is on its way. It works for 10 minutes.</p>`}
+/** Where a further appointment is kept by its code. */
+export const keepForm = ({ id, until, said, nextCodeMinutes, errors }: KeepForm) => html`<div class="app-screen-only">
+  ${insetText({ text: `You have another appointment under this address. Enter the code we sent by ${timeWords(until)} to keep this one too. Without it, we let this one go.` })}
+  ${said === 'code-sent' && html`<p role="status">A new code is on its way. It works for 10 minutes.</p>`}
   ${
     nextCodeMinutes !== null &&
     !errors['code'] &&
@@ -27,7 +30,7 @@ export const keepForm = ({ id, said, nextCodeMinutes, errors }: KeepForm) => htm
       id: 'code',
       name: 'code',
       label: { text: 'Code of 8 digits' },
-      hint: { text: 'Each code works for 10 minutes. You have 30 minutes after you book to enter one' },
+      hint: { text: 'Each code works for 10 minutes' },
       inputmode: 'numeric',
       autocomplete: 'one-time-code',
       spellcheck: false,

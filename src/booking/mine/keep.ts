@@ -5,9 +5,9 @@ import { sendKeepCode } from '../further.ts'
 import type { RoomPorts } from '../ports.ts'
 import { reachOf } from '../queries.ts'
 import { verify } from '../verify.ts'
-import { ownBooking, type Own } from './access.ts'
+import { ownBooking } from './access.ts'
 import { nextCodeWords } from './keep-form.ts'
-import { nextCodeMinutes, show } from './show.ts'
+import { nextCodeMinutes, show, toKeep } from './show.ts'
 
 /** Keeping a further appointment by the code that its contact was sent, and asking for another code. */
 export const keepRoutes = (ports: RoomPorts): Route[] => [
@@ -30,6 +30,7 @@ export const keepRoutes = (ports: RoomPorts): Route[] => [
 /** Proves the contact with a code. One of this browser's other appointments is kept as well by the code that it had. */
 async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const own = await ownBooking(ports, visit)
+  if (!toKeep(own)) return seeOther(`/booking/${own.booking.id}`)
   const code = readCode(field(visit, 'code'))
   const kept = await ports.db.withActor(own.browser.actor, async (tx) => {
     const subject =
@@ -48,20 +49,16 @@ async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
   })
 }
 
-/** Sends the code once more where there is one to send, and says the same where there is none. */
+/** Sends another code, while the appointment can be kept by one. */
 async function sendAgain(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const own = await ownBooking(ports, visit)
   const { id } = own.booking
   if (!toKeep(own)) return seeOther(`/booking/${id}`)
   const sent = await ports.db.withActor(own.browser.actor, async (tx) => {
     const reach = await reachOf.one(tx, id)
-    const further = own.booking.releaseAt !== null
-    return sendKeepCode(tx, ports, { id, further, channel: (reach && channelOf(reach)) ?? 'email' }, own.browser.hash)
+    return sendKeepCode(tx, ports, { id, channel: (reach && channelOf(reach)) ?? 'email' }, own.browser.hash)
   })
   if (sent === 'issued') return seeOther(`/booking/${id}?said=code-sent`)
   const minutes = (await nextCodeMinutes(ports, visit, own)) ?? 1
   return show(ports, visit, own, { errors: { code: nextCodeWords(minutes) }, status: 429 })
 }
-
-const toKeep = ({ booking: { status, started, verifiedAt } }: Own) =>
-  status === 'booked' && !started && verifiedAt === null

@@ -19,8 +19,8 @@ export type BookingPage = {
   sentTo: 'email' | 'text'
   started: boolean
   step: JoinStep
-  /** The contact has not been proved: every such page says the same. */
-  unverified: boolean
+  /** When a further one is let go unless its code is entered; null where there is nothing to enter. */
+  keepUntil: Temporal.Instant | null
   /** Whether the contact may still be corrected here. */
   correctable: boolean
   /** What has just been done here. */
@@ -36,14 +36,13 @@ export type BookingPage = {
 
 /** What is booked, that nothing else is needed, and what can be changed. */
 export function bookingPage(page: BookingPage): SafeHtml {
-  const { id, reference, startsAt, started, step, said, nextCodeMinutes, errors = {} } = page
+  const { id, reference, startsAt, started, step, said, keepUntil, nextCodeMinutes, errors = {} } = page
   const title = started
     ? 'Your appointment has started'
     : said === 'moved'
       ? 'Your appointment has moved'
       : 'You are booked'
   const wrong = Object.keys(errors).length > 0
-  const toKeep = page.unverified && !started
   return layout({
     title,
     error: wrong,
@@ -55,9 +54,9 @@ export function bookingPage(page: BookingPage): SafeHtml {
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
         !started &&
-        html`<p class="nhsuk-lede-text">${toKeep ? 'If you have no other appointment, there is nothing else you need to do.' : 'There is nothing else you need to do.'}</p>`
+        html`<p class="nhsuk-lede-text">${keepUntil ? 'To keep it, enter the code that we sent you.' : 'There is nothing else you need to do.'}</p>`
       }
-      ${what(page)} ${toKeep && keepForm({ id, said, nextCodeMinutes, errors })}
+      ${what(page)} ${keepUntil && keepForm({ id, until: keepUntil, said, nextCodeMinutes, errors })}
       ${!started && changes(page)}
       <p>Your reference is <strong>${reference}</strong>. ${!started && 'Keep it to find this appointment from another device.'}</p>
     `,

@@ -25,10 +25,14 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
     changeDueAt: waits?.dueAt ?? null,
     sameTime: shares?.yes ?? false,
     sentTo: (reach && channelOf(reach)) ?? 'email',
-    nextCodeMinutes: await nextCodeMinutes(ports, visit, own),
+    nextCodeMinutes: toKeep(own) ? await nextCodeMinutes(ports, visit, own) : null,
   }
   return page(bookingPage({ ...modelOf(ports, visit, own), ...asked, ...(errors ? { errors } : {}) }), frame)
 }
+
+/** Whether it is a further appointment that its code still keeps. */
+export const toKeep = ({ booking: { status, started, releaseAt } }: Own) =>
+  status === 'booked' && !started && releaseAt !== null
 
 /** In how many minutes this browser can have another code to keep an appointment; null where it can have one now. */
 export async function nextCodeMinutes({ db }: Pick<RoomPorts, 'db'>, { now }: Visit, { browser }: Own) {
@@ -41,11 +45,12 @@ const saidWords = ['moved', 'code-sent', 'no-code'] as const
 function modelOf(
   ports: RoomPorts,
   { now, query }: Visit,
-  { booking, booker }: Own,
+  own: Own,
 ): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'changeDueAt' | 'sameTime'> {
+  const { booking, booker } = own
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)
-  const unverified = booking.verifiedAt === null
+  const keepUntil = toKeep(own) ? booking.releaseAt : null
   const said = saidWords.find((word) => word === query['said']) ?? null
   return {
     id,
@@ -57,8 +62,8 @@ function modelOf(
     coachBackground: coach?.background ?? '',
     started,
     step: stepOf(ports, booking, now),
-    unverified,
-    correctable: booker && unverified && !started,
-    said: (said === 'moved' ? sequence > 0 : unverified) ? said : null,
+    keepUntil,
+    correctable: booker && booking.verifiedAt === null && !started,
+    said: (said === 'moved' ? sequence > 0 : keepUntil) ? said : null,
   }
 }

@@ -15,7 +15,7 @@ export const codeText = (digits: string): string => `Your code is ${digits}. It 
 /** `until`: the moment at which it is let go without the code. */
 export type ToKeep = Appointment & { code: string; until: Temporal.Instant }
 
-/** A further appointment under an address that already has one: kept when the code is entered within half an hour. */
+/** A further appointment that a browser booked under one address: kept when the code is entered within half an hour. */
 export const keep = (kept: ToKeep): Letter =>
   letter(`Your appointment, ${when(kept)}`, [
     `To keep this appointment, enter this code on the page where you booked it: ${kept.code}`,
@@ -25,7 +25,7 @@ export const keep = (kept: ToKeep): Letter =>
         ['How', byMode[kept.mode]],
       ],
     },
-    `There is already an appointment under this address. Without a code, this one is cancelled at ${timeWords(kept.until)}.`,
+    `Another appointment under this address was booked in the same browser. Without a code, this one is cancelled at ${timeWords(kept.until)}.`,
     'The code works for 10 minutes. You can ask for a new one on the same page.',
     { link: kept.link, words: 'See your appointment' },
   ])
