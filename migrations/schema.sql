@@ -1629,6 +1629,7 @@ CREATE TRIGGER apart_reviewing BEFORE UPDATE OF reviewed_by ON public.opening FO
 -- policy opening_concern for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'concern'::text) AND (as_role = 'duty_lead'::text) AND ( SELECT on_duty() AS on_duty) AND is_urgent(concern_id)))
 -- policy own for select to lay_duty, lay_lead, lay_opening using ((opened_by = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading_concern for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND (kind = 'concern'::text) AND (as_role = 'governance'::text) AND has_role('governance'::text) AND concern_is_known(concern_id)))
 -- policy reviewing for update to lay_governance using ((reviewed_at IS NULL)) with check ((reviewed_by = ( SELECT me() AS me)))
 -- lay_duty may select
 -- lay_governance may select, update (reviewed_at, reviewed_by)
@@ -2454,6 +2455,8 @@ function clients_past(p_months integer, p_limit integer) returns SETOF uuid secu
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
+function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
+function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
 function concerns_opened() returns SETOF uuid security definer -- for lay_opening
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public

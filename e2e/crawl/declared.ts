@@ -27,6 +27,7 @@ const table: Record<string, Declared> = {
   '/team/governance': { shows: [time, help], records: ['identity.asked'] },
   '/team/governance/reveals/': { shows: [contact, time], records: ['identity.shown'] },
   '/team/governance/glass/': { shows: ['coach private notes'], records: ['glass.opened', 'notes.read'] },
+  '/team/governance/concerns': { shows: ['escalation', time], records: ['concern.read'] },
   '/team/duty': { shows: ['escalation'], records: ['concern.opened'] },
   '/team/privacy': { shows: ['data complaint'], records: ['complaint.opened'] },
 }

@@ -41,6 +41,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'code.refused': 'entered a code that was wrong',
   'concern.opened': 'opened $their name, number and place because of a concern for safety',
   'concern.raised': 'raised a concern for $their safety',
+  'concern.read': 'read what was said in a concern for $their safety',
   'concern.taken': 'took up a concern for $their safety',
   'day.closed': 'took away hours on one day',
   'day.open': 'added hours on one day',

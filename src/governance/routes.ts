@@ -1,4 +1,5 @@
 import type { Route } from '#web'
+import { concernRoutes } from './concerns/routes.ts'
 import { dutyRoutes, type DutyPorts } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
@@ -15,4 +16,5 @@ export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[
   ...reviewRoutes(db),
   ...glassRoutes({ db, vault }),
   ...dutyRoutes({ db, vault, secret }),
+  ...concernRoutes({ db, vault, secret }),
 ]

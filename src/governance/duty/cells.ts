@@ -1,4 +1,4 @@
-import { openMaybe, processKey, sealMaybe, type Cell, type Key } from '#vault'
+import { open, openMaybe, processKey, sealMaybe, type Cell, type Key } from '#vault'
 
 export const parts = ['words', 'name', 'number', 'location'] as const
 export type Part = (typeof parts)[number]
@@ -14,6 +14,9 @@ export const sealParts = (key: Key, id: string, texts: Texts): SealedParts =>
   each((part) => sealMaybe(key, cell(part, id), texts[part]))
 export const openParts = (key: Key, id: string, sealed: SealedParts): Texts =>
   each((part) => openMaybe(key, cell(part, id), sealed[part]))
+
+/** What was said, alone. */
+export const openWords = (key: Key, id: string, sealed: Buffer): string => open(key, cell('words', id), sealed)
 
 /** The texts of a concern sealed as they are when it is raised. */
 export const sealConcern = (secret: Buffer, id: string, texts: Texts): SealedParts =>

@@ -10,6 +10,7 @@ import { keysFor } from '../../../testing/keys.ts'
 import { actorOf, newStaff, sessionOf } from '../../../testing/staff.ts'
 import { asked } from '../../../testing/walls.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { readConcern } from '../concerns/read.ts'
 import { openConcern } from './open.ts'
 import { raiseConcern, type NewConcern } from './raise.ts'
 import { settleConcerns } from './settle.ts'
@@ -131,6 +132,44 @@ describe('a concern of level 3 or 4', () => {
     const id = await raised()
     const viewer = await viewerOf(ines, 'duty_lead')
     await withBrokenTrail(admin, () => assert.rejects(open(viewer, id), /trail_is_broken/))
+    assert.equal((await admin.query('select from opening where concern_id = $1', [id])).rowCount, 0)
+  })
+})
+
+describe('what was said', () => {
+  const read = async (viewer: Viewer, id: string) => readConcern({ db, vault, secret }, viewer, id, requestId)
+
+  it('opens to governance at any level, before and after it is sealed anew, on record, and waits for review', async () => {
+    for (const settle of [false, true]) {
+      const [id, viewer] = [await raised(2), await viewerOf(await newStaff(admin, 'governance'), 'governance')]
+      if (settle) await settleConcerns({ db, vault, secret })
+      assert.equal(await read(viewer, id), said.words)
+      const { rows } = await admin.query(
+        `select e.verb, o.as_role as role, o.reviewed_at as reviewed from audit_event e join opening o on o.concern_id = e.subject_id
+          where e.subject_id = $1 and e.actor_id = $2 and e.verb like 'concern.%'`,
+        [id, viewer.id],
+      )
+      assert.deepEqual(rows, [{ verb: 'concern.read', role: 'governance', reviewed: null }])
+    }
+  })
+
+  it('comes without name, number and place, and for ten minutes', async () => {
+    const [id, viewer] = [await raised(), await viewerOf(await newStaff(admin, 'governance'), 'governance')]
+    await read(viewer, id)
+    const glass = opening(viewer.actor)
+    assert.deepEqual(await asked(db, glass, 'select sealed_name, sealed_number, sealed_location from concern'), [])
+    assert.equal(((await asked(db, glass, 'select id from concern_words_opened()')) as unknown[]).length, 1)
+    await world.setNow(mondayMorning.add({ hours: 1, minutes: 10 }))
+    assert.deepEqual(await asked(db, glass, 'select id from concern_words_opened()'), [])
+  })
+
+  it('opens to nobody else, not where there is no concern, and not where it cannot be recorded', async () => {
+    const id = await raised()
+    for (const role of ['lead_ops', 'duty_lead', 'supervisor'] as const)
+      await assert.rejects(read(await viewerOf(await newStaff(admin, role), role), id), role)
+    const viewer = await viewerOf(await newStaff(admin, 'governance'), 'governance')
+    assert.equal(await read(viewer, randomUUID()), null)
+    await withBrokenTrail(admin, () => assert.rejects(read(viewer, id), /trail_is_broken/))
     assert.equal((await admin.query('select from opening where concern_id = $1', [id])).rowCount, 0)
   })
 })

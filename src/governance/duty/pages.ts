@@ -7,6 +7,7 @@ import { insetText, summaryList } from '#nhsuk'
 import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import type { Texts } from './cells.ts'
+import { levelWords } from './words.ts'
 
 export type Concern = {
   id: string
@@ -28,7 +29,6 @@ export type TurnOfDuty = {
   now: boolean
 }
 
-const levelWords: Record<number, string> = { 1: 'Support', 2: 'Concern', 3: 'Urgent', 4: 'Emergency' }
 const home = '/team/duty'
 
 /** Who has the duty, and, to them alone, the concerns that are open. */

@@ -42,6 +42,7 @@ export async function showGovernance(
           ${access.overdue && html`${tag({ text: 'Overdue', colour: 'red' })} `}${access.words}
           <a href="/team/people/review">Review who may do what</a>
         </p>
+        <p><a href="${home}/concerns">Concerns about somebody’s safety</a></p>
         ${listed({
           caption: 'Requests to break the glass',
           head: ['Asked', 'By', 'Session', 'Why', 'For', 'Telling them', 'Decide'],
