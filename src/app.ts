@@ -28,6 +28,7 @@ export async function openApp(given: AppPorts) {
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
   const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
   const phone = () => help.last().phone
+  const dutyPhone = () => help.last().dutyPhone
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
   const routes = [
@@ -41,12 +42,18 @@ export async function openApp(given: AppPorts) {
       repliesKey: key('replies'),
       textSender: demo,
       phone,
-      dutyPhone: () => help.last().dutyPhone,
+      dutyPhone,
       slowDown: makeSlowDown({ clock }),
     })),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
-    ...governanceRoutes({ db, vault, secret: key('concerns') }),
+    ...governanceRoutes({
+      db,
+      vault,
+      secret: key('concerns'),
+      dutyPhone,
+      onFault: (error) => log.fault('concern', error),
+    }),
     ...informationRoutes({ ...ports, help }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),

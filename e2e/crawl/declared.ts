@@ -21,6 +21,7 @@ const table: Record<string, Declared> = {
   '/you/data': own(contact, time, help, 'goals and actions text', 'escalation', 'data complaint'),
   '/team': nothing,
   '/team/today': { shows: [contact, time, help], records: ['booking.number-shown'] },
+  '/team/worried': own(contact, time),
   '/team/sessions/': { shows: [contact, time, help], records: ['booking.opened', 'booking.number-shown'] },
   '/team/operations': { shows: [time, help], records: ['identity.asked'] },
   '/team/operations/reveals/': { shows: [contact, time], records: ['identity.shown'] },

@@ -1,15 +1,16 @@
 import type { Route } from '#web'
 import { concernRoutes } from './concerns/routes.ts'
-import { dutyRoutes, type DutyPorts } from './duty/routes.ts'
+import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { worriedRoutes, type WorriedPorts } from './worried/routes.ts'
 
-export type GovernancePorts = DutyPorts
+export type GovernancePorts = WorriedPorts
 
 /** Every page of the room. */
-export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[] => [
+export const governanceRoutes = ({ db, vault, secret, dutyPhone, onFault }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
@@ -17,4 +18,5 @@ export const governanceRoutes = ({ db, vault, secret }: GovernancePorts): Route[
   ...glassRoutes({ db, vault }),
   ...dutyRoutes({ db, vault, secret }),
   ...concernRoutes({ db, vault, secret }),
+  ...worriedRoutes({ db, vault, secret, dutyPhone, onFault }),
 ]

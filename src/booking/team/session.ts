@@ -36,7 +36,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       })}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${worried(page.dutyPhone)}
+      ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

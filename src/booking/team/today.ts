@@ -37,12 +37,13 @@ export type TodayPage = {
   dutyPhone: string | null
 }
 
-/** Whom to call, as text and as a link: it needs nothing of ours to work. */
-export const worried = (dutyPhone: string | null): SafeHtml =>
+/** Whom to call, as text and as a link: it needs nothing of ours to work. Then the way to raise it, about a session where it is one. */
+export const worried = (dutyPhone: string | null, session?: string): SafeHtml =>
   insetText({
     html: html`<p>
       Worried about somebody’s safety? If life is at risk, call ${phoneLink('999')}. Otherwise call your duty
-      lead${dutyPhone !== null && html`: ${phoneLink(dutyPhone)}`}.
+      lead${dutyPhone !== null && html`: ${phoneLink(dutyPhone)}`}. Then
+      <a href="/team/worried${session !== undefined && `?session=${session}`}">raise it</a>.
     </p>`,
   })
 

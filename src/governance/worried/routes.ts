@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { isUuid } from '#lib/text'
+import { whenWords } from '#lib/time'
+import { openSealed } from '#booking'
+import { pagesOf, teamCookie } from '#identity'
+import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
+import { raiseConcern } from '../duty/raise.ts'
+import type { DutyPorts } from '../duty/routes.ts'
+import { openCarried, sealCarried, type Carried } from './carried.ts'
+import { path, raisedPage, worriedPage } from './pages.ts'
+import { coachName, sessionToRaise } from './queries.ts'
+import { readConcern } from './rules.ts'
+
+export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; onFault: (error: unknown) => void }
+
+/**
+ * Raising a concern. Who gets the page is signed in; sending it asks for nothing, so that a sign-in that ended meanwhile, a
+ * key that cannot be had or a trail that is broken loses nothing of it. Only what a page of ours sealed is taken.
+ */
+export const worriedRoutes = (ports: WorriedPorts): Route[] => [
+  { method: 'GET', path, may: 'coach', level: 'code', handle: (visit) => ask(ports, visit) },
+  { method: 'POST', path, may: 'anyone', takes: 'form', handle: (visit) => raise(ports, visit) },
+]
+
+async function ask(ports: WorriedPorts, visit: Visit): Promise<Reply> {
+  const { db, secret, dutyPhone } = ports
+  const asked = visit.query['session'] ?? ''
+  const { viewer } = visit
+  const { name: called = '', session } = await db.withActor(viewer.actor, async (tx) => ({
+    ...(await coachName.one(tx, viewer.id)),
+    session: isUuid(asked) ? await sessionToRaise.one(tx, asked) : undefined,
+  }))
+  const team = { name: called, pages: pagesOf(viewer.roles ?? [viewer.kind]) }
+  const { name, number } = session ? await personOf(ports, visit, session) : nobody
+  const about = session ? whenWords(session.startsAt, visit.now) : null
+  const carried: Carried = { id: randomUUID(), team, bookingId: session?.id ?? null, about, name, number }
+  const typed = { level: '', theme: '', location: '', words: '' }
+  return page(worriedPage({ carried, sealed: sealCarried(secret, carried), typed, errors: {}, dutyPhone: dutyPhone() }))
+}
+
+const nobody = { name: null, number: null }
+type Session = NonNullable<Awaited<ReturnType<typeof sessionToRaise.one>>>
+
+/** Whom it is about, where a key can be had: the page comes without a name rather than not at all. */
+async function personOf({ vault }: WorriedPorts, { viewer }: Visit, { id, clientId, ...sealed }: Session) {
+  const ring = await vault.unwrap([{ subject: clientId, purpose: 'contact' }], viewer.actor).catch(() => null)
+  const { name, sessionPhone } = openSealed(ring?.of(clientId, 'contact'), id, sealed)
+  return { name, number: sessionPhone }
+}
+
+async function raise({ db, secret, dutyPhone, onFault }: WorriedPorts, visit: Visit): Promise<Reply> {
+  const sealed = field(visit, 'carried')
+  const carried = openCarried(secret, sealed)
+  if (!carried) throw new NotFound()
+  const typed = {
+    level: field(visit, 'level'),
+    theme: field(visit, 'theme'),
+    location: field(visit, 'location'),
+    words: field(visit, 'words'),
+  }
+  const again = { carried, sealed, typed, dutyPhone: dutyPhone() }
+  const read = readConcern(typed)
+  if ('errors' in read) return page(worriedPage({ ...again, errors: read.errors }), { status: 422 })
+  const { id, bookingId, name, number } = carried
+  const from = { token: visit.cookies[teamCookie] ?? '', requestId: visit.requestId }
+  try {
+    await raiseConcern({ db, secret }, from, { id, bookingId, name, number, ...read })
+  } catch (error) {
+    onFault(error)
+    return page(worriedPage({ ...again, errors: {}, failed: true }), { status: 503 })
+  }
+  return page(raisedPage({ carried, dutyPhone: dutyPhone() }))
+}
