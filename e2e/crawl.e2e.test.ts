@@ -10,6 +10,7 @@ import { startCrawl } from './crawl/crawl.ts'
 import { throughDoors } from './crawl/doors.ts'
 import { canaries, clients } from './crawl/people.ts'
 import { declared } from './crawl/declared.ts'
+import { duty, glass } from './crawl/openings.ts'
 import { planted, plantedLast, type Planted } from './crawl/planted.ts'
 import { ask, nothingSeen, walk, wordsOf, type Leak } from './crawl/walk.ts'
 
@@ -85,6 +86,24 @@ describe('nobody sees what is not theirs, whatever is done', () => {
     await walked([task])
     assert.ok(seen.rightly.has('lead_ops: client name and contact'))
   })
+  for (const [what, opens, rightly] of [
+    ['a record behind glass, to whoever asked and while it is open', glass, ['governance: coach private notes']],
+    [
+      'whom a concern is about, to whoever has the duty',
+      duty,
+      ['duty_lead: escalation', 'duty_lead: client name and contact'],
+    ],
+  ] as const)
+    it(`but ${what}`, async () => {
+      const { asks, open, others, close } = await opens(crawl)
+      await walked([...asks, ...others])
+      for (const each of rightly) assert.ok(!seen.rightly.has(each), `${each}, before`)
+      await open()
+      await walked([...others, ...asks])
+      for (const each of rightly) assert.ok(seen.rightly.has(each), each)
+      await close()
+      await walked([...asks, ...others])
+    })
   it('in any answer to acting', () => walked(first))
   it('as somebody who is still signed in until then', async () => {
     for (const actor of actors.filter(({ door: [door] }) => door?.claim?.startsWith('session:'))) {
@@ -127,6 +146,7 @@ describe('nobody sees what is not theirs, whatever is done', () => {
       'lead_ops: booking time and mode',
       'governance: booking time and mode',
       'governance: data complaint',
+      'governance: escalation',
     ])
       assert.ok(seen.rightly.has(rightly), rightly)
   })

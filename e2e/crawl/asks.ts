@@ -60,7 +60,7 @@ export function looks(routes: readonly Route[], actors: readonly Actor[], ids: I
     )
 }
 
-/** All there is where only some come in; where anyone does, one's own, some of others', and what is nothing. */
+/** All there is where only some come in; where anyone does, one's own, three others', and what is nothing. */
 function everyId({ may }: Pick<Route, 'may'>, actor: Actor, ids: Ids): string[] {
   const all = [...ids.bookings.values()]
   if (may !== 'anyone') return [...all, ...ids.others, absent, ...odd]

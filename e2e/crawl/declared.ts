@@ -21,15 +21,15 @@ const table: Record<string, Declared> = {
   '/you/data': own(contact, time, help, 'goals and actions text', 'escalation', 'data complaint'),
   '/team': nothing,
   '/team/today': { shows: [contact, time, help], records: ['booking.number-shown'] },
-  '/team/worried': own(contact, time),
+  '/team/worried': { shows: [contact, time], records: ['booking.opened'] },
   '/team/sessions/': { shows: [contact, time, help], records: ['booking.opened', 'booking.number-shown'] },
   '/team/operations': { shows: [time, help], records: ['identity.asked'] },
   '/team/operations/reveals/': { shows: [contact, time], records: ['identity.shown'] },
   '/team/governance': { shows: [time, help], records: ['identity.asked'] },
   '/team/governance/reveals/': { shows: [contact, time], records: ['identity.shown'] },
-  '/team/governance/glass/': { shows: ['coach private notes'], records: ['glass.opened', 'notes.read'] },
+  '/team/governance/glass/': { shows: ['coach private notes', time], records: ['glass.opened', 'notes.read'] },
   '/team/governance/concerns': { shows: ['escalation', time], records: ['concern.read'] },
-  '/team/duty': { shows: ['escalation'], records: ['concern.opened'] },
+  '/team/duty': { shows: ['escalation', contact], records: ['concern.opened'] },
   '/team/privacy': { shows: ['data complaint'], records: ['complaint.opened'] },
 }
 // Pages that show nobody's data name themselves, so that one that is new must be thought about.

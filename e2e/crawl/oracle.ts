@@ -51,7 +51,7 @@ const phrases: Record<string, (sight: Sight) => boolean> = {
   // Released by governance upon a subject request, which is no page of the client's.
   'on request (SAR)': never,
   'at levels 3-4 at once while on duty, logged, reviewed next day': ({ reader, canary }) =>
-    reader.revealed.has(canary.client),
+    reader.revealed.has(canary.client) && canary.field.endsWith('in a concern'),
   'while on duty': ({ reader, canary }) => reader.revealed.has(canary.client),
   'of the case': ({ reader, canary }) => reader.revealed.has(canary.client),
   counts: never,

@@ -95,6 +95,9 @@ export const canaries: readonly Canary[] = [
     { client: letter, row: 'goals and actions text' as const, field: 'unshared', text: goal },
     { client: letter, row: 'goals and actions text' as const, field: 'shared', text: shared },
     { client: letter, row: 'coach private notes' as const, field: 'note', text: note },
-    ...Object.entries(concern).map(([field, text]) => ({ client: letter, row: 'escalation' as const, field, text })),
+    { client: letter, row: 'escalation' as const, field: 'words', text: concern.words },
+    ...(['name', 'number', 'location'] as const).map((part) => ({
+      ...{ client: letter, row: contact, field: `${part} in a concern`, text: concern[part] },
+    })),
   ]),
 ]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isUuid } from '#lib/text'
 import { whenWords } from '#lib/time'
+import { record } from '#audit'
 import { openSealed } from '#booking'
 import { pagesOf, teamCookie } from '#identity'
 import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
@@ -8,7 +9,7 @@ import { raiseConcern } from '../duty/raise.ts'
 import type { DutyPorts } from '../duty/routes.ts'
 import { openCarried, sealCarried, type Carried } from './carried.ts'
 import { path, raisedPage, worriedPage } from './pages.ts'
-import { coachName, sessionToRaise } from './queries.ts'
+import { coachName, personToRaise, sessionToRaise } from './queries.ts'
 import { readConcern } from './rules.ts'
 
 export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; onFault: (error: unknown) => void }
@@ -31,7 +32,7 @@ async function ask(ports: WorriedPorts, visit: Visit): Promise<Reply> {
     session: isUuid(asked) ? await sessionToRaise.one(tx, asked) : undefined,
   }))
   const team = { name: called, pages: pagesOf(viewer.roles ?? [viewer.kind]) }
-  const { name, number } = session ? await personOf(ports, visit, session) : nobody
+  const { name, number } = session ? await personOf(ports, visit, session.id) : nobody
   const about = session ? whenWords(session.startsAt, visit.now) : null
   const carried: Carried = { id: randomUUID(), team, bookingId: session?.id ?? null, about, name, number }
   const typed = { level: '', theme: '', location: '', words: '' }
@@ -39,13 +40,24 @@ async function ask(ports: WorriedPorts, visit: Visit): Promise<Reply> {
 }
 
 const nobody = { name: null, number: null }
-type Session = NonNullable<Awaited<ReturnType<typeof sessionToRaise.one>>>
 
-/** Whom it is about, where a key can be had: the page comes without a name rather than not at all. */
-async function personOf({ vault }: WorriedPorts, { viewer }: Visit, { id, clientId, ...sealed }: Session) {
-  const ring = await vault.unwrap([{ subject: clientId, purpose: 'contact' }], viewer.actor).catch(() => null)
-  const { name, sessionPhone } = openSealed(ring?.of(clientId, 'contact'), id, sealed)
-  return { name, number: sessionPhone }
+/** Whom a session is with, and on record that it was shown. Where either cannot be, the page comes without a name. */
+async function personOf({ db, vault, onFault }: WorriedPorts, { viewer, requestId }: Visit, id: string) {
+  try {
+    const found = await db.withActor(viewer.actor, async (tx) => {
+      const opened = { verb: 'booking.opened', subjectKind: 'booking', subjectId: id } as const
+      await record(tx, { ...opened, actorKind: 'coach', actorId: viewer.id, requestId })
+      return personToRaise.one(tx, id)
+    })
+    if (!found) return nobody
+    const { clientId, ...sealed } = found
+    const ring = await vault.unwrap([{ subject: clientId, purpose: 'contact' }], viewer.actor)
+    const { name, sessionPhone } = openSealed(ring.of(clientId, 'contact'), id, sealed)
+    return { name, number: sessionPhone }
+  } catch (error) {
+    onFault(error)
+    return nobody
+  }
 }
 
 async function raise({ db, secret, dutyPhone, onFault }: WorriedPorts, visit: Visit): Promise<Reply> {

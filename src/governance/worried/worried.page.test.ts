@@ -5,6 +5,7 @@ import { serve } from '#web'
 import { browsing, type Form } from '../../../testing/browsing.ts'
 import { bookedInto } from '../../../testing/fixtures.ts'
 import { assertValidHtml } from '../../../testing/html.ts'
+import { withBrokenTrail } from '../../../testing/trail.ts'
 import { newStaff, sessionOf, actorOf } from '../../../testing/staff.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { openConcern } from '../duty/open.ts'
@@ -48,6 +49,7 @@ const concerns = async () =>
   ).rows
 
 beforeEach(async () => {
+  faults.length = 0
   await world.setNow(mondayMorning.add({ hours: 1 }))
   await admin.query('delete from concern')
 })
@@ -93,15 +95,21 @@ describe('a coach who is worried', () => {
     assert.deepEqual((await concerns())[0]?.coach_id, dev)
   })
 
-  it('gets the page without a name where no key can be had', async () => {
-    await admin.query('alter table wrapped_key rename to wrapped_key_kept')
-    try {
-      const { status, body } = await (await browser()).get(`${path}?session=${session}`)
+  it('gets the page without a name where no key can be had, or its opening cannot be recorded', async () => {
+    const coach = await browser()
+    const isNameless = async () => {
+      const { status, body } = await coach.get(`${path}?session=${session}`)
       assert.equal(status, 200)
       assert.match(body, /This is about a client, your session/)
+    }
+    await admin.query('alter table wrapped_key rename to wrapped_key_kept')
+    try {
+      await isNameless()
     } finally {
       await admin.query('alter table wrapped_key_kept rename to wrapped_key')
     }
+    await withBrokenTrail(admin, isNameless)
+    assert.match((await coach.get(`${path}?session=${session}`)).body, /This is about <bdi>Amina<\/bdi>, your session/)
   })
 
   it('is told what is missing, beside it, with everything typed', async () => {
