@@ -97,7 +97,10 @@ export const canaries: readonly Canary[] = [
     { client: letter, row: 'coach private notes' as const, field: 'note', text: note },
     { client: letter, row: 'escalation' as const, field: 'words', text: concern.words },
     ...(['name', 'number', 'location'] as const).map((part) => ({
-      ...{ client: letter, row: contact, field: `${part} in a concern`, text: concern[part] },
+      client: letter,
+      row: contact,
+      field: `${part} in a concern`,
+      text: concern[part],
     })),
   ]),
 ]

@@ -2,10 +2,21 @@ import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
-import { NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
+import {
+  asTyped,
+  NotFound,
+  page,
+  readDate,
+  seeOther,
+  typedDate,
+  type FieldErrors,
+  type Reply,
+  type Route,
+  type TypedDate,
+  type Visit,
+} from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
-import { asTyped, readDate, typedDate, type TypedDate } from './forms.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'

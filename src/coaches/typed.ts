@@ -1,7 +1,6 @@
-import { clockWords, dateWords, programmeZone } from '#lib/time'
-import { field, type FieldErrors, type Visit } from '#web'
+import { programmeZone } from '#lib/time'
+import { badClock, field, instantOf, readClock, readDate, skipped, typedDate, type FieldErrors, type Visit } from '#web'
 import { absenceReasons, type AbsenceReason } from './absence.ts'
-import { readClock, readDate, typedDate } from './forms.ts'
 import type { Exception, Pattern } from './pattern.ts'
 import { weekdays } from './rule.ts'
 
@@ -71,8 +70,6 @@ export function readWeekly(visit: Visit) {
   return { typed, errors, meant }
 }
 
-const badClock = 'Enter a time, such as 8am or 5:30pm'
-
 const typedHours = (visit: Visit) => ({ fromTime: field(visit, 'from-time'), untilTime: field(visit, 'until-time') })
 
 function readHours({ fromTime, untilTime }: { fromTime: string; untilTime: string }) {
@@ -90,17 +87,3 @@ function readHours({ fromTime, untilTime }: { fromTime: string; untilTime: strin
 
 const faults = (all: Readonly<Record<string, string | false>>): FieldErrors =>
   Object.fromEntries(Object.entries(all).filter((fault): fault is [string, string] => fault[1] !== false))
-
-/**
- * A minute of a civil day in programme time; 1440 is the start of the next day. Of an hour that comes twice the first; one
- * that the clocks skip has none.
- */
-function instantOf(day: Temporal.PlainDate, minutes: number): Temporal.Instant | 'skipped' {
-  const time = { hour: Math.floor((minutes % 1_440) / 60), minute: minutes % 60 }
-  const civil = day.add({ days: minutes === 1_440 ? 1 : 0 }).toPlainDateTime(time)
-  const at = civil.toZonedDateTime(programmeZone)
-  return at.toPlainDateTime().equals(civil) ? at.toInstant() : 'skipped'
-}
-
-const skipped = (day: Temporal.PlainDate, minutes: number) =>
-  `There is no ${clockWords(minutes)} on ${dateWords(day)}: the clocks go forward over it. Enter another time`

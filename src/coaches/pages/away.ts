@@ -1,10 +1,9 @@
 import { html, type SafeHtml } from '#lib/html'
 import { radios } from '#nhsuk'
-import type { FieldErrors } from '#web'
+import { clockField, dateFields, type FieldErrors, type TypedDate } from '#web'
 import { absenceReasons } from '../absence.ts'
-import type { TypedDate } from '../forms.ts'
 import { reasonWords } from '../words.ts'
-import { clockField, dateFields, formPage } from './parts.ts'
+import { formPage } from './parts.ts'
 
 export type AwayPage = {
   team: string

@@ -1,8 +1,7 @@
 import { html, type SafeHtml } from '#lib/html'
 import { radios } from '#nhsuk'
-import type { FieldErrors } from '#web'
-import type { TypedDate } from '../forms.ts'
-import { clockField, dateFields, formPage } from './parts.ts'
+import { clockField, dateFields, type FieldErrors, type TypedDate } from '#web'
+import { formPage } from './parts.ts'
 
 export type OneDayPage = {
   team: string

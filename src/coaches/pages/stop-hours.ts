@@ -1,7 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
-import type { FieldErrors } from '#web'
-import type { TypedDate } from '../forms.ts'
-import { dateFields, formPage } from './parts.ts'
+import { dateFields, type FieldErrors, type TypedDate } from '#web'
+import { formPage } from './parts.ts'
 
 export type StopHoursPage = { team: string; id: string; words: string; from: TypedDate; errors: FieldErrors }
 

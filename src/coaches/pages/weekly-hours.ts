@@ -1,10 +1,9 @@
 import { html, type SafeHtml } from '#lib/html'
 import { checkboxes, radios } from '#nhsuk'
-import type { FieldErrors } from '#web'
-import type { TypedDate } from '../forms.ts'
+import { clockField, dateFields, type FieldErrors, type TypedDate } from '#web'
 import { dayNames } from '../words.ts'
 import { weekdays } from '../rule.ts'
-import { clockField, dateFields, formPage } from './parts.ts'
+import { formPage } from './parts.ts'
 
 export type WeeklyHoursPage = {
   team: string

@@ -1,7 +1,7 @@
 import { operator } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate, programmeZone } from '#lib/time'
-import { readClock } from '../forms.ts'
+import { readClock } from '#web'
 import type { Pattern } from '../pattern.ts'
 import { weekdays } from '../rule.ts'
 import { timesAhead } from '../times.ts'

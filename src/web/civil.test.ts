@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { readClock, readDate } from './forms.ts'
+import { readClock, readDate } from './civil.ts'
 
 it('reads a time of day as people type it', () => {
   const said: Record<string, number> = {

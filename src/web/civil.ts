@@ -1,4 +1,5 @@
-import { field, type Visit } from '#web'
+import { clockWords, dateWords, programmeZone } from '#lib/time'
+import { field, type Visit } from './route.ts'
 
 /** A date as three fields have it, for showing again what was typed. */
 export type TypedDate = { day: string; month: string; year: string }
@@ -46,3 +47,20 @@ const clock = (hours: number, minutes: number) => (hours > 23 || minutes > 59 ? 
 
 const halfDay = (hours: number, minutes: number, half: string) =>
   hours < 1 || hours > 12 ? null : clock((hours % 12) + (half === 'pm' ? 12 : 0), minutes)
+
+export const badClock = 'Enter a time, such as 8am or 5:30pm'
+
+/**
+ * A minute of a civil day in programme time; 1440 is the start of the next day. Of an hour that comes twice the first; one
+ * that the clocks skip has none.
+ */
+export function instantOf(day: Temporal.PlainDate, minutes: number): Temporal.Instant | 'skipped' {
+  const time = { hour: Math.floor((minutes % 1_440) / 60), minute: minutes % 60 }
+  const civil = day.add({ days: minutes === 1_440 ? 1 : 0 }).toPlainDateTime(time)
+  const at = civil.toZonedDateTime(programmeZone)
+  return at.toPlainDateTime().equals(civil) ? at.toInstant() : 'skipped'
+}
+
+/** Why a time that the clocks skip cannot be had. */
+export const skipped = (day: Temporal.PlainDate, minutes: number) =>
+  `There is no ${clockWords(minutes)} on ${dateWords(day)}: the clocks go forward over it. Enter another time`
