@@ -28,6 +28,8 @@ const table: Record<string, Declared> = {
   '/team/governance': { shows: [time, help], records: ['identity.asked'] },
   '/team/governance/reveals/': { shows: [contact, time], records: ['identity.shown'] },
   '/team/governance/glass/': { shows: ['coach private notes', time], records: ['glass.opened', 'notes.read'] },
+  '/team/governance/turns': nothing,
+  '/team/governance/supervision': nothing,
   '/team/governance/concerns': { shows: ['escalation', time], records: ['concern.read'] },
   '/team/duty': { shows: ['escalation', contact], records: ['concern.opened'] },
   '/team/privacy': { shows: ['data complaint'], records: ['complaint.opened'] },

@@ -5,6 +5,8 @@ import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
+import { turnRoutes } from './turns/routes.ts'
 import { worriedRoutes, type WorriedPorts } from './worried/routes.ts'
 
 export type GovernancePorts = WorriedPorts
@@ -15,6 +17,8 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, onFault }: Gove
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...reviewRoutes(db),
+  ...turnRoutes(db),
+  ...supervisionRoutes(db),
   ...glassRoutes({ db, vault }),
   ...dutyRoutes({ db, vault, secret }),
   ...concernRoutes({ db, vault, secret }),

@@ -42,7 +42,11 @@ export async function showGovernance(
           ${access.overdue && html`${tag({ text: 'Overdue', colour: 'red' })} `}${access.words}
           <a href="/team/people/review">Review who may do what</a>
         </p>
-        <p><a href="${home}/concerns">Concerns about somebody’s safety</a></p>
+        <ul class="nhsuk-list">
+          <li><a href="${home}/concerns">Concerns about somebody’s safety</a></li>
+          <li><a href="${home}/turns">Turns of duty</a></li>
+          <li><a href="${home}/supervision">Who supervises whom</a></li>
+        </ul>
         ${listed({
           caption: 'Requests to break the glass',
           head: ['Asked', 'By', 'Session', 'Why', 'For', 'Telling them', 'Decide'],

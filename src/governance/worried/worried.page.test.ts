@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, describe, it } from 'node:test'
-import { guards } from '#identity'
-import { serve } from '#web'
-import { browsing, type Form } from '../../../testing/browsing.ts'
+import { beforeEach, describe, it } from 'node:test'
+import type { Form } from '../../../testing/browsing.ts'
 import { bookedInto } from '../../../testing/fixtures.ts'
-import { assertValidHtml } from '../../../testing/html.ts'
 import { withBrokenTrail } from '../../../testing/trail.ts'
-import { newStaff, sessionOf, actorOf } from '../../../testing/staff.ts'
+import { actorOf, newStaff } from '../../../testing/staff.ts'
+import { staffPages } from '../../../testing/staff-pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { openConcern } from '../duty/open.ts'
 import { worriedRoutes } from './routes.ts'
@@ -15,31 +13,29 @@ const world = await bookingWorld([1, 2].map((number) => ({ id: coachId(number) }
 const { db, admin } = world
 const { vault } = world.ports
 const secret = Buffer.alloc(32, 7)
-const baseUrl = 'http://localhost:3000'
 const faults: unknown[] = []
 const onFault = (error: unknown) => void faults.push(error)
-const app = await serve({
-  routes: worriedRoutes({ db, vault, secret, dutyPhone: () => '01632 960 999', onFault }),
-  ports: { clock: world.ports.clock, baseUrl },
-  guards: guards({ db, clock: world.ports.clock, demo: false }),
-})
-after(() => app.close())
+const pages = await staffPages(world, worriedRoutes({ db, vault, secret, dutyPhone: () => '01632 960 999', onFault }))
 
 const dev = coachId(1)
 const session = await bookedInto(world, { coachId: dev, startsAt: mondayMorning.add({ hours: 2 }) })
 const path = '/team/worried'
 const urgent = { level: '3', theme: 'harm-to-self', location: 'At home', words: 'They have a plan' }
 
+/** A browser of a coach who signed in by a code, or of nobody. */
 const browser = async (staffId: string | null = dev) => {
-  const { jar, ask } = browsing(app, { host: 'localhost:3000' })
-  if (staffId !== null) jar.set('lay-team', await sessionOf(admin, staffId, 1))
-  const send = async (method: 'GET' | 'POST', url: string, form?: Form) => {
-    const { body, statusCode: status, headers } = await ask(method, url, form)
-    if (body.startsWith('<!doctype')) await assertValidHtml(body)
-    const carried = /name="carried" value="([^"]+)"/.exec(body)?.[1] ?? ''
-    return { body, status, carried, location: headers.location }
+  const { get, post } = await pages(staffId, 1)
+  const carriedBy = (html: string) => /name="carried" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  return {
+    get: async (url: string) => {
+      const { html: body, ...reply } = await get(url)
+      return { ...reply, body, carried: carriedBy(body) }
+    },
+    post: async (form: Form) => {
+      const { html: body, status } = await post(path, form)
+      return { body, status }
+    },
   }
-  return { get: (url: string) => send('GET', url), post: (form: Form) => send('POST', path, form) }
 }
 const concerns = async () =>
   (
@@ -149,7 +145,7 @@ describe('a coach who is worried', () => {
 describe('anybody else', () => {
   it('is shown no page, and raises nothing without one', async () => {
     const stranger = await browser(null)
-    assert.equal((await stranger.get(path)).location, '/team/sign-in')
+    assert.equal((await stranger.get(path)).to, '/team/sign-in')
     for (const carried of ['', 'x', Buffer.alloc(300, 1).toString('base64url')])
       assert.equal((await stranger.post({ carried, ...urgent })).status, 404)
     assert.deepEqual(await concerns(), [])

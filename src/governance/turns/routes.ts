@@ -1,0 +1,53 @@
+import { Undo, type Db } from '#lib/door'
+import { isUuid } from '#lib/text'
+import { civilDate } from '#lib/time'
+import { record } from '#audit'
+import { asTyped, NotFound, page, seeOther, type FieldErrors, type Reply, type Route } from '#web'
+import { routesOf, type Turn } from '../turn.ts'
+import { home, turnsPage } from './pages.ts'
+import { deleteTurn, dutyLeads, insertTurn, turnsAhead } from './queries.ts'
+import { gaps, readTurn, typedTurn, type TypedTurn } from './rules.ts'
+
+/** Turns of duty, which governance gives. */
+export function turnRoutes(db: Db): Route[] {
+  const { get, post } = routesOf(db, 'governance')
+  return [get(home, (turn) => show(turn, atFirst(turn), {})), post(home, give), post(`${home}/:id/take-back`, takeBack)]
+}
+
+const atFirst = ({ visit: { now } }: Turn): TypedTurn => ({
+  who: '',
+  on: asTyped(civilDate(now)),
+  from: '8am',
+  until: '10pm',
+  days: '1',
+})
+
+async function show({ tx, team, visit: { now } }: Turn, typed: TypedTurn, errors: FieldErrors): Promise<Reply> {
+  const turns = await turnsAhead(tx)
+  const shown = turnsPage({ team, now, turns, leads: await dutyLeads(tx), empty: gaps(turns, now), typed, errors })
+  return page(shown, Object.keys(errors).length > 0 ? { status: 422 } : {})
+}
+
+/** Gives all the turns that were asked for, or none. */
+async function give(turn: Turn): Promise<Reply> {
+  const { tx, visit, by } = turn
+  const typed = typedTurn(visit)
+  const known = (await dutyLeads(tx)).map(({ id }) => id)
+  const read = readTurn(typed, known, visit.now)
+  if ('errors' in read) return show(turn, typed, read.errors)
+  const refused = await show(turn, typed, { who: 'They have a turn in this time already' })
+  for (const { startsAt, endsAt } of read.turns) {
+    const made = await insertTurn.one(tx, read.who, startsAt, endsAt)
+    if (!made) throw new Undo(refused)
+    await record(tx, { verb: 'duty.given', subjectKind: 'staff', subjectId: read.who, objectId: made.id, ...by })
+  }
+  return seeOther(home)
+}
+
+async function takeBack({ tx, visit: { params }, by }: Turn): Promise<Reply> {
+  const id = params['id'] ?? ''
+  const taken = isUuid(id) ? await deleteTurn.one(tx, id) : undefined
+  if (!taken) throw new NotFound()
+  await record(tx, { verb: 'duty.taken-back', subjectKind: 'staff', subjectId: taken.staffId, objectId: id, ...by })
+  return seeOther(home)
+}
