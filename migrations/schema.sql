@@ -1094,6 +1094,15 @@ CREATE INDEX data_complaint_received_at_idx ON public.data_complaint USING btree
 -- lay_public may insert
 -- lay_worker may select (acknowledge_by, answer_by, id, reference, sealed_email)
 
+-- room: identity
+create table demonstration (
+  is_one boolean not null default true,
+  constraint demonstration_pkey PRIMARY KEY (is_one),
+  constraint demonstration_is_one_check CHECK (is_one)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
 -- room: records
 create table destruction (
   id bigint not null generated always as identity,
@@ -2260,7 +2269,7 @@ create table staff_session (
 CREATE INDEX staff_session_made_at_idx ON public.staff_session USING btree (made_at);
 CREATE INDEX staff_session_staff_id_idx ON public.staff_session USING btree (staff_id) WHERE (ended_at IS NULL);
 -- row level security
--- policy mine for all to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash))) with check (((level = 1) OR (strong_at IS NOT NULL)))
+-- policy mine for all to lay_public using ((hash = ( SELECT claim_hash() AS claim_hash))) with check ((((level = 1) OR (strong_at IS NOT NULL)) AND proved_lately(staff_id, level)))
 -- policy operator for all to lay_ops using (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy tidying for all to lay_worker using (true)
@@ -2537,6 +2546,7 @@ function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uui
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
 function plans_open_here() returns SETOF uuid security definer -- for lay_public
 function prove_contact(p_booking uuid) returns uuid security definer -- for lay_client, lay_public, lay_worker
+function proved_lately(p_staff uuid, p_level integer) returns boolean security definer -- for lay_public
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function raise_concern(p_id uuid, p_level integer, p_theme text, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns uuid security definer -- for lay_public
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening

@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { ledgerName, openLedger } from '#backup'
-import { startPostgres, type Cluster } from '#embedded'
 import { systemClock } from '#lib/clock'
-import { command } from '../../testing/running.ts'
+import { operatorsServer } from '../../testing/operators-server.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'lay-theirs-'))
-const [theirs, own] = [join(folder, 'theirs'), join(folder, 'own')]
-let server: Cluster
-after(async () => {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function lay(...words: string[]) {
-  const address = `postgres://postgres:${server.password}@localhost/coaching?host=${server.host}`
-  const ran = command('src/cli.ts', words, { DATA_DIR: own, DATABASE_URL: address })
-  const status = await ran.ended
-  return { status, out: ran.out(), err: ran.err() }
-}
+const { folder, theirs, own, begin, lay } = await operatorsServer()
 
 describe('with a PostgreSQL server of the operator', { concurrency: false }, () => {
   it('a backup is of what is ours, and says what is theirs to back up', async () => {
-    server = await startPostgres(theirs, { fsync: 'off' })
+    await begin()
     assert.equal((await lay('service', 'show')).status, 0)
     const dumped = await lay('keys', 'dump')
     assert.equal(dumped.status, 0, dumped.err)
@@ -45,9 +30,8 @@ describe('with a PostgreSQL server of the operator', { concurrency: false }, () 
     await rm(join(own, 'ledger', ledgerName))
     await rm(join(own, 'backups', 'ledger'), { recursive: true })
     await rm(join(own, 'copies', 'ledger'), { recursive: true })
-    await server.stop()
     await writeFile(join(theirs, 'pg', 'recovery.signal'), '')
-    server = await startPostgres(theirs, { fsync: 'off', restore_command: 'false', hot_standby: 'off' })
+    await begin({ restore_command: 'false', hot_standby: 'off' })
     const refused = await lay('service', 'show')
     assert.equal(refused.status, 1)
     assert.match(

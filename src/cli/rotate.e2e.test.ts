@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { startPostgres } from '#embedded'
+import { describe, it } from 'node:test'
 import { kekOfDump, readKeks } from '#vault'
-import { command } from '../../testing/running.ts'
+import { operatorsServer } from '../../testing/operators-server.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'lay-rotate-'))
-const own = join(folder, 'own')
-const server = await startPostgres(join(folder, 'theirs'), { fsync: 'off' })
-after(async () => {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function lay(...words: string[]) {
-  const address = `postgres://postgres:${server.password}@localhost/coaching?host=${server.host}`
-  const ran = command('src/cli.ts', words, { DATA_DIR: own, DATABASE_URL: address })
-  const status = await ran.ended
-  return { status, out: ran.out(), err: ran.err() }
-}
+const { own, begin, lay } = await operatorsServer()
+await begin()
 const places = [join(own, 'keys-dumps'), join(own, 'backups', 'keys-dumps'), join(own, 'copies', 'keys-dumps')]
 const newest = (place: string) => {
   const last = readdirSync(place)

@@ -12,7 +12,7 @@ import { worriedRoutes, type WorriedPorts } from './worried/routes.ts'
 export type GovernancePorts = WorriedPorts
 
 /** Every page of the room. */
-export const governanceRoutes = ({ db, vault, secret, dutyPhone, onFault }: GovernancePorts): Route[] => [
+export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
@@ -22,5 +22,5 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, onFault }: Gove
   ...glassRoutes({ db, vault }),
   ...dutyRoutes({ db, vault, secret }),
   ...concernRoutes({ db, vault, secret }),
-  ...worriedRoutes({ db, vault, secret, dutyPhone, onFault }),
+  ...worriedRoutes({ db, vault, secret, dutyPhone, log }),
 ]

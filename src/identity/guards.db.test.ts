@@ -14,6 +14,8 @@ const { db, admin, setClock } = await freshDatabase()
 const start = Temporal.Instant.from('2026-11-23T07:00:00Z')
 await setClock(start)
 const ports = { db, clock: () => start }
+// Sessions begin here without a proof; that elsewhere they need one is tested in ways-in.db.test.ts.
+await admin.query('insert into demonstration default values')
 const provider = (
   await admin.query<{ id: string }>(`insert into provider (key, name) values ('kestrel', 'Kestrel') returning id`)
 ).rows[0]!.id

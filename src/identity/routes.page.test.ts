@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, beforeEach, it } from 'node:test'
+import { after, before, beforeEach, describe, it } from 'node:test'
 import { HtmlValidate } from 'html-validate'
 import { serve, type Route } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
@@ -205,34 +205,39 @@ it('starts again where the browser has not asked for a code', async () => {
   leadsTo(await newBrowser().send('GET', '/team/sign-in/code'), '/team/sign-in')
 })
 
-it('gives a new session at each sign-in and ends the one before', async () => {
-  const { send, jar } = newBrowser()
-  await send('POST', '/dev/sign-in', { who: 'dev' })
-  const before = jar.get('lay-team')
-  await send('POST', '/dev/sign-in', { who: 'dev' })
-  assert.notEqual(jar.get('lay-team'), before)
-  assert.equal((await admin.query('select 1 from staff_session')).rowCount, 1)
-})
+describe('in a demonstration', () => {
+  before(() => admin.query('insert into demonstration default values'))
+  after(() => admin.query('delete from demonstration'))
 
-it('lets one be anybody in the demonstration, by one button each', async () => {
-  const { send, coach } = newBrowser()
-  const { body } = await send('GET', '/dev/sign-in')
-  assert.equal(body.match(/<button/g)?.length, 2)
-  assert.match(body, /Go on as Amina &lt;3/)
-  leadsTo(await send('POST', '/dev/sign-in', { who: 'dev' }), '/team/today')
-  assert.equal(await coach(), dev.staffId)
-  leadsTo(await send('POST', '/dev/sign-in', { who: 'amina' }), '/')
-  assert.equal(await coach(), undefined)
-})
-
-it('lets a script sign in, which sends no more than the form', async () => {
-  const reply = await app.inject({
-    method: 'POST',
-    url: '/dev/sign-in',
-    headers: { host: 'localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
-    payload: 'who=dev',
+  it('gives a new session at each sign-in and ends the one before', async () => {
+    const { send, jar } = newBrowser()
+    await send('POST', '/dev/sign-in', { who: 'dev' })
+    const before = jar.get('lay-team')
+    await send('POST', '/dev/sign-in', { who: 'dev' })
+    assert.notEqual(jar.get('lay-team'), before)
+    assert.equal((await admin.query('select 1 from staff_session')).rowCount, 1)
   })
-  leadsTo(reply, '/team/today')
+
+  it('lets one be anybody in the demonstration, by one button each', async () => {
+    const { send, coach } = newBrowser()
+    const { body } = await send('GET', '/dev/sign-in')
+    assert.equal(body.match(/<button/g)?.length, 2)
+    assert.match(body, /Go on as Amina &lt;3/)
+    leadsTo(await send('POST', '/dev/sign-in', { who: 'dev' }), '/team/today')
+    assert.equal(await coach(), dev.staffId)
+    leadsTo(await send('POST', '/dev/sign-in', { who: 'amina' }), '/')
+    assert.equal(await coach(), undefined)
+  })
+
+  it('lets a script sign in, which sends no more than the form', async () => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/dev/sign-in',
+      headers: { host: 'localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'who=dev',
+    })
+    leadsTo(reply, '/team/today')
+  })
 })
 
 it('has no demonstration for anybody elsewhere, and nobody in it who is not of the cast', async () => {

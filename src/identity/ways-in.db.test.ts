@@ -60,6 +60,69 @@ describe('Ways in', () => {
   })
 })
 
+describe('A session of staff', () => {
+  const start = (staffId: string, level: 1 | 2) =>
+    run(
+      anyone,
+      `insert into staff_session (hash, staff_id, level, strong_at) values ($1, $2, $3, case when $3 = 2 then clock_now() end)`,
+      [tokenHash(randomUUID()), staffId, level],
+    )
+  const refused = (staffId: string, level: 1 | 2) => assert.rejects(start(staffId, level), { code: '42501' })
+  const ago = (seconds: number) => `clock_now() - interval '${seconds} seconds'`
+
+  it('begins for nobody who proved nothing', async () => {
+    for (const level of [1, 2] as const) await refused(okafor, level)
+  })
+
+  it('begins by a code for two minutes, and is no surer than a code; not by one that was only made worthless', async () => {
+    const coach = await newStaff(admin, 'coach')
+    const laid = (tries: number, used: string) =>
+      admin.query(
+        `insert into one_time_code (id, purpose, subject, browser, code_hash, expires_at, tries, used_at)
+           values (gen_random_uuid(), 'team', $1, $2, $2, clock_now() + interval '10 minutes', $3, ${used})`,
+        [coach, tokenHash(randomUUID()), tries],
+      )
+    await laid(0, ago(1))
+    await laid(1, ago(121))
+    await refused(coach, 1)
+    await laid(1, ago(119))
+    await start(coach, 1)
+    await refused(coach, 2)
+    await refused(okafor, 1)
+  })
+
+  it('begins by a passkey, a link to a provider or a recovery of one’s own, for two minutes', async () => {
+    const proofs: ((id: string, at: string) => string)[] = [
+      (id, at) => `insert into passkey (staff_id, credential_id, public_key, counter, device, made_at, last_used_at)
+        values ('${id}', '\\x${id.replaceAll('-', '')}', '\\x01', 0, 'A phone', ${ago(900)}, ${at})`,
+      (id, at) => `insert into oidc_link (staff_id, issuer, subject, made_at, last_used_at)
+        values ('${id}', 'https://idp.example.org', '${id}', ${ago(900)}, ${at})`,
+      (
+        id,
+        at,
+      ) => `insert into recovery (id, staff_id, started_by, started_as, agreed_at, agreed_by, agreed_as, hash, code_hash, used_at)
+        values ('${randomUUID()}', '${id}', '${priya}', 'partner_rota', ${ago(900)}, '${sam}', 'lead_ops', sha256('${id}'), sha256('${id}'), ${at})`,
+    ]
+    for (const proof of proofs) {
+      const [late, now] = [await newStaff(admin, 'supervisor'), await newStaff(admin, 'supervisor')]
+      await admin.query(proof(late, ago(121)))
+      await admin.query(proof(now, ago(119)))
+      await refused(late, 2)
+      await start(now, 2)
+      await admin.query('update passkey set ended_at = clock_now() where staff_id = $1', [now])
+    }
+  })
+
+  it('begins for anybody in a demonstration, which nobody who signs in can make of it', async () => {
+    await denied(anyone, 'insert into demonstration default values')
+    await denied(anyone, 'select from demonstration')
+    await admin.query('insert into demonstration default values')
+    await start(okafor, 2)
+    await admin.query('delete from demonstration')
+    await refused(okafor, 2)
+  })
+})
+
 describe('Roles', async () => {
   const give = `insert into staff_role (staff_id, role, given_by) values ($1, $2, $3)`
   const lead = await actorOf(admin, sam, 'lead_ops')

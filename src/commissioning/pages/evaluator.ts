@@ -39,15 +39,7 @@ export const evaluatorPage = ({ quarter, weeks, others }: EvaluatorPage): SafeHt
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Under your agreement only. Before you publish a table, put it through the rule for commissioners: 1 to 7 hidden, the rest to the nearest 5. Each time you look at this or download it, we record that.</p>
       <p><a href="${evaluatorPath}/${quarter.key}/weeks.csv" download>Download by week, service, area and group of roles (CSV)</a></p>
-      ${table({
-        caption: { text: 'All services and areas', size: 's' },
-        firstCellIsHeader: true,
-        head: [{ text: 'Week from' }, { text: 'Sessions', format: 'numeric' }],
-        rows: weeks.map(({ week, sessions }) => [
-          { text: dayOf(week) },
-          { text: sessions.toLocaleString('en-GB'), format: 'numeric' },
-        ]),
-      })}
+      ${weeks.length === 0 ? html`<p>No session was booked in this quarter.</p>` : byWeek(weeks)}
       <h2 class="nhsuk-heading-m">What is in the file</h2>
       ${definitionList(terms)}
       <h2 class="nhsuk-heading-m">Other quarters</h2>
@@ -57,3 +49,14 @@ export const evaluatorPage = ({ quarter, weeks, others }: EvaluatorPage): SafeHt
     `,
   })
 }
+
+const byWeek = (weeks: EvaluatorPage['weeks']): SafeHtml =>
+  table({
+    caption: { text: 'All services and areas', size: 's' },
+    firstCellIsHeader: true,
+    head: [{ text: 'Week from' }, { text: 'Sessions', format: 'numeric' }],
+    rows: weeks.map(({ week, sessions }) => [
+      { text: dayOf(week) },
+      { text: sessions.toLocaleString('en-GB'), format: 'numeric' },
+    ]),
+  })

@@ -7,7 +7,7 @@ import { clockField, dateFields, type FieldErrors } from '#web'
 import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import type { dutyLeads, turnsAhead } from './queries.ts'
-import type { TypedTurn } from './rules.ts'
+import type { TypedTurn } from './typed.ts'
 
 export const home = '/team/governance/turns'
 type TurnsPage = {

@@ -6,7 +6,8 @@ import { asTyped, NotFound, page, seeOther, type FieldErrors, type Reply, type R
 import { routesOf, type Turn } from '../turn.ts'
 import { home, turnsPage } from './pages.ts'
 import { deleteTurn, dutyLeads, insertTurn, turnsAhead } from './queries.ts'
-import { gaps, readTurn, typedTurn, type TypedTurn } from './rules.ts'
+import { gaps } from './rules.ts'
+import { readTurn, typedTurn, type TypedTurn } from './typed.ts'
 
 /** Turns of duty, which governance gives. */
 export function turnRoutes(db: Db): Route[] {

@@ -4,7 +4,7 @@ import { whenWords } from '#lib/time'
 import { record } from '#audit'
 import { openSealed } from '#booking'
 import { pagesOf, teamCookie } from '#identity'
-import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
+import { field, NotFound, page, type Log, type Reply, type Route, type Visit } from '#web'
 import { raiseConcern } from '../duty/raise.ts'
 import type { DutyPorts } from '../duty/routes.ts'
 import { openCarried, sealCarried, type Carried } from './carried.ts'
@@ -12,7 +12,7 @@ import { path, raisedPage, worriedPage } from './pages.ts'
 import { coachName, personToRaise, sessionToRaise } from './queries.ts'
 import { readConcern } from './rules.ts'
 
-export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; onFault: (error: unknown) => void }
+export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; log: Pick<Log, 'fault'> }
 
 /**
  * Raising a concern. Who gets the page is signed in; sending it asks for nothing, so that a sign-in that ended meanwhile, a
@@ -42,7 +42,7 @@ async function ask(ports: WorriedPorts, visit: Visit): Promise<Reply> {
 const nobody = { name: null, number: null }
 
 /** Whom a session is with, and on record that it was shown. Where either cannot be, the page comes without a name. */
-async function personOf({ db, vault, onFault }: WorriedPorts, { viewer, requestId }: Visit, id: string) {
+async function personOf({ db, vault, log }: WorriedPorts, { viewer, requestId }: Visit, id: string) {
   try {
     const found = await db.withActor(viewer.actor, async (tx) => {
       const opened = { verb: 'booking.opened', subjectKind: 'booking', subjectId: id } as const
@@ -55,12 +55,12 @@ async function personOf({ db, vault, onFault }: WorriedPorts, { viewer, requestI
     const { name, sessionPhone } = openSealed(ring.of(clientId, 'contact'), id, sealed)
     return { name, number: sessionPhone }
   } catch (error) {
-    onFault(error)
+    log.fault('concern', error)
     return nobody
   }
 }
 
-async function raise({ db, secret, dutyPhone, onFault }: WorriedPorts, visit: Visit): Promise<Reply> {
+async function raise({ db, secret, dutyPhone, log }: WorriedPorts, visit: Visit): Promise<Reply> {
   const sealed = field(visit, 'carried')
   const carried = openCarried(secret, sealed)
   if (!carried) throw new NotFound()
@@ -78,7 +78,7 @@ async function raise({ db, secret, dutyPhone, onFault }: WorriedPorts, visit: Vi
   try {
     await raiseConcern({ db, secret }, from, { id, bookingId, name, number, ...read })
   } catch (error) {
-    onFault(error)
+    log.fault('concern', error)
     return page(worriedPage({ ...again, errors: {}, failed: true }), { status: 503 })
   }
   return page(raisedPage({ carried, dutyPhone: dutyPhone() }))

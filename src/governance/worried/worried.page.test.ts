@@ -14,8 +14,8 @@ const { db, admin } = world
 const { vault } = world.ports
 const secret = Buffer.alloc(32, 7)
 const faults: unknown[] = []
-const onFault = (error: unknown) => void faults.push(error)
-const pages = await staffPages(world, worriedRoutes({ db, vault, secret, dutyPhone: () => '01632 960 999', onFault }))
+const log = { fault: (_: string, error: unknown) => void faults.push(error) }
+const pages = await staffPages(world, worriedRoutes({ db, vault, secret, dutyPhone: () => '01632 960 999', log }))
 
 const dev = coachId(1)
 const session = await bookedInto(world, { coachId: dev, startsAt: mondayMorning.add({ hours: 2 }) })

@@ -25,7 +25,7 @@ export const keep = (kept: ToKeep): Letter =>
         ['How', byMode[kept.mode]],
       ],
     },
-    `Another appointment under this address was booked in the same browser. Without a code, this one is cancelled at ${timeWords(kept.until)}.`,
+    `There is already an appointment under this address. Without a code, this one is cancelled at ${timeWords(kept.until)}.`,
     'The code works for 10 minutes. You can ask for a new one on the same page.',
     { link: kept.link, words: 'See your appointment' },
   ])
