@@ -6,6 +6,7 @@ import { nameInHtml } from '#identity'
 import { insetText, summaryList } from '#nhsuk'
 import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
+import { fromCell, untilCell, untilWords } from '../turns/words.ts'
 import type { Texts } from './cells.ts'
 import { levelWords } from './words.ts'
 
@@ -52,7 +53,7 @@ export const dutyPage = (page: {
             ? html`<strong>Nobody has the duty now.</strong> Governance gives turns.`
             : current.map(
                 ({ name, mine, endsAt }) =>
-                  html`${mine ? 'You have' : html`${name} has`} the duty until ${whenWords(endsAt, now)}. `,
+                  html`${mine ? 'You have' : html`${name} has`} the duty until ${untilWords(endsAt, now)}. `,
               )
         }
       </p>
@@ -82,7 +83,7 @@ export const dutyPage = (page: {
       ${listed({
         caption: 'Turns',
         head: ['Who', 'From', 'Until'],
-        rows: turns.map(({ name, startsAt, endsAt }) => [name, when(startsAt), when(endsAt)]),
+        rows: turns.map(({ name, startsAt, endsAt }) => [name, fromCell(startsAt, now), untilCell(endsAt, now)]),
         none: 'No turn is planned.',
       })}`,
   })

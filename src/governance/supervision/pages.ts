@@ -23,19 +23,19 @@ export const supervisionPage = ({ team, coaches, known, typed, errors }: Supervi
     back: '/team/governance',
     wide: true,
     errors,
-    body: html`${listed({
+    body: html`<h2 class="nhsuk-heading-m">Assign a supervisor</h2>
+    ${known.length === 0 ? html`<p>Nobody is a supervisor. <a href="/team/people">Give somebody that role first</a>.</p>` : form({ coaches, known, typed, errors })}
+    ${listed({
       caption: 'Coaches',
       head: ['Coach', 'Supervisor', 'Change'],
       rows: coaches.map(({ id, coach, supervisor }) => [
         coach,
         supervisor ?? 'Nobody yet',
-        id === null ? '' : act(`${home}/${id}/end`, 'End', `${supervisor}, ${coach}`),
+        id === null ? 'Assign one above' : act(`${home}/${id}/end`, 'End', `${supervisor}, ${coach}`),
       ]),
       none: 'No coach works here.',
       limit: 1000,
-    })}
-    <h2 class="nhsuk-heading-m">Assign a supervisor</h2>
-    ${known.length === 0 ? html`<p>Nobody is a supervisor. <a href="/team/people">Give somebody that role first</a>.</p>` : form({ coaches, known, typed, errors })}`,
+    })}`,
   })
 
 const form = ({ coaches, known, typed, errors }: Omit<SupervisionPage, 'team'>): SafeHtml => {

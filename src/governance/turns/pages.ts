@@ -8,6 +8,7 @@ import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import type { dutyLeads, turnsAhead } from './queries.ts'
 import type { TypedTurn } from './typed.ts'
+import { fromCell, fromWords, untilCell } from './words.ts'
 
 export const home = '/team/governance/turns'
 type TurnsPage = {
@@ -45,9 +46,11 @@ export const turnsPage = ({ team, now, turns, leads, empty, typed, errors }: Tur
         head: ['Who', 'From', 'Until', 'Change'],
         rows: turns.map(({ id, name, startsAt, endsAt, begun }) => [
           name,
-          when(startsAt),
-          when(endsAt),
-          begun ? 'Has begun' : act(`${home}/${id}/take-back`, 'Take it back', `${name}, ${whenWords(startsAt, now)}`),
+          fromCell(startsAt, now),
+          untilCell(endsAt, now),
+          begun
+            ? 'Has begun'
+            : act(`${home}/${id}/take-back`, 'Take it back', `${name}, from ${fromWords(startsAt, now)}`),
         ]),
         none: 'No turn is planned.',
         limit: 200,

@@ -1,0 +1,17 @@
+import { sentence } from '#lib/text'
+import { civilDate, dayWords, startOfDay, whenWords } from '#lib/time'
+
+/** When a turn begins or ends. Midnight is said by the day that it ends or begins, since "midnight" alone may be either. */
+export const fromWords = (at: Temporal.Instant, now: Temporal.Instant): string => edgeWords(at, now, 0)
+export const untilWords = (at: Temporal.Instant, now: Temporal.Instant): string => edgeWords(at, now, 1)
+
+function edgeWords(at: Temporal.Instant, now: Temporal.Instant, back: 0 | 1): string {
+  const day = civilDate(at)
+  if (!startOfDay(day).equals(at)) return whenWords(at, now)
+  const words = dayWords(day.subtract({ days: back }), civilDate(now))
+  return `${back === 1 ? 'the end' : 'the start'} of ${words}`
+}
+
+/** The same at the beginning of a cell. */
+export const fromCell = (at: Temporal.Instant, now: Temporal.Instant): string => sentence(fromWords(at, now))
+export const untilCell = (at: Temporal.Instant, now: Temporal.Instant): string => sentence(untilWords(at, now))
