@@ -16,6 +16,7 @@ import { layReference } from '../seed/reference.ts'
 import { openApp } from '../src/app.ts'
 import { openHandlers } from '../src/handlers.ts'
 import { layDemoWorld } from '../src/launch/demo-world.ts'
+import { markDemonstration } from '../src/launch/demonstration.ts'
 import { keyNames, type Keys } from '../src/launch/secrets.ts'
 import { buildAssets } from '../src/web/assets/build.ts'
 import { launchBrowser } from '../testing/browser.ts'
@@ -47,6 +48,7 @@ export async function startProduct(
   const clock = clockFrom(at)
   const { erase } = erasingHere(clock)
   await startClock(clock())
+  await markDemonstration(admin, true)
   await layDemoWorld(admin, keys, vault, clock())
   const port = await freePort()
   const url = `http://${host}:${port}`

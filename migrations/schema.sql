@@ -1154,9 +1154,11 @@ create table duty_turn (
 );
 CREATE INDEX duty_turn_ends_at_idx ON public.duty_turn USING btree (ends_at);
 -- row level security
--- policy governing for all to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
+-- policy giving for insert to lay_governance with check ((( SELECT me() AS me) IS NOT NULL))
+-- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- policy known for select to lay_duty, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy taking_back for delete to lay_governance using (((( SELECT me() AS me) IS NOT NULL) AND (starts_at > clock_now())))
 -- lay_duty may select
 -- lay_governance may delete, insert, select
 -- lay_lead may select
@@ -1624,7 +1626,8 @@ create table opening (
   constraint opening_check1 CHECK ((shown_until <= (opened_at + '00:10:00'::interval))),
   constraint opening_check2 CHECK (((reviewed_at IS NULL) = (reviewed_by IS NULL))),
   constraint opening_check3 CHECK ((reviewed_by <> opened_by)),
-  constraint opening_kind_check CHECK ((kind = ANY (ARRAY['reveal'::text, 'concern'::text])))
+  constraint opening_kind_check CHECK ((kind = ANY (ARRAY['reveal'::text, 'concern'::text]))),
+  constraint opening_of_one_thing CHECK (((kind <> 'concern'::text) OR (booking_id IS NULL)))
 );
 CREATE INDEX opening_opened_at_idx ON public.opening USING btree (opened_at);
 CREATE INDEX opening_opened_by_shown_until_idx ON public.opening USING btree (opened_by, shown_until);
@@ -2548,7 +2551,7 @@ function plans_open_here() returns SETOF uuid security definer -- for lay_public
 function prove_contact(p_booking uuid) returns uuid security definer -- for lay_client, lay_public, lay_worker
 function proved_lately(p_staff uuid, p_level integer) returns boolean security definer -- for lay_public
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
-function raise_concern(p_id uuid, p_level integer, p_theme text, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns uuid security definer -- for lay_public
+function raise_concern(p_id uuid, p_level integer, p_theme text, p_coach uuid, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns boolean security definer -- for lay_public
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean

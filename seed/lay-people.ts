@@ -2,8 +2,7 @@ import type pg from 'pg'
 import { castWhoSignIn, staffIdOf } from './cast.ts'
 
 /**
- * Lays the accounts of the cast who are no coaches: a coach's follows from the coach. The rota manager is a partner's. From
- * then on the database is a demonstration's, where anybody may be anybody.
+ * Lays the accounts of the cast who are no coaches: a coach's follows from the coach. The rota manager is a partner's.
  */
 export async function layPeople(client: pg.Client): Promise<void> {
   const people = castWhoSignIn
@@ -16,7 +15,6 @@ export async function layPeople(client: pg.Client): Promise<void> {
         role,
       })),
     )
-  await client.query('insert into demonstration default values on conflict do nothing')
   await client.query(
     `with people as (
        select * from jsonb_to_recordset($1) as x (id uuid, email text, name text, role text)),

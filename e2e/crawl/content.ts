@@ -23,11 +23,10 @@ export async function sayEverything(world: World, actors: readonly Actor[]): Pro
     await db.withActor(coach, (tx) => keepNotes(tx, coachId, true))
     const wrote = await writeNote({ db, vault }, { actor: coach, clientId, text: note, requestId: null })
     assert.equal(wrote.kind, 'written')
-    await raiseConcern(
-      { db, secret: world.concernSecret },
-      { token: coach.claim!.replace('session:', ''), requestId: null },
-      { id: randomUUID(), level: 4, theme: 'harm-to-self', bookingId: null, ...concern },
-    )
+    await raiseConcern({ db, secret: world.concernSecret }, null, {
+      ...{ id: randomUUID(), level: 4, theme: 'harm-to-self', coachId, bookingId: null },
+      ...concern,
+    })
   }
   for (const { words, email } of complaints) {
     const reply = await someBrowser(world).ask('POST', '/data-complaint', {

@@ -6,6 +6,7 @@ import { channelOf, reachWith, type Channel } from './channel.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { hashesOf } from './journey/check.ts'
 import { hashToken, visitToken } from './links.ts'
+import { lockHoldsOfBrowser } from './holds-queries.ts'
 import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 import { openSealed, sealPerson } from './sealed.ts'
@@ -54,6 +55,8 @@ async function correctIn(
   const channel = channelOf(reachWith(given)) ?? 'email'
   if (email !== person.email || phone !== person.phone || channel !== sealed.channel) {
     const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
+    // Of two corrections at once the second sees what the first made of it.
+    await lockHoldsOfBrowser(tx, browser.hash)
     const further = await isFurther(tx, browser.hash, hashes[0], bookingId)
     await voidCodes(tx, bookingId)
     const linkNumber = booking.linkNumber + 1

@@ -44,9 +44,18 @@ export const bookingShape = {
   over: boolean,
 }
 
+/**
+ * Whether a booking is a further one still: another of its browser, under the contact that its code goes to, stands ahead
+ * without having to be kept.
+ */
+export const isStillFurther = `exists (select from booking o
+  where o.browser = booking.browser and o.id <> booking.id and o.verified_at is null and o.status = 'booked'
+    and o.release_at is null and o.starts_at > clock_now() and o.contact_hashes && booking.contact_hashes[1:1])`
+
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", interpreter, client_id as "clientId", verified_at as "verifiedAt", release_at as "releaseAt", made_at as "madeAt",
+  matched_on as "matchedOn", interpreter, client_id as "clientId", verified_at as "verifiedAt",
+  case when release_at is not null and ${isStillFurther} then release_at end as "releaseAt", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
@@ -57,7 +66,7 @@ export const findBooking = query(bookingShape, `select ${bookingColumns} from bo
  */
 export const lockBooking = query(
   { ...bookingShape, toRelease: boolean },
-  `select ${bookingColumns}, coalesce(release_at <= clock_now(), false) as "toRelease"
+  `select ${bookingColumns}, coalesce(release_at <= clock_now() and ${isStillFurther}, false) as "toRelease"
      from booking where id = $1 for no key update`,
 )
 

@@ -1,9 +1,11 @@
 import { integer, maybe, query, uuid } from '#lib/sql'
+import { isStillFurther } from './queries.ts'
 
 /** Unverified further bookings whose half hour is over. */
 export const dueForRelease = query(
   { id: uuid },
-  `select id from booking where status = 'booked' and release_at <= clock_now() order by release_at limit 100`,
+  `select id from booking where status = 'booked' and release_at <= clock_now() and ${isStillFurther}
+    order by release_at limit 100`,
 )
 
 /** Unused holds that ran out an hour ago let go for good. */

@@ -29,11 +29,11 @@ export async function arrive(
   visit: Visit,
   { staffId, level }: { staffId: string; level: Level },
 ): Promise<{ cookie: Cookie; path: string }> {
-  await endBefore(db, visit)
   const device = deviceWords(visit.headers['user-agent'])
   const cookie = await db.withActor(anyone, (tx) =>
     startStaffSession(tx, staffId, { requestId: visit.requestId, level, device }),
   )
+  await endBefore(db, visit)
   await remember(db, visit, staffId)
   const seen = await db.withActor(holding(`session:${cookie.value}`), staffSeen)
   return { cookie, path: landingOf(seen?.roles ?? []) }

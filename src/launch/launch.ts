@@ -9,6 +9,7 @@ import { loginFromUrl } from './address.ts'
 import { startChild, type Child } from './child.ts'
 import { prepareDatabase, zoneLogins } from './database.ts'
 import { lockFolder } from './lock.ts'
+import { markDemonstration } from './demonstration.ts'
 import { letThrough } from './gate.ts'
 import { readyKeys } from './key-holder.ts'
 import { watchBackups, type Watch } from './nightly.ts'
@@ -65,6 +66,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   await prepareDatabase(admin, secrets, async (owner) => {
     await letThrough(owner, config)
     const vault = await readyKeys(owner, config, secrets)
+    await markDemonstration(owner, demo)
     if (demo && (await isEmpty(owner))) await (await import('./demo-world.ts')).layDemoWorld(owner, secrets.keys, vault)
   })
   writeRun(dataDir, { pid: process.pid, address: baseUrl, database: place })

@@ -1,9 +1,8 @@
-import type { SafeHtml } from '#lib/html'
-import { html } from '#lib/html'
+import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { insetText } from '#nhsuk'
-import { levelWords } from '../duty/words.ts'
+import { levelOf, themeOf } from '../duty/words.ts'
 import { act, listed, staffPage, written } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import type { concerns } from './queries.ts'
@@ -23,14 +22,14 @@ export const concernsPage = (page: { team: Team; now: Temporal.Instant; all: rea
       caption: 'Raised about somebody’s safety',
       head: ['Level', 'About', 'Raised', 'By', 'Session', 'Taken up', 'State', 'Read'],
       rows: page.all.map(({ id, level, theme, raisedAt, coach, reference, takenAt, takenBy, closedAt }) => [
-        `${level}: ${levelWords[level] ?? ''}`,
-        sentence(theme.replaceAll('-', ' ')),
+        levelOf(level),
+        themeOf(theme),
         when(raisedAt),
         coach ?? 'Not known',
         reference ?? 'Not known',
         takenAt === null ? 'Nobody yet' : `${takenBy ?? ''}, ${whenWords(takenAt, page.now)}`,
         closedAt === null ? 'Open' : `Closed ${whenWords(closedAt, page.now)}`,
-        act(`${home}/${id}`, 'What was said', theme.replaceAll('-', ' ')),
+        act(`${home}/${id}`, 'What was said', themeOf(theme)),
       ]),
       none: 'No concern was raised.',
       limit: 100,

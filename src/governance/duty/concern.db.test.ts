@@ -7,7 +7,7 @@ import { writeLate } from '#audit'
 import type { StaffRole, Viewer } from '#web'
 import { bookedInto } from '../../../testing/fixtures.ts'
 import { keysFor } from '../../../testing/keys.ts'
-import { actorOf, newStaff, sessionOf } from '../../../testing/staff.ts'
+import { actorOf, newStaff } from '../../../testing/staff.ts'
 import { asked } from '../../../testing/walls.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { readConcern } from '../concerns/read.ts'
@@ -29,6 +29,7 @@ const viewerOf = async (id: string, role: StaffRole): Promise<Viewer> => ({
 const booking = await bookedInto(world, { coachId: dev, startsAt: mondayMorning.add({ hours: 2 }) })
 const said = {
   theme: 'harm-to-self' as const,
+  coachId: dev,
   bookingId: booking,
   words: 'She said she has a plan',
   name: 'Amina',
@@ -42,10 +43,9 @@ await admin.query(`insert into duty_turn (staff_id, starts_at, ends_at) values (
   mondayMorning.toString(),
   mondayMorning.add({ hours: 12 }).toString(),
 ])
-let token: string
 const raised = async (level: NewConcern['level'] = 4, more: Partial<NewConcern> = {}) => {
   const id = randomUUID()
-  await raiseConcern({ db, secret }, { token, requestId }, { id, level, ...said, ...more })
+  await raiseConcern({ db, secret }, requestId, { id, level, ...said, ...more })
   return id
 }
 const row = async (id: string) =>
@@ -54,13 +54,12 @@ const open = (viewer: Viewer, id: string) => openConcern({ db, vault, secret }, 
 
 beforeEach(async () => {
   await world.setNow(mondayMorning.add({ hours: 1 }))
-  token = await sessionOf(admin, dev, 1)
 })
 
 describe('a concern is raised', () => {
-  it('by whoever is signed in by a code, about their own session, once however often it is sent', async () => {
+  it('about a coach’s own session, once however often it is sent', async () => {
     const id = await raised()
-    await raiseConcern({ db, secret }, { token, requestId }, { id, level: 1, ...said, words: 'again' })
+    await raiseConcern({ db, secret }, requestId, { id, level: 1, ...said, words: 'again' })
     const found = await row(id)
     assert.deepEqual([found['level'], found['coach_id'], found['booking_id']], [4, dev, booking])
     assert.ok(!(found['sealed_words'] as Buffer).toString('latin1').includes('plan'))
@@ -69,15 +68,11 @@ describe('a concern is raised', () => {
     assert.deepEqual(rows[0], { verb: 'concern.raised', actor_id: dev, late: true })
   })
 
-  it('where the session has ended meanwhile', async () => {
-    await admin.query('update staff_session set ended_at = clock_now() where staff_id = $1', [dev])
-    assert.equal((await row(await raised()))['coach_id'], dev)
-  })
-
-  it('where nothing is known of the session: it stands without whose it is', async () => {
-    token = 'A'.repeat(43)
-    const found = await row(await raised())
-    assert.deepEqual([found['coach_id'], found['booking_id']], [null, null])
+  it('without the session where that is another coach’s, and without whose it is where nobody is known', async () => {
+    const theirs = await row(await raised(4, { coachId: coachId(2) }))
+    assert.deepEqual([theirs['coach_id'], theirs['booking_id'], theirs['client_id']], [coachId(2), null, null])
+    const nobodys = await row(await raised(4, { coachId: randomUUID() }))
+    assert.deepEqual([nobodys['coach_id'], nobodys['booking_id']], [null, null])
   })
 
   it('where the trail is broken, the queue is gone, and no key can be had', async () => {
@@ -161,6 +156,14 @@ describe('what was said', () => {
     assert.equal(((await asked(db, glass, 'select id from concern_words_opened()')) as unknown[]).length, 1)
     await world.setNow(mondayMorning.add({ hours: 1, minutes: 10 }))
     assert.deepEqual(await asked(db, glass, 'select id from concern_words_opened()'), [])
+  })
+
+  it('cannot be opened so that it opens somebody’s contact too', async () => {
+    const id = await raised()
+    const viewer = await viewerOf(await newStaff(admin, 'governance'), 'governance')
+    const both = `insert into opening (kind, concern_id, booking_id, opened_by, as_role, shown_until)
+      values ('concern', '${id}', '${booking}', '${viewer.id}', 'governance', clock_now() + interval '10 minutes')`
+    assert.equal(await asked(db, opening(viewer.actor), both), '23514')
   })
 
   it('opens to nobody else, not where there is no concern, and not where it cannot be recorded', async () => {

@@ -8,7 +8,7 @@ import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import { fromCell, untilCell, untilWords } from '../turns/words.ts'
 import type { Texts } from './cells.ts'
-import { levelWords } from './words.ts'
+import { levelOf, themeOf } from './words.ts'
 
 export type Concern = {
   id: string
@@ -63,16 +63,16 @@ export const dutyPage = (page: {
               caption: 'Open concerns',
               head: ['Level', 'About', 'Raised', 'Coach', 'Session', 'Taken up', 'Open'],
               rows: concerns.map((concern) => [
-                `${concern.level}: ${levelWords[concern.level] ?? ''}`,
-                sentence(concern.theme.replaceAll('-', ' ')),
+                levelOf(concern.level),
+                themeOf(concern.theme),
                 when(concern.raisedAt),
                 concern.coach ?? 'Not known',
                 sessionWords(concern, now),
                 concern.takenAt === null
-                  ? act(`${home}/concerns/${concern.id}/take`, 'Take it up', concern.theme)
+                  ? act(`${home}/concerns/${concern.id}/take`, 'Take it up', themeOf(concern.theme))
                   : `${concern.takenBy ?? ''}, ${whenWords(concern.takenAt, now)}`,
                 concern.level >= 3
-                  ? act(`${home}/concerns/${concern.id}`, 'Name, number and place', concern.theme, undefined)
+                  ? act(`${home}/concerns/${concern.id}`, 'Name, number and place', themeOf(concern.theme), undefined)
                   : 'At levels 3 and 4 only',
               ]),
               none: 'There is no open concern.',

@@ -1,9 +1,9 @@
 import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
-/** Keeps a concern, whatever else is wrong; gives whose session it came in, where that is known. */
+/** Keeps a concern, whatever else is wrong. `isNew`: it was not kept already. */
 export const insertConcern = query(
-  { coachId: maybe(uuid) },
-  `select raise_concern($1, $2, $3, $4, $5, $6, $7, $8) as "coachId"`,
+  { isNew: boolean },
+  `select raise_concern($1, $2, $3, $4, $5, $6, $7, $8, $9) as "isNew"`,
 )
 
 /** Who has the duty now, and who has it next. */

@@ -5,6 +5,7 @@ import { alertsToReview } from '#coaching'
 import { button, input, tag } from '#nhsuk'
 import { reviewStanding } from '#people'
 import { page, type Reply } from '#web'
+import { levelOf } from '../duty/words.ts'
 import { delaysToReview, grants } from '../glass/queries.ts'
 import { complaintsWaiting } from './queries.ts'
 import { act, listed, many, staffPage, written } from '../pages/parts.ts'
@@ -100,16 +101,22 @@ export async function showGovernance(
           none: 'No coach opened more than 60 records in an hour.',
         })}
         ${listed({
-          caption: 'Names that were shown, to review',
-          head: ['When', 'By', 'As', 'For', 'Why', 'Review'],
-          rows: openings.map((each) => [
-            when(each.openedAt),
-            each.by,
-            roleWords[each.asRole] ?? each.asRole,
-            each.what,
-            written(each.reason ?? 'A concern'),
-            each.apart ? act(`${home}/openings/${each.id}/review`, 'Reviewed', each.what) : 'Somebody else reviews',
-          ]),
+          caption: 'Names and concerns that were opened, to review',
+          head: ['When', 'By', 'As', 'What', 'Why', 'Review'],
+          rows: openings.map((each) => {
+            const what = each.reference ?? concernWords(each, when)
+            return [
+              when(each.openedAt),
+              each.by,
+              roleWords[each.asRole] ?? each.asRole,
+              what,
+              written(
+                each.reason ??
+                  (each.asRole === 'governance' ? 'What was said' : 'Name, number, place and what was said'),
+              ),
+              each.apart ? act(`${home}/openings/${each.id}/review`, 'Reviewed', what) : 'Somebody else reviews',
+            ]
+          }),
           none: 'Every look has been reviewed.',
           limit: 100,
         })}
@@ -126,6 +133,11 @@ const complaintsLine = ({ waiting, late }: { waiting: number; late: readonly str
     ${waiting === 1 ? 'waits' : 'wait'}${late.length > 0 && html`, of which ${late.join(', ')} ${late.length === 1 ? 'is' : 'are'} late`}.
     <a href="/team/privacy">Look at people’s data</a>
   </p>`
+
+const concernWords = (
+  { level, raisedAt }: { level: number | null; raisedAt: Temporal.Instant | null },
+  when: (at: Temporal.Instant) => string,
+) => `Concern${level === null ? '' : `, ${levelOf(level)}`}${raisedAt === null ? '' : `. ${when(raisedAt)}`}`
 
 const roleWords: Record<string, string> = {
   lead_ops: 'Operations',

@@ -1,12 +1,24 @@
-import { boolean, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
-/** Every time that a name was shown and nobody else has looked at why, oldest first. */
+/** Every time that a name or a concern was opened and nobody else has looked at why, oldest first. */
 export const openingsToReview = query(
-  { id: uuid, openedAt: instant, by: text, asRole: text, apart: boolean, what: text, reason: maybe(text) },
+  {
+    id: uuid,
+    openedAt: instant,
+    by: text,
+    asRole: text,
+    apart: boolean,
+    reference: maybe(text),
+    level: maybe(integer),
+    raisedAt: maybe(instant),
+    reason: maybe(text),
+  },
   `select o.id, o.opened_at as "openedAt", s.name as by, o.as_role as "asRole",
-          o.opened_by <> $1 and stands_apart($1, o.opened_by, 'governance') as apart, coalesce(b.reference, o.kind) as what, t.reason
+          o.opened_by <> $1 and stands_apart($1, o.opened_by, 'governance') as apart, b.reference, c.level,
+          c.raised_at as "raisedAt", t.reason
      from opening o join staff s on s.id = o.opened_by
      left join booking b on b.id = o.booking_id left join reveal_task t on t.id = o.task_id
+     left join concern c on c.id = o.concern_id
     where o.reviewed_at is null order by o.opened_at limit 100`,
 )
 

@@ -2,15 +2,16 @@ import { html, type SafeHtml } from '#lib/html'
 import { button, select } from '#nhsuk'
 import type { FieldErrors } from '#web'
 import { act, listed, staffPage } from '../pages/parts.ts'
+import type { peopleWith } from '../queries.ts'
 import type { Team } from '../turn.ts'
-import type { supervised, supervisors } from './queries.ts'
+import type { supervised } from './queries.ts'
 
 export const home = '/team/governance/supervision'
 export type TypedSupervision = { coach: string; supervisor: string }
 type SupervisionPage = {
   team: Team
   coaches: Awaited<ReturnType<typeof supervised>>
-  known: Awaited<ReturnType<typeof supervisors>>
+  known: Awaited<ReturnType<typeof peopleWith>>
   typed: TypedSupervision
   errors: FieldErrors
 }
@@ -22,7 +23,7 @@ export const supervisionPage = ({ team, coaches, known, typed, errors }: Supervi
     team,
     back: '/team/governance',
     wide: true,
-    errors,
+    errors: known.length === 0 ? {} : errors,
     body: html`<h2 class="nhsuk-heading-m">Assign a supervisor</h2>
     ${known.length === 0 ? html`<p>Nobody is a supervisor. <a href="/team/people">Give somebody that role first</a>.</p>` : form({ coaches, known, typed, errors })}
     ${listed({

@@ -9,13 +9,6 @@ export const supervised = query(
     where c.active order by o.id is not null, c.name_shown, s.name limit 1000`,
 )
 
-/** Who can supervise. */
-export const supervisors = query(
-  { id: uuid, name: text },
-  `select s.id, s.name from staff_role r join staff s on s.id = r.staff_id
-    where r.role = 'supervisor' and r.ended_at is null order by s.name, s.id limit 200`,
-)
-
 /** Assigns a coach to a supervisor; nothing where it is so already, or it is the same person. */
 export const insertSupervision = query(
   { id: uuid },

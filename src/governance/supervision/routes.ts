@@ -2,9 +2,10 @@ import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { record } from '#audit'
 import { field, NotFound, page, seeOther, type FieldErrors, type Reply, type Route } from '#web'
+import { peopleWith } from '../queries.ts'
 import { routesOf, type Turn } from '../turn.ts'
 import { home, supervisionPage, type TypedSupervision } from './pages.ts'
-import { endSupervision, insertSupervision, supervised, supervisors } from './queries.ts'
+import { endSupervision, insertSupervision, supervised } from './queries.ts'
 
 /** Who supervises which coach, which governance decides. */
 export function supervisionRoutes(db: Db): Route[] {
@@ -17,7 +18,13 @@ export function supervisionRoutes(db: Db): Route[] {
 }
 
 async function show({ tx, team }: Turn, typed: TypedSupervision, errors: FieldErrors): Promise<Reply> {
-  const shown = supervisionPage({ team, coaches: await supervised(tx), known: await supervisors(tx), typed, errors })
+  const shown = supervisionPage({
+    team,
+    coaches: await supervised(tx),
+    known: await peopleWith(tx, 'supervisor'),
+    typed,
+    errors,
+  })
   return page(shown, Object.keys(errors).length > 0 ? { status: 422 } : {})
 }
 

@@ -5,8 +5,9 @@ import { button, input, select, warningCallout } from '#nhsuk'
 import type { Range } from '#coaches'
 import { clockField, dateFields, type FieldErrors } from '#web'
 import { act, listed, staffPage } from '../pages/parts.ts'
+import type { peopleWith } from '../queries.ts'
 import type { Team } from '../turn.ts'
-import type { dutyLeads, turnsAhead } from './queries.ts'
+import type { turnsAhead } from './queries.ts'
 import type { TypedTurn } from './typed.ts'
 import { fromCell, fromWords, untilCell } from './words.ts'
 
@@ -15,7 +16,7 @@ type TurnsPage = {
   team: Team
   now: Temporal.Instant
   turns: Awaited<ReturnType<typeof turnsAhead>>
-  leads: Awaited<ReturnType<typeof dutyLeads>>
+  leads: Awaited<ReturnType<typeof peopleWith>>
   empty: readonly Range[]
   typed: TypedTurn
   errors: FieldErrors
@@ -29,7 +30,7 @@ export const turnsPage = ({ team, now, turns, leads, empty, typed, errors }: Tur
     team,
     back: '/team/governance',
     wide: true,
-    errors,
+    errors: leads.length === 0 ? {} : errors,
     body: html`
       ${
         empty.length > 0 &&
@@ -44,8 +45,8 @@ export const turnsPage = ({ team, now, turns, leads, empty, typed, errors }: Tur
       ${listed({
         caption: 'Turns',
         head: ['Who', 'From', 'Until', 'Change'],
-        rows: turns.map(({ id, name, startsAt, endsAt, begun }) => [
-          name,
+        rows: turns.map(({ id, name, startsAt, endsAt, begun, holds }) => [
+          holds ? name : `${name}, who is no duty lead any more`,
           fromCell(startsAt, now),
           untilCell(endsAt, now),
           begun

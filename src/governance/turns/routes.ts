@@ -3,9 +3,10 @@ import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
 import { record } from '#audit'
 import { asTyped, NotFound, page, seeOther, type FieldErrors, type Reply, type Route } from '#web'
+import { peopleWith } from '../queries.ts'
 import { routesOf, type Turn } from '../turn.ts'
 import { home, turnsPage } from './pages.ts'
-import { deleteTurn, dutyLeads, insertTurn, turnsAhead } from './queries.ts'
+import { deleteTurn, insertTurn, turnsAhead } from './queries.ts'
 import { gaps } from './rules.ts'
 import { readTurn, typedTurn, type TypedTurn } from './typed.ts'
 
@@ -25,7 +26,18 @@ const atFirst = ({ visit: { now } }: Turn): TypedTurn => ({
 
 async function show({ tx, team, visit: { now } }: Turn, typed: TypedTurn, errors: FieldErrors): Promise<Reply> {
   const turns = await turnsAhead(tx)
-  const shown = turnsPage({ team, now, turns, leads: await dutyLeads(tx), empty: gaps(turns, now), typed, errors })
+  const shown = turnsPage({
+    team,
+    now,
+    turns,
+    leads: await peopleWith(tx, 'duty_lead'),
+    empty: gaps(
+      turns.filter(({ holds }) => holds),
+      now,
+    ),
+    typed,
+    errors,
+  })
   return page(shown, Object.keys(errors).length > 0 ? { status: 422 } : {})
 }
 
@@ -33,9 +45,10 @@ async function show({ tx, team, visit: { now } }: Turn, typed: TypedTurn, errors
 async function give(turn: Turn): Promise<Reply> {
   const { tx, visit, by } = turn
   const typed = typedTurn(visit)
-  const known = (await dutyLeads(tx)).map(({ id }) => id)
+  const known = (await peopleWith(tx, 'duty_lead')).map(({ id }) => id)
   const read = readTurn(typed, known, visit.now)
   if ('errors' in read) return show(turn, typed, read.errors)
+  // Drawn before anything is given, so that it shows what stands once all of it is undone.
   const refused = await show(turn, typed, { who: 'They have a turn in this time already' })
   for (const { startsAt, endsAt } of read.turns) {
     const made = await insertTurn.one(tx, read.who, startsAt, endsAt)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { newStaff } from '../../../testing/staff.ts'
+import { actorOf, newStaff } from '../../../testing/staff.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
+import { asked } from '../../../testing/walls.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { dutyRoutes } from '../duty/routes.ts'
 import { turnRoutes } from './routes.ts'
@@ -68,6 +69,24 @@ describe('turns of duty', () => {
     assert.equal((await takeBack(rows[1]!.id)).status, 404)
     assert.equal((await takeBack('x')).status, 404)
     assert.equal(await count(), 1)
+  })
+
+  it('that have begun are gone for nobody, whatever statement governance is made to send', async () => {
+    await (await browser(okafor)).post(path, turn)
+    await world.setNow(mondayMorning.add({ hours: 1 }))
+    await asked(db, await actorOf(admin, okafor, 'governance'), 'delete from duty_turn')
+    assert.equal(await count(), 1)
+  })
+
+  it('leave a gap where whoever has them is no duty lead any more', async () => {
+    const governance = await browser(okafor)
+    const left = await newStaff(admin, 'duty_lead')
+    await governance.post(path, { ...turn, who: left })
+    assert.doesNotMatch((await governance.get(path)).html, /Nobody has the duty/)
+    await admin.query('update staff_role set ended_at = clock_now() where staff_id = $1', [left])
+    const { html } = await governance.get(path)
+    assert.match(html, /Nobody has the duty/)
+    assert.match(html, /who is no duty lead any more/)
   })
 
   it('are nobody else’s to give', async () => {

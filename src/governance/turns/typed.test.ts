@@ -31,6 +31,10 @@ describe('a turn as typed', () => {
         ['2027-03-28T07:00:00Z', '2027-03-28T21:00:00Z'],
       ].map(([from, until]) => ({ startsAt: Temporal.Instant.from(from!), endsAt: Temporal.Instant.from(until!) })),
     }))
+  it('begins at midnight at the start of its day', () =>
+    assert.deepEqual(times({ on: on('26'), from: 'midnight', until: '8am' }), [
+      '2026-11-26T00:00:00Z 2026-11-26T08:00:00Z',
+    ]))
   it('cannot begin in an hour that the clocks skip', () => {
     const found = readTurn({ ...typed, on: { day: '28', month: '3', year: '2027' }, from: '1:30am' }, [ines], now)
     assert.match('errors' in found ? found.errors['from']! : '', /There is no 1:30am on Sunday 28 March 2027/)
@@ -43,6 +47,7 @@ describe('a turn as typed', () => {
       [{ from: '8' }, 'from'],
       [{ until: '' }, 'until'],
       [{ until: '8am' }, 'until'],
+      [{ on: on('24'), days: '3' }, 'on-day'],
       [{ days: '29' }, 'days'],
       [{ days: '0' }, 'days'],
       [{ days: '-1' }, 'days'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open, processKey, seal, type Cell } from '#vault'
 import type { Team } from '../turn.ts'
 
@@ -6,8 +7,9 @@ import type { Team } from '../turn.ts'
  * and whom, as far as that could be opened when the page was shown.
  */
 export type Carried = {
-  /** The concern's own id: however often the page is sent, it is raised once. */
+  /** Of this showing of the page. */
   id: string
+  coachId: string
   team: Team
   bookingId: string | null
   about: string | null
@@ -28,4 +30,19 @@ export function openCarried(secret: Buffer, sealed: string): Carried | null {
   } catch {
     return null
   }
+}
+
+/** The concern that a page raises: the same however often the same is sent, and another where something else was typed. */
+export function concernId(carried: Carried, typed: Readonly<Record<string, string>>): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([carried.id, typed]))
+    .digest('hex')
+  const [a, b, c, d, e] = [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    digest.slice(13, 16),
+    digest.slice(17, 20),
+    digest.slice(20, 32),
+  ]
+  return `${a}-${b}-8${c}-8${d}-${e}`
 }

@@ -3,9 +3,10 @@ import { phoneLink } from '#lib/phone'
 import { nameInHtml } from '#identity'
 import { button, input, radios, textarea, warningCallout } from '#nhsuk'
 import type { FieldErrors } from '#web'
+import { levelMeaning, levelWords, themeWords } from '../duty/words.ts'
 import { staffPage } from '../pages/parts.ts'
 import type { Carried } from './carried.ts'
-import { levels, themes, type TypedConcern } from './rules.ts'
+import type { TypedConcern } from './rules.ts'
 
 export const path = '/team/worried'
 type Page = { carried: Carried; dutyPhone: string | null }
@@ -22,10 +23,10 @@ const call = (dutyPhone: string | null): SafeHtml =>
 
 /** Where a coach says that they are worried about somebody. */
 export const worriedPage = (
-  page: Page & { sealed: string; typed: TypedConcern; errors: FieldErrors; failed?: boolean },
+  page: Page & { name: string | null; sealed: string; typed: TypedConcern; errors: FieldErrors; failed?: boolean },
 ): SafeHtml => {
-  const { carried, dutyPhone, sealed, typed, errors, failed = false } = page
-  const { name, about, team } = carried
+  const { carried, name, dutyPhone, sealed, typed, errors, failed = false } = page
+  const { about, team } = carried
   return staffPage({
     title: 'Worried about somebody’s safety?',
     team,
@@ -40,7 +41,10 @@ export const worriedPage = (
           name: 'level',
           value: typed.level,
           fieldset: { legend: { text: 'How worried are you?', size: 'm' } },
-          items: [4, 3, 2, 1].map((each) => ({ value: String(each), text: levels[each as keyof typeof levels] })),
+          items: ([4, 3, 2, 1] as const).map((each) => ({
+            value: String(each),
+            text: `${levelWords[each]}: ${levelMeaning[each]}`,
+          })),
           errorMessage: errors['level'],
         })}
         ${radios({
@@ -48,7 +52,7 @@ export const worriedPage = (
           name: 'theme',
           value: typed.theme,
           fieldset: { legend: { text: 'What is it about?', size: 'm' } },
-          items: Object.entries(themes).map(([value, text]) => ({ value, text })),
+          items: Object.entries(themeWords).map(([value, text]) => ({ value, text })),
           errorMessage: errors['theme'],
         })}
         ${input({
@@ -56,6 +60,7 @@ export const worriedPage = (
           name: 'location',
           value: typed.location,
           label: { text: 'Where are they now? (optional)' },
+          hint: { text: 'For the duty lead, where it is urgent or an emergency' },
           autocomplete: 'off',
           errorMessage: errors['location'],
         })}
@@ -65,7 +70,7 @@ export const worriedPage = (
           value: typed.words,
           rows: 4,
           label: { text: 'What was said? (optional)' },
-          hint: { text: 'The duty lead and governance can read this' },
+          hint: { text: 'Governance can read this, and the duty lead where it is urgent or an emergency' },
           errorMessage: errors['words'],
         })}
         ${button({ id: 'raise', text: 'Raise it', preventDoubleClick: true })}
@@ -79,6 +84,6 @@ export const raisedPage = ({ carried: { team }, dutyPhone }: Page): SafeHtml =>
     title: 'It is raised',
     team,
     back: '/team/today',
-    body: html`<p>Whoever has the duty sees it on their page now.</p>
+    body: html`<p>It is on the page of whoever has the duty, and on governance’s.</p>
       ${call(dutyPhone)}`,
   })

@@ -3,14 +3,14 @@ import { isUuid } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { record } from '#audit'
 import { openSealed } from '#booking'
-import { pagesOf, teamCookie } from '#identity'
+import { pagesOf } from '#identity'
 import { field, NotFound, page, type Log, type Reply, type Route, type Visit } from '#web'
 import { raiseConcern } from '../duty/raise.ts'
 import type { DutyPorts } from '../duty/routes.ts'
-import { openCarried, sealCarried, type Carried } from './carried.ts'
+import { concernId, openCarried, sealCarried, type Carried } from './carried.ts'
 import { path, raisedPage, worriedPage } from './pages.ts'
 import { coachName, personToRaise, sessionToRaise } from './queries.ts'
-import { readConcern } from './rules.ts'
+import { readTyped } from './rules.ts'
 
 export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; log: Pick<Log, 'fault'> }
 
@@ -34,9 +34,19 @@ async function ask(ports: WorriedPorts, visit: Visit): Promise<Reply> {
   const team = { name: called, pages: pagesOf(viewer.roles ?? [viewer.kind]) }
   const { name, number } = session ? await personOf(ports, visit, session.id) : nobody
   const about = session ? whenWords(session.startsAt, visit.now) : null
-  const carried: Carried = { id: randomUUID(), team, bookingId: session?.id ?? null, about, name, number }
+  const carried: Carried = {
+    id: randomUUID(),
+    coachId: viewer.id!,
+    team,
+    bookingId: session?.id ?? null,
+    about,
+    name,
+    number,
+  }
   const typed = { level: '', theme: '', location: '', words: '' }
-  return page(worriedPage({ carried, sealed: sealCarried(secret, carried), typed, errors: {}, dutyPhone: dutyPhone() }))
+  return page(
+    worriedPage({ carried, name, sealed: sealCarried(secret, carried), typed, errors: {}, dutyPhone: dutyPhone() }),
+  )
 }
 
 const nobody = { name: null, number: null }
@@ -70,13 +80,14 @@ async function raise({ db, secret, dutyPhone, log }: WorriedPorts, visit: Visit)
     location: field(visit, 'location'),
     words: field(visit, 'words'),
   }
-  const again = { carried, sealed, typed, dutyPhone: dutyPhone() }
-  const read = readConcern(typed)
+  // Whom it is about shows to whoever was let in, and not to whoever sends.
+  const again = { carried, name: null, sealed, typed, dutyPhone: dutyPhone() }
+  const read = readTyped(typed)
   if ('errors' in read) return page(worriedPage({ ...again, errors: read.errors }), { status: 422 })
-  const { id, bookingId, name, number } = carried
-  const from = { token: visit.cookies[teamCookie] ?? '', requestId: visit.requestId }
+  const { coachId, bookingId, name, number } = carried
+  const concern = { id: concernId(carried, typed), coachId, bookingId, name, number, ...read }
   try {
-    await raiseConcern({ db, secret }, from, { id, bookingId, name, number, ...read })
+    await raiseConcern({ db, secret }, visit.requestId, concern)
   } catch (error) {
     log.fault('concern', error)
     return page(worriedPage({ ...again, errors: {}, failed: true }), { status: 503 })

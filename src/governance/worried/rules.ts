@@ -1,32 +1,17 @@
 import type { FieldErrors } from '#web'
 import type { NewConcern } from '../duty/raise.ts'
+import { themeWords } from '../duty/words.ts'
 
-type Level = NewConcern['level']
 type Theme = NewConcern['theme']
-
-export const levels: Readonly<Record<Level, string>> = {
-  4: 'Emergency: life is at risk now',
-  3: 'Urgent: they have a plan to end their life, or somebody is at risk of serious harm',
-  2: 'Concern: thoughts of not being here, neglect of themselves, violence at home',
-  1: 'Support: distress or strain, and no risk was voiced',
-}
-
-export const themes: Readonly<Record<Theme, string>> = {
-  'harm-to-self': 'Harm to themselves',
-  'harm-to-others': 'Harm to others',
-  abuse: 'Abuse, of them or of somebody else',
-  'patient-safety': 'Safety of patients',
-  other: 'Something else',
-}
 
 export type TypedConcern = { level: string; theme: string; location: string; words: string }
 
 /** What was typed as a concern can be raised, or what is wrong with it. Only how grave it is and what about must be said. */
-export function readConcern(
+export function readTyped(
   typed: TypedConcern,
 ): Pick<NewConcern, 'level' | 'theme' | 'location' | 'words'> | { errors: FieldErrors } {
   const level = ([4, 3, 2, 1] as const).find((each) => String(each) === typed.level)
-  const theme = (Object.keys(themes) as Theme[]).find((each) => each === typed.theme)
+  const theme = (Object.keys(themeWords) as Theme[]).find((each) => each === typed.theme)
   const errors = {
     ...(level ? {} : { level: 'Select how worried you are' }),
     ...(theme ? {} : { theme: 'Select what it is about' }),

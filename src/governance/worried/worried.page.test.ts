@@ -5,6 +5,8 @@ import { bookedInto } from '../../../testing/fixtures.ts'
 import { withBrokenTrail } from '../../../testing/trail.ts'
 import { actorOf, newStaff } from '../../../testing/staff.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
+import { writeLate } from '#audit'
+import { worker } from '#lib/door'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { openConcern } from '../duty/open.ts'
 import { worriedRoutes } from './routes.ts'
@@ -69,11 +71,36 @@ describe('a coach who is worried', () => {
     assert.deepEqual([read?.words, read?.location, read?.name], [urgent.words, urgent.location, 'Amina'])
   })
 
-  it('raises it once, however often the page is sent', async () => {
+  it('raises the same once, however often it is sent, and what was changed once more', async () => {
     const coach = await browser()
     const { carried } = await coach.get(path)
-    for (let n = 0; n < 2; n++) assert.equal((await coach.post({ carried, ...urgent })).status, 200)
-    assert.deepEqual((await concerns()).length, 1)
+    for (let n = 0; n < 2; n++) assert.equal((await coach.post({ carried, ...urgent, level: '1' })).status, 200)
+    assert.equal((await coach.post({ carried, ...urgent, level: '4', words: 'On the bridge' })).status, 200)
+    assert.deepEqual((await concerns()).map(({ level }) => level).sort(), [1, 4])
+    await db.withActor(worker, (tx) => writeLate(tx))
+    const { rows } = await admin.query(
+      `select count(*)::int as n from audit_event where verb = 'concern.raised' and subject_id in (select id from concern)`,
+    )
+    assert.deepEqual(rows, [{ n: 2 }])
+  })
+
+  it('has raised it for themselves and about the session, whoever is signed in there by then, or nobody', async () => {
+    const { carried } = await (await browser()).get(`${path}?session=${session}`)
+    for (const who of [null, coachId(2)]) {
+      const { body } = await (await browser(who)).post({ carried, ...urgent, words: `${who}` })
+      assert.match(body, /It is raised/)
+    }
+    assert.deepEqual(
+      (await concerns()).map(({ coach_id, booking_id }) => [coach_id, booking_id]),
+      [1, 2].map(() => [dev, session]),
+    )
+  })
+
+  it('is not told again whom it is about by sending, since nobody knows who sends', async () => {
+    const { carried } = await (await browser()).get(`${path}?session=${session}`)
+    const { body } = await (await browser(null)).post({ carried, ...urgent, level: '' })
+    assert.match(body, /This is about a client, your session/)
+    assert.doesNotMatch(body, /Amina/)
   })
 
   it('loses nothing where the sign-in ended, the trail is broken and no key can be had meanwhile', async () => {
