@@ -51,7 +51,12 @@ export function looks(routes: readonly Route[], actors: readonly Actor[], ids: I
         const urls = !isOpen(route)
           ? [
               route.path,
-              ...(inside ? [`${route.path}?date=2026-11-24&from=2026-11-23&reference=${referenceOf(actor)}`] : []),
+              ...(inside
+                ? [mine, othersOf(actor, ids)].map(
+                    (id) =>
+                      `${route.path}?date=2026-11-24&from=2026-11-23&reference=${referenceOf(actor)}&session=${id}`,
+                  )
+                : []),
             ]
           : (inside ? everyId(route, actor, ids) : [mine]).map((id) => fill(route.path, id))
         const get = urls.map((url): Ask => ({ actor, route, method: 'GET', url, asked: null }))
@@ -69,7 +74,9 @@ function everyId({ may }: Pick<Route, 'may'>, actor: Actor, ids: Ids): string[] 
 }
 /** The asker's own id of a kind; somebody else's where the asker has none. */
 const idOf = ({ reader }: Actor, { bookings }: Ids) => bookings.get([...reader.own][0] ?? 'a')!
-const referenceOf = ({ reader }: Actor) => clients.find(({ letter }) => !reader.own.has(letter))!.reference
+const otherOf = ({ reader }: Actor) => clients.find(({ letter }) => !reader.own.has(letter))!
+const referenceOf = (actor: Actor) => otherOf(actor).reference
+const othersOf = (actor: Actor, { bookings }: Ids) => bookings.get(otherOf(actor).letter)!
 
 /** Every route in other spellings, by somebody who may not come in and by somebody who may. */
 export function misspelt(routes: readonly Route[], actors: readonly Actor[], ids: Ids): Ask[] {

@@ -24,7 +24,11 @@ export async function sayEverything(world: World, actors: readonly Actor[]): Pro
     const wrote = await writeNote({ db, vault }, { actor: coach, clientId, text: note, requestId: null })
     assert.equal(wrote.kind, 'written')
     await raiseConcern({ db, secret: world.concernSecret }, null, {
-      ...{ id: randomUUID(), level: 4, theme: 'harm-to-self', coachId, bookingId: null },
+      id: randomUUID(),
+      level: 4,
+      theme: 'harm-to-self',
+      coachId,
+      bookingId: null,
       ...concern,
     })
   }

@@ -113,6 +113,20 @@ describe('correcting a contact in the browser that booked', () => {
     assert.equal((await personOf(path))['further'], false)
   })
 
+  it('makes one of two further that are corrected to the same contact at once', async () => {
+    const { someone, path: first } = await booked({ email: 'left@example.com' })
+    const { path: second } = await booked({ email: 'right@example.com' }, 'video', someone)
+    const both = await Promise.all(
+      [first, second].map((path) => someone.post(`${path}/contact`, { ...carryOn, email: 'both@example.com' })),
+    )
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      [303, 303],
+    )
+    const further = [(await personOf(first))['further'], (await personOf(second))['further']]
+    assert.deepEqual(further.sort(), [false, true])
+  })
+
   it('takes the half hour away where the new contact has none', async () => {
     const { someone } = await booked({ email: 'two@example.com' })
     const { path } = await booked({ email: 'two@example.com' }, 'video', someone)

@@ -106,6 +106,17 @@ describe('a further appointment', () => {
     assert.equal((await stateOf(path)).verified, true)
   })
 
+  it('is so no more once the other is cancelled: it asks for nothing and stays', async () => {
+    const { someone, path: first } = await booked({ email: 'one-of-two@example.org' })
+    const { path } = await booked({ email: 'one-of-two@example.org' }, 'video', someone)
+    assert.match((await someone.get(path)).html, sentence)
+    await someone.post(`${first}/cancel`)
+    assert.doesNotMatch((await someone.get(path)).html, sentence)
+    await minutesOn(31)
+    await releaseUnverified(world.ports)
+    assert.equal((await stateOf(path)).status, 'booked')
+  })
+
   it('is let go without its code, and its page says why', async () => {
     const { someone, path } = await further('gone@example.org')
     await minutesOn(30)

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { phoneLink } from '#lib/phone'
+import { callForSafety } from '#lib/phone'
 import { sentence } from '#lib/text'
 import { dateWords, dayWords, timeWords } from '#lib/time'
 import { nameInHtml } from '#identity'
@@ -37,12 +37,11 @@ export type TodayPage = {
   dutyPhone: string | null
 }
 
-/** Whom to call, as text and as a link: it needs nothing of ours to work. Then the way to raise it, about a session where it is one. */
+/** Whom to call, and the way to raise it then: about a session, where the page is of one. */
 export const worried = (dutyPhone: string | null, session?: string): SafeHtml =>
   insetText({
     html: html`<p>
-      Worried about somebody’s safety? If life is at risk, call ${phoneLink('999')}. Otherwise call your duty
-      lead${dutyPhone !== null && html`: ${phoneLink(dutyPhone)}`}. Then
+      Worried about somebody’s safety? ${callForSafety(dutyPhone)} Then
       <a href="/team/worried${session !== undefined && `?session=${session}`}">raise it</a>.
     </p>`,
   })

@@ -39,7 +39,7 @@ export const evaluatorPage = ({ quarter, weeks, others }: EvaluatorPage): SafeHt
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Under your agreement only. Before you publish a table, put it through the rule for commissioners: 1 to 7 hidden, the rest to the nearest 5. Each time you look at this or download it, we record that.</p>
       <p><a href="${evaluatorPath}/${quarter.key}/weeks.csv" download>Download by week, service, area and group of roles (CSV)</a></p>
-      ${weeks.length === 0 ? html`<p>No session was booked in this quarter.</p>` : byWeek(weeks)}
+      ${weeks.length === 0 ? html`<p>No session stands in this quarter.</p>` : byWeek(weeks)}
       <h2 class="nhsuk-heading-m">What is in the file</h2>
       ${definitionList(terms)}
       <h2 class="nhsuk-heading-m">Other quarters</h2>

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { phoneLink } from '#lib/phone'
+import { callForSafety } from '#lib/phone'
 import { nameInHtml } from '#identity'
 import { button, input, radios, textarea, warningCallout } from '#nhsuk'
 import type { FieldErrors } from '#web'
@@ -15,10 +15,7 @@ const call = (dutyPhone: string | null): SafeHtml =>
   warningCallout({
     heading: 'Call first',
     headingLevel: 2,
-    html: html`<p>
-      If life is at risk, call ${phoneLink('999')}. Otherwise call your duty
-      lead${dutyPhone !== null && html`: ${phoneLink(dutyPhone)}`}. This page calls nobody.
-    </p>`,
+    html: html`<p>${callForSafety(dutyPhone)} This page calls nobody.</p>`,
   })
 
 /** Where a coach says that they are worried about somebody. */

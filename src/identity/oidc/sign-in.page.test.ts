@@ -123,6 +123,18 @@ describe("The organisation's sign-in", () => {
     assert.equal((await his.send('GET', await his.comesBackTo('/team/account/oidc'))).status, 422)
   })
 
+  it('is there already where it is added again, and whoever does stays signed in', async () => {
+    await link(helen, northwind.issuer, 'one')
+    await admin.query(`update oidc_link set made_at = clock_now() - interval '1 day'`)
+    const token = await sessionOf(admin, helen)
+    await admin.query('update staff_session set strong_at = clock_now()')
+    const hers = browser(north, token)
+    assert.equal((await hers.send('GET', await hers.comesBackTo('/team/account/oidc'))).to, '/team/account')
+    assert.equal((await admin.query('select from oidc_link where ended_at is null')).rowCount, 1)
+    const { rows } = await admin.query('select staff_id from staff_session')
+    assert.deepEqual(rows, [{ staff_id: helen }])
+  })
+
   it('is not added by a code, nor long after signing in', async () => {
     await admin.query(
       `insert into passkey (staff_id, credential_id, public_key, counter, device) values ($1, '\\x01', '\\x01', 0, 'A phone')`,
