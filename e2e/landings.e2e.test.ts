@@ -150,7 +150,7 @@ describe('Ines has the duty', async () => {
     await iness.press(/^Take it up/)
     assert.match(await words(iness), /Ines, today/)
     await noors.open('/team/governance')
-    assert.match(await words(noors), /A concern/)
+    assert.match(await words(noors), /Concern, 3: Urgent/)
   })
 
   it('and nothing went wrong behind the pages', () => assert.deepEqual(product.faults, []))

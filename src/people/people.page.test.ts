@@ -89,7 +89,10 @@ describe('People and access', () => {
       const { rowCount } = await admin.query(`select from ${table} where staff_id = $1 and ended_at is null`, [id])
       assert.equal(rowCount, 0, table)
     }
-    const { rowCount } = await admin.query('select from one_time_code where subject = $1 and used_at is null', [id])
+    const { rowCount } = await admin.query(
+      'select from one_time_code where subject = $1 and used_at is null and expires_at > clock_now()',
+      [id],
+    )
     assert.equal(rowCount, 0)
   })
 })

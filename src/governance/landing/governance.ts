@@ -36,7 +36,7 @@ export async function showGovernance(
       errors: looked ? { reference: looked.error } : {},
       body: html`<p>
           ${many(waiting.length, 'request')} to break the glass, ${many(delays.length, 'delay')} and
-          ${many(openings.length, 'look')} at names to review.
+          ${many(openings.length, 'opening')} to review.
         </p>
         ${complaintsLine(complaints)}
         <p>

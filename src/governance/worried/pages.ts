@@ -6,7 +6,7 @@ import type { FieldErrors } from '#web'
 import { levelMeaning, levelWords, themeWords } from '../duty/words.ts'
 import { staffPage } from '../pages/parts.ts'
 import type { Carried } from './carried.ts'
-import type { TypedConcern } from './rules.ts'
+import type { TypedConcern } from './typed.ts'
 
 export const path = '/team/worried'
 type Page = { carried: Carried; dutyPhone: string | null }

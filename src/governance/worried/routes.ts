@@ -10,7 +10,7 @@ import type { DutyPorts } from '../duty/routes.ts'
 import { concernId, openCarried, sealCarried, type Carried } from './carried.ts'
 import { path, raisedPage, worriedPage } from './pages.ts'
 import { coachName, personToRaise, sessionToRaise } from './queries.ts'
-import { readTyped } from './rules.ts'
+import { readTyped } from './typed.ts'
 
 export type WorriedPorts = DutyPorts & { dutyPhone: () => string | null; log: Pick<Log, 'fault'> }
 
