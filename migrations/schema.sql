@@ -1154,7 +1154,7 @@ create table duty_turn (
 );
 CREATE INDEX duty_turn_ends_at_idx ON public.duty_turn USING btree (ends_at);
 -- row level security
--- policy giving for insert to lay_governance with check ((( SELECT me() AS me) IS NOT NULL))
+-- policy giving for insert to lay_governance with check (((( SELECT me() AS me) IS NOT NULL) AND (staff_id <> ( SELECT me() AS me))))
 -- policy governing for select to lay_governance using ((( SELECT me() AS me) IS NOT NULL))
 -- policy known for select to lay_duty, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -2451,6 +2451,7 @@ function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT s
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
 function changes_about(p_client uuid) returns SETOF client_change security definer
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
+function claim_booking(p_booking uuid) returns boolean security definer -- for lay_client
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker

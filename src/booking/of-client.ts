@@ -1,13 +1,22 @@
 import { worker, type Actor, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
+import { record } from '#audit'
 import { takesTexts } from '#identity'
 import type { KeyHolder } from '#vault'
 import { channelOf, reachWith, type Channel } from './channel.ts'
-import { bookingsOfClient, ownPersons, personOf } from './queries.ts'
+import { bookingsOfClient, claimBooking, ownPersons, personOf } from './queries.ts'
 import { openSealed } from './sealed.ts'
 
 /** The bookings of the client who asks, latest first: facts alone. */
 export const appointmentsOfClient = (tx: Tx) => bookingsOfClient(tx)
+
+/** The client who asks says that a booking, made elsewhere under a contact of theirs, is theirs. False where it cannot be. */
+export async function claimAppointment(tx: Tx, bookingId: string, requestId: string): Promise<boolean> {
+  const { done } = (await claimBooking.one(tx, bookingId))!
+  const proved = { verb: 'booking.contact-verified', subjectKind: 'booking', subjectId: bookingId } as const
+  if (done) await record(tx, { ...proved, actorKind: 'client', requestId })
+  return done
+}
 
 /** The names and contacts that a client gave with their bookings; none where their claim does not open them. */
 export async function givenByClient(db: Db, vault: Pick<KeyHolder, 'unwrap'>, actor: Actor): Promise<string[]> {

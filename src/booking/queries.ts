@@ -94,12 +94,20 @@ export const upcomingOfBrowser = query(
     where browser = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 5`,
 )
 
-/** Every booking that the client who asks may see, latest first. */
+/**
+ * Every booking that the client who asks may see, latest first. `apart`: another browser made it under a contact of theirs,
+ * and nobody has said that it is theirs.
+ */
 export const bookingsOfClient = query(
-  { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text },
-  `select id, starts_at as "startsAt", ends_at as "endsAt", status, mode from booking
-    where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
+  { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text, apart: boolean },
+  `select id, starts_at as "startsAt", ends_at as "endsAt", status, mode,
+          client_id <> (select me()) and verified_at is null
+            and not coalesce(browser in (select browser from client_session), false) as apart
+     from booking where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
 )
+
+/** The client who asks says that a booking is theirs; it passes to them. */
+export const claimBooking = query({ done: boolean }, `select claim_booking($1) as done`)
 
 /** Whether a booking would overlap another of a client's: at the time given, or at its own. Others wait meanwhile. */
 export const clashes = query({ yes: boolean }, `select clashes($1, $2, $3, $4) as yes`)

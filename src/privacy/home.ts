@@ -1,4 +1,4 @@
-import { appointmentsOfClient } from '#booking'
+import { appointmentsOfClient, claimAppointment } from '#booking'
 import {
   agreeToJoin,
   browserOf,
@@ -24,6 +24,14 @@ export const homeRoutes = (ports: PrivacyPorts): Route[] => [
     level: 'code',
     takes: 'form',
     handle: (visit) => openAppointment(ports, visit),
+  },
+  {
+    method: 'POST',
+    path: '/you/appointments/:id/mine',
+    may: 'client',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => claim(ports, visit),
   },
   {
     method: 'POST',
@@ -57,7 +65,8 @@ async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Pr
   return page(homePage({ ...model, now, said, strong: viewer.level === 'strong' }))
 }
 
-const saidOf = (said: string | undefined) => (said === 'stopped' || said === 'set' || said === 'agreed' ? said : null)
+const saidOf = (said: string | undefined) =>
+  (['stopped', 'set', 'agreed', 'mine'] as const).find((one) => one === said) ?? null
 
 const grantHours = 1
 
@@ -69,6 +78,14 @@ async function openAppointment({ db }: PrivacyPorts, visit: Visit): Promise<Repl
   const browser = browserOf(visit)
   await db.withActor(browser.actor, (tx) => grantBrowser(tx, id, browser.hash, visit.now.add({ hours: grantHours })))
   return seeOther(`/booking/${id}`, browser.cookies)
+}
+
+/** Says that an appointment which was booked elsewhere is one's own. */
+async function claim({ db }: PrivacyPorts, { params, viewer, requestId }: Visit): Promise<Reply> {
+  const id = params['id'] ?? ''
+  const done = isUuid(id) && (await db.withActor(viewer.actor, (tx) => claimAppointment(tx, id, requestId)))
+  if (!done) throw new NotFound()
+  return seeOther('/you?said=mine')
 }
 
 /** Whoever is signed in, however surely, can stop what has not come true. */

@@ -9,6 +9,8 @@ export type Appointment = {
   endsAt: Temporal.Instant
   status: string
   mode: string
+  /** Booked in another browser, and nobody has said that it is theirs. */
+  apart: boolean
 }
 export type Change = { id: string; kind: string; dueAt: Temporal.Instant; agreed: boolean }
 export type HomePage = {
@@ -19,7 +21,7 @@ export type HomePage = {
   more: boolean
   atOnce: boolean
   strong: boolean
-  said: 'stopped' | 'set' | 'agreed' | null
+  said: 'stopped' | 'set' | 'agreed' | 'mine' | null
   now: Temporal.Instant
 }
 
@@ -69,6 +71,7 @@ const saidWords = {
   stopped: 'The change is stopped.',
   set: 'Your passphrase is set.',
   agreed: 'Thank you. Your pages come together.',
+  mine: 'Thank you. It is with your other appointments.',
 }
 const beforeWords: Record<string, string> = {
   cancelled: 'cancelled',
@@ -77,12 +80,21 @@ const beforeWords: Record<string, string> = {
   noshow: 'missed',
 }
 
-const upcoming = ({ id, startsAt, mode }: Appointment) => html`<li>
+const upcoming = ({ id, startsAt, mode, apart }: Appointment) => html`<li>
   <p>${fullWhenWords(startsAt)} UK time, ${mode === 'video' ? 'by video' : 'by phone'}</p>
   <form method="post" action="/you/appointments/${id}">
     ${button({ text: 'See, move or cancel', variant: 'secondary', small: true, attributes: { 'aria-label': `See, move or cancel ${fullWhenWords(startsAt)}` } })}
   </form>
+  ${apart && claim(id, startsAt)}
 </li>`
+
+const claim = (
+  id: string,
+  startsAt: Temporal.Instant,
+) => html`<p>This was booked in another browser. Say so if it is yours; otherwise cancel it.</p>
+  <form method="post" action="/you/appointments/${id}/mine">
+    ${button({ text: 'It is mine', variant: 'secondary', small: true, attributes: { 'aria-label': `It is mine: ${fullWhenWords(startsAt)}` } })}
+  </form>`
 
 const changeWords: Record<string, string> = {
   passphrase: 'A new passphrase',
