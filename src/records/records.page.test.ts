@@ -245,7 +245,7 @@ describe('a complaint about data', () => {
   it('is kept once, however often the same form is sent, and says the same each time', async () => {
     const { someone } = await booked({ email: 'twice@example.org' })
     const id = /name="id" value="([0-9a-f-]{36})"/.exec((await someone.get('/data-complaint')).html)![1]!
-    const press = () => someone.post('/data-complaint', { id, words: 'Pressed twice', email: '' })
+    const press = (words = 'Pressed twice') => someone.post('/data-complaint', { id, words, email: '' })
     const count = async () => (await rowsOf('select from data_complaint')).length
     const before = await count()
     const [one, other, later] = [...(await Promise.all([press(), press()])), await press()]
@@ -253,7 +253,12 @@ describe('a complaint about data', () => {
     const said = (html: string) => /Reference <strong>([^<]+)</.exec(html)![1]
     assert.deepEqual([said(other.html), said(later.html)], [said(one.html), said(one.html)])
     assert.equal(await count(), before + 1)
-    assert.equal((await rowsOf('select from wrapped_key where subject = $1', id)).length, 1)
+    assert.notEqual(said((await press('Pressed twice, and there is more to say')).html), said(one.html))
+    assert.equal(await count(), before + 2, 'what was added is another')
+    const keys = await rowsOf(
+      'select from wrapped_key w join data_complaint c on c.id = w.subject where w.purpose = $$case$$',
+    )
+    assert.equal(keys.length, await count())
   })
 })
 

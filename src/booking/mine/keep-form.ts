@@ -47,4 +47,4 @@ export const keepForm = ({ id, until, said, nextCodeMinutes, errors }: KeepForm)
 
 /** That a browser has had its three codes, and when it can have another. */
 export const nextCodeWords = (minutes: number) =>
-  `You have asked for three codes. You can ask for another in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  `Three codes were asked for here. You can ask for another in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`

@@ -67,7 +67,7 @@ describe('a further appointment', () => {
     for (let n = 0; n < 2; n++) assert.equal((await someone.post(`${path}/code`)).status, 303)
     const { status, html } = await someone.post(`${path}/code`)
     assert.equal(status, 429)
-    assert.match(html, /You have asked for three codes\. You can ask for another in 15 minutes/)
+    assert.match(html, /Three codes were asked for here\. You can ask for another in 15 minutes/)
   })
 
   it('says that a corrected contact was sent no code, and when one can be had', async () => {
@@ -82,12 +82,12 @@ describe('a further appointment', () => {
       choice: 'carry-on',
     })
     const limit =
-      /We could not send a code this time\.\s+You have asked for three codes\. You can ask for another in 11 minutes/
+      /We could not send a code this time\.\s+Three codes were asked for here\. You can ask for another in 11 minutes/
     assert.match((await someone.get(location)).html, limit)
     assert.doesNotMatch((await someone.get(elsewhere.path)).html, /We could not send/)
     assert.match((await someone.get(elsewhere.path)).html, /You can ask for another in 11 minutes/)
     await minutesOn(15)
-    assert.doesNotMatch((await someone.get(location)).html, /have asked for three codes|could not send/)
+    assert.doesNotMatch((await someone.get(location)).html, /codes were asked for here|could not send/)
     assert.match((await someone.post(`${elsewhere.path}/code`)).location, /said=code-sent/)
   })
 

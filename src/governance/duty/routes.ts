@@ -35,8 +35,10 @@ async function showDuty({ tx, team, visit: { viewer, now } }: Turn): Promise<Rep
 
 async function take({ tx, visit: { params, viewer }, by }: Turn): Promise<Reply> {
   const id = params['id'] ?? ''
-  if (!isUuid(id) || !(await takeConcern.one(tx, id, viewer.id))) throw new NotFound()
-  await record(tx, { verb: 'concern.taken', subjectKind: 'concern', subjectId: id, ...by })
+  if (!isUuid(id)) throw new NotFound()
+  // Whoever was later than somebody else, or presses twice, sees on the page who has it.
+  if (await takeConcern.one(tx, id, viewer.id))
+    await record(tx, { verb: 'concern.taken', subjectKind: 'concern', subjectId: id, ...by })
   return seeOther(home)
 }
 

@@ -57,7 +57,7 @@ export const turnsPage = ({ team, now, turns, leads, empty, typed, errors }: Tur
         limit: 200,
       })}
       <h2 class="nhsuk-heading-m">Give a turn</h2>
-      ${leads.length === 0 ? html`<p>Nobody is a duty lead. <a href="/team/people">Give somebody that role first</a>.</p>` : form(leads, typed, errors)}`,
+      ${leads.length === 0 ? html`<p>Nobody else is a duty lead. <a href="/team/people">Give somebody that role first</a>.</p>` : form(leads, typed, errors)}`,
   })
 }
 
@@ -70,6 +70,7 @@ const form = (
     id: 'who',
     name: 'who',
     label: { text: 'Who' },
+    hint: { text: 'Somebody else gives you your own turns' },
     value: typed.who,
     items: [{ value: '', text: 'Select' }, ...leads.map(({ id, name }) => ({ value: id, text: name }))],
     errorMessage: errors['who'],

@@ -24,13 +24,19 @@ const atFirst = ({ visit: { now } }: Turn): TypedTurn => ({
   days: '1',
 })
 
-async function show({ tx, team, visit: { now } }: Turn, typed: TypedTurn, errors: FieldErrors): Promise<Reply> {
+/** Whoever may be given a turn: nobody gives one to themselves. */
+const others = async ({ tx, visit: { viewer } }: Turn) =>
+  (await peopleWith(tx, 'duty_lead')).filter(({ id }) => id !== viewer.id)
+
+async function show(turn: Turn, typed: TypedTurn, errors: FieldErrors): Promise<Reply> {
+  const { tx, team, visit } = turn
+  const { now } = visit
   const turns = await turnsAhead(tx)
   const shown = turnsPage({
     team,
     now,
     turns,
-    leads: await peopleWith(tx, 'duty_lead'),
+    leads: await others(turn),
     empty: gaps(
       turns.filter(({ holds }) => holds),
       now,
@@ -45,7 +51,7 @@ async function show({ tx, team, visit: { now } }: Turn, typed: TypedTurn, errors
 async function give(turn: Turn): Promise<Reply> {
   const { tx, visit, by } = turn
   const typed = typedTurn(visit)
-  const known = (await peopleWith(tx, 'duty_lead')).map(({ id }) => id)
+  const known = (await others(turn)).map(({ id }) => id)
   const read = readTurn(typed, known, visit.now)
   if ('errors' in read) return show(turn, typed, read.errors)
   // Drawn before anything is given, so that it shows what stands once all of it is undone.

@@ -52,6 +52,15 @@ describe('turns of duty', () => {
     assert.equal(await count(), 1)
   })
 
+  it('are given by nobody to themselves, not even by statement', async () => {
+    await admin.query(`insert into staff_role (staff_id, role) values ($1, 'duty_lead')`, [okafor])
+    const { status, html } = await (await browser(okafor)).post(path, { ...turn, who: okafor })
+    assert.equal(status, 422)
+    assert.match(html, /Select who has the duty/)
+    const own = `insert into duty_turn (staff_id, starts_at, ends_at) values ('${okafor}', clock_now(), clock_now() + interval '1 hour')`
+    assert.equal(await asked(db, await actorOf(admin, okafor, 'governance'), own), '42501')
+  })
+
   it('are given to duty leads alone', async () => {
     const { status, html } = await (await browser(okafor)).post(path, { ...turn, who: lead })
     assert.equal(status, 422)

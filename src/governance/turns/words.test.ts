@@ -10,5 +10,6 @@ it('says of midnight which day it ends or begins', () => {
   assert.equal(fromWords(at('2026-11-26T00:00:00Z'), now), 'the start of tomorrow')
   assert.equal(untilCell(at('2026-11-29T00:00:00Z'), now), 'The end of Saturday 28 November')
   assert.equal(untilWords(at('2026-11-25T22:00:00Z'), now), 'today, 10pm')
-  assert.equal(untilWords(at('2027-06-01T23:00:00Z'), now), 'the end of Tuesday 1 June')
+  assert.equal(untilWords(at('2027-06-01T23:00:00Z'), now), 'the end of Tuesday 1 June 2027')
+  assert.equal(fromWords(at('2030-12-20T08:00:00Z'), now), 'Friday 20 December 2030, 8am')
 })

@@ -1,5 +1,5 @@
 import { sentence } from '#lib/text'
-import { civilDate, dayWords, startOfDay, whenWords } from '#lib/time'
+import { civilDate, dateWords, dayWords, startOfDay, timeWords, whenWords } from '#lib/time'
 
 /** When a turn begins or ends. Midnight is said by the day that it ends or begins, since "midnight" alone may be either. */
 export const fromWords = (at: Temporal.Instant, now: Temporal.Instant): string => edgeWords(at, now, 0)
@@ -7,9 +7,11 @@ export const untilWords = (at: Temporal.Instant, now: Temporal.Instant): string 
 
 function edgeWords(at: Temporal.Instant, now: Temporal.Instant, back: 0 | 1): string {
   const day = civilDate(at)
-  if (!startOfDay(day).equals(at)) return whenWords(at, now)
-  const words = dayWords(day.subtract({ days: back }), civilDate(now))
-  return `${back === 1 ? 'the end' : 'the start'} of ${words}`
+  const midnight = startOfDay(day).equals(at)
+  const said = midnight ? day.subtract({ days: back }) : day
+  const year = said.year === civilDate(now).year ? '' : ` ${said.year}`
+  if (!midnight) return year === '' ? whenWords(at, now) : `${dateWords(said)}, ${timeWords(at)}`
+  return `${back === 1 ? 'the end' : 'the start'} of ${dayWords(said, civilDate(now))}${year}`
 }
 
 /** The same at the beginning of a cell. */

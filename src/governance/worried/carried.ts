@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { open, processKey, seal, type Cell } from '#vault'
 import type { Team } from '../turn.ts'
 
@@ -30,19 +29,4 @@ export function openCarried(secret: Buffer, sealed: string): Carried | null {
   } catch {
     return null
   }
-}
-
-/** The concern that a page raises: the same however often the same is sent, and another where something else was typed. */
-export function concernId(carried: Carried, typed: Readonly<Record<string, string>>): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([carried.id, typed]))
-    .digest('hex')
-  const [a, b, c, d, e] = [
-    digest.slice(0, 8),
-    digest.slice(8, 12),
-    digest.slice(13, 16),
-    digest.slice(17, 20),
-    digest.slice(20, 32),
-  ]
-  return `${a}-${b}-8${c}-8${d}-${e}`
 }

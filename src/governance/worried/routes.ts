@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { formId } from '#lib/form-id'
 import { isUuid } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { record } from '#audit'
@@ -7,7 +8,7 @@ import { pagesOf } from '#identity'
 import { field, NotFound, page, type Log, type Reply, type Route, type Visit } from '#web'
 import { raiseConcern } from '../duty/raise.ts'
 import type { DutyPorts } from '../duty/routes.ts'
-import { concernId, openCarried, sealCarried, type Carried } from './carried.ts'
+import { openCarried, sealCarried, type Carried } from './carried.ts'
 import { path, raisedPage, worriedPage } from './pages.ts'
 import { coachName, personToRaise, sessionToRaise } from './queries.ts'
 import { readTyped } from './typed.ts'
@@ -85,7 +86,7 @@ async function raise({ db, secret, dutyPhone, log }: WorriedPorts, visit: Visit)
   const read = readTyped(typed)
   if ('errors' in read) return page(worriedPage({ ...again, errors: read.errors }), { status: 422 })
   const { coachId, bookingId, name, number } = carried
-  const concern = { id: concernId(carried, typed), coachId, bookingId, name, number, ...read }
+  const concern = { id: formId(carried.id, typed), coachId, bookingId, name, number, ...read }
   try {
     await raiseConcern({ db, secret }, visit.requestId, concern)
   } catch (error) {

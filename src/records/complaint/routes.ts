@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { emailSentences, normaliseEmail } from '#identity'
+import { formId } from '#lib/form-id'
 import { isUuid } from '#lib/text'
 import { field, page, type Route, type Visit } from '#web'
 import type { RecordPorts } from '../ports.ts'
@@ -35,5 +36,7 @@ async function take(ports: RecordPorts, visit: Visit) {
   }
   if (Object.keys(wrong).length > 0) return page(complaintPage({ id, typed, wrong }), { status: 422 })
   const email = read && 'email' in read ? read.email : null
-  return page(complainedPage(await complain(ports, { id, words: typed.words, email }, visit.requestId)))
+  return page(
+    complainedPage(await complain(ports, { id: formId(id, typed), words: typed.words, email }, visit.requestId)),
+  )
 }

@@ -1,6 +1,6 @@
 import { html, type SafeHtml } from '#lib/html'
 import { dateWords, fullWhenWords } from '#lib/time'
-import { button, checkboxes, details, errorSummary, panel, warningCallout } from '#nhsuk'
+import { button, checkboxes, details, errorSummary, insetText, panel, warningCallout } from '#nhsuk'
 import { layout } from '#web'
 import type { Receipt } from './delete.ts'
 
@@ -8,7 +8,16 @@ const title = 'Delete everything about you'
 const sure = 'Tick the box if you want everything deleted'
 
 /** What goes, what stays and why, and one box to be sure. */
-export const deletePage = ({ reviewOn, error = false }: { reviewOn: string | null; error?: boolean }): SafeHtml =>
+export const deletePage = ({
+  reviewOn,
+  apart,
+  error = false,
+}: {
+  reviewOn: string | null
+  /** Whether another browser booked something under a contact of theirs that they have not said is theirs. */
+  apart: boolean
+  error?: boolean
+}): SafeHtml =>
   layout({
     title,
     back: '/you/data',
@@ -16,10 +25,11 @@ export const deletePage = ({ reviewOn, error = false }: { reviewOn: string | nul
     error,
     body: html`${error && errorSummary({ titleText: 'There is a problem', errorList: [{ text: sure, href: '#sure' }] })}
       <h1 class="nhsuk-heading-l">${title}</h1>
-      ${reviewOn === null ? whatGoes(error) : heldWords(reviewOn)}`,
+      ${reviewOn === null ? whatGoes(error, apart) : heldWords(reviewOn)}`,
   })
 
-const whatGoes = (error: boolean) => html`<p>You do not have to say why, and nobody has to agree.</p>
+const whatGoes = (error: boolean, apart: boolean) => html`<p>You do not have to say why, and nobody has to agree.</p>
+  ${apart && html`${insetText({ html: html`<p>Something was booked in another browser under your email address or number. Where it is yours, <a href="/you">say so</a> before you delete everything; otherwise it stays.</p>` })}`}
   <h2 class="nhsuk-heading-m">What goes</h2>
   <ul class="nhsuk-list nhsuk-list--bullet">
     <li>your name, email address and phone number, and how you sign in</li>

@@ -7,6 +7,7 @@ import { after, it } from 'node:test'
 import { keepCheckpoints, verifierPath, type Entry, type Proof } from '#audit'
 import { accountPages, checkpointKey } from '../../../testing/account.ts'
 import { erasingHere } from '../../../testing/erasing.ts'
+import { idOf } from '../../../testing/pages.ts'
 import { whenAllEnded } from '../../../testing/trail.ts'
 import { mondayMorning } from '../../../testing/world.ts'
 import { destroyPast } from '../retention.ts'
@@ -60,4 +61,18 @@ it('is the end of the trail, which whoever has the proof sees without us', async
     [last.subjectId],
   )
   assert.equal(rows[0]!.hash, receipt, 'nothing comes after it')
+})
+
+it('says before that what was booked elsewhere stays, unless it is said to be theirs', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'elsewhere@example.org'
+  const { someone } = await booked({ email })
+  await signedIn(email, someone)
+  await someone.post('/you/passphrase', { passphrase })
+  const sentence = /booked in another browser under your email address or number/
+  assert.doesNotMatch((await someone.get('/you/delete')).html, sentence)
+  const { path } = await booked({ email })
+  assert.match((await someone.get('/you/delete')).html, sentence)
+  await someone.post(`/you/appointments/${idOf(path)}/mine`)
+  assert.doesNotMatch((await someone.get('/you/delete')).html, sentence)
 })

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { accountPages } from '../../testing/account.ts'
+import { idOf, type Someone } from '../../testing/pages.ts'
+import { mondayMorning } from '../../testing/world.ts'
+
+const { world, jobs, anHourLater, booked, browser, signedIn } = await accountPages()
+beforeEach(async () => {
+  await world.setNow(mondayMorning)
+  await world.admin.query('truncate hold, booking, booking_person, booking_change, claim, client_contact cascade')
+  await world.ports.availability.load()
+})
+
+const runJoins = async () => {
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select id from client_contact where verified_at is not null',
+  )
+  await jobs['client-join'](rows.map(({ id }) => id))
+}
+const clientOf = async (path: string) =>
+  (await world.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)])).rows[0]!
+    .id
+const list = async (someone: Someone) => (await someone.get('/you')).html
+const mine = 'It is mine'
+
+describe('somebody who booked under the address of a colleague', () => {
+  const email = 'colleague@example.org'
+
+  it('sees nothing of it that the colleague signs in, again and again, and moves it as before', async () => {
+    await booked({ email })
+    await world.setNow(mondayMorning.add({ minutes: 1 }))
+    const employer = browser()
+    const { path: first } = await booked({ email }, 'video', employer)
+    const { path: further } = await booked({ email }, 'video', employer)
+    for (const path of [first, further]) await anHourLater(path)
+    const sees = async () =>
+      (
+        await Promise.all(
+          [first, further]
+            .flatMap((path) => [path, `${path}/contact`, `${path}/move`])
+            .map((path) => employer.get(path)),
+        )
+      ).map(({ status, html }) => [status, html])
+    const before = await sees()
+    for (let n = 0; n < 2; n++) {
+      await signedIn(email)
+      await runJoins()
+      assert.deepEqual(await sees(), before)
+    }
+    // The time of the colleague's own appointment is like any other.
+    await world.setNow(mondayMorning)
+    const { rows } = await world.admin.query<{ at: string }>(
+      `select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from booking where id <> all ($1) limit 1`,
+      [[idOf(first), idOf(further)]],
+    )
+    const moved = await employer.post(`${first}/move`, { start: rows[0]!.at })
+    assert.match(moved.location, /said=moved/)
+  })
+})
+
+describe('an appointment that was booked in another browser', () => {
+  const email = 'two.devices@example.org'
+
+  it('is in the list, and passes to the account when its owner says that it is theirs', async () => {
+    const { path: own } = await booked({ email })
+    const someone = await signedIn(email)
+    const { path } = await booked({ email })
+    await anHourLater(path)
+    await runJoins()
+    assert.notEqual(await clientOf(path), await clientOf(own))
+    assert.ok((await list(someone)).includes(mine))
+    const said = await someone.post(`/you/appointments/${idOf(path)}/mine`)
+    assert.equal(said.location, '/you?said=mine')
+    assert.match((await someone.get(said.location)).html, /It is with your other appointments/)
+    await runJoins()
+    assert.equal(await clientOf(path), await clientOf(own))
+    assert.ok(!(await list(someone)).includes(mine))
+    const { rows } = await world.admin.query(
+      `select actor_kind from audit_event where verb = 'booking.contact-verified' and subject_id = $1`,
+      [idOf(path)],
+    )
+    assert.deepEqual(rows, [{ actor_kind: 'client' }])
+  })
+
+  it('is asked about only where it is: not one of the browser that signed in, nor one that its code proved', async () => {
+    const someone = browser()
+    const { path: own } = await booked({ email }, 'video', someone)
+    await signedIn(email, someone)
+    const { path } = await booked({ email }, 'video', someone)
+    await anHourLater(path)
+    assert.ok(!(await list(someone)).includes(mine))
+    await runJoins()
+    assert.equal(await clientOf(path), await clientOf(own))
+  })
+
+  it('is nobody’s to claim who has not proved its contact', async () => {
+    await booked({ email: 'other@example.org' })
+    const other = await signedIn('other@example.org')
+    const { path } = await booked({ email })
+    for (const id of [idOf(path), 'x', crypto.randomUUID()])
+      assert.equal((await other.post(`/you/appointments/${id}/mine`)).status, 404)
+    assert.equal((await browser().post(`/you/appointments/${idOf(path)}/mine`)).location, '/you/sign-in')
+  })
+})
