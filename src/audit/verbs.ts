@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'access.denied': 'asked for something of $their record that is not theirs to see, and was not shown it',
   'booking.booked': 'booked the session',
   'booking.cancelled': 'cancelled the session',
+  'booking.claimed': 'said that the session, booked in another browser, is $their own',
   'booking.contact-corrected': 'corrected $their contact details',
   'booking.contact-verified': 'proved $their contact with a code',
   'booking.joined': 'joined the session',

@@ -13,8 +13,8 @@ export const appointmentsOfClient = (tx: Tx) => bookingsOfClient(tx)
 /** The client who asks says that a booking, made elsewhere under a contact of theirs, is theirs. False where it cannot be. */
 export async function claimAppointment(tx: Tx, bookingId: string, requestId: string): Promise<boolean> {
   const { done } = (await claimBooking.one(tx, bookingId))!
-  const proved = { verb: 'booking.contact-verified', subjectKind: 'booking', subjectId: bookingId } as const
-  if (done) await record(tx, { ...proved, actorKind: 'client', requestId })
+  const claimed = { verb: 'booking.claimed', subjectKind: 'booking', subjectId: bookingId } as const
+  if (done) await record(tx, { ...claimed, actorKind: 'client', requestId })
   return done
 }
 

@@ -76,7 +76,7 @@ describe('an appointment that was booked in another browser', () => {
     assert.equal(await clientOf(path), await clientOf(own))
     assert.ok(!(await list(someone)).includes(mine))
     const { rows } = await world.admin.query(
-      `select actor_kind from audit_event where verb = 'booking.contact-verified' and subject_id = $1`,
+      `select actor_kind from audit_event where verb = 'booking.claimed' and subject_id = $1`,
       [idOf(path)],
     )
     assert.deepEqual(rows, [{ actor_kind: 'client' }])
