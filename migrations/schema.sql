@@ -2492,12 +2492,14 @@ function engaged_with(p_client uuid) returns boolean security definer -- for lay
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) returns record security definer -- for lay_public
 function erase_client(who uuid, again boolean DEFAULT false) returns boolean security definer -- for lay_client, lay_worker
+function erase_client_alone(who uuid, again boolean DEFAULT false) returns boolean security definer
 function expire_notes() returns bigint security definer -- for lay_worker
 function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
 function forget_joined(p_client uuid) returns boolean security definer -- for lay_worker
+function gather_claimed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
 function governs_complaint(subject uuid) returns boolean security definer

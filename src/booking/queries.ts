@@ -46,11 +46,12 @@ export const bookingShape = {
 
 /**
  * Whether a booking is a further one still: another of its browser, under the contact that its code goes to, stands ahead
- * without having to be kept.
+ * without having to be kept, or was made before it.
  */
 export const isStillFurther = `exists (select from booking o
   where o.browser = booking.browser and o.id <> booking.id and o.verified_at is null and o.status = 'booked'
-    and o.release_at is null and o.starts_at > clock_now() and o.contact_hashes && booking.contact_hashes[1:1])`
+    and (o.release_at is null or (o.made_at, o.id) < (booking.made_at, booking.id))
+    and o.starts_at > clock_now() and o.contact_hashes && booking.contact_hashes[1:1])`
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
@@ -101,7 +102,7 @@ export const upcomingOfBrowser = query(
 export const bookingsOfClient = query(
   { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text, apart: boolean },
   `select id, starts_at as "startsAt", ends_at as "endsAt", status, mode,
-          client_id <> (select me()) and verified_at is null
+          verified_at is null
             and not coalesce(browser in (select browser from client_session), false) as apart
      from booking where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
 )

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
+import { proveDiary } from '#booking'
+import { worker } from '#lib/door'
 import { accountPages } from '../../testing/account.ts'
 import { idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
@@ -26,44 +28,51 @@ const mine = 'It is mine'
 describe('somebody who booked under the address of a colleague', () => {
   const email = 'colleague@example.org'
 
-  it('sees nothing of it that the colleague signs in, again and again, and moves it as before', async () => {
-    await booked({ email })
-    await world.setNow(mondayMorning.add({ minutes: 1 }))
-    const employer = browser()
-    const { path: first } = await booked({ email }, 'video', employer)
-    const { path: further } = await booked({ email }, 'video', employer)
-    for (const path of [first, further]) await anHourLater(path)
-    const sees = async () =>
-      (
-        await Promise.all(
-          [first, further]
-            .flatMap((path) => [path, `${path}/contact`, `${path}/move`])
-            .map((path) => employer.get(path)),
-        )
-      ).map(({ status, html }) => [status, html])
-    const before = await sees()
-    for (let n = 0; n < 2; n++) {
-      await signedIn(email)
-      await runJoins()
-      assert.deepEqual(await sees(), before)
-    }
-    // The time of the colleague's own appointment is like any other.
-    await world.setNow(mondayMorning)
-    const { rows } = await world.admin.query<{ at: string }>(
-      `select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from booking where id <> all ($1) limit 1`,
-      [[idOf(first), idOf(further)]],
-    )
-    const moved = await employer.post(`${first}/move`, { start: rows[0]!.at })
-    assert.match(moved.location, /said=moved/)
-  })
+  for (const order of ['before', 'after', 'never'] as const)
+    it(`sees nothing of it that the colleague, who booked ${order}, signs in elsewhere, and moves it as before`, async () => {
+      const minute = (n: number) => world.setNow(mondayMorning.add({ minutes: n }))
+      const own = order === 'before' ? await booked({ email }) : null
+      await minute(1)
+      const employer = browser()
+      const { path: first } = await booked({ email }, 'video', employer)
+      const { path: further } = await booked({ email }, 'video', employer)
+      for (const path of [first, further]) await anHourLater(path)
+      await minute(2)
+      const later = order === 'after' ? await booked({ email }) : null
+      const sees = async () => {
+        const pages = [first, further].flatMap((path) => [path, `${path}/contact`, `${path}/move`])
+        return (await Promise.all(pages.map((path) => employer.get(path)))).map(({ status, html }) => [status, html])
+      }
+      const before = await sees()
+      const theirs = own ?? later
+      for (let n = 0; n < 2; n++) {
+        const colleague = await signedIn(email)
+        await runJoins()
+        assert.deepEqual(await sees(), before)
+        if (theirs === null) continue
+        await colleague.post(`/you/appointments/${idOf(theirs.path)}/mine`)
+        await runJoins()
+        assert.deepEqual(await sees(), before)
+      }
+      if (theirs === null) return
+      // The time of the colleague's own appointment is like any other.
+      await world.setNow(mondayMorning)
+      const { rows } = await world.admin.query<{ at: string }>(
+        `select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from booking where id = $1`,
+        [idOf(theirs.path)],
+      )
+      const moved = await employer.post(`${first}/move`, { start: rows[0]!.at })
+      assert.match(moved.location, /said=moved/)
+      assert.equal((await world.db.withActor(worker, proveDiary)).clients, 0)
+    })
 })
 
 describe('an appointment that was booked in another browser', () => {
   const email = 'two.devices@example.org'
 
   it('is in the list, and passes to the account when its owner says that it is theirs', async () => {
-    const { path: own } = await booked({ email })
-    const someone = await signedIn(email)
+    const { someone, path: own } = await booked({ email })
+    await signedIn(email, someone)
     const { path } = await booked({ email })
     await anHourLater(path)
     await runJoins()

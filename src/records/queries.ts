@@ -16,7 +16,9 @@ export const myHold = query(
 /** The coaches of one's sessions ahead, whose time comes free. */
 export const myCoachesAhead = query(
   { coachId: uuid },
-  `select distinct coach_id as "coachId" from booking where client_id = $1 and status = 'booked' and starts_at > clock_now() limit 50`,
+  `select distinct coach_id as "coachId" from booking
+    where (client_id = $1 or verified_at is not null and id in (select bookings_of_client($1)))
+      and status = 'booked' and starts_at > clock_now() limit 50`,
 )
 
 export const eraseClient = query({ erased: boolean }, 'select erase_client($1) as erased')

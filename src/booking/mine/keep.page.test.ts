@@ -117,6 +117,18 @@ describe('a further appointment', () => {
     assert.equal((await stateOf(path)).status, 'booked')
   })
 
+  it('is told from those made before it, also once the first is cancelled', async () => {
+    const email = 'three@example.org'
+    const { someone, path: first } = await booked({ email })
+    await minutesOn(1)
+    const { path: second } = await booked({ email }, 'video', someone)
+    await someone.post(`${first}/cancel`)
+    await minutesOn(2)
+    const { path: third } = await booked({ email }, 'video', someone)
+    assert.doesNotMatch((await someone.get(second)).html, /You have another appointment/)
+    assert.match((await someone.get(third)).html, /Enter the code we sent by 8:32am to keep this one too/)
+  })
+
   it('is let go without its code, and its page says why', async () => {
     const { someone, path } = await further('gone@example.org')
     await minutesOn(30)

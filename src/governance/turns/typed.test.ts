@@ -31,6 +31,14 @@ describe('a turn as typed', () => {
         ['2027-03-28T07:00:00Z', '2027-03-28T21:00:00Z'],
       ].map(([from, until]) => ({ startsAt: Temporal.Instant.from(from!), endsAt: Temporal.Instant.from(until!) })),
     }))
+  it('lasts the whole day from midnight to midnight, however that is typed', () => {
+    for (const [from, until] of [
+      ['midnight', 'midnight'],
+      ['00:00', '00:00'],
+      ['12am', '24:00'],
+    ] as const)
+      assert.deepEqual(times({ on: on('26'), from, until }), ['2026-11-26T00:00:00Z 2026-11-27T00:00:00Z'])
+  })
   it('begins at midnight at the start of its day', () =>
     assert.deepEqual(times({ on: on('26'), from: 'midnight', until: '8am' }), [
       '2026-11-26T00:00:00Z 2026-11-26T08:00:00Z',

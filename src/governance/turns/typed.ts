@@ -28,7 +28,7 @@ export function readTurn(
   known: readonly string[],
   now: Temporal.Instant,
 ): { who: string; turns: Times[] } | { errors: FieldErrors } {
-  const [on, from, until] = [readDate(typed.on), startOf(typed.from), readClock(typed.until)]
+  const [on, from, until] = [readDate(typed.on), startOf(typed.from), endOf(typed.until)]
   const days = /^\d{1,2}$/.test(typed.days) ? Number(typed.days) : 0
   const { turns, skips } = on && from !== null && until !== null ? timesOf(on, from, until, days) : nothing
   const errors: FieldErrors = {
@@ -50,6 +50,12 @@ export function readTurn(
 const startOf = (text: string) => {
   const read = readClock(text)
   return read === 1_440 ? 0 : read
+}
+
+/** Midnight as an end is that of the day's end, however it is written. */
+const endOf = (text: string) => {
+  const read = readClock(text)
+  return read === 0 ? 1_440 : read
 }
 
 type Read = { turns: Times[]; skips: FieldErrors }

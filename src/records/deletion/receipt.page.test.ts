@@ -76,3 +76,19 @@ it('says before that what was booked elsewhere stays, unless it is said to be th
   await someone.post(`/you/appointments/${idOf(path)}/mine`)
   assert.doesNotMatch((await someone.get('/you/delete')).html, sentence)
 })
+
+it('takes along what was claimed just before, though nothing has put it with the rest yet', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'claimed@example.org'
+  const { someone } = await booked({ email })
+  await signedIn(email, someone)
+  await someone.post('/you/passphrase', { passphrase })
+  const { path } = await booked({ email })
+  await someone.post(`/you/appointments/${idOf(path)}/mine`)
+  assert.match((await someone.post('/you/delete', { sure: 'yes' })).html, /Everything is deleted/)
+  const { rows } = await world.admin.query(
+    `select status, exists (select from booking_person where booking_id = id) as known from booking where id = $1`,
+    [idOf(path)],
+  )
+  assert.deepEqual(rows, [{ status: 'cancelled', known: false }])
+})
