@@ -92,3 +92,19 @@ it('takes along what was claimed just before, though nothing has put it with the
   )
   assert.deepEqual(rows, [{ status: 'cancelled', known: false }])
 })
+
+it('shows a stranger who booked under the address first what cancelling by the mail would: cancelled, not erased', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'hung.on@example.org'
+  const { someone: stranger, path } = await booked({ email })
+  const { someone: another, path: cancelled } = await booked({ email: 'by.mail@example.org' })
+  await another.post(`${cancelled}/cancel`)
+  const owner = await signedIn(email)
+  await world.admin.query('update client_session set level = 2, strong_at = clock_now()')
+  assert.match((await owner.post('/you/delete', { sure: 'yes' })).html, /Everything is deleted/)
+  const plain = (html: string) => html.replace(/<strong>[A-Z2-9]{8}<\/strong>/g, 'REF')
+  const [seen, like] = [await stranger.get(path), await another.get(cancelled)]
+  assert.deepEqual([seen.status, plain(seen.html)], [like.status, plain(like.html)])
+  const { rowCount } = await world.admin.query('select from booking_person where booking_id = $1', [idOf(path)])
+  assert.equal(rowCount, 0)
+})
