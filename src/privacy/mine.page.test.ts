@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { proveDiary } from '#booking'
+import { proveDiary, reachedBy, readdress } from '#booking'
 import { worker } from '#lib/door'
 import { accountPages } from '../../testing/account.ts'
 import { idOf, type Someone } from '../../testing/pages.ts'
@@ -65,6 +65,30 @@ describe('somebody who booked under the address of a colleague', () => {
       assert.match(moved.location, /said=moved/)
       assert.equal((await world.db.withActor(worker, proveDiary)).clients, 0)
     })
+})
+
+it('a stranger whose booking an account hangs on does not read there where its owner is reached from then on', async () => {
+  const email = 'moved.on@example.org'
+  const stranger = browser()
+  const { path } = await booked({ email }, 'video', stranger)
+  const { path: another } = await booked({ email: 'proved@example.org' })
+  await signedIn(email)
+  await signedIn('proved@example.org')
+  await world.admin.query('update booking set verified_at = clock_now() where id = $1', [idOf(another)])
+  const moves = async (one: string) => {
+    const { rows } = await world.admin.query<{ clientId: string; hash: Buffer }>(
+      'select client_id as "clientId", contact_hashes[1] as hash from booking where id = $1',
+      [idOf(one)],
+    )
+    const gone = { ...rows[0]!, kind: 'email' as const }
+    const ports = { ...world.ports, contactKey: Buffer.alloc(32, 4) }
+    await world.db.withActor(worker, (tx) => readdress(tx, ports, gone, { email: 'private@example.org', phone: null }))
+    const reached = await world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(one), 'email'))
+    return reached?.to
+  }
+  assert.equal(await moves(path), email)
+  assert.doesNotMatch((await stranger.get(`${path}/contact`)).html, /private@/)
+  assert.equal(await moves(another), 'private@example.org')
 })
 
 describe('an appointment that was booked in another browser', () => {
