@@ -2449,6 +2449,7 @@ function bookings_open_to_me() returns SETOF uuid security definer -- for lay_op
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
+function carries_account(p_booking uuid) returns boolean security definer -- for lay_public
 function changes_about(p_client uuid) returns SETOF client_change security definer
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
 function claim_booking(p_booking uuid) returns boolean security definer -- for lay_client

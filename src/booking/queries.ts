@@ -119,6 +119,9 @@ export const sharesTime = query({ yes: boolean }, `select shares_time($1) as yes
 /** The contact of a booking was proved: it becomes that of its client. */
 export const proveContact = query({ clientId: maybe(uuid) }, `select prove_contact($1) as "clientId"`)
 
+/** Whether an account hangs on a booking that this browser made. */
+export const carriesAccount = query({ yes: boolean }, `select carries_account($1) as yes`)
+
 /** Whether a browser has an appointment ahead under a contact that was not proved; one booking may be left out. */
 export const hasUnverifiedAhead = query(
   { ahead: boolean },

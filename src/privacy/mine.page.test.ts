@@ -91,6 +91,17 @@ it('a stranger whose booking an account hangs on does not read there where its o
   assert.equal(await moves(another), 'private@example.org')
 })
 
+it('a stranger whose booking an account hangs on cannot send its notices and codes elsewhere by correcting it', async () => {
+  const email = 'hangs@example.org'
+  const stranger = browser()
+  const { path } = await booked({ email }, 'video', stranger)
+  await signedIn(email)
+  const correction = { name: 'Amina', email: 'stranger@example.org', phone: '', choice: 'carry-on' }
+  assert.equal((await stranger.post(`${path}/contact`, correction)).location, path)
+  const reached = await world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(path), 'email'))
+  assert.equal(reached?.to, email)
+})
+
 describe('an appointment that was booked in another browser', () => {
   const email = 'two.devices@example.org'
 

@@ -113,8 +113,8 @@ export const noticeToSend = query(
      from client_notice where id = $1`,
 )
 export const contactToSend = query(
-  { clientId: uuid, kind: text, sealed: maybe(bytes), bookingId: maybe(uuid) },
-  `select client_id as "clientId", kind, sealed, booking_id as "bookingId" from client_contact where id = $1`,
+  { clientId: uuid, kind: text, hash: bytes, sealed: maybe(bytes), bookingId: maybe(uuid) },
+  `select client_id as "clientId", kind, contact_hash as hash, sealed, booking_id as "bookingId" from client_contact where id = $1`,
 )
 
 export const deleteOldClientSessions = query(
