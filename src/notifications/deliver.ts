@@ -3,7 +3,7 @@ import { faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
-import type { Mail, Rendered, Renderer, Senders, Text } from './rendered.ts'
+import { TooMany, type Mail, type Rendered, type Renderer, type Senders, type Text } from './rendered.ts'
 import { nextTry } from './retries.ts'
 
 export type DeliveryPorts = {
@@ -17,7 +17,7 @@ export type DeliveryPorts = {
 }
 
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
-type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender'
+type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
 
 const atOnce = 16
 /** Few enough that a round ends before a worker that is asked to stop has to. */
@@ -98,6 +98,7 @@ async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words:
     if (deadline.signal.aborted) return isCode ? 'late' : 'unreachable'
     return await hand(senders, rendered, id, deadline.signal)
   } catch (error) {
+    if (error instanceof TooMany) return 'too-many'
     log('message.fault', { kind, fault: faultOf(error) })
     return 'unsayable'
   } finally {

@@ -15,6 +15,9 @@ export type Text = { channel: 'text'; to: string; text: string }
 /** A message in words; null when there is nothing to say any more. */
 export type Rendered = Mail | Text | null
 
+/** Thrown by what writes a message that is not to be sent, since its contact had so many in a day. */
+export class TooMany extends Error {}
+
 /** Writes a message from the state of things at the moment of sending. */
 export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
 

@@ -25,6 +25,20 @@ export const saidOf = query(
     where b.id = $1`,
 )
 
+/**
+ * Whether the contact of a booking, which nobody proved, gets more than twenty messages in a day, as no one person's appointments
+ * make: about this one and those made before it, sent or on their way, so that whoever books many more under an address keeps nothing from its owner.
+ */
+export const floods = query(
+  { yes: boolean },
+  `select b.verified_at is null and b.api_key_id is null and 21 = (
+            select count(*) from (
+              select from booking o join message m on m.subject_id = o.id
+               where o.contact_hashes[1] = b.contact_hashes[1] and (o.made_at, o.id) <= (b.made_at, b.id)
+                 and m.recipient = 'client' and coalesce(m.sent_at, m.taken_at) > clock_now() - interval '24 hours' limit 21) had) as yes
+     from booking b where b.id = $1`,
+)
+
 /** What happened to a booking, oldest first. */
 export const historyOf = query(
   { sequence: integer, what: text, coachId: uuid, startsAt: instant },

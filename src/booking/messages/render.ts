@@ -16,6 +16,7 @@ import {
   reminder,
   reminderText,
   soonText,
+  TooMany,
   type CancelledBy,
   type Letter,
   type Mailbox,
@@ -26,7 +27,7 @@ import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
 import { visitToken } from '../links.ts'
 import { openSealed } from '../sealed.ts'
-import { saidOf } from './queries.ts'
+import { floods, saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
@@ -80,6 +81,7 @@ const clientRenderer =
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
+    if ((await floods.one(tx, said.id))!.yes) throw new TooMany('So many in a day')
     const facts = factsOf(ports, said)
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, text(facts))
@@ -139,5 +141,6 @@ const codeRenderer =
     if (message.kind !== kinds.keepCode)
       return byText || !email ? textTo(phone, codeText(sent.code)) : mail(email, code(sent.code))
     if (!facts) return null
+    if ((await floods.one(tx, said.id))!.yes) throw new TooMany('So many in a day')
     return byText || !email ? textTo(phone, keepText(facts)) : mail(email, keep(facts))
   }
