@@ -667,17 +667,21 @@ create table client_change (
   done_at timestamp with time zone,
   stopped_at timestamp with time zone,
   agreed_by uuid,
+  booking_id uuid,
   constraint client_change_pkey PRIMARY KEY (id),
   constraint client_change_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES client(id) ON DELETE SET NULL,
+  constraint client_change_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint client_change_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint change_of_a_booking CHECK (((kind = 'booking'::text) = (booking_id IS NOT NULL))),
   constraint client_change_check CHECK (((kind = 'passphrase'::text) = ((salt IS NOT NULL) AND (hash IS NOT NULL)))),
   constraint client_change_check1 CHECK (((kind = 'passkey'::text) = (passkey IS NOT NULL))),
   constraint client_change_check2 CHECK (((done_at IS NULL) OR (stopped_at IS NULL))),
   constraint client_change_hash_check CHECK ((length(hash) = 32)),
-  constraint client_change_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'passkey'::text, 'add-contact'::text, 'remove-contact'::text, 'join'::text]))),
+  constraint client_change_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'passkey'::text, 'add-contact'::text, 'remove-contact'::text, 'join'::text, 'booking'::text]))),
   constraint client_change_salt_check CHECK ((length(salt) = 16))
 );
 CREATE INDEX client_change_agreed_by_idx ON public.client_change USING btree (agreed_by) WHERE (agreed_by IS NOT NULL);
+CREATE INDEX client_change_booking_id_idx ON public.client_change USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 CREATE INDEX client_change_client_id_idx ON public.client_change USING btree (client_id) WHERE ((done_at IS NULL) AND (stopped_at IS NULL));
 -- row level security
 -- policy mine for select to lay_client using ((client_id = ( SELECT me() AS me)))
@@ -1510,7 +1514,7 @@ create table message (
   constraint message_pkey PRIMARY KEY (id),
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
   constraint message_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
-  constraint message_fault_check CHECK ((fault = ANY (ARRAY['refused'::text, 'unreachable'::text, 'late'::text, 'lost'::text, 'unsayable'::text, 'no-sender'::text]))),
+  constraint message_fault_check CHECK ((fault = ANY (ARRAY['refused'::text, 'unreachable'::text, 'late'::text, 'lost'::text, 'unsayable'::text, 'no-sender'::text, 'too-many'::text]))),
   constraint message_kind_check CHECK ((kind ~ '^[a-z]+([.-][a-z]+)*$'::text)),
   constraint message_recipient_check CHECK ((recipient = ANY (ARRAY['client'::text, 'coach'::text, 'address'::text]))),
   constraint message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'skipped'::text, 'failed'::text])))
@@ -2449,10 +2453,9 @@ function bookings_open_to_me() returns SETOF uuid security definer -- for lay_op
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
-function carries_account(p_booking uuid) returns boolean security definer -- for lay_public
 function changes_about(p_client uuid) returns SETOF client_change security definer
 function choose_plan_access(p_client uuid, p_mode text) returns boolean security definer -- for lay_client, lay_public
-function claim_booking(p_booking uuid) returns boolean security definer -- for lay_client
+function claim_booking(p_booking uuid) returns text security definer -- for lay_client
 function claim_first(p_coaches uuid[], p_versions integer[], p_untils timestamp with time zone[], p_stamp integer, p_starts_at timestamp with time zone, p_day tstzrange, p_kind text, p_expires timestamp with time zone, p_patient boolean, OUT claim_id uuid, OUT coach_id uuid, OUT refusals text[]) returns record -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function claim_hash() returns bytea -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function claim_key() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
@@ -2511,15 +2514,18 @@ function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) return
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
 function is_urgent(p_concern uuid) returns boolean security definer -- for lay_opening
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
+function join_soon(p_client uuid) returns void security definer
 function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keys_of_role(acting text) returns text[]
+function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
+function let_pass(p_booking uuid, p_client uuid, p_sure boolean, p_may_wait boolean) returns text security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
@@ -2581,13 +2587,14 @@ function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
-function start_client_session(p_code uuid, p_hash bytea) returns uuid security definer -- for lay_public
+function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
 function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
-function stop_where_booked(p_booking uuid) returns uuid security definer -- for lay_public
+function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -- for lay_public
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
+function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
@@ -2599,5 +2606,5 @@ function use_oidc_link(p_issuer text, p_subject text) returns uuid security defi
 function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public
 function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
-function waits_where_booked(p_booking uuid) returns timestamp with time zone security definer -- for lay_public
+function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota

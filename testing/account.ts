@@ -53,6 +53,13 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     return someone
   }
 
+  /** Somebody who signs in elsewhere than they booked, and says there that the appointment is theirs. */
+  const claimed = async (contact: string, path: string): Promise<Someone> => {
+    const someone = await signedIn(contact)
+    assert.equal((await someone.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=mine')
+    return someone
+  }
+
   /** Lets a booking be an hour later than it was made, so that it does not meet another. */
   const anHourLater = (path: string) =>
     world.admin.query(
@@ -77,5 +84,30 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
   /** What the worker does for accounts. */
   const jobs = accountHandlers({ ...world.ports, contactKey: Buffer.alloc(32, 4) })
 
-  return { ...pages, world, jobs, codeOfBrowser, signedIn, noticesSince, anHourLater, passphrase }
+  /** Does what the proof of every contact asked for. */
+  const runJoins = async () => {
+    const { rows } = await world.admin.query<{ id: string }>(
+      'select id from client_contact where verified_at is not null',
+    )
+    await jobs['client-join'](rows.map(({ id }) => id))
+  }
+
+  /** Whose a booking is. */
+  const clientOf = async (path: string) =>
+    (await world.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)]))
+      .rows[0]!.id
+
+  return {
+    ...pages,
+    runJoins,
+    clientOf,
+    world,
+    jobs,
+    codeOfBrowser,
+    signedIn,
+    claimed,
+    noticesSince,
+    anHourLater,
+    passphrase,
+  }
 }

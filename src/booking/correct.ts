@@ -8,7 +8,7 @@ import { hashesOf } from './journey/check.ts'
 import { hashToken, visitToken } from './links.ts'
 import { lockHoldsOfBrowser } from './holds-queries.ts'
 import { planAgain } from './messages/plan.ts'
-import { carriesAccount, correctContact, lockBooking, personOf, rename } from './queries.ts'
+import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 import { openSealed, sealPerson } from './sealed.ts'
 
 export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
@@ -43,7 +43,7 @@ async function correctIn(
   if (!booking || !sealed) return { kind: 'not-found' }
   if (booking.status !== 'booked') return { kind: 'not-booked' }
   if (booking.started) return { kind: 'too-late' }
-  if (booking.verifiedAt !== null || (await carriesAccount.one(tx, bookingId))!.yes) return { kind: 'verified' }
+  if (booking.verifiedAt !== null) return { kind: 'verified' }
   const ring = await ports.vault.unwrap([{ subject: booking.clientId, purpose: 'contact' }], browser.actor)
   const key = ring.of(booking.clientId, 'contact')
   if (!key) return { kind: 'not-found' }

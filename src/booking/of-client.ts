@@ -10,13 +10,17 @@ import { openSealed } from './sealed.ts'
 /** The bookings of the client who asks, latest first: facts alone. */
 export const appointmentsOfClient = (tx: Tx) => bookingsOfClient(tx)
 
-/** The client who asks says that a booking, made elsewhere under a contact of theirs, is theirs. False where it cannot be. */
-export async function claimAppointment(tx: Tx, bookingId: string, requestId: string): Promise<boolean> {
-  const { done } = (await claimBooking.one(tx, bookingId))!
+/**
+ * The client who asks says that a booking, made elsewhere under a contact of theirs, is theirs: it is `mine`, or `waits` as long
+ * as whoever booked it can stop that; `too-many`: nobody can be told of more today. Null where it cannot be theirs.
+ */
+export async function claimAppointment(tx: Tx, bookingId: string, requestId: string): Promise<Claimed | null> {
+  const became = (await claimBooking.one(tx, bookingId))!.became as Claimed | null
   const claimed = { verb: 'booking.claimed', subjectKind: 'booking', subjectId: bookingId } as const
-  if (done) await record(tx, { ...claimed, actorKind: 'client', requestId })
-  return done
+  if (became === 'mine' || became === 'waits') await record(tx, { ...claimed, actorKind: 'client', requestId })
+  return became
 }
+export type Claimed = 'mine' | 'waits' | 'too-many'
 
 /** The names and contacts that a client gave with their bookings; none where their claim does not open them. */
 export async function givenByClient(db: Db, vault: Pick<KeyHolder, 'unwrap'>, actor: Actor): Promise<string[]> {

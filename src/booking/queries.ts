@@ -96,19 +96,19 @@ export const upcomingOfBrowser = query(
 )
 
 /**
- * Every booking that the client who asks may see, latest first. `apart`: another browser made it under a contact of theirs,
- * and nobody has said that it is theirs.
+ * Every booking that the client who asks may see, latest first. `apart`: it was made under a contact of theirs, and has not
+ * passed to them; `asked`: it will.
  */
 export const bookingsOfClient = query(
-  { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text, apart: boolean },
-  `select id, starts_at as "startsAt", ends_at as "endsAt", status, mode,
-          verified_at is null
-            and not coalesce(browser in (select browser from client_session), false) as apart
-     from booking where id in (select bookings_of_client((select me()))) order by starts_at desc, id limit 200`,
+  { id: uuid, startsAt: instant, endsAt: instant, status: text, mode: text, apart: boolean, asked: boolean },
+  `select b.id, b.starts_at as "startsAt", b.ends_at as "endsAt", b.status, b.mode,
+          b.client_id <> (select me()) and c.done_at is null as apart, c.id is not null and c.done_at is null as asked
+     from booking b left join client_change c on c.booking_id = b.id and c.client_id = (select me()) and c.stopped_at is null
+    where b.id in (select bookings_of_client((select me()))) order by b.starts_at desc, b.id limit 200`,
 )
 
-/** The client who asks says that a booking is theirs; it passes to them. */
-export const claimBooking = query({ done: boolean }, `select claim_booking($1) as done`)
+/** The client who asks says that a booking is theirs: `mine`, `waits` or `too-many`; null where it cannot be. */
+export const claimBooking = query({ became: maybe(text) }, `select claim_booking($1) as became`)
 
 /** Whether a booking would overlap another of a client's: at the time given, or at its own. Others wait meanwhile. */
 export const clashes = query({ yes: boolean }, `select clashes($1, $2, $3, $4) as yes`)
@@ -118,9 +118,6 @@ export const sharesTime = query({ yes: boolean }, `select shares_time($1) as yes
 
 /** The contact of a booking was proved: it becomes that of its client. */
 export const proveContact = query({ clientId: maybe(uuid) }, `select prove_contact($1) as "clientId"`)
-
-/** Whether an account hangs on a booking that this browser made. */
-export const carriesAccount = query({ yes: boolean }, `select carries_account($1) as yes`)
 
 /** Whether a browser has an appointment ahead under a contact that was not proved; one booking may be left out. */
 export const hasUnverifiedAhead = query(

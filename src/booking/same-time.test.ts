@@ -61,7 +61,7 @@ describe('one time, the same everywhere', () => {
         correctable: true,
         said: null,
         nextCodeMinutes: null,
-        changeDueAt: null,
+        change: null,
         sameTime: false,
       })
       assert.ok(page.markup.includes(`${words} UK time`), `the page says ${words}`)

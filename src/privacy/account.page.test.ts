@@ -4,7 +4,7 @@ import { assertRefused, headingOf, idOf, type Someone } from '../../testing/page
 import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, booked, browser, signedIn, codeOfBrowser, passphrase, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, claimed, codeOfBrowser, passphrase, noticesSince } = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 describe('signing in by a code', () => {
@@ -127,9 +127,9 @@ describe('a passphrase', () => {
   ] as const)
     it(`waits three days ${words}, and every contact is told`, async () => {
       const email = `wait-${later}@example.org`
-      const { someone } = await booked({ email, phone: '07700 900321' })
+      const { someone, path } = await booked({ email, phone: '07700 900321' })
       await world.setNow(mondayMorning.add({ minutes: later }))
-      const who = await signedIn(email, here ? someone : browser())
+      const who = await (here ? signedIn(email, someone) : claimed(email, path))
       const told = await noticesSince(async () => {
         const asked = await who.post('/you/passphrase', { passphrase })
         assert.equal(headingOf(asked.html), 'Your passphrase will work in 3 days')
@@ -145,8 +145,8 @@ describe('a passphrase', () => {
     })
 
   it('that waits is stopped by a code to any contact, also to one that was only given', async () => {
-    await booked({ email: 'stop@example.org', phone: '07700 900555' })
-    const thief = await signedIn('stop@example.org')
+    const { path } = await booked({ email: 'stop@example.org', phone: '07700 900555' })
+    const thief = await claimed('stop@example.org', path)
     await thief.post('/you/passphrase', { passphrase })
     const owner = browser()
     await owner.post('/you/stop', { contact: '07700 900555' })

@@ -6,8 +6,20 @@ import { accountPages } from '../../testing/account.ts'
 import { assertRefused, headingOf, idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, jobs, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince, anHourLater } =
-  await accountPages()
+const {
+  world,
+  jobs,
+  runJoins,
+  clientOf,
+  booked,
+  browser,
+  signedIn,
+  claimed,
+  passphrase,
+  codeOfBrowser,
+  noticesSince,
+  anHourLater,
+} = await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
 /** Somebody who booked and chose a passphrase, with their contact sealed. */
@@ -17,12 +29,6 @@ async function owner(email: string, phone = '') {
   await someone.post('/you/passphrase', { passphrase })
   await runJoins()
   return { someone, path }
-}
-const runJoins = async () => {
-  const { rows } = await world.admin.query<{ id: string }>(
-    'select id from client_contact where verified_at is not null',
-  )
-  await jobs['client-join'](rows.map(({ id }) => id))
 }
 const add = async (someone: Someone, contact: string) => {
   // Later than the first, which comes first in the list.
@@ -35,9 +41,6 @@ const formsOf = async (someone: Someone, work: 'codes' | 'remove', nth: number) 
     (await someone.get('/you/contacts')).html.matchAll(/\/you\/contacts\/[\da-f-]{36}\/(codes|remove)/g),
     ([path, which]) => ({ path, which }),
   ).filter(({ which }) => which === work)[nth]!.path
-const clientOf = async (path: string) =>
-  (await world.admin.query<{ client_id: string }>('select client_id from booking where id = $1', [idOf(path)])).rows[0]!
-    .client_id
 
 describe('how somebody is reached', () => {
   it('is shown and added to with a passphrase, and every contact hears of it', async () => {
@@ -136,7 +139,7 @@ describe('two accounts of one person', () => {
     const { someone, path } = await owner('mine@example.org')
     const { path: elsewhere } = await booked({ email: 'also-mine@example.org' })
     await anHourLater(elsewhere)
-    await signedIn('also-mine@example.org')
+    await claimed('also-mine@example.org', elsewhere)
     await runJoins()
     const [to, from] = [await clientOf(path), await clientOf(elsewhere)]
     const told = await noticesSince(async () => {
@@ -162,7 +165,8 @@ describe('two accounts of one person', () => {
   it('stay apart when a contact of the other stops it', async () => {
     const { someone: thief, path } = await owner('thief@example.org')
     const { path: victim } = await booked({ email: 'victim@example.org', phone: '07700 900909' })
-    await signedIn('victim@example.org')
+    await claimed('victim@example.org', victim)
+    await runJoins()
     await add(thief, 'victim@example.org')
     const she = browser()
     await jobs['client-settle']()
@@ -241,7 +245,8 @@ describe('two accounts of one person', () => {
 
   it('are not asked for where the other cannot be told of it any more today', async () => {
     const { path: hers } = await booked({ email: 'tired@example.org' })
-    await signedIn('tired@example.org')
+    await claimed('tired@example.org', hers)
+    await runJoins()
     const client = await clientOf(hers)
     for (let i = 0; i < 5; i++)
       await world.admin.query(

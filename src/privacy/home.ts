@@ -1,4 +1,4 @@
-import { appointmentsOfClient, claimAppointment } from '#booking'
+import { appointmentsOfClient, claimAppointment, type Claimed } from '#booking'
 import {
   agreeToJoin,
   browserOf,
@@ -66,7 +66,8 @@ async function showHome({ db }: PrivacyPorts, { viewer, now, query }: Visit): Pr
 }
 
 const saidOf = (said: string | undefined) =>
-  (['stopped', 'set', 'agreed', 'mine'] as const).find((one) => one === said) ?? null
+  (['stopped', 'set', 'agreed', 'mine', 'passes', 'tomorrow'] as const).find((one) => one === said) ?? null
+const saidOfClaim: Record<Claimed, string> = { mine: 'mine', waits: 'passes', 'too-many': 'tomorrow' }
 
 const grantHours = 1
 
@@ -83,9 +84,9 @@ async function openAppointment({ db }: PrivacyPorts, visit: Visit): Promise<Repl
 /** Says that an appointment which was booked elsewhere is one's own. */
 async function claim({ db }: PrivacyPorts, { params, viewer, requestId }: Visit): Promise<Reply> {
   const id = params['id'] ?? ''
-  const done = isUuid(id) && (await db.withActor(viewer.actor, (tx) => claimAppointment(tx, id, requestId)))
-  if (!done) throw new NotFound()
-  return seeOther('/you?said=mine')
+  const became = isUuid(id) ? await db.withActor(viewer.actor, (tx) => claimAppointment(tx, id, requestId)) : null
+  if (!became) throw new NotFound()
+  return seeOther(`/you?said=${saidOfClaim[became]}`)
 }
 
 /** Whoever is signed in, however surely, can stop what has not come true. */

@@ -6,12 +6,10 @@ import { accountPages } from '../../testing/account.ts'
 import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, jobs, booked, browser, signedIn, proved, passphrase, noticesSince, anHourLater } = await accountPages()
+const { world, jobs, runJoins, clientOf, booked, browser, signedIn, proved, passphrase, noticesSince, anHourLater } =
+  await accountPages()
 beforeEach(() => world.setNow(mondayMorning))
 
-const clientOf = async (path: string) =>
-  (await world.admin.query<{ client_id: string }>('select client_id from booking where id = $1', [idOf(path)])).rows[0]!
-    .client_id
 const contactsOf = async (client: string) =>
   (
     await world.admin.query<{ id: string; sealed: Buffer | null }>(
@@ -19,13 +17,6 @@ const contactsOf = async (client: string) =>
       [client],
     )
   ).rows
-/** Does what the proof of every contact asked for. */
-const runJoins = async () => {
-  const { rows } = await world.admin.query<{ id: string }>(
-    'select id from client_contact where verified_at is not null',
-  )
-  await jobs['client-join'](rows.map(({ id }) => id))
-}
 const exists = async (client: string) =>
   (await world.admin.query('select from client where id = $1', [client])).rowCount === 1
 const hasKeys = async (client: string) =>
@@ -36,8 +27,8 @@ const reached = (path: string) =>
 describe('people are counted once', () => {
   it('a booking under a contact that is proved comes to its client, sealed anew, and the other key is destroyed', async () => {
     const email = 'once@example.org'
-    const { path: first } = await booked({ email })
-    await signedIn(email)
+    const { path: first, someone } = await booked({ email })
+    await signedIn(email, someone)
     const { path: second } = await booked({ email })
     await anHourLater(second)
     const [one, other] = [await clientOf(first), await clientOf(second)]

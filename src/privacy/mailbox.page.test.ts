@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict'
-import { it } from 'node:test'
+import { describe, it } from 'node:test'
 import { publicKeyOf } from '#audit'
 import { accountPages, checkpointKey } from '../../testing/account.ts'
-import { idOf } from '../../testing/pages.ts'
+import { idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { privacyRoutes } from './routes.ts'
 
-const { world, booked, browser, signedIn, passphrase, codeOfBrowser, noticesSince, jobs } = await accountPages()
+const { world, booked, browser, signedIn, claimed, passphrase, codeOfBrowser, noticesSince, jobs, runJoins, clientOf } =
+  await accountPages()
+const stop = /Stop this change/
+const accountOf = async (someone: Someone) =>
+  (
+    await world.admin.query<{ id: string }>(
+      `select client_id as id from client_session where hash = sha256(convert_to($1, 'UTF8'))`,
+      [someone.jar.get('lay-you')],
+    )
+  ).rows[0]!.id
 
 /**
  * A former partner who reads the mailbox and has nothing else, from the first code to the last try. The owner has a phone
@@ -55,16 +64,26 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
   )
   assert.equal(changed.rowCount, 0)
 
-  // Asks for a passphrase: it waits, and the phone that was only given hears of it, too.
+  // Asks for a passphrase: it waits, for an account in which there is nothing of the owner's.
   const told = await noticesSince(async () => {
     await partner.post('/you/passphrase', { passphrase })
     await partner.post('/you/confirm', { passphrase })
   })
-  assert.deepEqual(told, ['asked email', 'asked text', 'tried email', 'tried text'])
+  assert.deepEqual(told, ['asked email', 'tried email'])
+  assert.doesNotMatch((await owner.get(path)).html, stop)
+
+  // Says that the appointment is theirs: that waits, too, and the phone that was only given hears of it.
+  const toldMore = await noticesSince(async () => {
+    assert.equal((await partner.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=passes')
+    assert.equal((await partner.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=passes')
+    await jobs['client-settle']()
+  })
+  assert.deepEqual(toldMore, ['asked email', 'asked text'])
+  assert.match((await partner.get('/you')).html, /booked elsewhere/)
 
   // The browser that booked shows it and could stop it; the partner's shows no such thing there.
-  assert.match((await owner.get(path)).html, /Somebody asked to change how you sign in/)
-  assert.doesNotMatch((await partner.get(path)).html, /Somebody asked to change/)
+  assert.match((await owner.get(path)).html, /Somebody who gets your messages said that this appointment is theirs/)
+  assert.doesNotMatch((await partner.get(path)).html, stop)
 
   // The owner stops it with the phone, and everybody is signed out.
   const phone = browser()
@@ -76,6 +95,9 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
   await jobs['client-settle']()
   await signedIn(email, partner)
   assert.equal((await partner.post('/you/confirm', { passphrase })).status, 422)
+  assert.notEqual(await clientOf(path), await accountOf(partner))
+
+  const whose = await accountOf(partner)
 
   // Books once more under the same address, to be the browser that booked: it opens nothing that was there before.
   const { someone: again } = await booked({ email })
@@ -84,10 +106,10 @@ it('Whoever reads the mailbox alone sees when, and no word, changes no address, 
   assert.equal((await again.post('/you/confirm', { passphrase })).status, 422)
   assert.match((await again.get('/you/contacts')).location, /^\/you\/confirm/)
 
-  // What was tried stands in the trail.
+  // What was tried stands in the trail of whom it was tried with.
   const { rows } = await world.admin.query<{ verb: string }>(
-    `select distinct verb from audit_event where subject_id = (select client_id from booking where id = $1)`,
-    [idOf(path)],
+    `select distinct verb from audit_event where subject_id = $1`,
+    [whose],
   )
   const verbs = rows.map(({ verb }) => verb)
   for (const verb of ['client.signed-in', 'client.change-asked', 'client.passphrase-refused', 'client.change-stopped'])
@@ -100,7 +122,10 @@ it('Where that mailbox is all that there is, the browser that booked can still s
   const email = 'only@example.org'
   const { someone: owner, path } = await booked({ email })
   await world.setNow(mondayMorning.add({ minutes: 40 }))
-  const partner = await signedIn(email)
+  const partner = await claimed(email, path)
+  await booked({ email }, 'video', partner)
+  await partner.get('/you')
+  await runJoins()
   await partner.post(`/you/appointments/${idOf(path)}`)
   await partner.post('/you/passphrase', { passphrase })
   // Nobody else's browser stops it there, not even one that may act for the booking.
@@ -114,4 +139,78 @@ it('Where that mailbox is all that there is, the browser that booked can still s
   await jobs['client-settle']()
   await signedIn(email, partner)
   assert.equal((await partner.post('/you/confirm', { passphrase })).status, 422)
+})
+
+describe('an account that somebody prepared who reads the mailbox', () => {
+  const prepared = async (email: string) => {
+    await world.setNow(mondayMorning)
+    await booked({ email })
+    const partner = await signedIn(email)
+    await partner.post('/you/passphrase', { passphrase })
+    await world.setNow(mondayMorning.add({ hours: 73 }))
+    await jobs['client-settle']()
+    await signedIn(email, partner)
+    assert.equal((await partner.post('/you/confirm', { passphrase })).location, '/you')
+    return partner
+  }
+  const held = async (someone: Someone) => (await someone.get('/you/data')).html
+
+  it('opens nothing of what is booked later, though its owner signs in where they booked it', async () => {
+    const email = 'prepared@example.org'
+    const partner = await prepared(email)
+    const { someone: owner, path } = await booked({ email, name: 'CANARYLATER' })
+    await signedIn(email, owner)
+    await owner.get('/you')
+    await runJoins()
+    assert.notEqual(await clientOf(path), await accountOf(partner))
+    assert.ok(!(await held(partner)).includes('CANARYLATER'))
+    assert.ok((await owner.get('/you')).html.includes('We cannot tell whether you booked this'))
+  })
+
+  it('has to wait for it and to tell everybody, and gets it where nobody stops it', async () => {
+    const email = 'patient@example.org'
+    const partner = await prepared(email)
+    const { someone: owner, path } = await booked({ email, name: 'CANARYPATIENT', phone: '07700 900612' })
+    const told = await noticesSince(async () => {
+      assert.equal((await partner.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=passes')
+      await jobs['client-settle']()
+    })
+    assert.deepEqual(told, ['asked email', 'asked text'])
+    await runJoins()
+    assert.ok(!(await held(partner)).includes('CANARYPATIENT'))
+    assert.match((await owner.get(path)).html, stop)
+    await world.setNow(mondayMorning.add({ hours: 73 + 72 }))
+    assert.deepEqual(await noticesSince(jobs['client-settle']), ['done email', 'done text'])
+    await runJoins()
+    assert.equal(await clientOf(path), await accountOf(partner))
+  })
+
+  it('does not get what the browser that booked kept back', async () => {
+    const email = 'kept.back@example.org'
+    const partner = await prepared(email)
+    const { someone: owner, path } = await booked({ email, name: 'CANARYKEPT' })
+    await partner.post(`/you/appointments/${idOf(path)}/mine`)
+    await owner.post(`${path}/stop`)
+    assert.equal((await partner.get('/you')).location, '/you/sign-in', 'and the partner is signed out')
+    await world.setNow(mondayMorning.add({ hours: 73 + 80 }))
+    await jobs['client-settle']()
+    await runJoins()
+    const { rows } = await world.admin.query(
+      `select from client_change where kind = 'booking' and stopped_at is null
+      and booking_id = $1`,
+      [idOf(path)],
+    )
+    assert.equal(rows.length, 0)
+    await signedIn(email, partner)
+    assert.notEqual(await clientOf(path), await accountOf(partner))
+  })
+
+  it('takes in at once what somebody books who gave the passphrase in that browser', async () => {
+    const email = 'known.here@example.org'
+    const owner = await prepared(email)
+    const { path } = await booked({ email }, 'video', owner)
+    await owner.get('/you')
+    await runJoins()
+    assert.equal(await clientOf(path), await accountOf(owner))
+  })
 })

@@ -6,7 +6,7 @@ import { accountPages } from '../../testing/account.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { accountRenderers } from './messages.ts'
 
-const { world, booked, browser, signedIn, passphrase, codeOfBrowser } = await accountPages()
+const { world, booked, browser, signedIn, claimed, passphrase, codeOfBrowser } = await accountPages()
 const renderers = accountRenderers({ ...world.ports, baseUrl: 'https://talk.example.org' })
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -46,8 +46,8 @@ describe('what is said about an account', () => {
   })
 
   it('is told to every contact, also to one that was only given, and can be stopped by each', async () => {
-    await booked({ email: 'told@example.org', phone: '07700 900444' })
-    const thief = await signedIn('told@example.org')
+    const { path } = await booked({ email: 'told@example.org', phone: '07700 900444' })
+    const thief = await claimed('told@example.org', path)
     assert.deepEqual(await saidDuring(() => thief.post('/you/passphrase', { passphrase })), [
       'told@example.org: A change was asked for',
       '+447700900444: A change was asked for. I',

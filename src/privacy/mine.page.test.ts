@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { proveDiary, reachedBy, readdress } from '#booking'
+import { proveDiary, reachedBy } from '#booking'
 import { worker } from '#lib/door'
 import { accountPages } from '../../testing/account.ts'
 import { idOf, type Someone } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, jobs, anHourLater, booked, browser, signedIn } = await accountPages()
+const { world, jobs, passphrase, noticesSince, runJoins, clientOf, anHourLater, booked, browser, signedIn } =
+  await accountPages()
 beforeEach(async () => {
   await world.setNow(mondayMorning)
   await world.admin.query('truncate hold, booking, booking_person, booking_change, claim, client_contact cascade')
   await world.ports.availability.load()
 })
 
-const runJoins = async () => {
-  const { rows } = await world.admin.query<{ id: string }>(
-    'select id from client_contact where verified_at is not null',
-  )
-  await jobs['client-join'](rows.map(({ id }) => id))
-}
-const clientOf = async (path: string) =>
-  (await world.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)])).rows[0]!
-    .id
 const list = async (someone: Someone) => (await someone.get('/you')).html
 const mine = 'It is mine'
 
@@ -34,7 +26,7 @@ describe('somebody who booked under the address of a colleague', () => {
       const own = order === 'before' ? await booked({ email }) : null
       await minute(1)
       const employer = browser()
-      const { path: first } = await booked({ email }, 'video', employer)
+      const { path: first } = await booked({ email, phone: '07700 900613' }, 'video', employer)
       const { path: further } = await booked({ email }, 'video', employer)
       for (const path of [first, further]) await anHourLater(path)
       await minute(2)
@@ -48,6 +40,15 @@ describe('somebody who booked under the address of a colleague', () => {
       for (let n = 0; n < 2; n++) {
         const colleague = await signedIn(email)
         await runJoins()
+        assert.deepEqual(await sees(), before)
+        const told = await noticesSince(async () => {
+          await colleague.post('/you/passphrase', { passphrase })
+          await jobs['client-settle']()
+        })
+        assert.ok(
+          told.every((one) => one === 'asked email'),
+          'the number that the employer gave is told nothing',
+        )
         assert.deepEqual(await sees(), before)
         if (theirs === null) continue
         await colleague.post(`/you/appointments/${idOf(theirs.path)}/mine`)
@@ -67,39 +68,29 @@ describe('somebody who booked under the address of a colleague', () => {
     })
 })
 
-it('a stranger whose booking an account hangs on does not read there where its owner is reached from then on', async () => {
-  const email = 'moved.on@example.org'
+it('an account hangs on nothing that another browser booked: it has a key of its own, and the contact sealed under it', async () => {
+  const email = 'not.theirs@example.org'
   const stranger = browser()
   const { path } = await booked({ email }, 'video', stranger)
-  const { path: another } = await booked({ email: 'proved@example.org' })
-  await signedIn(email)
-  await signedIn('proved@example.org')
-  await world.admin.query('update booking set verified_at = clock_now() where id = $1', [idOf(another)])
-  const moves = async (one: string) => {
-    const { rows } = await world.admin.query<{ clientId: string; hash: Buffer }>(
-      'select client_id as "clientId", contact_hashes[1] as hash from booking where id = $1',
-      [idOf(one)],
-    )
-    const gone = { ...rows[0]!, kind: 'email' as const }
-    const ports = { ...world.ports, contactKey: Buffer.alloc(32, 4) }
-    await world.db.withActor(worker, (tx) => readdress(tx, ports, gone, { email: 'private@example.org', phone: null }))
-    const reached = await world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(one), 'email'))
-    return reached?.to
-  }
-  assert.equal(await moves(path), email)
-  assert.doesNotMatch((await stranger.get(`${path}/contact`)).html, /private@/)
-  assert.equal(await moves(another), 'private@example.org')
-})
-
-it('a stranger whose booking an account hangs on cannot send its notices and codes elsewhere by correcting it', async () => {
-  const email = 'hangs@example.org'
-  const stranger = browser()
-  const { path } = await booked({ email }, 'video', stranger)
-  await signedIn(email)
+  const colleague = await signedIn(email)
+  await runJoins()
+  const { rows } = await world.admin.query<{ clientId: string; sealed: boolean; keys: number }>(
+    `select k.client_id as "clientId", k.sealed is not null as sealed,
+            (select count(*)::int from wrapped_key w where w.subject = k.client_id) as keys
+       from client_contact k where k.verified_at is not null`,
+  )
+  assert.deepEqual(
+    rows.map(({ sealed, keys }) => ({ sealed, keys })),
+    [{ sealed: true, keys: 1 }],
+  )
+  assert.notEqual(await clientOf(path), rows[0]!.clientId)
+  // The stranger corrects what they booked as before, and codes and notices go on to where they went.
   const correction = { name: 'Amina', email: 'stranger@example.org', phone: '', choice: 'carry-on' }
-  assert.equal((await stranger.post(`${path}/contact`, correction)).location, path)
+  await stranger.post(`${path}/contact`, correction)
   const reached = await world.db.withActor(worker, (tx) => reachedBy(tx, world.ports.vault, idOf(path), 'email'))
-  assert.equal(reached?.to, email)
+  assert.equal(reached?.to, 'stranger@example.org')
+  assert.ok(!(await list(colleague)).includes(idOf(path)))
+  await signedIn(email, colleague)
 })
 
 describe('an appointment that was booked in another browser', () => {

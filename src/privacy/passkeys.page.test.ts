@@ -5,7 +5,7 @@ import { assertRefused, type Someone } from '../../testing/pages.ts'
 import { device } from '../../testing/passkey.ts'
 import { mondayMorning } from '../../testing/world.ts'
 
-const { world, booked, browser, signedIn, noticesSince } = await accountPages()
+const { world, booked, browser, signedIn, claimed, noticesSince } = await accountPages()
 const origin = 'http://localhost:3000'
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -37,8 +37,8 @@ describe('a passkey', () => {
   })
 
   it('waits three days elsewhere, and every contact is told', async () => {
-    await booked({ email: 'later@example.org', phone: '07700 900777' })
-    const thief = await signedIn('later@example.org')
+    const { path } = await booked({ email: 'later@example.org', phone: '07700 900777' })
+    const thief = await claimed('later@example.org', path)
     let phone = device(origin)
     const told = await noticesSince(async () => {
       const made = await add(thief, phone)

@@ -29,7 +29,7 @@ export const signInRoutes = (ports: PrivacyPorts): Route[] => [
     handle: (visit) =>
       enterCode(visit, way, async (given) => {
         const { actor } = given.browser
-        const cookie = await ports.db.withActor(actor, (tx) => signInByCode(tx, ports.codeKey, given))
+        const cookie = await ports.db.withActor(actor, (tx) => signInByCode(tx, ports, given))
         if (!cookie) return null
         await endBefore(ports, visit)
         return seeOther('/you', [cookie])

@@ -17,7 +17,7 @@ export const myHold = query(
 export const myCoachesAhead = query(
   { coachId: uuid },
   `select distinct coach_id as "coachId" from booking
-    where (client_id = $1 or verified_at is not null and id in (select bookings_of_client($1)))
+    where (client_id = $1 or id in (select c.booking_id from client_change c where c.client_id = $1 and c.kind = 'booking' and c.done_at is not null))
       and status = 'booked' and starts_at > clock_now() limit 50`,
 )
 

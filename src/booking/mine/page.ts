@@ -6,7 +6,7 @@ import { layout } from '#web'
 import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
 import { keepForm } from './keep-form.ts'
-import { waitingChange } from './stop.ts'
+import { waitingChange, type WaitingChange } from './stop.ts'
 
 export type BookingPage = {
   id: string
@@ -28,7 +28,8 @@ export type BookingPage = {
   /** In how many minutes this browser can have another code; null where it can have one now. */
   nextCodeMinutes: number | null
   /** When a change of how the person signs in comes true that this browser may stop; null where none waits. */
-  changeDueAt: Temporal.Instant | null
+  /** A change about whoever booked that waits, and may be stopped here. */
+  change: WaitingChange | null
   /** Whether another appointment of the same person is at this time. */
   sameTime: boolean
   errors?: Errors
@@ -49,7 +50,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
     body: html`
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
-      ${page.changeDueAt && waitingChange(id, page.changeDueAt)}
+      ${page.change && waitingChange(id, page.change)}
       ${page.sameTime && atOnce}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${

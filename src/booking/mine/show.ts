@@ -22,7 +22,7 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
     shares: await sharesTime.one(tx, booking.id),
   }))
   const asked = {
-    changeDueAt: waits?.dueAt ?? null,
+    change: waits ?? null,
     sameTime: shares?.yes ?? false,
     sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: toKeep(own) ? await nextCodeMinutes(ports, visit, own) : null,
@@ -46,7 +46,7 @@ function modelOf(
   ports: RoomPorts,
   { now, query }: Visit,
   own: Own,
-): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'changeDueAt' | 'sameTime'> {
+): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'change' | 'sameTime'> {
   const { booking, booker } = own
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)

@@ -15,17 +15,22 @@ export const stopRoute = ({ db }: RoomPorts): Route => ({
   handle: async (visit) => {
     const { booking, browser } = await ownBooking({ db }, visit)
     await db.withActor(browser.actor, async (tx) => {
-      const whose = (await stopWhereBooked.one(tx, booking.id))?.clientId
-      if (whose) await recordAct(tx, 'client.change-stopped', whose, visit.requestId, 'where booked')
+      for (const { clientId } of await stopWhereBooked(tx, booking.id))
+        await recordAct(tx, 'client.change-stopped', clientId, visit.requestId, 'where booked')
     })
     return seeOther(`/booking/${booking.id}`)
   },
 })
 
+/** A change that waits, and when it comes true. */
+export type WaitingChange = { kind: string; dueAt: Temporal.Instant }
+
 /** Says that a change waits. */
-export const waitingChange = (id: string, dueAt: Temporal.Instant): Piece =>
+export const waitingChange = (id: string, { kind, dueAt }: WaitingChange): Piece =>
   insetText({
-    html: html`<p>Somebody asked to change how you sign in to your pages. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
+    html: html`<p>${kind === 'booking' ? passes : 'Somebody asked to change how you sign in to your pages.'} It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
       <p>If this was not you, stop it. Everybody who is signed in is then signed out.</p>
       <form method="post" action="/booking/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
   })
+
+const passes = 'Somebody who gets your messages said that this appointment is theirs. It would pass to their pages.'

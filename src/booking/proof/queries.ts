@@ -37,14 +37,11 @@ export const countInAbsence = query(
            select max(at) from booking_change c where c.booking_id = b.id and c.what in ('booked', 'moved')))`,
 )
 
-/**
- * Sessions of one client that stand and begin before another of theirs is over. What a browser booked and nobody proved counts
- * among its own alone: it need not be that client's.
- */
+/** Sessions of one client that stand and begin before another of theirs is over. */
 export const countOfOneClient = query(
   { overlaps: count },
   `with in_order as (
-     select starts_at, max(ends_at) over (partition by client_id, case when verified_at is null then browser end order by starts_at, id
+     select starts_at, max(ends_at) over (partition by client_id order by starts_at, id
               rows between unbounded preceding and 1 preceding) as until
        from booking where status = 'booked')
    select count(*) as overlaps from in_order where starts_at < until`,

@@ -4,7 +4,11 @@ import { boolean, bytes, count, instant, maybe, query, text, uuid, integer } fro
 export const contactToReach = query({ about: maybe(uuid) }, `select contact_to_reach($1) as about`)
 export const contactToStop = query({ about: maybe(uuid) }, `select contact_to_stop($1) as about`)
 
-export const startSession = query({ clientId: maybe(uuid) }, `select start_client_session($1, $2) as "clientId"`)
+/** Signs in by a code; the id and the wrapped key are of whoever turns out to be new. */
+export const startSession = query(
+  { clientId: maybe(uuid) },
+  `select start_client_session($1, $2, $3, $4, $5) as "clientId"`,
+)
 export const nameSession = query({}, `select name_client_session($1, $2)`)
 export const raiseSession = query({ clientId: maybe(uuid) }, `select raise_client_session($1) as "clientId"`)
 export const signOutOf = query({ clientId: maybe(uuid) }, `select sign_client_out($1) as "clientId"`)
@@ -112,9 +116,15 @@ export const noticeToSend = query(
   `select kind, contact_id as "contactId", booking_id as "bookingId", channel, due_at as "dueAt"
      from client_notice where id = $1`,
 )
+/** A contact of an account; until it is sealed, with a booking that has it now. */
 export const contactToSend = query(
   { clientId: uuid, kind: text, hash: bytes, sealed: maybe(bytes), bookingId: maybe(uuid) },
-  `select client_id as "clientId", kind, contact_hash as hash, sealed, booking_id as "bookingId" from client_contact where id = $1`,
+  `select k.client_id as "clientId", k.kind, k.contact_hash as hash, k.sealed, b.id as "bookingId"
+     from client_contact k left join lateral (
+       select b.id from booking b join booking_person p on p.booking_id = b.id
+        where k.sealed is null and b.contact_hashes[1] = k.contact_hash
+        order by b.id = k.booking_id desc nulls last limit 1) b on true
+    where k.id = $1`,
 )
 
 export const deleteOldClientSessions = query(
@@ -178,6 +188,10 @@ export const deleteOldChanges = query(
   `delete from client_change where asked_at < clock_now() - interval '24 months'`,
 )
 
-/** When a change comes true that the browser which booked may stop; null where none waits, or it may not. */
-export const waitsWhereBooked = query({ dueAt: maybe(instant) }, `select waits_where_booked($1) as "dueAt"`)
-export const stopWhereBooked = query({ clientId: maybe(uuid) }, `select stop_where_booked($1) as "clientId"`)
+/** The first change to come true that the browser which booked may stop, and when; none where it may not. */
+export const waitsWhereBooked = query(
+  { kind: text, dueAt: instant },
+  `select kind, due_at as "dueAt" from waits_where_booked($1)`,
+)
+/** Stops what waits there. Gives whose pages it was about. */
+export const stopWhereBooked = query({ clientId: uuid }, `select stop_where_booked($1) as "clientId"`)

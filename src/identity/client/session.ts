@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { SessionOver } from '#lib/door'
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
+import type { KeyHolder } from '#vault'
 import type { Cookie } from '#web'
 import { newToken, tokenHash } from '../browser.ts'
 import { liveSessions, nameSession, raiseSession, seeSession, signOutOf, startSession, startStrong } from './queries.ts'
@@ -14,10 +16,19 @@ export type ClientSeen = { id: string; level: ClientLevel }
 /** With what request, and on what, somebody signs in. */
 export type From = { requestId: string; device: string }
 
-/** Signs in whoever entered this code in this transaction; null where that is nobody any more. The token is new. */
-export async function startClientSession(tx: Tx, codeId: string, { requestId, device }: From): Promise<Cookie | null> {
+/**
+ * Signs in whoever entered this code in this transaction; null where that is nobody any more. The token is new. Somebody of
+ * whom nothing is known here gets a key of their own.
+ */
+export async function startClientSession(
+  tx: Tx,
+  { make }: Pick<KeyHolder, 'make'>,
+  codeId: string,
+  { requestId, device }: From,
+): Promise<Cookie | null> {
   const token = newToken()
-  const { clientId } = (await startSession.one(tx, codeId, tokenHash(token)))!
+  const { subject, kekId, wrapped } = (await make(randomUUID(), 'contact')).wrapped
+  const { clientId } = (await startSession.one(tx, codeId, tokenHash(token), subject, kekId, wrapped))!
   if (!clientId) return null
   await nameSession(tx, tokenHash(token), device)
   await recordAct(tx, 'client.signed-in', clientId, requestId)

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import type { KeyHolder } from '#vault'
 import type { Browser } from '../browser.ts'
 import { issueCode, takeCode } from '../codes.ts'
 import { contactHash } from '../contacts/hash.ts'
@@ -36,14 +37,18 @@ export async function askClientCode(
 type Entered = { code: string; browser: Browser } & From
 
 /** Signs in by a code; null for any that is not right, is too old, or is another browser's. */
-export async function signInByCode(tx: Tx, codeKey: Buffer, { code, browser, ...from }: Entered) {
+export async function signInByCode(
+  tx: Tx,
+  { codeKey, vault }: { codeKey: Buffer; vault: Pick<KeyHolder, 'make'> },
+  { code, browser, ...from }: Entered,
+) {
   const taken = await takeCode(tx, codeKey, {
     purpose: 'client',
     browser: browser.hash,
     code,
     requestId: from.requestId,
   })
-  return taken && startClientSession(tx, taken.codeId, from)
+  return taken && startClientSession(tx, vault, taken.codeId, from)
 }
 
 /** What a code stopped: how many changes waited, and when the last one of this month had come true. */

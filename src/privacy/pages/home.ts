@@ -9,8 +9,10 @@ export type Appointment = {
   endsAt: Temporal.Instant
   status: string
   mode: string
-  /** Booked in another browser, and nobody has said that it is theirs. */
+  /** Booked under a contact of theirs, and not known to be theirs. */
   apart: boolean
+  /** They said that it is, and it passes to them if nobody stops it. */
+  asked: boolean
 }
 export type Change = { id: string; kind: string; dueAt: Temporal.Instant; agreed: boolean }
 export type HomePage = {
@@ -21,7 +23,7 @@ export type HomePage = {
   more: boolean
   atOnce: boolean
   strong: boolean
-  said: 'stopped' | 'set' | 'agreed' | 'mine' | null
+  said: keyof typeof saidWords | null
   now: Temporal.Instant
 }
 
@@ -72,6 +74,8 @@ const saidWords = {
   set: 'Your passphrase is set.',
   agreed: 'Thank you. Your pages come together.',
   mine: 'Thank you. It is with your other appointments.',
+  passes: 'Thank you. It passes to you when nobody stops it.',
+  tomorrow: 'Too much was asked for today, so nobody could be told of it. Say so again tomorrow.',
 }
 const beforeWords: Record<string, string> = {
   cancelled: 'cancelled',
@@ -80,18 +84,18 @@ const beforeWords: Record<string, string> = {
   noshow: 'missed',
 }
 
-const upcoming = ({ id, startsAt, mode, apart }: Appointment) => html`<li>
+const upcoming = ({ id, startsAt, mode, apart, asked }: Appointment) => html`<li>
   <p>${fullWhenWords(startsAt)} UK time, ${mode === 'video' ? 'by video' : 'by phone'}</p>
   <form method="post" action="/you/appointments/${id}">
     ${button({ text: 'See, move or cancel', variant: 'secondary', small: true, attributes: { 'aria-label': `See, move or cancel ${fullWhenWords(startsAt)}` } })}
   </form>
-  ${apart && claim(id, startsAt)}
+  ${apart && !asked && claim(id, startsAt)}
 </li>`
 
 const claim = (
   id: string,
   startsAt: Temporal.Instant,
-) => html`<p>This was booked in another browser. Say so if it is yours; otherwise cancel it.</p>
+) => html`<p>We cannot tell whether you booked this. Say so if it is yours; otherwise cancel it.</p>
   <form method="post" action="/you/appointments/${id}/mine">
     ${button({ text: 'It is mine', variant: 'secondary', small: true, attributes: { 'aria-label': `It is mine: ${fullWhenWords(startsAt)}` } })}
   </form>`
@@ -102,6 +106,7 @@ const changeWords: Record<string, string> = {
   'add-contact': 'A new way to reach you',
   'remove-contact': 'Taking away a way to reach you',
   join: 'Putting two of your accounts together',
+  booking: 'Having an appointment with yours that was booked elsewhere',
 }
 
 const waiting = ({ id, kind, dueAt }: Change): Piece =>

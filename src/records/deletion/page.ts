@@ -14,7 +14,7 @@ export const deletePage = ({
   error = false,
 }: {
   reviewOn: string | null
-  /** Whether another browser booked something under a contact of theirs that they have not said is theirs. */
+  /** Whether something was booked under a contact of theirs that has not passed to them. */
   apart: boolean
   error?: boolean
 }): SafeHtml =>
@@ -29,7 +29,7 @@ export const deletePage = ({
   })
 
 const whatGoes = (error: boolean, apart: boolean) => html`<p>You do not have to say why, and nobody has to agree.</p>
-  ${apart && html`${insetText({ html: html`<p>Something was booked in another browser under your email address or number. Where it is yours, <a href="/you">say so</a> before you delete everything; otherwise it stays.</p>` })}`}
+  ${apart && html`${insetText({ html: html`<p>Something was booked under your email address or number, and we cannot tell whether by you. Where it is yours, <a href="/you">say so</a> before you delete everything. What has not passed to you by then stays.</p>` })}`}
   <h2 class="nhsuk-heading-m">What goes</h2>
   <ul class="nhsuk-list nhsuk-list--bullet">
     <li>your name, email address and phone number, and how you sign in</li>
