@@ -26,7 +26,7 @@ create function let_pass(p_booking uuid, p_client uuid, p_sure boolean, p_may_wa
 security definer set search_path = pg_catalog, public, pg_temp as $$
 declare v_asked client_change; v_id uuid; v_due timestamptz := clock_now() + interval '72 hours';
 begin
-  perform from client c where c.id = p_client for update;
+  perform from client c where c.id = p_client for no key update;
   select * into v_asked from client_change c where c.booking_id = p_booking and c.client_id = p_client and c.stopped_at is null;
   if v_asked.done_at is not null then return 'mine'; end if;
   if p_sure or not client_has_more(p_client) and not exists (
@@ -62,7 +62,7 @@ create function take_in_browser(p_client uuid, p_browser bytea) returns void lan
 set search_path = pg_catalog, public, pg_temp as $$
 declare one record; v_sure boolean := knew_more_here(p_client, p_browser);
 begin
-  perform from client c where c.id = p_client for update;
+  perform from client c where c.id = p_client for no key update;
   for one in
     select b.id, b.client_id, b.verified_at from booking b
      where b.browser = p_browser and b.id in (select bookings_of_client(p_client))
@@ -163,7 +163,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare v_became text;
 begin
   if me() is null or current_setting('role', true) <> 'lay_client' then return null; end if;
-  perform from client c where c.id = me() for update;
+  perform from client c where c.id = me() for no key update;
   perform from booking b where b.id = p_booking and b.client_id <> me() and b.id in (select bookings_of_client(me())) for no key update;
   if not found then return null; end if;
   v_became := let_pass(p_booking, me(), false, true);
@@ -207,7 +207,10 @@ begin
   end loop;
 end $$;
 
-/* What was due is done, and what this browser booked since it was signed in to is taken in. */
+/*
+ * What was due is done, and what this browser booked since it was signed in to is taken in. Whoever asks for a change does this first,
+ * and so takes turns with whoever lets a booking pass: neither misses what the other asked for.
+ */
 create or replace function settle_mine() returns setof client_change language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare here bytea;

@@ -2,7 +2,8 @@ import { opening, type Db } from '#lib/door'
 import { record } from '#audit'
 import type { KeyHolder } from '#vault'
 import type { Viewer } from '#web'
-import { concernKey, openWords } from '../duty/cells.ts'
+import { keyOfConcern } from '../duty/key.ts'
+import { openWords } from '../duty/cells.ts'
 import { insertReading, isKnown, sealedWords } from './queries.ts'
 
 type ReadPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'>; secret: Buffer }
@@ -32,8 +33,5 @@ export async function readConcern(
     return (await sealedWords.one(tx, id))!
   })
   if (!found) return null
-  if (!found.settled) return openWords(concernKey(secret), id, found.words)
-  const key = (await vault.unwrap([{ subject: id, purpose: 'case' }], actor)).of(id, 'case')
-  if (!key) throw new Error('No key was given for a concern')
-  return openWords(key, id, found.words)
+  return openWords(await keyOfConcern({ vault, secret }, actor, { id, ...found }), id, found.words)
 }

@@ -2,7 +2,8 @@ import { opening, type Db } from '#lib/door'
 import { record } from '#audit'
 import type { Viewer } from '#web'
 import type { KeyHolder } from '#vault'
-import { concernKey, openParts, type Texts } from './cells.ts'
+import { openParts, type Texts } from './cells.ts'
+import { keyOfConcern } from './key.ts'
 import { insertConcernOpening, isUrgent, sealedConcern } from './queries.ts'
 
 type OpenPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'>; secret: Buffer }
@@ -32,9 +33,5 @@ export async function openConcern(
     return (await sealedConcern.one(tx, id)) ?? null
   })
   if (!found) return null
-  if (!found.settled) return openParts(concernKey(secret), id, found)
-  const ring = await vault.unwrap([{ subject: id, purpose: 'case' }], actor)
-  const key = ring.of(id, 'case')
-  if (!key) throw new Error('No key was given for a concern')
-  return openParts(key, id, found)
+  return openParts(await keyOfConcern({ vault, secret }, actor, found), id, found)
 }
