@@ -22,8 +22,6 @@ export function mayOpenPlan(access: PlanAccess | null, { level, browser }: PlanA
   return browser !== null && browser.equals(access.browser) && Temporal.Instant.compare(now, access.until) < 0
 }
 
-export const planBrowserDays = 7
-
 export type PassphraseRefusal = 'empty' | 'short' | 'long' | 'same' | 'known' | 'own' | 'service'
 
 export const passphraseSentences: Record<PassphraseRefusal, string> = {
