@@ -376,12 +376,15 @@ begin
 end $$;
 
 -- The trail that somebody reads as their own is of what passed to them.
+create function bookings_passed_to(p_client uuid) returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$ select id from booking where client_id = p_client $$;
+revoke execute on function bookings_passed_to(uuid) from public;
 create or replace function audit_subjects_of_me() returns setof uuid language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if current_setting('role') <> 'lay_client' or me() is null or my_level() is distinct from 2 then return; end if;
   return next me();
-  return query select b.id from booking b where b.client_id = me();
+  return query select bookings_passed_to(me());
   return query select g.id from break_glass g
     where g.client_id = me() and g.opened_at is not null and (g.delay_reason is null or g.delay_reviewed_at is not null);
 end $$;

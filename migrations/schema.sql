@@ -2450,6 +2450,7 @@ function audit_was_delayed(p_object uuid) returns boolean security definer -- fo
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
+function bookings_passed_to(p_client uuid) returns SETOF uuid security definer
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client

@@ -25,9 +25,10 @@ export async function newClientActor(admin: pg.Client, level: 1 | 2 = 2): Promis
  */
 export async function bookingsByList(admin: pg.Client) {
   await admin.query(`create table theirs (client_id uuid, booking_id uuid); grant select on theirs to public`)
-  await admin.query(`create or replace function bookings_of_client(p_client uuid) returns setof uuid language sql stable
-    security definer set search_path = pg_catalog, public, pg_temp as
-    $$ select booking_id from theirs where client_id = p_client $$`)
+  for (const which of ['bookings_of_client', 'bookings_passed_to'])
+    await admin.query(`create or replace function ${which}(p_client uuid) returns setof uuid language sql stable
+      security definer set search_path = pg_catalog, public, pg_temp as
+      $$ select booking_id from theirs where client_id = p_client $$`)
   return async (clientId: string, bookingId: string) =>
     void (await admin.query('insert into theirs values ($1, $2)', [clientId, bookingId]))
 }
