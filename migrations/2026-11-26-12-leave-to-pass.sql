@@ -18,6 +18,20 @@ $$;
 revoke execute on function join_soon(uuid) from public;
 
 /*
+ * Whether somebody may have made an account ready to read what passes to it: it has, had or asked for more than a code, or another
+ * account asks for it.
+ */
+create function made_ready(p_client uuid) returns boolean language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select client_has_more(p_client)
+      or exists (select from client_passkey k where k.client_id = p_client)
+      or exists (select from client_session s where s.client_id = p_client and s.level = 2)
+      or exists (select from client_change c where c.client_id = p_client and c.kind in ('passphrase', 'passkey') and c.done_at is not null)
+      or exists (select from changes_about(p_client) c where c.kind <> 'booking')
+$$;
+revoke execute on function made_ready(uuid) from public;
+
+/*
  * Lets a booking pass to an account: at once where nobody could have prepared the account to read it, or for whoever is surely
  * known in the browser that booked. Otherwise it waits, where it may wait and can be told. Gives `mine`, `waits` or `too-many`;
  * null where nothing was done.
@@ -28,10 +42,11 @@ declare v_asked client_change; v_id uuid; v_due timestamptz := clock_now() + int
 begin
   perform from client c where c.id = p_client for no key update;
   select * into v_asked from client_change c where c.booking_id = p_booking and c.client_id = p_client and c.stopped_at is null;
-  if v_asked.done_at is not null then return 'mine'; end if;
-  if p_sure or not client_has_more(p_client) and not exists (
-       select from client_change c where c.client_id = p_client and c.kind in ('passphrase', 'passkey')
-          and c.done_at is null and c.stopped_at is null) then
+  if v_asked.done_at is not null then
+    perform join_soon(p_client);
+    return 'mine';
+  end if;
+  if p_sure or not made_ready(p_client) then
     update client_change c set done_at = clock_now() where c.id = v_asked.id;
     if not found then
       insert into client_change (client_id, kind, booking_id, due_at, done_at)
@@ -77,7 +92,7 @@ begin
 end $$;
 revoke execute on function take_in_browser(uuid, bytea) from public;
 
--- What was let pass to an account and has not come to it yet.
+-- What was let pass to an account and has not come to it yet; what is told of under another's key does not, see account_to_bring().
 create or replace function bookings_to_join(p_contact uuid, out booking uuid, out client uuid) returns setof record
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select b.id, c.client_id
@@ -131,7 +146,7 @@ end $$;
 revoke execute on function start_client_session(uuid, bytea, uuid, text, bytea) from public;
 grant execute on function start_client_session(uuid, bytea, uuid, text, bytea) to lay_public;
 
--- A booking's own code proves its contact. It makes an account of it only in the browser that booked.
+-- A booking's own code proves its contact. It makes an account of it, or passes to one, only in the browser that booked.
 create or replace function prove_contact(p_booking uuid) returns uuid language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare b record; known record;
@@ -143,11 +158,11 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('contact ' || encode(b.hash, 'hex'), 0));
   select k.id, k.client_id into known from client_contact k
    where k.contact_hash = b.hash and k.verified_at is not null and k.removed_at is null;
-  if found then
-    if known.client_id <> b.client_id and not client_stands(b.client_id) then
-      perform let_pass(b.id, known.client_id, false, false);
-    end if;
-  elsif b.browser is not distinct from claim_hash() and not client_stands(b.client_id) then
+  if b.browser is distinct from claim_hash() or client_stands(b.client_id) then
+    null;
+  elsif known.id is not null then
+    perform let_pass(b.id, known.client_id, false, false);
+  else
     insert into client_contact (client_id, kind, contact_hash, booking_id, verified_at)
       values (b.client_id, case b.channel when 'text' then 'phone' else 'email' end, b.hash, b.id, clock_now())
       returning id, client_id into known;
@@ -236,9 +251,9 @@ returns table (id uuid, channel text) language sql security definer set search_p
            case when (h.n = 1) = (p.channel = 'text') then 'text' else 'email' end as by
       from booking b join booking_person p on p.booking_id = b.id,
            unnest(b.contact_hashes) with ordinality as h (hash, n)
-     where (b.client_id = p_client or b.id in (select c.booking_id from client_change c
-              where c.client_id = p_client and c.kind = 'booking' and c.stopped_at is null))
-       and b.ends_at > clock_now() - interval '3 months'
+     where (b.client_id = p_client and b.ends_at > clock_now() - interval '3 months'
+         or b.id in (select c.booking_id from client_change c
+                      where c.client_id = p_client and c.kind = 'booking' and c.stopped_at is null))
        and not exists (select from client_contact k where k.client_id = p_client and k.contact_hash = h.hash
                           and (k.verified_at is not null or k.removed_at is not null))
      order by h.hash, b.starts_at desc
@@ -248,31 +263,23 @@ returns table (id uuid, channel text) language sql security definer set search_p
   returning n.id, n.channel
 $$;
 
-create or replace function changes_about(p_client uuid) returns setof client_change language sql stable security definer
+-- The accounts that a booking is in, or passed or may pass to.
+create function accounts_with(p_booking uuid) returns setof uuid language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select c.* from client_change c
-   where c.done_at is null and c.stopped_at is null
-     and (c.client_id = p_client
-       or c.kind = 'booking' and exists (select from booking b where b.id = c.booking_id and b.client_id = p_client)
-       or c.kind = 'join' and exists (
-       select from client_contact a join client_contact b on b.contact_hash = a.contact_hash
-          and b.client_id = p_client and b.verified_at is not null and b.removed_at is null
-        where a.id = c.contact_id))
+  select b.client_id from booking b where b.id = p_booking
+  union
+  select c.client_id from client_change c where c.booking_id = p_booking and c.stopped_at is null
 $$;
-create or replace function joins_to_me() returns table (id uuid, due_at timestamptz, agreed boolean) language sql stable security definer
-set search_path = pg_catalog, public, pg_temp as $$
-  select c.id, c.due_at, c.agreed_by is not distinct from me() from changes_about(me()) c
-   where c.client_id <> me() and c.kind = 'join' and current_setting('role', true) = 'lay_client'
-$$;
+revoke execute on function accounts_with(uuid) from public;
 
--- The browser that booked hears what is asked for in the account that its booking passed to, or may pass to.
+-- The browser that booked hears what is asked for there, of its booking first.
 drop function waits_where_booked(uuid);
 create function waits_where_booked(p_booking uuid) returns table (kind text, due_at timestamptz) language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select c.kind, c.due_at from booking b, lateral changes_about(b.client_id) c
+  select c.kind, c.due_at from booking b, lateral accounts_with(b.id) a (id), lateral changes_about(a.id) c
    where b.id = p_booking and b.browser = claim_hash() and starts_with(current_setting('app.claim', true), 'browser:')
      and c.due_at > clock_now()
-   order by c.due_at limit 1
+   order by c.kind = 'booking' desc, c.due_at limit 1
 $$;
 revoke execute on function waits_where_booked(uuid) from public;
 grant execute on function waits_where_booked(uuid) to lay_public;
@@ -284,10 +291,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare whose uuid;
 begin
   if not exists (select from waits_where_booked(p_booking)) then return; end if;
-  for whose in
-    select b.client_id from booking b where b.id = p_booking
-    union
-    select c.client_id from booking b, lateral changes_about(b.client_id) c where b.id = p_booking and c.kind = 'booking' loop
+  for whose in select accounts_with(p_booking) loop
     perform stop_client_changes(whose);
     return next whose;
   end loop;
@@ -295,9 +299,84 @@ end $$;
 revoke execute on function stop_where_booked(uuid) from public;
 grant execute on function stop_where_booked(uuid) to lay_public;
 
--- What passed to somebody goes with them when they go, also where it has not been put with the rest yet; what others hold of a
--- booking of theirs goes too.
-create or replace function gather_claimed(who uuid) returns void language plpgsql security definer
+/*
+ * Everything that names one client names another from now on, but for what is sealed and where they are reached, which the caller
+ * seals anew. Of what there is once for each client, the other's own stays.
+ */
+create function hand_over(p_from uuid, p_to uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare one text;
+begin
+  for one in select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+        and c.relname not in ('booking', 'booking_person', 'client_contact') order by c.relname loop
+    begin
+      execute format('update %I set client_id = $2 where client_id = $1', one) using p_from, p_to;
+    exception when unique_violation then execute format('delete from %I where client_id = $1', one) using p_from;
+    end;
+  end loop;
+end $$;
+revoke execute on function hand_over(uuid, uuid) from public;
+grant execute on function hand_over(uuid, uuid) to lay_worker;
+
+-- Lets go of whoever turned out to be somebody else, and hands over what names them.
+drop function forget_joined(uuid);
+create function forget_joined(p_client uuid, p_to uuid) returns boolean language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if client_stands(p_client) or has_content(p_client) or exists (select from booking where client_id = p_client) then return false; end if;
+  perform hand_over(p_client, p_to);
+  perform destroy_keys(p_client, null);
+  delete from client where id = p_client;
+  return true;
+end $$;
+revoke execute on function forget_joined(uuid, uuid) from public;
+grant execute on function forget_joined(uuid, uuid) to lay_worker;
+
+/*
+ * Whose account is brought to whom: a booking passed to it of somebody of whom there are words under a key of theirs, which nobody who
+ * brings it can open. So the account, in which there are no such words, comes to them. Where both have some, neither comes.
+ */
+create function account_to_bring(p_contact uuid, out from_client uuid, out to_client uuid) language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  select c.client_id, b.client_id into from_client, to_client
+    from client_contact k join client_change c on c.client_id = k.client_id join booking b on b.id = c.booking_id
+   where k.id = p_contact and k.verified_at is not null and k.removed_at is null and c.kind = 'booking' and c.done_at is not null
+     and b.client_id <> c.client_id and b.id in (select bookings_of_client(c.client_id)) and has_content(b.client_id)
+   order by b.id limit 1;
+  perform from client c where c.id in (from_client, to_client) order by c.id for update;
+  if has_content(from_client) or client_stands(to_client) or from_client is null then
+    from_client := null;
+    to_client := null;
+  end if;
+end $$;
+revoke execute on function account_to_bring(uuid) from public;
+grant execute on function account_to_bring(uuid) to lay_worker;
+
+-- Contacts of which something is still to be done: their text is not sealed, or what passed by them has not come though it could.
+create function contacts_unfinished() returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select k.id from client_contact k
+   where k.verified_at is not null and k.removed_at is null and k.sealed is null
+     and exists (select from booking b where b.contact_hashes[1] = k.contact_hash)
+  union
+  select k.id
+    from client_change c join booking b on b.id = c.booking_id and b.client_id <> c.client_id
+    join client_contact k on k.client_id = c.client_id and k.contact_hash = b.contact_hashes[1]
+   where c.kind = 'booking' and c.done_at is not null and k.verified_at is not null and k.removed_at is null
+     and not client_stands(b.client_id) and not (has_content(b.client_id) and has_content(c.client_id))
+     and not exists (select from booking o
+           where o.client_id = c.client_id and o.status = 'booked' and b.status = 'booked'
+             and tstzrange(o.starts_at, o.ends_at) && tstzrange(b.starts_at, b.ends_at))
+   limit 100
+$$;
+revoke execute on function contacts_unfinished() from public;
+grant execute on function contacts_unfinished() to lay_worker;
+
+-- What passed to somebody goes with them when they go, also where it has not been put with the rest yet, unless there is a hold on it.
+drop function gather_claimed(uuid);
+create function gather_passed(who uuid) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare one record;
 begin
@@ -307,13 +386,17 @@ begin
   end if;
   for one in select b.id, b.client_id from client_change c join booking b on b.id = c.booking_id
       where c.client_id = who and c.kind = 'booking' and c.done_at is not null and b.client_id <> who
-        and b.id in (select bookings_of_client(who)) order by b.id for update of b loop
+        and b.id in (select bookings_of_client(who))
+        and not exists (select from legal_hold h where h.client_id = b.client_id and h.lifted_at is null)
+      order by b.id for update of b loop
     update booking set client_id = who where id = one.id;
     update booking_person set client_id = who where booking_id = one.id;
-    perform forget_joined(one.client_id);
+    if not exists (select from booking b where b.client_id = one.client_id) then perform destroy_keys(one.client_id, 'content'); end if;
+    perform forget_joined(one.client_id, who);
   end loop;
   delete from client_change c using booking b where c.booking_id = b.id and b.client_id = who and c.client_id <> who;
 end $$;
+revoke execute on function gather_passed(uuid) from public;
 create or replace function erase_client(who uuid, again boolean default false) returns boolean language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -322,7 +405,7 @@ begin
   end if;
   if exists (select from client where id = who and erased_at is null)
      and (again or not exists (select from legal_hold h where h.client_id = who and h.lifted_at is null)) then
-    perform gather_claimed(who);
+    perform gather_passed(who);
   end if;
   return erase_client_alone(who, again);
 end $$;
@@ -387,4 +470,52 @@ begin
   return query select bookings_passed_to(me());
   return query select g.id from break_glass g
     where g.client_id = me() and g.opened_at is not null and (g.delay_reason is null or g.delay_reviewed_at is not null);
+end $$;
+
+-- An account that another asks for takes turns with what passes to it meanwhile: neither misses the other.
+create or replace function add_my_contact(p_contact uuid, out outcome text, out due_at timestamptz) language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare mine client_contact; other client_contact; here bytea;
+begin
+  if current_setting('role', true) <> 'lay_client' or my_level() <> 2 then return; end if;
+  select s.browser into here from client_session s where s.hash = claim_hash();
+  select * into mine from client_contact k where k.id = p_contact and k.client_id = me() and k.removed_at is null;
+  if not found or not exists (select from one_time_code c where c.subject = p_contact and c.purpose = 'contact'
+                                 and c.browser = here and c.used_at > clock_now() - interval '1 minute') then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('contact ' || encode(mine.contact_hash, 'hex'), 0));
+  select * into other from client_contact k
+   where k.contact_hash = mine.contact_hash and k.verified_at is not null and k.removed_at is null and k.id <> mine.id;
+  perform from client c where c.id = other.client_id for no key update;
+  if other.id is null then
+    update client_contact k set verified_at = coalesce(k.verified_at, clock_now()) where k.id = mine.id;
+    perform enqueue_job('client-join', array[mine.id]);
+    outcome := 'added';
+  elsif other.client_id = mine.client_id then
+    update client_contact k set removed_at = clock_now() where k.id = mine.id;
+    outcome := 'added';
+  elsif not exists (select from notify_client(other.client_id, 'asked', clock_now() + interval '72 hours')) then
+    outcome := 'too-many';
+  else
+    due_at := clock_now() + interval '72 hours';
+    insert into client_change (client_id, kind, contact_id, due_at) values (mine.client_id, 'join', mine.id, due_at);
+    outcome := 'waits';
+  end if;
+end $$;
+
+-- Who was booked for by a key signs in too, once a code of that booking proved the contact.
+create or replace function contact_to_reach(p_hash bytea) returns uuid language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return coalesce(
+    (select k.id from client_contact k join client c on c.id = k.client_id and c.erased_at is null
+      where k.contact_hash = p_hash and k.verified_at is not null and k.removed_at is null and k.codes),
+    (select b.id from booking b
+      where b.contact_hashes[1] = p_hash and (b.api_key_id is null or b.verified_at is not null)
+        and exists (select from booking_person p where p.booking_id = b.id)
+        and not exists (select from client_contact k
+                         where k.contact_hash = p_hash and k.verified_at is not null and k.removed_at is null)
+        and not exists (select from client_contact k
+                         where k.client_id = b.client_id and k.verified_at is not null)
+        and exists (select from client c where c.id = b.client_id and c.erased_at is null)
+      order by b.browser is not distinct from claim_hash() desc, b.made_at, b.id limit 1));
 end $$;

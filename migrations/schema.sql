@@ -2427,6 +2427,8 @@ create table wrapped_key (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may delete, insert, select, update (kek_id, wrapped)
 
+function account_to_bring(p_contact uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
+function accounts_with(p_booking uuid) returns SETOF uuid security definer
 function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
@@ -2479,6 +2481,7 @@ function concerns_opened() returns SETOF uuid security definer -- for lay_openin
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
+function contacts_unfinished() returns SETOF uuid security definer -- for lay_worker
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
 function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
@@ -2503,11 +2506,12 @@ function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
-function forget_joined(p_client uuid) returns boolean security definer -- for lay_worker
-function gather_claimed(who uuid) returns void security definer
+function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
+function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
 function governs_complaint(subject uuid) returns boolean security definer
+function hand_over(p_from uuid, p_to uuid) returns void security definer -- for lay_worker
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean
@@ -2528,6 +2532,7 @@ function last_seen_of(p_staff uuid) returns timestamp with time zone security de
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean, p_may_wait boolean) returns text security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_have_code(p_subject uuid, p_purpose text) returns boolean security definer -- for lay_public

@@ -97,9 +97,19 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     (await world.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)]))
       .rows[0]!.id
 
+  /** Whose the pages are that somebody is signed in to. */
+  const accountOf = async (someone: Someone) =>
+    (
+      await world.admin.query<{ id: string }>(
+        `select client_id as id from client_session where hash = sha256(convert_to($1, 'UTF8'))`,
+        [someone.jar.get('lay-you')],
+      )
+    ).rows[0]!.id
+
   return {
     ...pages,
     runJoins,
+    accountOf,
     clientOf,
     world,
     jobs,

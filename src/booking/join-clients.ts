@@ -3,15 +3,15 @@ import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import type { KeyHolder } from '#vault'
 import { clashes } from './queries.ts'
-import { allOf, forgetJoined, passTo, toJoin } from './join-queries.ts'
+import { allOf, forgetJoined, handOver, passTo, toJoin } from './join-queries.ts'
 import { resealed } from './sealed.ts'
 
 export type JoinPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
 
 /**
- * Passes bookings to the client who proved the contact that they were made under: what is sealed is sealed anew under that
- * client's key, and the key of whoever turned out to be the same person is destroyed. One at the time of another of theirs
- * stays where it is. May be run again at any time.
+ * Brings bookings to the account that they passed to: what is sealed is sealed anew under that client's key, and the key of whoever
+ * turned out to be the same person is destroyed. One at the time of another of theirs stays where it is. May be run again at
+ * any time.
  */
 export async function joinClients({ db, vault }: JoinPorts, contactIds: readonly string[]): Promise<void> {
   for (const contactId of contactIds)
@@ -21,7 +21,8 @@ export async function joinClients({ db, vault }: JoinPorts, contactIds: readonly
 /** Passes all bookings of one account to another, whose owner it has too; lets go of the one that is empty then. */
 export async function joinAccount(tx: Tx, vault: JoinPorts['vault'], from: string, to: string): Promise<void> {
   await pass(tx, vault, await allOf(tx, from, to))
-  await forgetJoined(tx, from)
+  await handOver(tx, from, to)
+  await forgetJoined(tx, from, to)
 }
 
 async function pass(tx: Tx, vault: JoinPorts['vault'], rows: Awaited<ReturnType<typeof toJoin>>): Promise<void> {
@@ -42,5 +43,6 @@ async function pass(tx: Tx, vault: JoinPorts['vault'], rows: Awaited<ReturnType<
     await passTo(tx, id, joinedTo, sealedAdjustments, sealedName, sealedEmail, sealedPhone, sealedSessionPhone)
     await record(tx, { verb: 'booking.same-person', subjectKind: 'booking', subjectId: id, actorKind: 'worker' })
   }
-  for (const clientId of new Set(rows.map((row) => row.clientId))) await forgetJoined(tx, clientId)
+  for (const [clientId, joinedTo] of new Map(rows.map((row) => [row.clientId, row.joinedTo])))
+    await forgetJoined(tx, clientId, joinedTo)
 }

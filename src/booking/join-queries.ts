@@ -52,7 +52,7 @@ const readAhead = query(
      from booking b join booking_person p on p.booking_id = b.id where b.id = any($1) order by b.id`,
 )
 
-/** Bookings made under a contact that somebody has proved since, each with whose it is now and what is sealed of it; locked. */
+/** Bookings that passed to whoever proved a contact, each with whose it is still and what is sealed of it; locked. */
 export async function toJoin(tx: Tx, contactId: string) {
   return readToJoin(tx, contactId, idsOf(await lockToJoin(tx, contactId)))
 }
@@ -75,5 +75,7 @@ export const passTo = query(
     where booking_id = $1`,
 )
 
-/** Lets go of whoever turned out to be somebody else: keys and row. */
-export const forgetJoined = query({ gone: boolean }, `select forget_joined($1) as gone`)
+/** What names one client names another from now on, but for what is sealed. */
+export const handOver = query({}, `select hand_over($1, $2)`)
+/** Lets go of whoever turned out to be somebody else: what names them is handed over, keys and row go. */
+export const forgetJoined = query({ gone: boolean }, `select forget_joined($1, $2) as gone`)

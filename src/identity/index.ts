@@ -3,8 +3,11 @@ export { hashOfCall, isIdempotencyKey, keepAnswer, once, sealAnswer, type Call }
 export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { giveContacts, openContact, sealContact, sealedContact } from './client/contact-cell.ts'
 export {
+  accountToBring,
   clientsToSettle,
   contactsNow,
+  contactsUnfinished,
+  giveUpWays,
   goneContact,
   joinsDue,
   noticesToPlan,
@@ -22,6 +25,7 @@ export {
   endPasskey,
   myPasskeys as clientPasskeys,
   noticeToSend,
+  settleMine,
   agreeToJoin,
   stopChange,
   stopJoinToMe,

@@ -1,14 +1,18 @@
 import { worker, type Db } from '#lib/door'
 import { joinAccount, joinClients, reachedBy, readdress, type ReaddressPorts } from '#booking'
 import {
+  accountToBring,
   clientsToSettle,
   contactsNow,
+  contactsUnfinished,
   contactToSend,
   giveContacts,
+  giveUpWays,
   goneContact,
   joinsDue,
   noticesToPlan,
   openContact,
+  readContact,
   sealContact,
   sealedContact,
   settleClient,
@@ -21,17 +25,22 @@ import { planNotices } from './plan.ts'
 export type JobPorts = ReaddressPorts & { db: Db; vault: KeyHolder }
 
 /** The room's jobs, by kind. */
-export const accountHandlers = (ports: JobPorts) => ({
-  'client-join': async (contactIds: string[]) => {
+export const accountHandlers = (ports: JobPorts) => {
+  const join = async (contactIds: string[]) => {
     for (const id of contactIds) await sealText(ports, id)
     for (const id of contactIds) await moveOn(ports, id)
+    for (const id of contactIds) await bringAccount(ports, id)
     await joinClients(ports, contactIds)
-  },
-  'client-settle': () => settle(ports),
-})
+  }
+  const settleAll = async () => {
+    await settle(ports)
+    await finish(ports, join)
+  }
+  return { 'client-join': join, 'client-settle': settleAll }
+}
 
 /** A contact was proved: its text is sealed with it. */
-const sealText = ({ db, vault }: JobPorts, id: string) =>
+const sealText = ({ db, vault, contactKey }: JobPorts, id: string) =>
   db.withActor(worker, async (tx) => {
     const contact = await contactToSend.one(tx, id)
     if (contact && !contact.sealed && contact.bookingId) {
@@ -39,7 +48,9 @@ const sealText = ({ db, vault }: JobPorts, id: string) =>
       const reached = await reachedBy(tx, vault, contact.bookingId, by)
       const ring = await vault.unwrap([{ subject: contact.clientId, purpose: 'contact' }], worker)
       const key = ring.of(contact.clientId, 'contact')
-      if (reached && key) await sealContact(tx, id, sealedContact(key, id, reached.to))
+      // It may have been corrected since it was found; only what was proved is sealed.
+      const same = reached && readContact(contactKey, reached.to)?.hash.equals(contact.hash)
+      if (reached && same && key) await sealContact(tx, id, sealedContact(key, id, reached.to))
     }
   })
 
@@ -58,6 +69,15 @@ const moveOn = (ports: JobPorts, id: string) =>
     if (left.email ?? left.phone) await readdress(tx, ports, { clientId, hash, kind }, left)
   })
 
+/** An account comes, with its ways of signing in, to whom the words are of that it is to read. */
+const bringAccount = ({ db, vault }: JobPorts, id: string) =>
+  db.withActor(worker, async (tx) => {
+    const { from, to } = (await accountToBring.one(tx, id))!
+    if (!from || !to) return
+    await giveContacts(tx, vault, from, to)
+    await joinAccount(tx, vault, from, to)
+  })
+
 /** What waited long enough is done, and what is to be told is planned. */
 async function settle({ db, clock, vault }: JobPorts): Promise<void> {
   for (const { id } of await db.withActor(worker, (tx) => clientsToSettle(tx)))
@@ -67,8 +87,15 @@ async function settle({ db, clock, vault }: JobPorts): Promise<void> {
       const { from, to } = (await takeJoin.one(tx, id))!
       if (!from || !to) return
       await giveContacts(tx, vault, from, to)
+      await giveUpWays(tx, from)
       await joinAccount(tx, vault, from, to)
       await planNotices(clock)(tx, await tellDone(tx, to))
     })
   await db.withActor(worker, async (tx) => planNotices(clock)(tx, await noticesToPlan(tx)))
+}
+
+/** What came to nothing when a contact was proved is done once it can be. */
+async function finish({ db }: JobPorts, join: (contactIds: string[]) => Promise<void>): Promise<void> {
+  const left = await db.withActor(worker, (tx) => contactsUnfinished(tx))
+  if (left.length > 0) await join(left.map(({ id }) => id))
 }

@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { it } from 'node:test'
 import { publicKeyOf } from '#audit'
 import { accountPages, checkpointKey } from '../../testing/account.ts'
-import { idOf, type Someone } from '../../testing/pages.ts'
+import { idOf } from '../../testing/pages.ts'
 import { mondayMorning } from '../../testing/world.ts'
 import { privacyRoutes } from './routes.ts'
 
-const { world, booked, browser, signedIn, claimed, passphrase, codeOfBrowser, noticesSince, jobs, runJoins, clientOf } =
-  await accountPages()
+const {
+  world,
+  booked,
+  browser,
+  signedIn,
+  claimed,
+  passphrase,
+  codeOfBrowser,
+  noticesSince,
+  jobs,
+  runJoins,
+  clientOf,
+  accountOf,
+} = await accountPages()
 const stop = /Stop this change/
-const accountOf = async (someone: Someone) =>
-  (
-    await world.admin.query<{ id: string }>(
-      `select client_id as id from client_session where hash = sha256(convert_to($1, 'UTF8'))`,
-      [someone.jar.get('lay-you')],
-    )
-  ).rows[0]!.id
 
 /**
  * A former partner who reads the mailbox and has nothing else, from the first code to the last try. The owner has a phone
@@ -139,78 +144,4 @@ it('Where that mailbox is all that there is, the browser that booked can still s
   await jobs['client-settle']()
   await signedIn(email, partner)
   assert.equal((await partner.post('/you/confirm', { passphrase })).status, 422)
-})
-
-describe('an account that somebody prepared who reads the mailbox', () => {
-  const prepared = async (email: string) => {
-    await world.setNow(mondayMorning)
-    await booked({ email })
-    const partner = await signedIn(email)
-    await partner.post('/you/passphrase', { passphrase })
-    await world.setNow(mondayMorning.add({ hours: 73 }))
-    await jobs['client-settle']()
-    await signedIn(email, partner)
-    assert.equal((await partner.post('/you/confirm', { passphrase })).location, '/you')
-    return partner
-  }
-  const held = async (someone: Someone) => (await someone.get('/you/data')).html
-
-  it('opens nothing of what is booked later, though its owner signs in where they booked it', async () => {
-    const email = 'prepared@example.org'
-    const partner = await prepared(email)
-    const { someone: owner, path } = await booked({ email, name: 'CANARYLATER' })
-    await signedIn(email, owner)
-    await owner.get('/you')
-    await runJoins()
-    assert.notEqual(await clientOf(path), await accountOf(partner))
-    assert.ok(!(await held(partner)).includes('CANARYLATER'))
-    assert.ok((await owner.get('/you')).html.includes('We cannot tell whether you booked this'))
-  })
-
-  it('has to wait for it and to tell everybody, and gets it where nobody stops it', async () => {
-    const email = 'patient@example.org'
-    const partner = await prepared(email)
-    const { someone: owner, path } = await booked({ email, name: 'CANARYPATIENT', phone: '07700 900612' })
-    const told = await noticesSince(async () => {
-      assert.equal((await partner.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=passes')
-      await jobs['client-settle']()
-    })
-    assert.deepEqual(told, ['asked email', 'asked text'])
-    await runJoins()
-    assert.ok(!(await held(partner)).includes('CANARYPATIENT'))
-    assert.match((await owner.get(path)).html, stop)
-    await world.setNow(mondayMorning.add({ hours: 73 + 72 }))
-    assert.deepEqual(await noticesSince(jobs['client-settle']), ['done email', 'done text'])
-    await runJoins()
-    assert.equal(await clientOf(path), await accountOf(partner))
-  })
-
-  it('does not get what the browser that booked kept back', async () => {
-    const email = 'kept.back@example.org'
-    const partner = await prepared(email)
-    const { someone: owner, path } = await booked({ email, name: 'CANARYKEPT' })
-    await partner.post(`/you/appointments/${idOf(path)}/mine`)
-    await owner.post(`${path}/stop`)
-    assert.equal((await partner.get('/you')).location, '/you/sign-in', 'and the partner is signed out')
-    await world.setNow(mondayMorning.add({ hours: 73 + 80 }))
-    await jobs['client-settle']()
-    await runJoins()
-    const { rows } = await world.admin.query(
-      `select from client_change where kind = 'booking' and stopped_at is null
-      and booking_id = $1`,
-      [idOf(path)],
-    )
-    assert.equal(rows.length, 0)
-    await signedIn(email, partner)
-    assert.notEqual(await clientOf(path), await accountOf(partner))
-  })
-
-  it('takes in at once what somebody books who gave the passphrase in that browser', async () => {
-    const email = 'known.here@example.org'
-    const owner = await prepared(email)
-    const { path } = await booked({ email }, 'video', owner)
-    await owner.get('/you')
-    await runJoins()
-    assert.equal(await clientOf(path), await accountOf(owner))
-  })
 })

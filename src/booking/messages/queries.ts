@@ -26,7 +26,7 @@ export const saidOf = query(
 )
 
 /**
- * Whether the contact of a booking, which nobody proved, gets more than twenty messages in a day, as no one person's appointments
+ * Whether the contact that the messages of a booking go to, which nobody proved, gets more than twenty messages in a day, as no one person's appointments
  * make: about this one and those made before it, sent or on their way, so that whoever books many more under an address keeps nothing from its owner.
  */
 export const floods = query(

@@ -81,7 +81,8 @@ const clientRenderer =
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
-    if ((await floods.one(tx, said.id))!.yes) throw new TooMany('So many in a day')
+    if (message.channel === channelOf(said) && (await floods.one(tx, said.id))!.yes)
+      throw new TooMany('So many in a day')
     const facts = factsOf(ports, said)
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, text(facts))

@@ -27,7 +27,6 @@ export type BookingPage = {
   said: 'moved' | 'code-sent' | 'no-code' | null
   /** In how many minutes this browser can have another code; null where it can have one now. */
   nextCodeMinutes: number | null
-  /** When a change of how the person signs in comes true that this browser may stop; null where none waits. */
   /** A change about whoever booked that waits, and may be stopped here. */
   change: WaitingChange | null
   /** Whether another appointment of the same person is at this time. */
@@ -89,15 +88,22 @@ const changes = ({ id, correctable }: BookingPage) => html`<div class="app-scree
   <p>You can move or cancel as late as you like, as often as you like. It costs nothing and changes nothing for you.</p>
 </div>`
 
-export type GonePage = { startsAt: Temporal.Instant; reference: string; cancelledBy: string | null }
+export type GonePage = {
+  id: string
+  startsAt: Temporal.Instant
+  reference: string
+  cancelledBy: string | null
+  change: WaitingChange | null
+}
 
 /** An appointment that will not be: for when it was, why not, and the way to another. */
-export function cancelledPage({ startsAt, reference, cancelledBy }: GonePage): SafeHtml {
+export function cancelledPage({ id, startsAt, reference, cancelledBy, change }: GonePage): SafeHtml {
   const title = 'This appointment is cancelled'
   return layout({
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       ${cancelledBy !== null && html`<p>${reasons[cancelledBy]}</p>`}
+      ${change && waitingChange(id, change)}
       <p>It was for ${fullWhenWords(startsAt)}. Nobody expects you then.</p>
       <p><a href="/book">Book another time</a></p>
       <p>Your reference is <strong>${reference}</strong>.</p>`,
@@ -112,11 +118,12 @@ const reasons: Record<string, string> = {
 }
 
 /** An appointment whose time is over. */
-export function overPage({ startsAt }: Pick<GonePage, 'startsAt'>): SafeHtml {
+export function overPage({ id, startsAt, change }: Pick<GonePage, 'id' | 'startsAt' | 'change'>): SafeHtml {
   const title = 'This appointment is over'
   return layout({
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+      ${change && waitingChange(id, change)}
       <p>It was on ${fullWhenWords(startsAt)}.</p>
       ${button({ text: 'Book again', href: '/book' })}`,
   })

@@ -14,15 +14,15 @@ type More = { errors?: Errors; status?: number }
 export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, status }: More = {}): Promise<Reply> {
   const { booking, browser } = own
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
-  if (booking.status === 'cancelled') return page(cancelledPage(booking), frame)
-  if (booking.status !== 'booked' || booking.over) return page(overPage(booking), frame)
-  const { reach, waits, shares } = await ports.db.withActor(browser.actor, async (tx) => ({
+  const { change, reach, shares } = await ports.db.withActor(browser.actor, async (tx) => ({
+    change: (await waitsWhereBooked.one(tx, booking.id)) ?? null,
     reach: await reachOf.one(tx, booking.id),
-    waits: await waitsWhereBooked.one(tx, booking.id),
     shares: await sharesTime.one(tx, booking.id),
   }))
+  if (booking.status === 'cancelled') return page(cancelledPage({ ...booking, change }), frame)
+  if (booking.status !== 'booked' || booking.over) return page(overPage({ ...booking, change }), frame)
   const asked = {
-    change: waits ?? null,
+    change,
     sameTime: shares?.yes ?? false,
     sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: toKeep(own) ? await nextCodeMinutes(ports, visit, own) : null,

@@ -1,7 +1,7 @@
 import { worker } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { open, reseal, seal, type Key, type KeyHolder } from '#vault'
-import { contactsOf, dropUnproved, giveContact, giveUpWays, setSealed } from './worker-queries.ts'
+import { contactsOf, dropUnproved, giveContact, setSealed } from './worker-queries.ts'
 
 const cellOf = (id: string) => ({ table: 'client_contact', column: 'sealed', row: id })
 
@@ -15,7 +15,7 @@ export const openContact = (key: Key, id: string, sealed: Buffer): string => ope
 export const sealContact = async (tx: Tx, id: string, sealed: Buffer): Promise<void> =>
   void (await setSealed(tx, id, sealed))
 
-/** Gives the contacts of one account to another, sealed anew; its own ways of signing in end. */
+/** Gives the contacts of one account to another, sealed anew. */
 export async function giveContacts(tx: Tx, vault: Pick<KeyHolder, 'unwrap'>, from: string, to: string): Promise<void> {
   const wanted = [from, to].map((subject) => ({ subject, purpose: 'contact' as const }))
   const ring = await vault.unwrap(wanted, worker)
@@ -24,5 +24,4 @@ export async function giveContacts(tx: Tx, vault: Pick<KeyHolder, 'unwrap'>, fro
   for (const { id, sealed } of await contactsOf(tx, from))
     await giveContact(tx, id, to, sealed && reseal(old, key, cellOf(id), sealed))
   await dropUnproved(tx, to)
-  await giveUpWays(tx, from)
 }

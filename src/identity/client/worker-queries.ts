@@ -39,6 +39,13 @@ export const dropUnproved = query(
 export const setSealed = query({}, `update client_contact set sealed = $2, booking_id = null where id = $1`)
 /** An account that comes to another gives up its own ways of signing in. */
 export const giveUpWays = query({}, `select give_up_ways($1)`)
+/** Whose account comes to whom of whom there are words under a key of their own; nobody where none does. */
+export const accountToBring = query(
+  { from: maybe(uuid), to: maybe(uuid) },
+  `select from_client as "from", to_client as "to" from account_to_bring($1)`,
+)
+/** Contacts of which something is still to be done. */
+export const contactsUnfinished = query({ id: uuid }, `select contacts_unfinished() as id`)
 /** A contact that was taken away. */
 export const goneContact = query(
   { clientId: uuid, hash: bytes, kind: text },

@@ -47,7 +47,7 @@ export function homePage({ appointments, changes, hasPassphrase, more, atOnce, s
       ${
         before.length > 0 &&
         html`<h2 class="nhsuk-heading-m">Earlier</h2>
-          <ul class="nhsuk-list nhsuk-list--bullet">${before.map((one) => html`<li>${fullWhenWords(one.startsAt)}: ${beforeWords[one.status] ?? 'over'}</li>`)}</ul>`
+          <ul class="nhsuk-list nhsuk-list--bullet">${before.map((one) => html`<li>${fullWhenWords(one.startsAt)}: ${beforeWords[one.status] ?? 'over'}${one.apart && !one.asked && claim(one.id, one.startsAt, 'Say so if it is yours.')}</li>`)}</ul>`
       }
       <h2 class="nhsuk-heading-m">Keeping your pages yours</h2>
       ${passphraseWords(more, atOnce)}
@@ -89,13 +89,14 @@ const upcoming = ({ id, startsAt, mode, apart, asked }: Appointment) => html`<li
   <form method="post" action="/you/appointments/${id}">
     ${button({ text: 'See, move or cancel', variant: 'secondary', small: true, attributes: { 'aria-label': `See, move or cancel ${fullWhenWords(startsAt)}` } })}
   </form>
-  ${apart && !asked && claim(id, startsAt)}
+  ${apart && !asked && claim(id, startsAt, 'Say so if it is yours; otherwise cancel it.')}
 </li>`
 
 const claim = (
   id: string,
   startsAt: Temporal.Instant,
-) => html`<p>We cannot tell whether you booked this. Say so if it is yours; otherwise cancel it.</p>
+  whatToDo: string,
+) => html`<p>We cannot tell whether you booked this. ${whatToDo}</p>
   <form method="post" action="/you/appointments/${id}/mine">
     ${button({ text: 'It is mine', variant: 'secondary', small: true, attributes: { 'aria-label': `It is mine: ${fullWhenWords(startsAt)}` } })}
   </form>`

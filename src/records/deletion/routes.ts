@@ -1,4 +1,5 @@
 import { appointmentsOfClient } from '#booking'
+import { settleMine } from '#identity'
 import { field, forgetClient, page, type Route, type Viewer } from '#web'
 import type { RecordPorts } from '../ports.ts'
 import { myHold } from '../queries.ts'
@@ -31,7 +32,10 @@ export const deletionRoutes = (ports: RecordPorts): Route[] => [
 
 /** What the page has to say of this record: whether it is held, and whether something may be theirs that is not in it. */
 const standing = ({ db }: RecordPorts, { actor, id }: Viewer) =>
-  db.withActor(actor, async (tx) => ({
-    reviewOn: (await myHold.one(tx, id))?.reviewOn ?? null,
-    apart: (await appointmentsOfClient(tx)).some(({ apart }) => apart),
-  }))
+  db.withActor(actor, async (tx) => {
+    await settleMine(tx)
+    return {
+      reviewOn: (await myHold.one(tx, id))?.reviewOn ?? null,
+      apart: (await appointmentsOfClient(tx)).some(({ apart }) => apart),
+    }
+  })

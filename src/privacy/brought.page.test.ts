@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, it } from 'node:test'
+import { readOwnGoals, writeGoal } from '#coaching'
+import { accountPages } from '../../testing/account.ts'
+import { clientActor, engage } from '../../testing/engaged.ts'
+import { idOf } from '../../testing/pages.ts'
+import { newStaff } from '../../testing/staff.ts'
+import { coachId, mondayMorning } from '../../testing/world.ts'
+
+const { world, booked, passphrase, claimed, signedIn, jobs, runJoins, clientOf, accountOf } = await accountPages()
+const { admin } = world
+beforeEach(() => world.setNow(mondayMorning))
+
+const write = async (clientId: string, text: string) =>
+  writeGoal(
+    { db: world.db, vault: world.ports.vault },
+    { actor: await clientActor(admin, clientId), clientId, text, shared: false },
+  )
+const goals = async (clientId: string) =>
+  (
+    await readOwnGoals(
+      { db: world.db, vault: world.ports.vault },
+      { actor: await clientActor(admin, clientId), clientId },
+    )
+  ).goals.map(({ text }) => text)
+const holds = async (clientId: string) =>
+  admin.query(
+    `insert into legal_hold (client_id, reason, owner_id, review_on) values ($1, 'asked for by a court of law', $2, '2027-06-01')`,
+    [clientId, await newStaff(admin, 'governance')],
+  )
+describe('an account whose booking is of somebody with words of their own', () => {
+  it('comes to them, with its contact and its session, and opens them', async () => {
+    const email = 'words@example.org'
+    const { path } = await booked({ email })
+    const coached = await clientOf(path)
+    await engage(admin, coached, coachId(1))
+    await write(coached, 'Sleep before nights')
+    const someone = await claimed(email, path)
+    const account = await accountOf(someone)
+    assert.notEqual(account, coached)
+    await runJoins()
+    assert.deepEqual([await accountOf(someone), await clientOf(path)], [coached, coached])
+    assert.ok((await someone.get('/you')).html.includes(idOf(path)))
+    assert.deepEqual(await goals(coached), ['Sleep before nights'])
+    const { rowCount } = await admin.query('select from client where id = $1', [account])
+    assert.equal(rowCount, 0)
+    assert.equal(await accountOf(await signedIn(email)), coached, 'and a code goes to it')
+    await runJoins()
+  })
+
+  it('brings what else it has, and its passphrase', async () => {
+    const email = 'more@example.org'
+    const { someone, path: own } = await booked({ email })
+    await signedIn(email, someone)
+    await someone.post('/you/passphrase', { passphrase })
+    await runJoins()
+    const { path } = await booked({ email })
+    const coached = await clientOf(path)
+    await admin.query(
+      `update booking set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour' where id = $1`,
+      [idOf(path)],
+    )
+    await write(coached, 'Leave on time')
+    await someone.post(`/you/appointments/${idOf(path)}/mine`)
+    await world.setNow(mondayMorning.add({ hours: 72 }))
+    await jobs['client-settle']()
+    await signedIn(email, someone)
+    assert.equal((await someone.post('/you/confirm', { passphrase })).location, '/you')
+    assert.deepEqual([await clientOf(own), await clientOf(path), await accountOf(someone)], [coached, coached, coached])
+  })
+
+  it('stays apart where both have some', async () => {
+    const email = 'both@example.org'
+    const { someone, path: own } = await booked({ email })
+    await signedIn(email, someone)
+    await runJoins()
+    const { path } = await booked({ email })
+    await write(await clientOf(own), 'One')
+    await write(await clientOf(path), 'Other')
+    await someone.post(`/you/appointments/${idOf(path)}/mine`)
+    await runJoins()
+    await jobs['client-settle']()
+    assert.notEqual(await clientOf(own), await clientOf(path))
+  })
+})
+
+describe('what names whoever turned out to be the same person', () => {
+  it('goes along: a hold, a concern, an objection, whom they talk to', async () => {
+    const email = 'named@example.org'
+    const { path } = await booked({ email })
+    const before = await clientOf(path)
+    await holds(before)
+    await engage(admin, before, coachId(1))
+    await admin.query('insert into evaluation_objection (client_id) values ($1)', [before])
+    await admin.query(
+      `insert into concern (id, level, theme, client_id, sealed_words) values ($1, 2, 'other', $2, '')`,
+      [randomUUID(), before],
+    )
+    const someone = await claimed(email, path)
+    await runJoins()
+    const account = await accountOf(someone)
+    assert.equal(await clientOf(path), account)
+    for (const table of ['legal_hold', 'engagement', 'evaluation_objection', 'concern'])
+      assert.equal((await admin.query(`select from ${table} where client_id = $1`, [account])).rowCount, 1, table)
+  })
+})
