@@ -28,9 +28,10 @@ export type WaitingChange = { kind: string; dueAt: Temporal.Instant }
 /** Says that a change waits. */
 export const waitingChange = (id: string, { kind, dueAt }: WaitingChange): Piece =>
   insetText({
-    html: html`<p>${kind === 'booking' ? passes : 'Somebody asked to change how you sign in to your pages.'} It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
+    html: html`<p>${kind === 'booking' ? passes : changes} ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
       <p>If this was not you, stop it. Everybody who is signed in is then signed out.</p>
       <form method="post" action="/booking/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
   })
 
-const passes = 'Somebody who gets your messages said that this appointment is theirs. It would pass to their pages.'
+const passes = 'Somebody who gets your messages said that this appointment is theirs. It passes to their pages on'
+const changes = 'Somebody asked to change how you sign in to your pages. It comes true on'

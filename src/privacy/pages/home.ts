@@ -74,7 +74,7 @@ const saidWords = {
   set: 'Your passphrase is set.',
   agreed: 'Thank you. Your pages come together.',
   mine: 'Thank you. It is with your other appointments.',
-  passes: 'Thank you. It passes to you when nobody stops it.',
+  passes: 'Thank you. It passes to you in 3 days, unless somebody stops it.',
   tomorrow: 'Too much was asked for today, so nobody could be told of it. Say so again tomorrow.',
 }
 const beforeWords: Record<string, string> = {
@@ -107,12 +107,15 @@ const changeWords: Record<string, string> = {
   'add-contact': 'A new way to reach you',
   'remove-contact': 'Taking away a way to reach you',
   join: 'Putting two of your accounts together',
-  booking: 'Having an appointment with yours that was booked elsewhere',
 }
 
 const waiting = ({ id, kind, dueAt }: Change): Piece =>
   insetText({
-    html: html`<p><strong>${changeWords[kind]}</strong> was asked for. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>
+    html: html`${
+      kind === 'booking'
+        ? html`<p><strong>An appointment that was booked elsewhere</strong> passes to you on ${fullWhenWords(dueAt)} UK time, unless it is stopped. You can move or cancel it now.</p>`
+        : html`<p><strong>${changeWords[kind]}</strong> was asked for. It comes true on ${fullWhenWords(dueAt)} UK time, unless it is stopped.</p>`
+    }
       <p>If this was not you, stop it.</p>
       <form method="post" action="/you/changes/${id}/stop">${button({ text: 'Stop this change', variant: 'warning', small: true })}</form>`,
   })
