@@ -1,0 +1,160 @@
+-- How what passed to an account comes to it, with whatever names whoever turned out to be the same person.
+
+-- What was let pass to an account and has not come to it yet; what is told of under another's key does not, see account_to_bring().
+create or replace function bookings_to_join(p_contact uuid, out booking uuid, out client uuid) returns setof record
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select b.id, c.client_id
+    from client_contact k join client_change c on c.client_id = k.client_id join booking b on b.id = c.booking_id
+   where k.id = p_contact and k.verified_at is not null and k.removed_at is null and c.kind = 'booking' and c.done_at is not null
+     and b.client_id <> c.client_id and b.id in (select bookings_of_client(c.client_id)) and not has_content(b.client_id)
+   order by b.id limit 100
+$$;
+
+/*
+ * Everything that names one client names another from now on, but for what is sealed and where they are reached, which the caller
+ * seals anew. Of what there is once for each client, the other's own stays.
+ */
+create function hand_over(p_from uuid, p_to uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare one text;
+begin
+  for one in select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+        and c.relname not in ('booking', 'booking_person', 'client_contact') order by c.relname loop
+    begin
+      execute format('update %I set client_id = $2 where client_id = $1', one) using p_from, p_to;
+    exception when unique_violation then execute format('delete from %I where client_id = $1', one) using p_from;
+    end;
+  end loop;
+end $$;
+revoke execute on function hand_over(uuid, uuid) from public;
+grant execute on function hand_over(uuid, uuid) to lay_worker;
+
+-- Lets go of whoever turned out to be somebody else, and hands over what names them.
+drop function forget_joined(uuid);
+create function forget_joined(p_client uuid, p_to uuid) returns boolean language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if client_stands(p_client) or has_content(p_client) or exists (select from booking where client_id = p_client) then return false; end if;
+  perform hand_over(p_client, p_to);
+  perform destroy_keys(p_client, null);
+  delete from client where id = p_client;
+  return true;
+end $$;
+revoke execute on function forget_joined(uuid, uuid) from public;
+grant execute on function forget_joined(uuid, uuid) to lay_worker;
+
+/*
+ * Whose account is brought to whom: a booking passed to it of somebody of whom there are words under a key of theirs, which nobody who
+ * brings it can open. So the account, in which there are no such words, comes to them. Where both have some, neither comes.
+ */
+create function account_to_bring(p_contact uuid, out from_client uuid, out to_client uuid) language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  select c.client_id, b.client_id into from_client, to_client
+    from client_contact k join client_change c on c.client_id = k.client_id join booking b on b.id = c.booking_id
+   where k.id = p_contact and k.verified_at is not null and k.removed_at is null and c.kind = 'booking' and c.done_at is not null
+     and b.client_id <> c.client_id and b.id in (select bookings_of_client(c.client_id)) and has_content(b.client_id)
+   order by b.id limit 1;
+  perform from client c where c.id in (from_client, to_client) order by c.id for update;
+  if has_content(from_client) or client_stands(to_client) or from_client is null then
+    from_client := null;
+    to_client := null;
+  end if;
+end $$;
+revoke execute on function account_to_bring(uuid) from public;
+grant execute on function account_to_bring(uuid) to lay_worker;
+
+-- Contacts of which something is still to be done: their text is not sealed, or what passed by them has not come though it could.
+create function contacts_unfinished() returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select k.id from client_contact k
+   where k.verified_at is not null and k.removed_at is null and k.sealed is null
+     and exists (select from booking b where b.contact_hashes[1] = k.contact_hash)
+  union
+  select k.id
+    from client_change c join booking b on b.id = c.booking_id and b.client_id <> c.client_id
+    join client_contact k on k.client_id = c.client_id and k.contact_hash = b.contact_hashes[1]
+   where c.kind = 'booking' and c.done_at is not null and k.verified_at is not null and k.removed_at is null
+     and not client_stands(b.client_id) and not (has_content(b.client_id) and has_content(c.client_id))
+     and not exists (select from booking o
+           where o.client_id = c.client_id and o.status = 'booked' and b.status = 'booked'
+             and tstzrange(o.starts_at, o.ends_at) && tstzrange(b.starts_at, b.ends_at))
+   limit 100
+$$;
+revoke execute on function contacts_unfinished() from public;
+grant execute on function contacts_unfinished() to lay_worker;
+
+-- What passed to somebody goes with them when they go, also where it has not been put with the rest yet, unless there is a hold on it.
+drop function gather_claimed(uuid);
+create function gather_passed(who uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare one record;
+begin
+  perform from client c where c.id = who for update;
+  if current_setting('role', true) = 'lay_client' then
+    perform take_in_browser(who, (select s.browser from client_session s where s.hash = claim_hash()));
+  end if;
+  for one in select b.id, b.client_id from client_change c join booking b on b.id = c.booking_id
+      where c.client_id = who and c.kind = 'booking' and c.done_at is not null and b.client_id <> who
+        and b.id in (select bookings_of_client(who))
+        and not exists (select from legal_hold h where h.client_id = b.client_id and h.lifted_at is null)
+      order by b.id for update of b loop
+    update booking set client_id = who where id = one.id;
+    update booking_person set client_id = who where booking_id = one.id;
+    if not exists (select from booking b where b.client_id = one.client_id) then perform destroy_keys(one.client_id, 'content'); end if;
+    perform forget_joined(one.client_id, who);
+  end loop;
+  delete from client_change c using booking b where c.booking_id = b.id and b.client_id = who and c.client_id <> who;
+end $$;
+revoke execute on function gather_passed(uuid) from public;
+
+create or replace function erase_client(who uuid, again boolean default false) returns boolean language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if current_setting('role') = 'lay_client' and (who is distinct from me() or my_level() is distinct from 2 or again) then
+    raise insufficient_privilege using message = 'a client erases their own record, surely known';
+  end if;
+  if exists (select from client where id = who and erased_at is null)
+     and (again or not exists (select from legal_hold h where h.client_id = who and h.lifted_at is null)) then
+    perform gather_passed(who);
+  end if;
+  return erase_client_alone(who, again);
+end $$;
+
+drop function carries_account(uuid);
+
+/*
+ * Whether a booking would overlap another one of a client, at its own time or at another. Only one transaction at a time asks
+ * and writes about a client's times. A browser or key asks of what it may change.
+ */
+create or replace function clashes(p_booking uuid, p_client uuid, p_from timestamptz, p_until timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare b booking;
+begin
+  select * into b from booking where id = p_booking;
+  if not found or b.status <> 'booked' then return false; end if;
+  if current_setting('role', true) = 'lay_public' and (p_client is distinct from b.client_id or not (
+       b.browser = claim_hash() or b.api_key_id is not distinct from claim_key() and b.api_key_id is not null
+       or exists (select from browser_grant g where g.subject = b.id and g.browser = claim_hash() and g.until > clock_now()))) then
+    return false;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('times of client ' || p_client, 0));
+  return exists (select from booking o where o.client_id = p_client and o.id <> p_booking and o.status = 'booked'
+    and tstzrange(o.starts_at, o.ends_at) && tstzrange(coalesce(p_from, b.starts_at), coalesce(p_until, b.ends_at)));
+end $$;
+
+-- The trail that somebody reads as their own is of what passed to them.
+create function bookings_passed_to(p_client uuid) returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$ select id from booking where client_id = p_client $$;
+revoke execute on function bookings_passed_to(uuid) from public;
+
+create or replace function audit_subjects_of_me() returns setof uuid language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if current_setting('role') <> 'lay_client' or me() is null or my_level() is distinct from 2 then return; end if;
+  return next me();
+  return query select bookings_passed_to(me());
+  return query select g.id from break_glass g
+    where g.client_id = me() and g.opened_at is not null and (g.delay_reason is null or g.delay_reviewed_at is not null);
+end $$;
