@@ -1,6 +1,5 @@
--- An account hangs on nothing that another browser booked. What is booked elsewhere passes to it when its owner says so, or by
--- the browser that booked; and where the account has, or has asked for, more than a code, only after 72 hours in which
--- everybody whom the booking names is told and can stop it, like any other change.
+-- An account hangs on nothing that another browser booked. What is booked elsewhere passes to it by the browser that booked, or when
+-- its owner says so, after 72 hours in which everybody whom the booking names is told and can stop it, like any other change.
 
 alter table client_change add column booking_id uuid references booking on delete cascade;
 create index on client_change (booking_id) where booking_id is not null;
@@ -32,37 +31,22 @@ $$;
 revoke execute on function made_ready(uuid) from public;
 
 /*
- * Lets a booking pass to an account: at once where nobody could have prepared the account to read it, or for whoever is surely
- * known in the browser that booked. Otherwise it waits, where it may wait and can be told. Gives `mine`, `waits` or `too-many`;
- * null where nothing was done.
+ * Lets what a browser booked pass to the account that it is signed in to: at once where nobody could have made the account ready to
+ * read it, or where it is surely known there. Otherwise nothing is done, and its owner says that it is theirs.
  */
-create function let_pass(p_booking uuid, p_client uuid, p_sure boolean, p_may_wait boolean) returns text language plpgsql
-security definer set search_path = pg_catalog, public, pg_temp as $$
-declare v_asked client_change; v_id uuid; v_due timestamptz := clock_now() + interval '72 hours';
+create function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform from client c where c.id = p_client for no key update;
-  select * into v_asked from client_change c where c.booking_id = p_booking and c.client_id = p_client and c.stopped_at is null;
-  if v_asked.done_at is not null then
-    perform join_soon(p_client);
-    return 'mine';
+  if not p_sure and made_ready(p_client) then return; end if;
+  update client_change c set done_at = coalesce(c.done_at, clock_now())
+   where c.booking_id = p_booking and c.client_id = p_client and c.stopped_at is null;
+  if not found then
+    insert into client_change (client_id, kind, booking_id, due_at, done_at)
+      values (p_client, 'booking', p_booking, clock_now(), clock_now());
   end if;
-  if p_sure or not made_ready(p_client) then
-    update client_change c set done_at = clock_now() where c.id = v_asked.id;
-    if not found then
-      insert into client_change (client_id, kind, booking_id, due_at, done_at)
-        values (p_client, 'booking', p_booking, clock_now(), clock_now());
-    end if;
-    perform join_soon(p_client);
-    return 'mine';
-  end if;
-  if v_asked.id is not null then return 'waits'; end if;
-  if not p_may_wait then return null; end if;
-  insert into client_change (client_id, kind, booking_id, due_at) values (p_client, 'booking', p_booking, v_due) returning id into v_id;
-  if exists (select from notify_client(p_client, 'asked', v_due)) then return 'waits'; end if;
-  delete from client_change c where c.id = v_id;
-  return 'too-many';
+  perform join_soon(p_client);
 end $$;
-revoke execute on function let_pass(uuid, uuid, boolean, boolean) from public;
+revoke execute on function let_pass(uuid, uuid, boolean) from public;
 
 -- Whether somebody was surely known in a browser not long ago.
 create function knew_more_here(p_client uuid, p_browser bytea) returns boolean language sql stable security definer
@@ -87,26 +71,38 @@ begin
           where b.id = one.id and k.client_id = p_client and k.verified_at is not null and k.removed_at is null) then
       update booking b set verified_at = clock_now(), release_at = null where b.id = one.id;
     end if;
-    if one.client_id <> p_client then perform let_pass(one.id, p_client, v_sure, false); end if;
+    if one.client_id <> p_client then perform let_pass(one.id, p_client, v_sure); end if;
   end loop;
 end $$;
 revoke execute on function take_in_browser(uuid, bytea) from public;
 
--- A client says that a booking under a contact of theirs is theirs. Gives what becomes of it, as let_pass() does.
+/*
+ * A client says that a booking under a contact of theirs is theirs. It waits like any other change, so that whoever booked it hears
+ * of it; nothing in the booking changes before, but that it is kept. Gives `waits`, `too-many` where nobody can be told any more
+ * today, `mine` where it passed already; null where it cannot be theirs.
+ */
 drop function claim_booking(uuid);
 create function claim_booking(p_booking uuid) returns text language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
-declare v_became text;
+declare v_me uuid := me(); v_asked client_change; v_id uuid; v_due timestamptz := clock_now() + interval '72 hours';
 begin
-  if me() is null or current_setting('role', true) <> 'lay_client' then return null; end if;
-  perform from client c where c.id = me() for no key update;
-  perform from booking b where b.id = p_booking and b.client_id <> me() and b.id in (select bookings_of_client(me())) for no key update;
+  if v_me is null or current_setting('role', true) <> 'lay_client' then return null; end if;
+  perform from client c where c.id = v_me for no key update;
+  perform from booking b where b.id = p_booking and b.client_id <> v_me and b.id in (select bookings_of_client(v_me)) for no key update;
   if not found then return null; end if;
-  v_became := let_pass(p_booking, me(), false, true);
-  if v_became <> 'too-many' then
-    update booking b set verified_at = coalesce(b.verified_at, clock_now()), release_at = null where b.id = p_booking;
+  select * into v_asked from client_change c where c.booking_id = p_booking and c.client_id = v_me and c.stopped_at is null;
+  if v_asked.done_at is not null then
+    perform join_soon(v_me);
+    return 'mine';
   end if;
-  return v_became;
+  if v_asked.id is not null then return 'waits'; end if;
+  insert into client_change (client_id, kind, booking_id, due_at) values (v_me, 'booking', p_booking, v_due) returning id into v_id;
+  if not exists (select from notify_client(v_me, 'asked', v_due)) then
+    delete from client_change c where c.id = v_id;
+    return 'too-many';
+  end if;
+  update booking b set release_at = null where b.id = p_booking and b.release_at is not null;
+  return 'waits';
 end $$;
 revoke execute on function claim_booking(uuid) from public;
 grant execute on function claim_booking(uuid) to lay_client;
@@ -136,6 +132,7 @@ begin
       when 'remove-contact' then
         update client_contact k set removed_at = clock_now() where k.id = due.contact_id and k.removed_at is null;
       when 'booking' then
+        update booking b set verified_at = coalesce(b.verified_at, clock_now()) where b.id = due.booking_id;
         perform join_soon(due.client_id);
     end case;
     update client_change c set done_at = clock_now() where c.id = due.id;
@@ -157,3 +154,17 @@ begin
   end if;
   return query select * from settle_client(me());
 end $$;
+
+-- Where the contact of a booking changes, whoever had the old one has no more to do with it: what waits is stopped, and other browsers
+-- than the one that booked may act for it no longer.
+create function contact_changed() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update client_change c set stopped_at = clock_now() where c.booking_id = new.id and c.done_at is null and c.stopped_at is null;
+  update browser_grant g set until = clock_now()
+   where g.subject = new.id and g.browser is distinct from new.browser and g.until > clock_now();
+  return null;
+end $$;
+revoke execute on function contact_changed() from public;
+create trigger contact_changed after update of contact_hashes on booking
+  for each row when (old.contact_hashes is distinct from new.contact_hashes) execute function contact_changed();

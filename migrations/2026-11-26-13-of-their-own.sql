@@ -77,7 +77,7 @@ begin
   if b.browser is distinct from claim_hash() or client_stands(b.client_id) then
     null;
   elsif known.id is not null then
-    perform let_pass(b.id, known.client_id, false, false);
+    perform let_pass(b.id, known.client_id, knew_more_here(known.client_id, b.browser));
   else
     insert into client_contact (client_id, kind, contact_hash, booking_id, verified_at)
       values (b.client_id, case b.channel when 'text' then 'phone' else 'email' end, b.hash, b.id, clock_now())

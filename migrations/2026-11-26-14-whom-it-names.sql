@@ -89,3 +89,19 @@ begin
     outcome := 'waits';
   end if;
 end $$;
+
+-- What was done at once was told, too, and whoever comes to stop it reads when it was.
+create or replace function stop_by_code(p_code uuid, out client_id uuid, out stopped integer, out done_at timestamptz)
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare about uuid;
+begin
+  select c.subject into about from one_time_code c
+   where c.id = p_code and c.purpose = 'stop' and c.browser = claim_hash() and c.used_at = clock_now();
+  if about is null then return; end if;
+  select coalesce((select k.client_id from client_contact k where k.id = about),
+                  (select n.client_id from client_notice n where n.id = about)) into client_id;
+  if client_id is null then return; end if;
+  stopped := stop_client_changes(client_id);
+  select max(n.made_at) into done_at from client_notice n
+   where n.client_id = stop_by_code.client_id and n.kind = 'done' and n.made_at > clock_now() - interval '30 days';
+end $$;

@@ -158,3 +158,18 @@ begin
   return query select g.id from break_glass g
     where g.client_id = me() and g.opened_at is not null and (g.delay_reason is null or g.delay_reviewed_at is not null);
 end $$;
+
+-- Whether another appointment is at the same time is told to whoever entered a code of it.
+create or replace function shares_time(p_booking uuid) returns boolean language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from booking b
+      join client_contact k on k.contact_hash = b.contact_hashes[1] and k.verified_at is not null and k.removed_at is null
+      join lateral bookings_of_client(k.client_id) t (id) on t.id <> b.id
+      join booking o on o.id = t.id and o.status = 'booked'
+       and tstzrange(o.starts_at, o.ends_at) && tstzrange(b.starts_at, b.ends_at)
+     where b.id = p_booking and b.status = 'booked'
+       and starts_with(current_setting('app.claim', true), 'browser:')
+       and (exists (select from browser_grant g where g.subject = b.id and g.browser = claim_hash() and g.until > clock_now())
+         or exists (select from one_time_code c where c.subject = b.id and c.browser = claim_hash() and c.used_at is not null)))
+$$;

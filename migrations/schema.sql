@@ -442,6 +442,7 @@ CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
+CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
@@ -2479,6 +2480,7 @@ function concern_is_known(p_id uuid) returns boolean security definer -- for lay
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
 function concerns_opened() returns SETOF uuid security definer -- for lay_opening
 function confirm_claim(p_claim uuid, p_day tstzrange, p_session_end timestamp with time zone) returns uuid -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function contact_changed() returns trigger security definer
 function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay_public
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function contacts_unfinished() returns SETOF uuid security definer -- for lay_worker
@@ -2530,7 +2532,7 @@ function knew_more_here(p_client uuid, p_browser bytea) returns boolean security
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
-function let_pass(p_booking uuid, p_client uuid, p_sure boolean, p_may_wait boolean) returns text security definer
+function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void

@@ -53,10 +53,10 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     return someone
   }
 
-  /** Somebody who signs in elsewhere than they booked, and says there that the appointment is theirs. */
+  /** Somebody who signs in elsewhere than they booked, and says there that the appointment is theirs: it waits. */
   const claimed = async (contact: string, path: string): Promise<Someone> => {
     const someone = await signedIn(contact)
-    assert.equal((await someone.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=mine')
+    assert.equal((await someone.post(`/you/appointments/${idOf(path)}/mine`)).location, '/you?said=passes')
     return someone
   }
 
@@ -92,6 +92,15 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
     await jobs['client-join'](rows.map(({ id }) => id))
   }
 
+  /** Lets the three days go by that changes wait. */
+  const waited = async () => {
+    const { rows } = await world.admin.query<{ at: string }>(
+      `select to_char(clock_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at`,
+    )
+    await world.setNow(Temporal.Instant.from(rows[0]!.at).add({ hours: 72 }))
+    await jobs['client-settle']()
+  }
+
   /** Whose a booking is. */
   const clientOf = async (path: string) =>
     (await world.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [idOf(path)]))
@@ -109,6 +118,7 @@ export async function accountPages({ more = () => [] }: { more?: (world: World) 
   return {
     ...pages,
     runJoins,
+    waited,
     accountOf,
     clientOf,
     world,

@@ -61,6 +61,9 @@ const bookingColumns = `id, reference, status, sequence, service_key as "service
 
 export const findBooking = query(bookingShape, `select ${bookingColumns} from booking where id = $1`)
 
+/** Until when a booking has to be kept, for a browser that does not see the others of the one that booked. */
+export const releaseOf = query({ at: maybe(instant) }, `select release_at as at from booking where id = $1`)
+
 /**
  * Locked for change; what only points at it, as a task of an absence does, need not wait. `toRelease`: the half hour in
  * which a further one can be kept is over, and it was not.
@@ -202,6 +205,12 @@ export const verifyBooking = query(
   { id: uuid, first: boolean },
   `update booking set verified_at = coalesce(verified_at, clock_now()), release_at = null
     where id = $1 and status = 'booked' returning id, old.verified_at is null as first`,
+)
+
+/** Whether a code proves the contact of a booking in a browser: in the one that booked, or in any where none did. */
+export const provedHere = query(
+  { yes: boolean },
+  `select browser is null or browser = $2 as yes from booking where id = $1`,
 )
 
 export const insertRequestRecord = query(

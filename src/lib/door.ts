@@ -76,11 +76,14 @@ export class Undo extends Error {
 
 const attempts = 5
 const retried = new Set(['40P01', '40001', '55P03', '23505'])
+/** What is refused to a session may be so because it ended meanwhile; asked once more, it is seen whether it did. */
+const triesOf = ({ account }: Actor, code: string) =>
+  retried.has(code) ? attempts : account !== null && code === '42501' ? 2 : 1
 
 /**
  * Opens the one door to the database: transactions on behalf of somebody.
  * Deadlocks, serialization failures, lock time-outs and keys that somebody else was quicker to use are tried again, five
- * times in all, so the work must be repeatable. Any error throws the connection away. Work need not wait for what it
+ * times in all, so the work must be repeatable; so is, once, what is refused to a session. Any error throws the connection away. Work need not wait for what it
  * has no use for: a statement it sent and did not wait for goes out with the commit, and is heard when it fails.
  */
 export function openDb(
@@ -103,7 +106,7 @@ export function openDb(
         try {
           return await once(pool, actor, work)
         } catch (error) {
-          if (attempt === attempts || !retried.has(codeOf(error))) throw error
+          if (attempt >= triesOf(actor, codeOf(error))) throw error
         }
       }
     },

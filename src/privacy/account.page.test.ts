@@ -144,6 +144,16 @@ describe('a passphrase', () => {
       assert.equal(await give(), 303)
     })
 
+  it('that is sent twice at once is set once, and the second is told to sign in', async () => {
+    const { someone } = await booked({ email: 'twice@example.org' })
+    await signedIn('twice@example.org', someone)
+    const twin = browser()
+    for (const [name, value] of someone.jar) twin.jar.set(name, value)
+    const both = await Promise.all([someone, twin].map((one) => one.post('/you/passphrase', { passphrase })))
+    const where = both.map(({ status, location }) => `${status} ${location.split('?')[0]}`)
+    assert.ok(where.every((one) => one.startsWith('303 ')) && where.includes('303 /you'), where.join())
+  })
+
   it('that waits is stopped by a code to any contact, also to one that was only given', async () => {
     const { path } = await booked({ email: 'stop@example.org', phone: '07700 900555' })
     const thief = await claimed('stop@example.org', path)

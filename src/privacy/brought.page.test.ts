@@ -8,7 +8,7 @@ import { idOf } from '../../testing/pages.ts'
 import { newStaff } from '../../testing/staff.ts'
 import { coachId, mondayMorning } from '../../testing/world.ts'
 
-const { world, booked, passphrase, claimed, signedIn, jobs, runJoins, clientOf, accountOf } = await accountPages()
+const { world, booked, passphrase, waited, claimed, signedIn, runJoins, clientOf, accountOf } = await accountPages()
 const { admin } = world
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -39,9 +39,11 @@ describe('an account whose booking is of somebody with words of their own', () =
     const someone = await claimed(email, path)
     const account = await accountOf(someone)
     assert.notEqual(account, coached)
-    await runJoins()
+    await waited()
+    await signedIn(email, someone)
     assert.deepEqual([await accountOf(someone), await clientOf(path)], [coached, coached])
-    assert.ok((await someone.get('/you')).html.includes(idOf(path)))
+    const { html } = await someone.get('/you')
+    assert.ok(html.includes('Earlier') && !html.includes('It is mine'))
     assert.deepEqual(await goals(coached), ['Sleep before nights'])
     const { rowCount } = await admin.query('select from client where id = $1', [account])
     assert.equal(rowCount, 0)
@@ -63,8 +65,7 @@ describe('an account whose booking is of somebody with words of their own', () =
     )
     await write(coached, 'Leave on time')
     await someone.post(`/you/appointments/${idOf(path)}/mine`)
-    await world.setNow(mondayMorning.add({ hours: 72 }))
-    await jobs['client-settle']()
+    await waited()
     await signedIn(email, someone)
     assert.equal((await someone.post('/you/confirm', { passphrase })).location, '/you')
     assert.deepEqual([await clientOf(own), await clientOf(path), await accountOf(someone)], [coached, coached, coached])
@@ -79,8 +80,7 @@ describe('an account whose booking is of somebody with words of their own', () =
     await write(await clientOf(own), 'One')
     await write(await clientOf(path), 'Other')
     await someone.post(`/you/appointments/${idOf(path)}/mine`)
-    await runJoins()
-    await jobs['client-settle']()
+    await waited()
     assert.notEqual(await clientOf(own), await clientOf(path))
   })
 })
@@ -98,7 +98,7 @@ describe('what names whoever turned out to be the same person', () => {
       [randomUUID(), before],
     )
     const someone = await claimed(email, path)
-    await runJoins()
+    await waited()
     const account = await accountOf(someone)
     assert.equal(await clientOf(path), account)
     for (const table of ['legal_hold', 'engagement', 'evaluation_objection', 'concern'])

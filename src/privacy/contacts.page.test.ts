@@ -14,7 +14,8 @@ const {
   booked,
   browser,
   signedIn,
-  claimed,
+  linkTo,
+
   passphrase,
   codeOfBrowser,
   noticesSince,
@@ -122,6 +123,7 @@ describe('how somebody is reached', () => {
       'what is still to come goes to the one that is left',
     )
     assert.equal((await reader.get('/you')).location, '/you/sign-in', 'who came in by it is out')
+    assert.equal((await browser().get(linkTo(path))).status, 404, 'and the link that went there opens nothing')
     assert.equal((await reader.get(path)).status, 404)
     const thief = browser()
     await thief.post('/you/sign-in', { contact: 'gone@example.org' })
@@ -137,9 +139,9 @@ describe('how somebody is reached', () => {
 describe('two accounts of one person', () => {
   it('come together after three days, told to both, with one key left', async () => {
     const { someone, path } = await owner('mine@example.org')
-    const { path: elsewhere } = await booked({ email: 'also-mine@example.org' })
+    const { path: elsewhere, someone: there } = await booked({ email: 'also-mine@example.org' })
     await anHourLater(elsewhere)
-    await claimed('also-mine@example.org', elsewhere)
+    await signedIn('also-mine@example.org', there)
     await runJoins()
     const [to, from] = [await clientOf(path), await clientOf(elsewhere)]
     const told = await noticesSince(async () => {
@@ -164,8 +166,8 @@ describe('two accounts of one person', () => {
 
   it('stay apart when a contact of the other stops it', async () => {
     const { someone: thief, path } = await owner('thief@example.org')
-    const { path: victim } = await booked({ email: 'victim@example.org', phone: '07700 900909' })
-    await claimed('victim@example.org', victim)
+    const { path: victim, someone: there } = await booked({ email: 'victim@example.org', phone: '07700 900909' })
+    await signedIn('victim@example.org', there)
     await runJoins()
     await add(thief, 'victim@example.org')
     const she = browser()
@@ -244,8 +246,8 @@ describe('two accounts of one person', () => {
   })
 
   it('are not asked for where the other cannot be told of it any more today', async () => {
-    const { path: hers } = await booked({ email: 'tired@example.org' })
-    await claimed('tired@example.org', hers)
+    const { path: hers, someone: she } = await booked({ email: 'tired@example.org' })
+    await signedIn('tired@example.org', she)
     await runJoins()
     const client = await clientOf(hers)
     for (let i = 0; i < 5; i++)

@@ -11,6 +11,7 @@ const {
   passphrase,
   codeOfBrowser,
   noticesSince,
+  waited,
   jobs,
   runJoins,
   clientOf,
@@ -133,8 +134,10 @@ describe('no other way round the wait', () => {
     const email = 'found.it@example.org'
     const { someone: booker, path } = await booked({ email })
     const reader = await signedIn(email)
+    const before = [await booker.get(path), await booker.get(`${path}/contact`)]
     await proved(path, email, reader)
     await runJoins()
+    assert.deepEqual([await booker.get(path), await booker.get(`${path}/contact`)], before)
     assert.notEqual(await clientOf(path), await accountOf(reader))
     await reader.post('/you/passphrase', { passphrase })
     assert.doesNotMatch((await booker.get(path)).html, stop)
@@ -164,19 +167,35 @@ describe('no other way round the wait', () => {
     const { someone: owner, path } = await booked({ email })
     const { someone: reader, path: own } = await booked({ email })
     await world.admin.query(
-      `update booking b set starts_at = o.starts_at, ends_at = o.ends_at from booking o where b.id = $1 and o.id = $2`,
-      [idOf(own), idOf(path)],
+      `update booking set starts_at = $2::timestamptz, ends_at = $2::timestamptz + interval '45 minutes' where id = any($1)`,
+      [[path, own].map(idOf), mondayMorning.add({ hours: 24 * 6 + 4 }).toString()],
     )
     await signedIn(email, reader)
     await mine(reader, path)
-    await runJoins()
+    await waited()
+    await signedIn(email, reader)
     assert.notEqual(await clientOf(path), await accountOf(reader))
-    await world.setNow(mondayMorning.add({ minutes: 40 }))
     await reader.post('/you/passphrase', { passphrase })
     assert.match((await owner.get(path)).html, stop)
     // It comes by itself once the other is not in its way.
     await reader.post(`${own}/cancel`)
     await jobs['client-settle']()
     assert.equal(await clientOf(path), await accountOf(reader))
+  })
+
+  it('is to be in time: whoever booked corrects what waits, and then it passes to nobody', async () => {
+    await world.setNow(mondayMorning)
+    const email = 'corrected@example.org'
+    const { someone: owner, path } = await booked({ email })
+    const reader = await signedIn(email)
+    await mine(reader, path)
+    await reader.post(`/you/appointments/${idOf(path)}`)
+    assert.equal((await reader.get(path)).status, 200)
+    const correction = { name: 'Amina', email: 'private@example.org', phone: '', choice: 'carry-on' }
+    assert.equal((await owner.post(`${path}/contact`, correction)).location, path)
+    assert.equal((await reader.get(path)).status, 404, 'and who opened it by the old contact is out')
+    assert.doesNotMatch((await owner.get(path)).html, stop)
+    await waited()
+    assert.notEqual(await clientOf(path), await accountOf(reader))
   })
 })

@@ -2,7 +2,7 @@ import { isUuid } from '#lib/text'
 import { browserOf, isGranted, type Browser } from '#identity'
 import { NotFound, type Visit } from '#web'
 import type { RoomPorts } from '../ports.ts'
-import { findBooking, findBookingOfBrowser } from '../queries.ts'
+import { findBooking, findBookingOfBrowser, releaseOf } from '../queries.ts'
 
 export type Booking = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
 
@@ -26,6 +26,7 @@ export async function ownBooking({ db }: Pick<RoomPorts, 'db'>, visit: Visit): P
     if (made) return { booking: made, browser, booker: true }
     const found = (await isGranted(tx, id, browser.hash)) ? await findBooking.one(tx, id) : undefined
     if (!found) throw new NotFound()
-    return { booking: found, browser, booker: false }
+    const releaseAt = (await releaseOf.one(tx, id))?.at ?? null
+    return { booking: { ...found, releaseAt }, browser, booker: false }
   })
 }

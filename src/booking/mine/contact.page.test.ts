@@ -166,7 +166,7 @@ describe('correcting a contact is refused', () => {
   it('once the contact is proved', async () => {
     const { someone, path } = await booked({ email: 'proved@example.com' })
     assert.ok((await someone.get(path)).html.includes(`${path}/contact`))
-    await proved(path, 'proved@example.com')
+    await proved(path, 'proved@example.com', someone)
     await unchanged(path, async () => {
       assert.equal((await someone.get(`${path}/contact`)).location, path)
       assert.equal((await someone.post(`${path}/contact`, carryOn)).location, path)

@@ -16,7 +16,7 @@ import { field, page, seeOther, type Route, type Visit } from '#web'
 import { question, type Errors } from '../journey/pages/question.ts'
 import { kinds, planCode } from '../messages/plan.ts'
 import type { RoomPorts } from '../ports.ts'
-import { findBookingByFacts, upcomingOfBrowser } from '../queries.ts'
+import { findBookingByFacts, provedHere, upcomingOfBrowser } from '../queries.ts'
 import { readReference } from '../reference.ts'
 import { verify } from '../verify.ts'
 
@@ -77,8 +77,8 @@ async function enterCode(ports: RoomPorts, visit: Visit) {
       }))
     if (!found) return null
     await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
-    // The code went to the contact that the booking holds, so the contact is proved.
-    await verify(tx, found, visit.requestId)
+    // The code went to the contact that the booking holds. Where another browser booked, that changes nothing there.
+    if ((await provedHere.one(tx, found, browser.hash))?.yes) await verify(tx, found, visit.requestId)
     return found
   })
   return subject

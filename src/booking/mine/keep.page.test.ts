@@ -156,15 +156,27 @@ describe('a contact that is proved', () => {
     await proved(path, 'record@example.org')
     assert.equal(await provings(path), 1, 'proved already')
     const first = await booked({ email: 'record-found@example.org' })
-    await proved(first.path, 'record-found@example.org')
+    await proved(first.path, 'record-found@example.org', first.someone)
     assert.equal(await provings(first.path), 1)
   })
 })
 
 describe('finding a booking by its code', () => {
-  it('proves the contact too: a further appointment is kept by it', async () => {
-    const { path } = await further('found@example.org')
-    await proved(path, 'found@example.org')
+  it('proves the contact in the browser that booked: a further appointment is kept by it', async () => {
+    const { path, someone } = await further('found@example.org')
+    await proved(path, 'found@example.org', someone)
+    assert.deepEqual(await stateOf(path), { status: 'booked', verified: true, releasing: false })
+  })
+
+  it('changes nothing in it elsewhere, where it is kept by its own code', async () => {
+    const { path, someone } = await further('found.elsewhere@example.org')
+    const before = (await someone.get(path)).html
+    const other = await proved(path, 'found.elsewhere@example.org')
+    assert.deepEqual(await stateOf(path), { status: 'booked', verified: false, releasing: true })
+    assert.equal((await someone.get(path)).html, before)
+    assert.match((await other.get(path)).html, /To keep it, enter the code/)
+    assert.equal((await other.post(`${path}/code`)).location, `${path}?said=code-sent`)
+    await other.post(`${path}/keep`, { code: (await codeFor(path, 'keep'))! })
     assert.deepEqual(await stateOf(path), { status: 'booked', verified: true, releasing: false })
   })
 })

@@ -57,7 +57,7 @@ export const codePage = ({ typed = '', error, ...words }: CodeWords & { typed?: 
       summaryText: 'If no code comes',
       html: html`<p>
           It can take a few minutes. Look among your junk mail, and check that you gave the email address or phone number
-          that you booked with.
+          that we send your messages to.
         </p>
         <p>
           You can <a href="${words.back}">ask for another code</a>: 3 in 15 minutes. If you have had 3, wait 15 minutes and

@@ -17,10 +17,10 @@ export const contactsPage = ({ contacts, typed, error }: ContactsPage): SafeHtml
     body: html`
       ${error !== undefined && errorSummary({ titleText: 'There is a problem', errorList: [{ text: error, href: '#contact' }] })}
       <h1 class="nhsuk-heading-l">${title}</h1>
-      <p>Codes for your pages go to these. Whatever you change here, we tell all of them.</p>
+      <p>Codes for your pages go to these. Whatever you change here, we tell all of them, and any other that you gave with an appointment.</p>
       <ul class="nhsuk-list app-list-plain">${contacts.map(one)}</ul>
       <h2 class="nhsuk-heading-m">Add another</h2>
-      <p>We send a code there. An appointment that you booked with it comes to your pages, too.</p>
+      <p>We send a code there. Appointments that were booked with it are then in your list, too.</p>
       <form method="post" action="/you/contacts" novalidate>
         ${input({ id: 'contact', name: 'contact', value: typed, label: { text: 'Email address or phone number', size: 's' }, autocomplete: 'off', spellcheck: false, errorMessage: error })}
         ${button({ text: 'Send a code there', preventDoubleClick: true })}

@@ -8,7 +8,7 @@ export const signInWay: Way = {
     action: '/you/sign-in',
     back: '/booking',
     before:
-      'You do not need a password. We send a code of 8 digits to the email address or phone number that you booked with.',
+      'You do not need a password. We send a code of 8 digits to the email address or phone number that we send your messages to.',
     submit: 'Send me a code',
   },
   code: {
