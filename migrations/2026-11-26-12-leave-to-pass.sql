@@ -27,6 +27,7 @@ set search_path = pg_catalog, public, pg_temp as $$
       or exists (select from client_session s where s.client_id = p_client and s.level = 2)
       or exists (select from client_change c where c.client_id = p_client and c.kind in ('passphrase', 'passkey') and c.done_at is not null)
       or exists (select from changes_about(p_client) c where c.kind <> 'booking')
+      or exists (select from plan_access a where a.client_id = p_client and a.mode = 'code')
 $$;
 revoke execute on function made_ready(uuid) from public;
 
@@ -37,6 +38,7 @@ revoke execute on function made_ready(uuid) from public;
 create function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform from client c where c.id = p_client for no key update;
   if not p_sure and made_ready(p_client) then return; end if;
   update client_change c set done_at = coalesce(c.done_at, clock_now())
    where c.booking_id = p_booking and c.client_id = p_client and c.stopped_at is null;
@@ -88,8 +90,11 @@ declare v_me uuid := me(); v_asked client_change; v_id uuid; v_due timestamptz :
 begin
   if v_me is null or current_setting('role', true) <> 'lay_client' then return null; end if;
   perform from client c where c.id = v_me for no key update;
-  perform from booking b where b.id = p_booking and b.client_id <> v_me and b.id in (select bookings_of_client(v_me)) for no key update;
-  if not found then return null; end if;
+  -- Locked by one statement and looked at by the next: its contact may be corrected meanwhile.
+  perform from booking b where b.id = p_booking for no key update;
+  if not exists (select from booking b where b.id = p_booking and b.client_id <> v_me and b.id in (select bookings_of_client(v_me))) then
+    return null;
+  end if;
   select * into v_asked from client_change c where c.booking_id = p_booking and c.client_id = v_me and c.stopped_at is null;
   if v_asked.done_at is not null then
     perform join_soon(v_me);
@@ -132,6 +137,10 @@ begin
       when 'remove-contact' then
         update client_contact k set removed_at = clock_now() where k.id = due.contact_id and k.removed_at is null;
       when 'booking' then
+        if due.booking_id not in (select bookings_of_client(due.client_id)) then
+          update client_change c set stopped_at = clock_now() where c.id = due.id;
+          continue;
+        end if;
         update booking b set verified_at = coalesce(b.verified_at, clock_now()) where b.id = due.booking_id;
         perform join_soon(due.client_id);
     end case;

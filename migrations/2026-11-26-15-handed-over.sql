@@ -11,38 +11,67 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 /*
- * Everything that names one client names another from now on, but for what is sealed and where they are reached, which the caller
- * seals anew. Of what there is once for each client, the other's own stays.
+ * What is about one person is about another, of whom it is known now that they are the same: concerns, objections, openings of the
+ * record, whom they talk to, holds. Where both are held, each hold stays. A glass that is broken for one is closed: whoever may see
+ * the one was not asked about the other.
  */
 create function hand_over(p_from uuid, p_to uuid) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
-declare one text;
 begin
-  for one in select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
-      where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-        and c.relname not in ('booking', 'booking_person', 'client_contact') order by c.relname loop
-    begin
-      execute format('update %I set client_id = $2 where client_id = $1', one) using p_from, p_to;
-    exception when unique_violation then execute format('delete from %I where client_id = $1', one) using p_from;
-    end;
-  end loop;
+  update concern set client_id = p_to where client_id = p_from;
+  insert into evaluation_objection (client_id, made_at) select p_to, o.made_at from evaluation_objection o where o.client_id = p_from
+    on conflict do nothing;
+  update engagement e set client_id = p_to where e.client_id = p_from
+    and not exists (select from engagement o where o.client_id = p_to and o.coach_id = e.coach_id and o.ended_at is null and e.ended_at is null);
+  update break_glass g set client_id = p_to, ended_at = coalesce(g.ended_at, clock_now()) where g.client_id = p_from;
+  update record_opening set client_id = p_to where client_id = p_from;
+  update legal_hold h set client_id = p_to where h.client_id = p_from
+    and (h.lifted_at is not null or not exists (select from legal_hold o where o.client_id = p_to and o.lifted_at is null));
+  -- What passed to the one passed to the other.
+  update client_change c set client_id = p_to where c.client_id = p_from and c.kind = 'booking' and c.stopped_at is null;
 end $$;
 revoke execute on function hand_over(uuid, uuid) from public;
-grant execute on function hand_over(uuid, uuid) to lay_worker;
 
--- Lets go of whoever turned out to be somebody else, and hands over what names them.
+-- Lets go of whoever turned out to be somebody else, once nothing is left with them, and hands over what is about them.
 drop function forget_joined(uuid);
 create function forget_joined(p_client uuid, p_to uuid) returns boolean language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if client_stands(p_client) or has_content(p_client) or exists (select from booking where client_id = p_client) then return false; end if;
   perform hand_over(p_client, p_to);
+  if exists (select from legal_hold h where h.client_id = p_client) then return false; end if;
   perform destroy_keys(p_client, null);
   delete from client where id = p_client;
   return true;
 end $$;
 revoke execute on function forget_joined(uuid, uuid) from public;
 grant execute on function forget_joined(uuid, uuid) to lay_worker;
+
+-- The ways in, sign-ins and changes of an account are another's, which has none.
+create function bring_ways(p_from uuid, p_to uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update client_session set client_id = p_to where client_id = p_from;
+  update client_passphrase set client_id = p_to where client_id = p_from;
+  update client_passkey set client_id = p_to where client_id = p_from;
+  update passphrase_try set client_id = p_to where client_id = p_from;
+  update client_change set client_id = p_to where client_id = p_from;
+  update client_notice set client_id = p_to where client_id = p_from;
+end $$;
+revoke execute on function bring_ways(uuid, uuid) from public;
+grant execute on function bring_ways(uuid, uuid) to lay_worker;
+
+-- An account that comes to another gives up its ways in, and whatever it asked for.
+create or replace function give_up_ways(p_client uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform end_client_sessions(p_client, null);
+  delete from client_passphrase where client_id = p_client;
+  delete from client_passkey where client_id = p_client;
+  delete from plan_access where client_id = p_client;
+  update client_change c set stopped_at = clock_now()
+   where c.client_id = p_client and c.kind <> 'booking' and c.done_at is null and c.stopped_at is null;
+end $$;
 
 /*
  * Whose account is brought to whom: a booking passed to it of somebody of whom there are words under a key of theirs, which nobody who
@@ -57,7 +86,10 @@ begin
      and b.client_id <> c.client_id and b.id in (select bookings_of_client(c.client_id)) and has_content(b.client_id)
    order by b.id limit 1;
   perform from client c where c.id in (from_client, to_client) order by c.id for update;
-  if has_content(from_client) or client_stands(to_client) or from_client is null then
+  if has_content(from_client) or client_stands(to_client) or from_client is null
+     or exists (select from legal_hold h where h.client_id = from_client and h.lifted_at is null)
+     or exists (select from booking o, booking b where o.client_id = from_client and b.client_id = to_client and o.status = 'booked'
+                   and b.status = 'booked' and tstzrange(o.starts_at, o.ends_at) && tstzrange(b.starts_at, b.ends_at)) then
     from_client := null;
     to_client := null;
   end if;

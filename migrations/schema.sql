@@ -2455,6 +2455,7 @@ function bookings_of_client(p_client uuid) returns SETOF uuid security definer -
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function bookings_passed_to(p_client uuid) returns SETOF uuid security definer
 function bookings_to_join(p_contact uuid, OUT booking uuid, OUT client uuid) returns SETOF record security definer -- for lay_worker
+function bring_ways(p_from uuid, p_to uuid) returns void security definer -- for lay_worker
 function busy_of_feed(p_from timestamp with time zone, OUT reference text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns SETOF record security definer -- for lay_public
 function can_do_without(p_contact uuid) returns boolean security definer -- for lay_client
 function changes_about(p_client uuid) returns SETOF client_change security definer
@@ -2513,7 +2514,7 @@ function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
 function governs_complaint(subject uuid) returns boolean security definer
-function hand_over(p_from uuid, p_to uuid) returns void security definer -- for lay_worker
+function hand_over(p_from uuid, p_to uuid) returns void security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
 function invitation_lives(i invitation) returns boolean

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import type { KeyHolder } from '#vault'
 import { clashes } from './queries.ts'
-import { allOf, forgetJoined, handOver, passTo, toJoin } from './join-queries.ts'
+import { allOf, forgetJoined, passTo, toJoin } from './join-queries.ts'
 import { resealed } from './sealed.ts'
 
 export type JoinPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
@@ -21,7 +21,6 @@ export async function joinClients({ db, vault }: JoinPorts, contactIds: readonly
 /** Passes all bookings of one account to another, whose owner it has too; lets go of the one that is empty then. */
 export async function joinAccount(tx: Tx, vault: JoinPorts['vault'], from: string, to: string): Promise<void> {
   await pass(tx, vault, await allOf(tx, from, to))
-  await handOver(tx, from, to)
   await forgetJoined(tx, from, to)
 }
 

@@ -75,7 +75,5 @@ export const passTo = query(
     where booking_id = $1`,
 )
 
-/** What names one client names another from now on, but for what is sealed. */
-export const handOver = query({}, `select hand_over($1, $2)`)
-/** Lets go of whoever turned out to be somebody else: what names them is handed over, keys and row go. */
+/** Lets go of whoever turned out to be somebody else: what is about them is handed over, keys and row go. */
 export const forgetJoined = query({ gone: boolean }, `select forget_joined($1, $2) as gone`)

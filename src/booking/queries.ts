@@ -203,8 +203,9 @@ export const correctContact = query(
 /** Marks the contact of a booking as proved and takes away the moment at which it would let go. */
 export const verifyBooking = query(
   { id: uuid, first: boolean },
-  `update booking set verified_at = coalesce(verified_at, clock_now()), release_at = null
-    where id = $1 and status = 'booked' returning id, old.verified_at is null as first`,
+  `update booking set release_at = null,
+          verified_at = case when browser is null or browser = $2 then coalesce(verified_at, clock_now()) else verified_at end
+    where id = $1 and status = 'booked' returning id, old.verified_at is null and new.verified_at is not null as first`,
 )
 
 /** Whether a code proves the contact of a booking in a browser: in the one that booked, or in any where none did. */

@@ -3,11 +3,11 @@ import { record } from '#audit'
 import { proveContact, verifyBooking } from './queries.ts'
 
 /**
- * Marks the contact of a booking as proved by a code that went to it, so that it is not let go. Gives the booking's id;
- * null when it does not stand. On record once: proving it again changes nothing.
+ * Keeps a booking by a code that went to its contact, so that it is not let go; in the browser that booked, the contact is proved by
+ * it, too. Gives the booking's id; null when it does not stand. On record once: proving it again changes nothing.
  */
-export async function verify(tx: Tx, bookingId: string, requestId: string): Promise<string | null> {
-  const verified = await verifyBooking.one(tx, bookingId)
+export async function verify(tx: Tx, bookingId: string, browser: Buffer, requestId: string): Promise<string | null> {
+  const verified = await verifyBooking.one(tx, bookingId, browser)
   if (verified) await proveContact(tx, verified.id)
   if (verified?.first)
     await record(tx, {

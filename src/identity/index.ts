@@ -4,6 +4,7 @@ export { browserCookie, browserOf, tokenHash, type Browser } from './browser.ts'
 export { giveContacts, openContact, sealContact, sealedContact } from './client/contact-cell.ts'
 export {
   accountToBring,
+  bringWays,
   clientsToSettle,
   contactsNow,
   contactsUnfinished,

@@ -2,6 +2,7 @@ import { worker, type Db } from '#lib/door'
 import { joinAccount, joinClients, reachedBy, readdress, type ReaddressPorts } from '#booking'
 import {
   accountToBring,
+  bringWays,
   clientsToSettle,
   contactsNow,
   contactsUnfinished,
@@ -75,6 +76,7 @@ const bringAccount = ({ db, vault }: JobPorts, id: string) =>
     const { from, to } = (await accountToBring.one(tx, id))!
     if (!from || !to) return
     await giveContacts(tx, vault, from, to)
+    await bringWays(tx, from, to)
     await joinAccount(tx, vault, from, to)
   })
 

@@ -8,6 +8,7 @@ const {
   world,
   booked,
   signedIn,
+  anHourLater,
   passphrase,
   codeOfBrowser,
   noticesSince,
@@ -197,5 +198,31 @@ describe('no other way round the wait', () => {
     assert.doesNotMatch((await owner.get(path)).html, stop)
     await waited()
     assert.notEqual(await clientOf(path), await accountOf(reader))
+  })
+
+  it('is to ask for a passphrase in an account that comes to another meanwhile', async () => {
+    await world.setNow(mondayMorning)
+    const { someone: owner } = await booked({ email: 'taker@example.org' })
+    await signedIn('taker@example.org', owner)
+    await owner.post('/you/passphrase', { passphrase })
+    const email = 'taken@example.org'
+    const { someone: plain, path } = await booked({ email })
+    await anHourLater(path)
+    await signedIn(email, plain)
+    await runJoins()
+    await owner.post('/you/contacts', { contact: email })
+    await owner.post('/you/contacts/code', { code: await codeOfBrowser('contact', owner) })
+    await world.setNow(mondayMorning.add({ hours: 1 }))
+    const reader = await signedIn(email)
+    const theirs = 'nine loud red trains'
+    await reader.post('/you/passphrase', { passphrase: theirs })
+    for (const hours of [72, 74]) {
+      await world.setNow(mondayMorning.add({ hours }))
+      await jobs['client-settle']()
+    }
+    await signedIn(email, owner)
+    assert.equal(await clientOf(path), await accountOf(owner))
+    assert.equal((await owner.post('/you/confirm', { passphrase: theirs })).status, 422)
+    assert.equal((await owner.post('/you/confirm', { passphrase })).location, '/you')
   })
 })

@@ -78,7 +78,7 @@ async function enterCode(ports: RoomPorts, visit: Visit) {
     if (!found) return null
     await grantBrowser(tx, found, browser.hash, visit.now.add({ hours: grantHours }))
     // The code went to the contact that the booking holds. Where another browser booked, that changes nothing there.
-    if ((await provedHere.one(tx, found, browser.hash))?.yes) await verify(tx, found, visit.requestId)
+    if ((await provedHere.one(tx, found, browser.hash))?.yes) await verify(tx, found, browser.hash, visit.requestId)
     return found
   })
   return subject

@@ -41,7 +41,7 @@ async function keepWithCode(ports: RoomPorts, visit: Visit): Promise<Reply> {
         code,
         requestId: visit.requestId,
       }))
-    return subject ? verify(tx, subject, visit.requestId) : null
+    return subject ? verify(tx, subject, own.browser.hash, visit.requestId) : null
   })
   if (kept) return seeOther(`/booking/${kept}`)
   return show(ports, visit, own, {

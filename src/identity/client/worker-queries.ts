@@ -44,6 +44,8 @@ export const accountToBring = query(
   { from: maybe(uuid), to: maybe(uuid) },
   `select from_client as "from", to_client as "to" from account_to_bring($1)`,
 )
+/** The ways in of an account are another's from now on. */
+export const bringWays = query({}, `select bring_ways($1, $2)`)
 /** Contacts of which something is still to be done. */
 export const contactsUnfinished = query({ id: uuid }, `select contacts_unfinished() as id`)
 /** A contact that was taken away. */
