@@ -226,3 +226,17 @@ describe('no other way round the wait', () => {
     assert.equal((await owner.post('/you/confirm', { passphrase })).location, '/you')
   })
 })
+
+it('whoever booked first chooses a passphrase at once, whoever books under their address after them, who does not', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'first.to.book@example.org'
+  const { someone: owner } = await booked({ email })
+  await world.setNow(mondayMorning.add({ minutes: 1 }))
+  const { someone: stranger } = await booked({ email })
+  await signedIn(email, stranger)
+  await signedIn(email, owner)
+  const asked = await stranger.post('/you/passphrase', { passphrase })
+  assert.match(asked.html, /Your passphrase will work in 3 days/)
+  assert.equal((await owner.post('/you/passphrase', { passphrase })).location, '/you?said=set')
+  assert.equal((await stranger.get('/you')).location, '/you/sign-in')
+})
