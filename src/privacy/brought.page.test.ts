@@ -105,3 +105,24 @@ describe('what names whoever turned out to be the same person', () => {
       assert.equal((await admin.query(`select from ${table} where client_id = $1`, [account])).rowCount, 1, table)
   })
 })
+
+it('is said of every table that names a client whether it goes along, comes with an account, or stays', async () => {
+  const { rows } = await admin.query<{ name: string }>(
+    `select c.relname::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where a.attname = 'client_id' and not a.attisdropped and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+  )
+  const goesAlong = [
+    'break_glass',
+    'client_change',
+    'concern',
+    'engagement',
+    'evaluation_objection',
+    'legal_hold',
+    'record_opening',
+  ]
+  const sealedAnew = ['booking', 'booking_person', 'client_contact']
+  const ofAnAccount = ['client_notice', 'client_passkey', 'client_passphrase', 'client_session', 'passphrase_try']
+  const withTheirWords = ['action_step', 'coach_note', 'goal', 'goal_rating', 'plan_access']
+  const named = rows.map(({ name }) => name).sort()
+  assert.deepEqual(named, [...goesAlong, ...sealedAnew, ...ofAnAccount, ...withTheirWords].sort())
+})
