@@ -182,16 +182,7 @@ create table audit_event (
   hash bytea not null,
   xid xid8 not null default pg_current_xact_id(),
   constraint audit_event_pkey PRIMARY KEY (id),
-  constraint audit_event_actor_kind_check CHECK (((length(actor_kind) >= 1) AND (length(actor_kind) <= 40))),
-  constraint audit_event_check CHECK ((POSITION(('
-'::text) IN (((((verb || subject_kind) || actor_kind) || COALESCE(reason, ''::text)) || COALESCE(request_id, ''::text)))) = 0)),
-  constraint audit_event_check1 CHECK (((reason <> ''::text) AND (request_id <> ''::text))),
-  constraint audit_event_check2 CHECK (((n > 0) AND ((n = 1) = (prev IS NULL)))),
-  constraint audit_event_hash_check CHECK ((octet_length(hash) = 32)),
-  constraint audit_event_reason_check CHECK ((length(reason) <= 200)),
-  constraint audit_event_request_id_check CHECK ((length(request_id) <= 100)),
-  constraint audit_event_subject_kind_check CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40))),
-  constraint audit_event_verb_check CHECK (((length(verb) >= 1) AND (length(verb) <= 60)))
+  constraint audit_event_sound CHECK (sound_audit_event(verb, subject_kind, actor_kind, reason, request_id, n, prev, hash))
 );
 CREATE INDEX audit_event_at ON public.audit_event USING brin (at);
 CREATE INDEX audit_event_of_actor ON public.audit_event USING btree (actor_id, at) WHERE ((actor_id IS NOT NULL) AND (actor_kind <> 'key'::text));
@@ -430,12 +421,7 @@ create table booking (
   constraint booking_role_group_key_fkey FOREIGN KEY (role_group_key) REFERENCES role_group(key),
   constraint booking_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES service_version(key, version),
   constraint booking_setting_key_fkey FOREIGN KEY (setting_key) REFERENCES setting(key),
-  constraint booking_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'coach'::text, 'service'::text, 'unverified'::text]))),
-  constraint booking_check CHECK ((ends_at > starts_at)),
-  constraint booking_interpreter_check CHECK ((interpreter <@ '{bsl,interpreter}'::text[])),
-  constraint booking_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
-  constraint booking_reference_check CHECK ((reference ~ '^[A-HJKMNP-TV-Z2-9]{8}$'::text)),
-  constraint booking_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'fulfilled'::text, 'noshow'::text])))
+  constraint booking_sound CHECK (sound_booking(reference, status, starts_at, ends_at, mode, interpreter, cancelled_by))
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
 CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((verified_at IS NULL) AND (status = 'booked'::text) AND (browser IS NOT NULL));
@@ -628,9 +614,7 @@ create table claim (
   constraint one_claim_on_a_coach EXCLUDE USING gist (coach_id WITH =, during WITH &&) WHERE (active),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
-  constraint claim_bounded CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND isfinite(lower(during)) AND isfinite(upper(during)) AND lower_inc(during) AND (NOT upper_inc(during)))),
-  constraint claim_hold_expires CHECK (((kind = 'hold'::text) = (expires_at IS NOT NULL))),
-  constraint claim_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'booking'::text, 'group'::text, 'supervision'::text])))
+  constraint claim_sound CHECK (sound_claim(during, kind, expires_at))
 );
 -- row level security
 -- policy diary for all to lay_coach, lay_ops, lay_public, lay_worker using (true) with check (true)
@@ -1408,10 +1392,7 @@ create table hold (
   assignment jsonb not null,
   constraint hold_pkey PRIMARY KEY (id),
   constraint hold_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
-  constraint hold_check CHECK ((ends_at > starts_at)),
-  constraint hold_check1 CHECK (((browser IS NULL) <> (api_key_id IS NULL))),
-  constraint hold_mode_check CHECK ((mode = ANY (ARRAY['video'::text, 'phone'::text]))),
-  constraint hold_state_check CHECK ((state = ANY (ARRAY['live'::text, 'used'::text, 'released'::text])))
+  constraint hold_sound CHECK (sound_hold(starts_at, ends_at, browser, api_key_id, mode, state))
 );
 CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
 CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
@@ -1513,12 +1494,7 @@ create table message (
   taken_at timestamp with time zone,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
-  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
-  constraint message_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
-  constraint message_fault_check CHECK ((fault = ANY (ARRAY['refused'::text, 'unreachable'::text, 'late'::text, 'lost'::text, 'unsayable'::text, 'no-sender'::text, 'too-many'::text]))),
-  constraint message_kind_check CHECK ((kind ~ '^[a-z]+([.-][a-z]+)*$'::text)),
-  constraint message_recipient_check CHECK ((recipient = ANY (ARRAY['client'::text, 'coach'::text, 'address'::text]))),
-  constraint message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'skipped'::text, 'failed'::text])))
+  constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
 CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
@@ -2590,6 +2566,11 @@ function settle_mine() returns SETOF client_change security definer -- for lay_c
 function settle_rehome() returns trigger security definer
 function shares_time(p_booking uuid) returns boolean security definer -- for lay_public
 function sign_client_out(p_everywhere boolean) returns uuid security definer -- for lay_client, lay_public
+function sound_audit_event(verb text, subject_kind text, actor_kind text, reason text, request_id text, n bigint, prev bytea, hash bytea) returns boolean
+function sound_booking(reference text, status text, starts_at timestamp with time zone, ends_at timestamp with time zone, mode text, interpreter text[], cancelled_by text) returns boolean -- for lay_coach, lay_public, lay_worker
+function sound_claim(during tstzrange, kind text, expires_at timestamp with time zone) returns boolean -- for lay_coach, lay_ops, lay_public, lay_worker
+function sound_hold(starts_at timestamp with time zone, ends_at timestamp with time zone, browser bytea, api_key_id uuid, mode text, state text) returns boolean -- for lay_public, lay_worker
+function sound_message(kind text, recipient text, channel text, state text, sent_at timestamp with time zone, fault text) returns boolean -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
