@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
@@ -15,7 +16,9 @@ const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, 
   settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
-const db = openDb(logins, { max: 4, limits: { care: 12 }, onFault: (error) => log.fault('database', error) })
+// Transactions at once: more than the processors can do at a time only push each other's work out of their caches.
+const care = Math.max(8, Math.min(24, 4 * availableParallelism()))
+const db = openDb(logins, { max: 4, limits: { care }, onFault: (error) => log.fault('database', error) })
 const clock = systemClock
 const vault = openKeyHolder(settings, { db, clock, alarm: log.info })
 const { stop, routes, guards, denied, metrics, standing } = await openApp({

@@ -24,6 +24,9 @@ export type Nobody =
 /** After passing over busy coaches so many times, a caller waits in line for one. */
 const patience = 8
 
+/** So many coaches are asked at first, as the first of them nearly always can; then all who are on the shortlist. */
+const few = 3
+
 /**
  * Claims a start with one of the coaches whom memory believes free. The diary decides, whatever memory says: what it
  * refuses is learnt, and asked again with what is now known, until somebody can or nobody is left.
@@ -48,7 +51,7 @@ export async function assign<T extends { kind: string }>(
     }
     const { coaches, assignment } = order(free, Math.floor(random() * 2 ** 31))
     const patient = attempt >= patience
-    const asked = patient ? coaches.slice(0, 1) : coaches
+    const asked = patient ? coaches.slice(0, 1) : attempt === 0 ? coaches.slice(0, few) : coaches
     const answer = await claim(askFor(availability, present, startsAt, asked, assignment, patient))
     if (answer.kind !== 'refused') return answer as Exclude<T, Refused>
     await learn(availability, asked, (answer as Refused).refusals)

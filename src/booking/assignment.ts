@@ -30,12 +30,12 @@ const shortlisted = 12
  * chance from the seed. Fairness orders; it never takes anybody's times away. Gives at most twelve.
  */
 export function order(pool: Pool, seed: number): { coaches: Free[]; assignment: Assignment } {
-  let lowest = Infinity
-  for (let i = 0; i < pool.size; i++) lowest = Math.min(lowest, pool.load(i))
+  const loads = Array.from({ length: pool.size }, (_, i) => pool.load(i))
+  const lowest = loads.reduce((least, load) => Math.min(least, load), Infinity)
   const found: Ranked[] = []
   for (let i = 0; i < pool.size; i++) {
     const number = pool.number(i)
-    const load = pool.load(i)
+    const load = loads[i]!
     const level = Math.floor((load - lowest) / band)
     const lot = scramble(seed, number)
     if (found.length < shortlisted || comesBefore(level, lot, number, found.at(-1)!))

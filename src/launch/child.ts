@@ -60,7 +60,12 @@ export function startChild({ name, file, youngMegabytes, cacheFolder, after, ask
       `--max-semi-space-size=${youngMegabytes}`,
       `--max-old-space-size=${oldMegabytes}`,
     ]
-    const begun = spawn(process.execPath, [...bounds, file], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
+    // In a session of its own: Linux shares the processors out between sessions before it looks into one.
+    const begun = spawn(process.execPath, [...bounds, file], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env,
+      detached: true,
+    })
     begun.on('message', () => firstReady.resolve())
     begun.on('error', () => {})
     if (settings) begun.send(settings, () => {})

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { chance } from '#lib/chance'
 
 /** The form of everything sealed: this byte, 12 bytes of chance, the ciphertext, a 16-byte tag. */
 const form = 1
@@ -7,21 +8,10 @@ const cipherName = 'aes-256-gcm'
 
 /** Seals bytes under a 32-byte secret, bound to what they are: with any other `about` they do not open. */
 export function encrypt(secret: Buffer, about: Buffer, plain: Buffer): Buffer {
-  const iv = nextIv()
+  const iv = chance(ivLength)
   const cipher = createCipheriv(cipherName, secret, iv, { authTagLength: tagLength })
   cipher.setAAD(about)
   return Buffer.concat([Buffer.of(form), iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-}
-
-/** Drawn for many at once: asking the system each time takes as long as sealing. Each is used once, and is no secret. */
-const drawn = Buffer.alloc(ivLength * 512)
-let used = drawn.length
-function nextIv(): Buffer {
-  if (used === drawn.length) {
-    randomFillSync(drawn)
-    used = 0
-  }
-  return Buffer.from(drawn.subarray(used, (used += ivLength)))
 }
 
 /** The bytes sealed, or undefined where they were altered, moved elsewhere, or sealed by another secret or form. */

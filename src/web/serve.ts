@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readableChance } from '#lib/chance'
 import { noAssets, serveAssets, type Assets } from './assets.ts'
 import { readBodies } from './bodies.ts'
 import { createFailing } from './failing.ts'
@@ -104,8 +104,6 @@ const limitsOf = (arrivalMillis: number) => ({
   requestTimeout: arrivalMillis,
   http: { maxHeaderSize: 8_192, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 10 },
   routerOptions: { maxParamLength: 200, querystringParser: readPairs },
-  genReqId: () => Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join(''),
+  // Read out over the telephone.
+  genReqId: () => readableChance(8),
 })
-
-/** Letters and digits that nobody mishears or misreads: a reference is read out over the telephone. */
-const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
