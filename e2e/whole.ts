@@ -35,7 +35,7 @@ export async function wholeProduct({ db, logins, vault, clock, log = quietLog, l
     teamBaseUrl: null,
     oidc: null,
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
-    mailLeaves: false,
+    leaves: { mail: false, texts: false },
     demo: true,
     leaveTo: 'https://elsewhere.example/',
     keys: stillKeys,

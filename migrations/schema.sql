@@ -1492,6 +1492,7 @@ create table message (
   sent_at timestamp with time zone,
   planned_at timestamp with time zone not null default clock_now(),
   taken_at timestamp with time zone,
+  fragments smallint,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
@@ -1513,7 +1514,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- lay_ops may insert, select
 -- lay_public may insert
 -- lay_rota may insert
--- lay_worker may delete, insert, select, update (attempts, fault, sent_at, state, taken_at, try_at)
+-- lay_worker may delete, insert, select, update (attempts, fault, fragments, sent_at, state, taken_at, try_at)
 
 -- room: lib
 create table migration (

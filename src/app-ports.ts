@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import type { Mailbox } from '#notifications'
+import type { Leaves, Mailbox } from '#notifications'
 import type { RecordPorts } from '#records'
 import type { KeyHolder } from '#vault'
 import type { Log } from '#web'
@@ -12,7 +12,7 @@ export type AppPorts = {
   db: Db
   clock: Clock
   mailbox: Mailbox
-  mailLeaves: boolean
+  leaves: Leaves
   care: Login
   vault: KeyHolder
   erase: RecordPorts['erase']

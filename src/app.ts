@@ -18,7 +18,7 @@ import type { Settings } from './launch/settings.ts'
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
 export async function openApp(given: AppPorts) {
-  const { db, clock, baseUrl, mailbox, mailLeaves, demo, leaveTo, keys, care, vault, log, teamBaseUrl, oidc } = given
+  const { db, clock, baseUrl, mailbox, leaves, demo, leaveTo, keys, care, vault, log, teamBaseUrl, oidc } = given
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
@@ -40,7 +40,7 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      textSender: demo,
+      textSender: demo || leaves.texts,
       phone,
       dutyPhone,
       slowDown: makeSlowDown({ clock }),
@@ -53,7 +53,7 @@ export async function openApp(given: AppPorts) {
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
-    ...outboxRoutes({ db, mailLeaves, outboxKey: key('outbox') }),
+    ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

@@ -24,6 +24,8 @@ export type Config = {
   leaveTo: string
   /** Null: mail is captured and shown, not sent. */
   smtpUrl: string | null
+  /** Null: texts are captured and shown in the demonstration, and not offered otherwise. */
+  textUrl: string | null
   /** The organisation's own sign-in for staff. Null: there is none. */
   oidc: OidcSettings | null
   demo: boolean
@@ -56,6 +58,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   if (!/^[A-Za-z0-9.:_-]+$/.test(host)) fault('HOST must be an address or a host name, such as 127.0.0.1')
   const databaseUrl = readDatabaseUrl(plain, readFile, fault)
   const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
+  const textUrl = readSecret('TEXT_URL', ['notify:', 'twilio:'], plain, readFile, fault)
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
 
@@ -98,6 +101,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       trustedProxy,
       leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
+      textUrl,
       checkpointMail,
       oidc,
       demo,

@@ -17,7 +17,15 @@ import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
   Settings,
-  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
+  | 'baseUrl'
+  | 'teamBaseUrl'
+  | 'smtpUrl'
+  | 'textUrl'
+  | 'demo'
+  | 'keys'
+  | 'checkpoint'
+  | 'checkpointDir'
+  | 'checkpointMail'
 >
 
 /** Everything that a worker does: work by its kind, and rounds; and how to let go of what it holds open. */
@@ -30,6 +38,7 @@ export function openHandlers({
   baseUrl,
   teamBaseUrl,
   smtpUrl,
+  textUrl,
   demo,
   keys,
   ...trail
@@ -37,7 +46,7 @@ export function openHandlers({
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  const { senders, close } = openSenders({ baseUrl, smtpUrl, demo, outboxKey: key('outbox') }, db)
+  const { senders, close } = openSenders({ baseUrl, smtpUrl, textUrl, demo, outboxKey: key('outbox') }, db)
   const renderers = {
     ...bookingRenderers({
       baseUrl,
@@ -54,7 +63,14 @@ export function openHandlers({
   const delivery = { db, renderers, senders, log, pause: setTimeout }
   const handlers = {
     ...messageHandlers(delivery),
-    ...accountHandlers({ db, clock, vault, linkKey: key('links'), contactKey: key('contacts'), textSender: demo }),
+    ...accountHandlers({
+      db,
+      clock,
+      vault,
+      linkKey: key('links'),
+      contactKey: key('contacts'),
+      textSender: senders.text !== null,
+    }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),

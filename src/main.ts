@@ -12,8 +12,21 @@ import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings
 /** The web process: settings from the launcher, ports from settings, rooms from ports. */
 const assets = openAssets(join(import.meta.dirname, '..', '.build', 'assets'))
 const settings = await settingsFromLauncher()
-const { host, port, baseUrl, teamBaseUrl, oidc, trustedProxy, leaveTo, smtpUrl, demo, logins, keys, checkpoint } =
-  settings
+const {
+  host,
+  port,
+  baseUrl,
+  teamBaseUrl,
+  oidc,
+  trustedProxy,
+  leaveTo,
+  smtpUrl,
+  textUrl,
+  demo,
+  logins,
+  keys,
+  checkpoint,
+} = settings
 const log = openLog(process.stderr)
 const quiet = demo ? { ...log, info: () => {} } : log
 // Transactions at once: more than the processors can do at a time only push each other's work out of their caches.
@@ -28,7 +41,7 @@ const { stop, routes, guards, denied, metrics, standing } = await openApp({
   teamBaseUrl,
   oidc,
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
-  mailLeaves: smtpUrl !== null,
+  leaves: { mail: smtpUrl !== null, texts: textUrl !== null },
   demo,
   leaveTo,
   keys,

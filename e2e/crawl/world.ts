@@ -57,6 +57,7 @@ export async function crawlWorld() {
     baseUrl,
     teamBaseUrl: null,
     smtpUrl: null,
+    textUrl: null,
     demo: true,
     keys: stillKeys,
     vault,

@@ -5,6 +5,7 @@ import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
 import { TooMany, type Mail, type Rendered, type Renderer, type Senders, type Text } from './rendered.ts'
 import { nextTry } from './retries.ts'
+import { fragmentsOf } from './senders/text/fragments.ts'
 
 export type DeliveryPorts = {
   db: Db
@@ -17,6 +18,8 @@ export type DeliveryPorts = {
 }
 
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
+/** `fragments`: how many texts a text went out as; null for whatever was none, or was not sent. */
+type Ended = { ending: Ending; fragments: number | null }
 type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
 
 const atOnce = 16
@@ -59,11 +62,11 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
     const size = Math.min(atOnce, limit - taken)
     const group = await ports.db.withActor(worker, (tx) => claim(tx, size))
     const words = await wordsOfAll(ports, group)
-    const endings = await Promise.all(group.map((message, i) => attempt(ports, message, words[i]!)))
-    if (group.length > 0) await settle(ports, group, endings)
+    const ended = await Promise.all(group.map((message, i) => attempt(ports, message, words[i]!)))
+    if (group.length > 0) await settle(ports, group, ended)
     taken += group.length
     if (group.length === size) await ports.pause?.(size * paceMillis)
-    if (group.length < size || endings.every((ending) => ending === 'unreachable')) break
+    if (group.length < size || ended.every(({ ending }) => ending === 'unreachable')) break
   }
   return taken
 }
@@ -85,35 +88,43 @@ async function wordsOfAll({ db, renderers }: DeliveryPorts, group: readonly Clai
 }
 
 /** The time for a code runs from when it was due: after 30 seconds it is worth nothing to its owner. */
-async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words: Words): Promise<Ending> {
-  const { id, kind, isCode, sinceDueSeconds } = message
+async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words: Words): Promise<Ended> {
+  const not = (ending: Ending): Ended => ({ ending, fragments: null })
+  const { kind, isCode, sinceDueSeconds } = message
   const millis = isCode ? codeMillis - sinceDueSeconds * 1_000 : sendingMillis
-  if (millis <= 0) return 'late'
+  if (millis <= 0) return not('late')
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), millis)
   try {
     const rendered = await words()
-    if (rendered === 'unsayable') return rendered
-    if (rendered === null) return 'skipped'
-    if (deadline.signal.aborted) return isCode ? 'late' : 'unreachable'
-    return await hand(senders, rendered, id, deadline.signal)
+    if (rendered === 'unsayable') return not(rendered)
+    if (rendered === null) return not('skipped')
+    if (deadline.signal.aborted) return not(isCode ? 'late' : 'unreachable')
+    const ending = await hand(senders, rendered, message, deadline.signal)
+    const paid = ending === 'sent' && rendered.channel === 'text'
+    return { ending, fragments: paid ? fragmentsOf(rendered.text) : null }
   } catch (error) {
-    if (error instanceof TooMany) return 'too-many'
+    if (error instanceof TooMany) return not('too-many')
     log('message.fault', { kind, fault: faultOf(error) })
-    return 'unsayable'
+    return not('unsayable')
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function hand({ email, text }: Senders, rendered: Mail | Text, id: string, signal: AbortSignal): Promise<Ending> {
+async function hand(
+  { email, text }: Senders,
+  rendered: Mail | Text,
+  { id, attempts }: Claimed,
+  signal: AbortSignal,
+): Promise<Ending> {
   if (rendered.channel === 'email') return email ? await email(rendered, id, signal) : 'no-sender'
-  return text ? await text(rendered, id, signal) : 'no-sender'
+  return text ? await text(rendered, id, signal, attempts > 1) : 'no-sender'
 }
 
 /** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
-async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], endings: readonly Ending[]) {
-  const settled = group.map((message, i) => settledAs(message, endings[i]!))
+async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], ended: readonly Ended[]) {
+  const settled = group.map((message, i) => settledAs(message, ended[i]!.ending))
   await db.withActor(worker, (tx) =>
     settleMessages(
       tx,
@@ -122,6 +133,7 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
       settled.map(({ state }) => state),
       settled.map(({ fault }) => fault),
       settled.map(({ wait }) => wait),
+      ended.map(({ fragments }) => fragments),
     ),
   )
   group.forEach(({ kind, attempts }, i) => {

@@ -43,3 +43,4 @@ export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryU
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { outboxRoutes } from './outbox/routes.ts'
+export type { Leaves } from './outbox/page.ts'

@@ -73,9 +73,9 @@ export const settleMessages = query(
   {},
   `update message m
       set state = e.state, fault = e.fault, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
-          sent_at = case when e.state = 'sent' then clock_now() end
-     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[])
-            as e (id, attempts, state, fault, wait)
+          sent_at = case when e.state = 'sent' then clock_now() end, fragments = e.fragments
+     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[])
+            as e (id, attempts, state, fault, wait, fragments)
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 

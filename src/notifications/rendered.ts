@@ -24,11 +24,15 @@ export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
 /** What became of handing a message over: `refused` for good by whoever should deliver it, or not reached for now. */
 export type Handed = 'sent' | 'refused' | 'unreachable'
 
-/** Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent again. */
+/**
+ * Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent `again`:
+ * whether it was taken before is then not known.
+ */
 export type Sender<T extends Mail | Text = Mail | Text> = (
   rendered: T,
   id: string,
   signal: AbortSignal,
+  again?: boolean,
 ) => Promise<Handed>
 
 /** The senders that there are; a channel without one cannot be used. */

@@ -6,7 +6,7 @@ import { closed, openToAnyone, serve } from '#web'
 import { guardsWith } from '../../../testing/staff.ts'
 import { freshDatabase } from '../../../testing/database.ts'
 import { assertValidHtml } from '../../../testing/html.ts'
-import { calendarEntry, messageHandlers, openSenders, outboxRoutes } from '../index.ts'
+import { calendarEntry, messageHandlers, openSenders, outboxRoutes, type Leaves } from '../index.ts'
 
 const { db, admin, setClock } = await freshDatabase()
 const outboxKey = Buffer.alloc(32, 6)
@@ -18,7 +18,7 @@ const content = calendarEntry({ uid: 'b1@appointments', sequence: 0, method: 'PU
 const signal = AbortSignal.timeout(60_000)
 const guards = guardsWith({ anyone: closed, loopback: closed, demo: openToAnyone })
 const opening = {
-  routes: outboxRoutes({ db, mailLeaves: false, outboxKey }),
+  routes: outboxRoutes({ db, leaves: { mail: false, texts: false }, outboxKey }),
   ports: { clock: () => startsAt, baseUrl },
 }
 const app = await serve({ ...opening, guards })
@@ -29,7 +29,7 @@ type Shown = Record<'id' | 'at' | 'channel' | 'to' | 'subject' | 'text' | 'html'
 
 before(async () => {
   await setClock(startsAt)
-  const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
+  const { senders } = openSenders({ textUrl: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
   const mail = {
     channel: 'email' as const,
     to: 'Amina@example.org',
@@ -108,10 +108,15 @@ describe('the outbox', () => {
       assert.equal((await get(`/dev/outbox/${id}/appointment.ics`)).statusCode, 404, `${id}`)
   })
 
-  it('says whether mail leaves this machine', async () => {
+  it('says what leaves this machine', async () => {
     assert.match((await get('/dev/outbox')).body, /nothing leaves this machine/)
-    const relayed = await serve({ ...opening, routes: outboxRoutes({ db, mailLeaves: true, outboxKey }), guards })
-    assert.match((await relayed.inject({ method: 'GET', url: '/dev/outbox' })).body, /mail really goes out/)
+    const says = async (leaves: Leaves) => {
+      const app = await serve({ ...opening, routes: outboxRoutes({ db, leaves, outboxKey }), guards })
+      return (await app.inject({ method: 'GET', url: '/dev/outbox' })).body
+    }
+    assert.match(await says({ mail: true, texts: false }), /Mail really goes out.*Texts do not/)
+    assert.match(await says({ mail: false, texts: true }), /Texts really go out.*Mail does not/)
+    assert.match(await says({ mail: true, texts: true }), /Mail and texts really go out/)
   })
 
   it('is for the demonstration only', async () => {
@@ -121,7 +126,7 @@ describe('the outbox', () => {
   })
 
   it('keeps the newest 500, minute by minute', async () => {
-    const { senders } = openSenders({ smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
+    const { senders } = openSenders({ textUrl: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
     for (let i = 0; i < 20; i++)
       await senders.text?.({ channel: 'text', to: '+447700900199', text: `${i}` }, randomUUID(), signal)
     await admin.query(`insert into captured_message (message_id, channel, sealed, sent_index)

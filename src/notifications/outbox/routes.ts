@@ -2,21 +2,13 @@ import { demonstrator, type Db } from '#lib/door'
 import { programmeZone } from '#lib/time'
 import { NotFound, page, type Route } from '#web'
 import { capturedMessage, capturedMessages } from '../queries.ts'
-import { outboxPage, type Captured } from './page.ts'
+import { outboxPage, type Captured, type Leaves } from './page.ts'
 import { openCaptured, sentIndex } from './sealed.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof capturedMessage.one>>>
 
-/** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. `mailLeaves`: a relay is set. */
-export function outboxRoutes({
-  db,
-  mailLeaves,
-  outboxKey,
-}: {
-  db: Db
-  mailLeaves: boolean
-  outboxKey: Buffer
-}): Route[] {
+/** The demonstration's outbox: a page, the same as JSON, and each calendar entry as a file. */
+export function outboxRoutes({ db, leaves, outboxKey }: { db: Db; leaves: Leaves; outboxKey: Buffer }): Route[] {
   const opened = ({ id, at, messageId, channel, sealed }: Row): Captured => {
     const { headers: _, ...kept } = openCaptured(outboxKey, messageId, sealed)
     return { id, at, channel: channel as Captured['channel'], ...kept }
@@ -36,7 +28,7 @@ export function outboxRoutes({
           outboxPage({
             messages: (await messagesTo(query['to'])).slice(0, 100),
             to: query['to']?.trim() ?? '',
-            mailLeaves,
+            leaves,
           }),
         ),
     },

@@ -37,7 +37,7 @@ export const capturedMail =
     return 'sent'
   }
 
-/** Keeps texts where the demonstration shows them: the only sender of texts there is for now. */
+/** Keeps texts where the demonstration shows them. */
 export const capturedText =
   (keep: Keeping): Sender<Text> =>
   async ({ to, text }, id) => {
@@ -48,8 +48,8 @@ export const capturedText =
 /** Sends, and keeps a copy of what was sent. */
 export const copied =
   <T extends Mail | Text>(send: Sender<T>, copy: Sender<T>): Sender<T> =>
-  async (rendered, id, signal) => {
-    const handed = await send(rendered, id, signal)
+  async (rendered, id, signal, again) => {
+    const handed = await send(rendered, id, signal, again)
     if (handed === 'sent') await copy(rendered, id, signal)
     return handed
   }
