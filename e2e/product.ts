@@ -76,7 +76,7 @@ export async function startProduct(
     baseUrl: url,
     teamBaseUrl: null,
     smtpUrl: null,
-    textUrl: null,
+    texts: null,
     demo: true,
     keys,
     vault,

@@ -17,9 +17,9 @@ const mail = 'smtp://relay.example.org:25'
 
 describe('the configuration', () => {
   it('needs nothing: the demo world on this machine', () => {
-    const { port, host, databaseUrl, baseUrl, demo, smtpUrl, textUrl } = config({})
+    const { port, host, databaseUrl, baseUrl, demo, smtpUrl, texts } = config({})
     assert.deepEqual(
-      { port, host, databaseUrl, baseUrl, demo, smtpUrl, textUrl },
+      { port, host, databaseUrl, baseUrl, demo, smtpUrl, texts },
       {
         port: 3000,
         host: '127.0.0.1',
@@ -27,7 +27,7 @@ describe('the configuration', () => {
         baseUrl: 'http://localhost:3000',
         demo: true,
         smtpUrl: null,
-        textUrl: null,
+        texts: null,
       },
     )
   })

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { TextAccount } from '#notifications'
 import { readOidc, type OidcSettings } from './oidc-config.ts'
+import { readTexts } from './text-config.ts'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
 export type Config = {
@@ -25,7 +27,7 @@ export type Config = {
   /** Null: mail is captured and shown, not sent. */
   smtpUrl: string | null
   /** Null: texts are captured and shown in the demonstration, and not offered otherwise. */
-  textUrl: string | null
+  texts: TextAccount | null
   /** The organisation's own sign-in for staff. Null: there is none. */
   oidc: OidcSettings | null
   demo: boolean
@@ -58,7 +60,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   if (!/^[A-Za-z0-9.:_-]+$/.test(host)) fault('HOST must be an address or a host name, such as 127.0.0.1')
   const databaseUrl = readDatabaseUrl(plain, readFile, fault)
   const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
-  const textUrl = readSecret('TEXT_URL', ['notify:', 'twilio:'], plain, readFile, fault)
+  const texts = readTexts(readSecret('TEXT_URL', ['notify:', 'twilio:'], plain, readFile, fault), fault)
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
 
@@ -101,7 +103,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       trustedProxy,
       leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
-      textUrl,
+      texts,
       checkpointMail,
       oidc,
       demo,

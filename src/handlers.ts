@@ -17,15 +17,7 @@ import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
   Settings,
-  | 'baseUrl'
-  | 'teamBaseUrl'
-  | 'smtpUrl'
-  | 'textUrl'
-  | 'demo'
-  | 'keys'
-  | 'checkpoint'
-  | 'checkpointDir'
-  | 'checkpointMail'
+  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'texts' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
 >
 
 /** Everything that a worker does: work by its kind, and rounds; and how to let go of what it holds open. */
@@ -38,7 +30,7 @@ export function openHandlers({
   baseUrl,
   teamBaseUrl,
   smtpUrl,
-  textUrl,
+  texts,
   demo,
   keys,
   ...trail
@@ -46,7 +38,7 @@ export function openHandlers({
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  const { senders, close } = openSenders({ baseUrl, smtpUrl, textUrl, demo, outboxKey: key('outbox') }, db)
+  const { senders, close } = openSenders({ baseUrl, smtpUrl, texts, demo, outboxKey: key('outbox') }, db)
   const renderers = {
     ...bookingRenderers({
       baseUrl,

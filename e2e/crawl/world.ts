@@ -57,7 +57,7 @@ export async function crawlWorld() {
     baseUrl,
     teamBaseUrl: null,
     smtpUrl: null,
-    textUrl: null,
+    texts: null,
     demo: true,
     keys: stillKeys,
     vault,

@@ -7,7 +7,14 @@ import { sendDue, type Renderer } from './index.ts'
 
 const { admin, planning, ports, states, wait } = await deliveryWorld()
 
-const key = 'key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0'
+const account = (host: string) => ({
+  kind: 'notify' as const,
+  origin: `http://${host}`,
+  service: '26785a09-ab16-4eb0-8407-a37497a57506',
+  secret: '3d844edf-8d35-48ac-975b-e847b4f122b0',
+  template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+  sender: null,
+})
 const welsh = `Dydd Iau, 6:30pm. ${'Gŵyl. '.repeat(12)}`
 const renderer: Renderer = async () => ({ channel: 'text', to: '+447700900123', text: welsh })
 const fragments = async () =>
@@ -20,7 +27,7 @@ it('keeps how many texts it was sent as, once it is sent', async () => {
     if (down) return { status: 503, body: {} }
     return method === 'GET' ? { status: 200, body: { notifications: [] } } : { status: 201, body: {} }
   })
-  const text = textSender(`notify://${key}@${gateway.host}/?template=f33517ff-2a88-4f6e-b855-c550268ce08a`)
+  const text = textSender(account(gateway.host))
   const sending = { ...ports(null, renderer), senders: { email: null, text } }
   await sendDue(sending, 10)
   assert.deepEqual([await states(), await fragments()], [['waiting unreachable'], [null]])
@@ -38,7 +45,7 @@ it('texts nobody twice where a gateway took it and could not say so', async () =
     taken.push(JSON.parse(body) as { reference: string })
     return { status: 502, body: 'Bad gateway', type: 'text/plain' }
   })
-  const text = textSender(`notify://${key}@${gateway.host}/?template=f33517ff-2a88-4f6e-b855-c550268ce08a`)
+  const text = textSender(account(gateway.host))
   const sending = { ...ports(null, renderer), senders: { email: null, text } }
   await sendDue(sending, 10)
   assert.deepEqual(await states(), ['waiting unreachable'])

@@ -3,10 +3,11 @@ import { mailboxOf } from '../mailbox.ts'
 import type { Sender, Senders, Text } from '../rendered.ts'
 import { capturedMail, capturedText, copied, keepCaptured } from './captured.ts'
 import { smtpSender } from './smtp.ts'
+import type { TextAccount } from './text/account.ts'
 import { textSender } from './text/open.ts'
 
 /** `outboxKey` seals what the demonstration keeps. */
-type Config = { smtpUrl: string | null; textUrl: string | null; baseUrl: string; demo: boolean; outboxKey: Buffer }
+type Config = { smtpUrl: string | null; texts: TextAccount | null; baseUrl: string; demo: boolean; outboxKey: Buffer }
 
 export type OpenSenders = { senders: Senders; close(): void }
 
@@ -15,11 +16,11 @@ export type OpenSenders = { senders: Senders; close(): void }
  * sender otherwise; with it, it is sent, and in the demonstration also copied.
  */
 export function openSenders(config: Config, db: Db): OpenSenders {
-  const { smtpUrl, textUrl, demo } = config
+  const { smtpUrl, texts, demo } = config
   const mailbox = mailboxOf(config)
   const keep = keepCaptured(db, config.outboxKey)
   const kept = capturedMail(keep, mailbox)
-  const text = textOf(textUrl === null ? null : textSender(textUrl), demo ? capturedText(keep) : null)
+  const text = textOf(texts === null ? null : textSender(texts), demo ? capturedText(keep) : null)
   if (!smtpUrl) return { senders: { email: kept, text }, close: () => {} }
   const smtp = smtpSender({ smtpUrl, mailbox })
   return { senders: { email: demo ? copied(smtp.send, kept) : smtp.send, text }, close: smtp.close }

@@ -3,10 +3,6 @@ import type { Handed } from '../../rendered.ts'
 /** What a gateway said: its status and what of its JSON could be read. */
 export type Reply = { status: number; body: unknown }
 
-/** Where a gateway is: over TLS, but for a stand-in on this machine. */
-export const originOf = ({ hostname, host }: URL) =>
-  `${/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? 'http' : 'https'}://${host}`
-
 /**
  * One call of a gateway; undefined where it was not reached, was late, or answered with something else than JSON. It is
  * followed nowhere: what goes there is for the gateway alone.

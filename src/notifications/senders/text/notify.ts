@@ -1,29 +1,21 @@
 import { createHmac } from 'node:crypto'
 import type { Handed, Sender, Text } from '../../rendered.ts'
-import { call, listIn, once, originOf, type Reply } from './gateway.ts'
+import type { TextAccount } from './account.ts'
+import { call, listIn, once, type Reply } from './gateway.ts'
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const keyForm = new RegExp(`(${uuid})-(${uuid})$`)
+type Notify = TextAccount & { kind: 'notify' }
 
 /**
- * Texts through GOV.UK Notify: `notify://KEY@api.notifications.service.gov.uk/?template=UUID`, and `&sender=UUID` where it
- * is not the service's usual one. The template's text is `((text))` alone. Each text goes under the message's id as its
- * reference, by which one that was perhaps taken is found. Throws where the address says too little.
- * Source: https://docs.notifications.service.gov.uk/rest-api.html
+ * Texts through GOV.UK Notify. The template's text is `((text))` alone. Each text goes under the message's id as its reference,
+ * by which one that was perhaps taken is found. Source: https://docs.notifications.service.gov.uk/rest-api.html
  */
-export function notifySender(url: URL, now: () => Temporal.Instant): Sender<Text> {
-  const [, service, secret] = keyForm.exec(decodeURIComponent(url.username)) ?? []
-  const template = url.searchParams.get('template')
-  if (!service || !secret || !template || !new RegExp(`^${uuid}$`).test(template))
-    throw new Error(
-      'TEXT_URL: notify:// needs the whole API key before the @ and ?template= with the id of the template',
-    )
-  const sender = url.searchParams.get('sender')
+export function notifySender(account: Notify, now: () => Temporal.Instant): Sender<Text> {
+  const { origin, service, secret, template, sender } = account
   const headers = () => ({
     authorization: `Bearer ${token({ service, secret, now: now() })}`,
     'content-type': 'application/json',
   })
-  const at = `${originOf(url)}/v2/notifications`
+  const at = `${origin}/v2/notifications`
   const taken = async (id: string, signal: AbortSignal) => {
     const reply = await call(`${at}?template_type=sms&reference=${id}`, { headers: headers(), signal })
     return reply?.status === 200

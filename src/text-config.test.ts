@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readTexts } from './text-config.ts'
+
+const service = '26785a09-ab16-4eb0-8407-a37497a57506'
+const secret = '3d844edf-8d35-48ac-975b-e847b4f122b0'
+const template = 'f33517ff-2a88-4f6e-b855-c550268ce08a'
+const key = `team_key-${service}-${secret}`
+
+function read(url: string | null) {
+  const faults: string[] = []
+  const account = readTexts(url, (sentence) => void faults.push(sentence))
+  return { account, faults }
+}
+
+describe('who sends texts', () => {
+  it('is nobody without an address', () => assert.deepEqual(read(null), { account: null, faults: [] }))
+
+  it('is GOV.UK Notify, by the end of its key', () => {
+    const account = { kind: 'notify', origin: 'https://notify.example', service, secret, template, sender: null }
+    assert.deepEqual(read(`notify://${key}@notify.example/?template=${template}`), { account, faults: [] })
+    const { account: other } = read(
+      `notify://my%20key-${service}-${secret}@notify.example?template=${template}&sender=${service}`,
+    )
+    assert.deepEqual(other, { ...account, sender: service })
+  })
+
+  it('is Twilio, from a number with its plus or without the signs for it, or by a service', () => {
+    const account = { kind: 'twilio', origin: 'https://api.example', account: 'AC1', token: 'to@ken' }
+    const from = ['From', '+447700900999']
+    for (const said of ['from=%2B447700900999', 'from=+447700900999'])
+      assert.deepEqual(read(`twilio://AC1:to%40ken@api.example/?${said}`), {
+        account: { ...account, from },
+        faults: [],
+      })
+    const { account: other } = read('twilio://AC1:to%40ken@api.example/?service=MG1')
+    assert.deepEqual(other, { ...account, from: ['MessagingServiceSid', 'MG1'] })
+  })
+
+  it('is asked without TLS on this machine alone', () => {
+    const originOf = (host: string) => read(`twilio://AC1:token@${host}/?service=MG1`).account?.origin
+    assert.deepEqual(
+      ['127.0.0.1:8080', 'localhost', '[::1]:1', '127.0.0.1.example', 'localhost.example:8080'].map(originOf),
+      [
+        'http://127.0.0.1:8080',
+        'http://localhost',
+        'http://[::1]:1',
+        'https://127.0.0.1.example',
+        'https://localhost.example:8080',
+      ],
+    )
+  })
+
+  const wrong = [
+    `notify://team_key-${service}@notify.example/?template=${template}`,
+    `notify://${key}@notify.example/?template=first`,
+    `notify://${key}@notify.example/`,
+    `notify://${key}@notify.example/?template=${template}&sender=me`,
+    `notify://50%-${key}@notify.example/?template=first`,
+    'twilio://AC1@api.example/?from=1',
+    'twilio://AC1:token-of-ours@api.example/',
+    'twilio://AC1:token-of-ours@api.example/?from=1&service=2',
+    'twilio://AC1:token-of-ours%zz@api.example/?from=1',
+  ]
+  for (const url of wrong)
+    it(`is said not to be understood, without its secret: ${url.slice(0, 12)}… ${url.slice(-12)}`, () => {
+      const { faults } = read(url)
+      assert.ok(faults.length > 0 && faults.every((sentence) => sentence.startsWith('TEXT_URL')))
+      assert.doesNotMatch(faults.join(), /26785a09|3d844edf|token-of-ours/)
+    })
+})

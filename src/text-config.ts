@@ -1,0 +1,56 @@
+import type { TextAccount } from '#notifications'
+
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const isUuid = new RegExp(`^${uuid}$`, 'i')
+const endsAKey = new RegExp(`(${uuid})-(${uuid})$`, 'i')
+
+/**
+ * The account that TEXT_URL names: `notify://KEY@HOST/?template=ID`, with `&sender=ID` where it is not the usual one, or
+ * `twilio://ACCOUNT:TOKEN@HOST/?from=NUMBER`, or `?service=ID`. A stand-in on this machine is asked without TLS. What is wrong
+ * is said without anything that it holds.
+ */
+export function readTexts(textUrl: string | null, fault: (sentence: string) => void): TextAccount | null {
+  if (textUrl === null) return null
+  const url = new URL(textUrl)
+  const names = [url.username, url.password].map(decoded)
+  if (names.includes(null)) fault('TEXT_URL has a % that begins no such sign as %40: write % itself as %25')
+  const [user, password] = names.map((name) => name ?? '')
+  return url.protocol === 'notify:' ? notify(url, user!, fault) : twilio(url, user!, password!, fault)
+}
+
+function notify(url: URL, key: string, fault: (sentence: string) => void): TextAccount | null {
+  const [, service, secret] = endsAKey.exec(key) ?? []
+  const template = url.searchParams.get('template') ?? ''
+  const sender = url.searchParams.get('sender')
+  if (service && secret && isUuid.test(template) && (sender === null || isUuid.test(sender)))
+    return { kind: 'notify', origin: originOf(url), service, secret, template, sender }
+  fault('TEXT_URL: notify:// needs the whole API key before the @, and after it ?template= with the id of the template')
+  return null
+}
+
+function twilio(url: URL, account: string, token: string, fault: (sentence: string) => void): TextAccount | null {
+  // A + in an address is read as a space.
+  const number = url.searchParams.get('from')?.replace(/^ /, '+') ?? null
+  const service = url.searchParams.get('service')
+  if (account && token && (number === null) !== (service === null))
+    return {
+      kind: 'twilio',
+      origin: originOf(url),
+      account,
+      token,
+      from: number === null ? ['MessagingServiceSid', service!] : ['From', number],
+    }
+  fault('TEXT_URL: twilio:// needs account and token before the @, and after it either ?from= or ?service=')
+  return null
+}
+
+const originOf = ({ hostname, host }: URL) =>
+  `${/^(localhost|127\.0\.0\.1|\[::1\])$/i.test(hostname) ? 'http' : 'https'}://${host}`
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
