@@ -38,7 +38,7 @@ export function openHandlers({
   const checkpointKey = privateKeyOf(trail.checkpoint.secret!)
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  const { senders, close } = openSenders({ baseUrl, smtpUrl, texts, demo, outboxKey: key('outbox') }, db)
+  const { senders, close } = openSenders({ baseUrl, smtpUrl, texts, demo, outboxKey: key('outbox') }, db, log)
   const renderers = {
     ...bookingRenderers({
       baseUrl,

@@ -2,6 +2,10 @@ import type { TextAccount } from '#notifications'
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const isUuid = new RegExp(`^${uuid}$`, 'i')
+const isAccount = /^AC[0-9a-f]{32}$/i
+const isService = /^MG[0-9a-f]{32}$/i
+/** A number with its country, a short code, or a name of at most eleven signs. */
+const isSender = /^(?:\+[1-9]\d{7,14}|\d{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/
 const endsAKey = new RegExp(`(${uuid})-(${uuid})$`, 'i')
 
 /**
@@ -15,6 +19,7 @@ export function readTexts(textUrl: string | null, fault: (sentence: string) => v
   const names = [url.username, url.password].map(decoded)
   if (names.includes(null)) fault('TEXT_URL has a % that begins no such sign as %40: write % itself as %25')
   const [user, password] = names.map((name) => name ?? '')
+  if (!isHost(url) || !/^\/?$/.test(url.pathname)) fault('TEXT_URL needs a host, and a port perhaps, between @ and /?')
   return url.protocol === 'notify:' ? notify(url, user!, fault) : twilio(url, user!, password!, fault)
 }
 
@@ -32,7 +37,8 @@ function twilio(url: URL, account: string, token: string, fault: (sentence: stri
   // A + in an address is read as a space.
   const number = url.searchParams.get('from')?.replace(/^ /, '+') ?? null
   const service = url.searchParams.get('service')
-  if (account && token && (number === null) !== (service === null))
+  const one = number === null ? isService.test(service ?? '') : service === null && isSender.test(number)
+  if (isAccount.test(account) && token && one)
     return {
       kind: 'twilio',
       origin: originOf(url),
@@ -40,12 +46,16 @@ function twilio(url: URL, account: string, token: string, fault: (sentence: stri
       token,
       from: number === null ? ['MessagingServiceSid', service!] : ['From', number],
     }
-  fault('TEXT_URL: twilio:// needs account and token before the @, and after it either ?from= or ?service=')
+  fault(
+    'TEXT_URL: twilio:// needs account (AC…) and token before the @, and after it either ?from= with a number like +447700900999 or a name, or ?service= (MG…)',
+  )
   return null
 }
 
 const originOf = ({ hostname, host }: URL) =>
   `${/^(localhost|127\.0\.0\.1|\[::1\])$/i.test(hostname) ? 'http' : 'https'}://${host}`
+
+const isHost = (url: URL) => url.port !== '0' && URL.parse(originOf(url))?.host === url.host.toLowerCase()
 
 function decoded(text: string): string | null {
   try {

@@ -1,9 +1,9 @@
-import { setPriority } from 'node:os'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
 import { schedule, startWorkers, type JobLog } from '#jobs'
 import { openLog } from '#web'
 import { openHandlers } from './handlers.ts'
+import { comeAfterPeople } from './launch/come-after.ts'
 import { erasing } from './launch/erasing.ts'
 import { openKeyHolder } from './launch/key-holder.ts'
 import { endWhenAsked, settingsFromLauncher, tellReady } from './launch/settings.ts'
@@ -22,8 +22,7 @@ const { handlers, rounds, close } = openHandlers({
   vault,
   erase: erasing(settings, systemClock),
 })
-// People who book come first: messages follow with what they leave of the machine.
-setPriority(10)
+comeAfterPeople()
 const workers = await startWorkers({ login: settings.logins.work!, handlers, rounds, schedule, log: say })
 tellReady()
 endWhenAsked(async () => {

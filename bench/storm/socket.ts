@@ -27,7 +27,8 @@ export async function openCaller(baseUrl: string, headers: Record<string, string
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')
   return {
-    post(path, body) {
+    async post(path, body) {
+      if (socket.destroyed || socket.readableEnded) throw new Error('The product closed the connection')
       waiting = Promise.withResolvers<Answer>()
       socket.write(`POST ${path} HTTP/1.1\r\n${kept}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
       return waiting.promise

@@ -107,6 +107,17 @@ const isSound = async (table: string, row: Record<string, string>) => {
 }
 
 describe('what a row must be', () => {
+  for (const table of Object.keys(tables))
+    it(`is asked of ${table} by whoever may write there`, async () => {
+      const { rows } = await admin.query<{ grantee: string }>(
+        `select distinct grantee from information_schema.column_privileges
+          where table_schema = 'public' and table_name = $1 and privilege_type in ('INSERT', 'UPDATE') and grantee ~ '^lay_'
+            and not has_function_privilege(grantee, (select oid from pg_proc where proname = 'sound_' || $1), 'execute')`,
+        [table],
+      )
+      assert.deepEqual(rows, [])
+    })
+
   for (const [table, { row, wrong }] of Object.entries(tables))
     it(`is said of ${table} in one check, and every part of it counts`, async () => {
       const { rows } = await admin.query<{ said: string }>(

@@ -15,6 +15,7 @@ it('gives bytes that stay what they are when more are drawn', () => {
   assert.equal(first.toString('hex'), said)
 })
 
-it('refuses to give fewer than were asked for', () => {
-  assert.throws(() => chance(10_000), RangeError)
+it('refuses what it cannot give once, and gives on as before', () => {
+  for (const length of [10_000, 0, -12, 1.5, NaN, Infinity]) assert.throws(() => chance(length), RangeError)
+  assert.notDeepEqual(chance(12), chance(12))
 })

@@ -11,7 +11,9 @@ let used = drawn.length
  * sealing: for what is public or short-lived. A secret draws its own.
  */
 export function chance(length: number): Buffer {
-  if (length > drawn.length) throw new RangeError(`At most ${drawn.length} bytes at once`)
+  // Anything else would give bytes twice.
+  if (!Number.isInteger(length) || length < 1 || length > drawn.length)
+    throw new RangeError(`From 1 to ${drawn.length} bytes at once`)
   if (used + length > drawn.length) {
     randomFillSync(drawn)
     used = 0

@@ -4,6 +4,7 @@ import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
 import { TooMany, type Mail, type Rendered, type Renderer, type Senders, type Text } from './rendered.ts'
+import { afterQuietHours, canWait } from './reminders.ts'
 import { nextTry } from './retries.ts'
 import { fragmentsOf } from './senders/text/fragments.ts'
 
@@ -115,11 +116,11 @@ async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words:
 async function hand(
   { email, text }: Senders,
   rendered: Mail | Text,
-  { id, attempts }: Claimed,
+  { id, attempts, sinceDueSeconds }: Claimed,
   signal: AbortSignal,
 ): Promise<Ending> {
   if (rendered.channel === 'email') return email ? await email(rendered, id, signal) : 'no-sender'
-  return text ? await text(rendered, id, signal, attempts > 1) : 'no-sender'
+  return text ? await text(rendered, id, signal, attempts > 1 ? sinceDueSeconds : undefined) : 'no-sender'
 }
 
 /** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
@@ -142,9 +143,21 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
   })
 }
 
-function settledAs({ attempts, isCode, sinceDueSeconds }: Claimed, ending: Ending) {
+function settledAs(message: Claimed, ending: Ending) {
+  const { attempts, isCode, sinceDueSeconds } = message
   if (ending === 'sent' || ending === 'skipped') return { state: ending, fault: null, wait: 0 }
   const again = !isCode && (ending === 'unreachable' || ending === 'unsayable')
   const wait = again ? nextTry(attempts, sinceDueSeconds, Math.random()) : null
-  return { state: wait === null ? 'failed' : 'waiting', fault: ending, wait: wait ?? 0 }
+  return {
+    state: wait === null ? 'failed' : 'waiting',
+    fault: ending,
+    wait: wait === null ? 0 : quietly(message, wait),
+  }
+}
+
+/** Seconds until the next try: a text that can wait is not tried again at night, however long its gateway was down. */
+function quietly({ kind, channel, dueAt, sinceDueSeconds }: Claimed, wait: number): number {
+  if (channel !== 'text' || !canWait(kind)) return wait
+  const at = dueAt.add({ milliseconds: Math.floor((sinceDueSeconds + wait) * 1_000) })
+  return wait + at.until(afterQuietHours(at)).total('seconds')
 }

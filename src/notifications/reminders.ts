@@ -29,6 +29,17 @@ export function reminders(startsAt: Temporal.Instant, now: Temporal.Instant, rea
 
 const waking = (at: Temporal.Instant, channel: Channel) => (channel === 'text' ? outsideQuietHours(at) : at)
 
+/** Whether a message of this kind can wait for the end of the quiet hours. */
+export const canWait = (kind: string) => kind === 'reminder-day' || kind === 'reminder-hours'
+
+/** The instant itself, or the 08:00 London time that ends the quiet hours that it falls in. */
+export function afterQuietHours(at: Temporal.Instant): Temporal.Instant {
+  const local = at.toZonedDateTimeISO(programmeZone)
+  if (local.hour >= 8 && local.hour < 21) return at
+  const morning = local.hour >= 21 ? local.toPlainDate().add({ days: 1 }) : local.toPlainDate()
+  return morning.toZonedDateTime({ timeZone: programmeZone, plainTime: '08:00' }).toInstant()
+}
+
 /** The instant itself, or 20:45 London time before the quiet hours (21:00 to 08:00) that it falls in. */
 export function outsideQuietHours(at: Temporal.Instant): Temporal.Instant {
   const local = at.toZonedDateTimeISO(programmeZone)

@@ -25,14 +25,14 @@ export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
 export type Handed = 'sent' | 'refused' | 'unreachable'
 
 /**
- * Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent `again`:
- * whether it was taken before is then not known.
+ * Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent again.
+ * `triedFor`: seconds since it was due, where it was tried before, and may have been taken; else undefined.
  */
 export type Sender<T extends Mail | Text = Mail | Text> = (
   rendered: T,
   id: string,
   signal: AbortSignal,
-  again?: boolean,
+  triedFor?: number,
 ) => Promise<Handed>
 
 /** The senders that there are; a channel without one cannot be used. */

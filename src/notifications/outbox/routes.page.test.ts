@@ -29,7 +29,7 @@ type Shown = Record<'id' | 'at' | 'channel' | 'to' | 'subject' | 'text' | 'html'
 
 before(async () => {
   await setClock(startsAt)
-  const { senders } = openSenders({ texts: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
+  const { senders } = openSenders({ texts: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db, () => {})
   const mail = {
     channel: 'email' as const,
     to: 'Amina@example.org',
@@ -126,7 +126,7 @@ describe('the outbox', () => {
   })
 
   it('keeps the newest 500, minute by minute', async () => {
-    const { senders } = openSenders({ texts: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db)
+    const { senders } = openSenders({ texts: null, smtpUrl: null, baseUrl, demo: true, outboxKey }, db, () => {})
     for (let i = 0; i < 20; i++)
       await senders.text?.({ channel: 'text', to: '+447700900199', text: `${i}` }, randomUUID(), signal)
     await admin.query(`insert into captured_message (message_id, channel, sealed, sent_index)

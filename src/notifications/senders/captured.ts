@@ -48,8 +48,8 @@ export const capturedText =
 /** Sends, and keeps a copy of what was sent. */
 export const copied =
   <T extends Mail | Text>(send: Sender<T>, copy: Sender<T>): Sender<T> =>
-  async (rendered, id, signal, again) => {
-    const handed = await send(rendered, id, signal, again)
+  async (rendered, id, signal, triedFor) => {
+    const handed = await send(rendered, id, signal, triedFor)
     if (handed === 'sent') await copy(rendered, id, signal)
     return handed
   }

@@ -23,7 +23,11 @@ const renderer: Renderer = async () => ({
 it('mails what a transaction planned as soon as that has committed, and in the demonstration keeps a copy', async () => {
   const received = Promise.withResolvers<string>()
   const relay = await startRelay({ onRcptTo: ({ address }, _, done) => (received.resolve(address), done()) })
-  const { senders, close } = openSenders({ texts: null, smtpUrl: relay.url, baseUrl, demo: true, outboxKey }, db)
+  const { senders, close } = openSenders(
+    { texts: null, smtpUrl: relay.url, baseUrl, demo: true, outboxKey },
+    db,
+    () => {},
+  )
   after(close)
   const delivery = { db, renderers: { 'booking-confirmation': renderer }, senders, log: () => {} }
   const round = startRound(messageRound(delivery))
@@ -48,7 +52,11 @@ it('mails what a transaction planned as soon as that has committed, and in the d
 it('keeps no copy outside the demonstration, and has no way to send a text there', async () => {
   const before = await kept()
   const relay = await startRelay()
-  const { senders, close } = openSenders({ texts: null, smtpUrl: relay.url, baseUrl, demo: false, outboxKey }, db)
+  const { senders, close } = openSenders(
+    { texts: null, smtpUrl: relay.url, baseUrl, demo: false, outboxKey },
+    db,
+    () => {},
+  )
   after(close)
   const mail = { channel: 'email' as const, to: 'amina@example.org', subject: 's', text: 't', html: 'h' }
   assert.equal(await senders.email?.(mail, randomUUID(), AbortSignal.timeout(5_000)), 'sent')
@@ -62,6 +70,7 @@ it('keeps no copy of what was not sent', async () => {
   const { senders, close } = openSenders(
     { texts: null, smtpUrl: 'smtp://127.0.0.1:1', baseUrl, demo: true, outboxKey },
     db,
+    () => {},
   )
   after(close)
   const mail = { channel: 'email' as const, to: 'amina@example.org', subject: 's', text: 't', html: 'h' }

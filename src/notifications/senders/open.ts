@@ -1,3 +1,5 @@
+import type { JobLog } from '#jobs'
+import { systemClock } from '#lib/clock'
 import type { Db } from '#lib/door'
 import { mailboxOf } from '../mailbox.ts'
 import type { Sender, Senders, Text } from '../rendered.ts'
@@ -15,12 +17,15 @@ export type OpenSenders = { senders: Senders; close(): void }
  * The senders that the configuration asks for. What has no SMTP_URL or TEXT_URL is captured in the demonstration and has no
  * sender otherwise; with it, it is sent, and in the demonstration also copied.
  */
-export function openSenders(config: Config, db: Db): OpenSenders {
+export function openSenders(config: Config, db: Db, log: JobLog): OpenSenders {
   const { smtpUrl, texts, demo } = config
   const mailbox = mailboxOf(config)
   const keep = keepCaptured(db, config.outboxKey)
   const kept = capturedMail(keep, mailbox)
-  const text = textOf(texts === null ? null : textSender(texts), demo ? capturedText(keep) : null)
+  const text = textOf(
+    texts === null ? null : textSender(texts, { now: systemClock, altered: () => log('text.altered', {}) }),
+    demo ? capturedText(keep) : null,
+  )
   if (!smtpUrl) return { senders: { email: kept, text }, close: () => {} }
   const smtp = smtpSender({ smtpUrl, mailbox })
   return { senders: { email: demo ? copied(smtp.send, kept) : smtp.send, text }, close: smtp.close }

@@ -19,12 +19,17 @@ const none: Said = { status: 200, body: { notifications: [], links: {} } }
 
 async function sending(
   said: Said | ((method: string) => Said),
-  { sender = null, again = false, millis = 5_000 }: { sender?: string | null; again?: boolean; millis?: number } = {},
+  { sender = null, triedFor, millis = 5_000 }: { sender?: string | null; triedFor?: number; millis?: number } = {},
 ) {
   const gateway = await startGateway(({ method }) => (typeof said === 'function' ? said(method) : said))
+  let altered = 0
   const origin = `http://${gateway.host}`
-  const send = textSender({ kind: 'notify', origin, service, secret, template, sender }, () => now)
-  return { handed: await send(text, id, AbortSignal.timeout(millis), again), calls: gateway.calls }
+  const send = textSender(
+    { kind: 'notify', origin, service, secret, template, sender },
+    { now: () => now, altered: () => altered++ },
+  )
+  const handed = await send(text, id, AbortSignal.timeout(millis), triedFor)
+  return { handed, calls: gateway.calls, altered }
 }
 
 describe('a text through GOV.UK Notify', () => {
@@ -44,6 +49,13 @@ describe('a text through GOV.UK Notify', () => {
     )
     const iat = now.epochMilliseconds / 1_000
     assert.deepEqual(claimsOf(calls[0]!.headers.authorization, secret), { iss: service, iat })
+  })
+
+  it('is told where Notify puts words of its own to it', async () => {
+    assert.equal((await sending(taken)).altered, 0)
+    const other = { status: 201, body: { content: { body: `Workplace Coaching: ${text.text}` } } }
+    const { handed, altered } = await sending(other)
+    assert.deepEqual([handed, altered], ['sent', 1])
   })
 
   it('comes from another sender where the account names one', async () => {
@@ -69,7 +81,7 @@ describe('a text through GOV.UK Notify', () => {
 
   it('is not sent again where it was taken before, though that was not heard', async () => {
     const before = { status: 200, body: { notifications: [{ id: template, reference: id }], links: {} } }
-    const { handed, calls } = await sending((method) => (method === 'GET' ? before : taken), { again: true })
+    const { handed, calls } = await sending((method) => (method === 'GET' ? before : taken), { triedFor: 30 })
     assert.equal(handed, 'sent')
     assert.deepEqual(
       calls.map(({ method, url }) => [
@@ -82,10 +94,10 @@ describe('a text through GOV.UK Notify', () => {
   })
 
   it('is sent again where it was not taken, and not before that is known', async () => {
-    const unheard = await sending((method) => (method === 'GET' ? none : taken), { again: true })
+    const unheard = await sending((method) => (method === 'GET' ? none : taken), { triedFor: 30 })
     assert.deepEqual([unheard.handed, unheard.calls.map(({ method }) => method)], ['sent', ['GET', 'POST']])
     const unknown = await sending((method) => (method === 'GET' ? failing(500, 'Exception', 'x') : taken), {
-      again: true,
+      triedFor: 30,
     })
     assert.deepEqual([unknown.handed, unknown.calls.map(({ method }) => method)], ['unreachable', ['GET']])
   })

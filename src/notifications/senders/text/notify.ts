@@ -7,9 +7,10 @@ type Notify = TextAccount & { kind: 'notify' }
 
 /**
  * Texts through GOV.UK Notify. The template's text is `((text))` alone. Each text goes under the message's id as its reference,
- * by which one that was perhaps taken is found. Source: https://docs.notifications.service.gov.uk/rest-api.html
+ * by which one that was perhaps taken is found. `altered` hears when Notify says that it sent other words: a template that adds
+ * some, or the service's name put in front of all its texts. Source: https://docs.notifications.service.gov.uk/rest-api.html
  */
-export function notifySender(account: Notify, now: () => Temporal.Instant): Sender<Text> {
+export function notifySender(account: Notify, now: () => Temporal.Instant, altered: () => void): Sender<Text> {
   const { origin, service, secret, template, sender } = account
   const headers = () => ({
     authorization: `Bearer ${token({ service, secret, now: now() })}`,
@@ -25,11 +26,16 @@ export function notifySender(account: Notify, now: () => Temporal.Instant): Send
   const hand = async ({ to, text }: Text, id: string, signal: AbortSignal) => {
     const said = { phone_number: to, template_id: template, personalisation: { text }, reference: id }
     const body = JSON.stringify(sender === null ? said : { ...said, sms_sender_id: sender })
-    return handedOf(await call(`${at}/sms`, { method: 'POST', headers: headers(), body, signal }))
+    const reply = await call(`${at}/sms`, { method: 'POST', headers: headers(), body, signal })
+    if (reply?.status === 201 && wordsIn(reply.body) !== text) altered()
+    return handedOf(reply)
   }
-  return (text, id, signal, again = false) =>
-    once(again, { taken: () => taken(id, signal), hand: () => hand(text, id, signal) })
+  return (text, id, signal, triedFor) =>
+    once(triedFor !== undefined, { taken: () => taken(id, signal), hand: () => hand(text, id, signal) })
 }
+
+/** The words that a text was sent as. */
+const wordsIn = (body: unknown) => (body as { content?: { body?: unknown } } | null)?.content?.body
 
 /** Only what is wrong with the number is for good; a key, a template or a limit may be put right. */
 function handedOf(reply: Reply | undefined): Handed {

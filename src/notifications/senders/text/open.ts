@@ -3,8 +3,9 @@ import type { TextAccount } from './account.ts'
 import { notifySender } from './notify.ts'
 import { twilioSender } from './twilio.ts'
 
+/** What a sender of texts has beside its account; `altered` hears when other words than ours went out. */
+export type TextPorts = { now: () => Temporal.Instant; altered: () => void }
+
 /** The sender of texts for an account. */
-export const textSender = (
-  account: TextAccount,
-  now: () => Temporal.Instant = () => Temporal.Now.instant(),
-): Sender<Text> => (account.kind === 'notify' ? notifySender(account, now) : twilioSender(account, now))
+export const textSender = (account: TextAccount, { now, altered }: TextPorts): Sender<Text> =>
+  account.kind === 'notify' ? notifySender(account, now, altered) : twilioSender(account, now)

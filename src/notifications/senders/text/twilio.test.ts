@@ -11,16 +11,18 @@ const now = Temporal.Instant.from('2026-11-26T00:10:00Z')
 const text = { channel: 'text' as const, to: '+447700900123', text: 'Appointment: Thursday, 6:30pm & so on' }
 const taken: Said = { status: 201, body: { sid: 'SM1', status: 'queued' } }
 const failing = (status: number, code: number): Said => ({ status, body: { code, message: 'x', status } })
-const listed = (...bodies: string[]): Said => ({ status: 200, body: { messages: bodies.map((body) => ({ body })) } })
 
 async function sending(
   said: Said | ((method: string) => Said),
-  { from = ['From', '+447700900999'], again = false }: { from?: Twilio['from']; again?: boolean } = {},
+  { from = ['From', '+447700900999'], triedFor }: { from?: Twilio['from']; triedFor?: number } = {},
 ) {
   const gateway = await startGateway(({ method }) => (typeof said === 'function' ? said(method) : said))
   const origin = `http://${gateway.host}`
-  const send = textSender({ kind: 'twilio', origin, account: 'AC1', token: 'to@ken', from }, () => now)
-  return { handed: await send(text, id, AbortSignal.timeout(5_000), again), calls: gateway.calls }
+  const send = textSender(
+    { kind: 'twilio', origin, account: 'AC1', token: 'to@ken', from },
+    { now: () => now, altered: () => {} },
+  )
+  return { handed: await send(text, id, AbortSignal.timeout(5_000), triedFor), calls: gateway.calls }
 }
 
 describe('a text through Twilio', () => {
@@ -61,12 +63,42 @@ describe('a text through Twilio', () => {
   for (const [what, said, handed] of answers)
     it(`is ${handed} after ${what}`, async () => assert.equal((await sending(said)).handed, handed))
 
-  it('is looked for by number, day and words before it is sent again', async () => {
-    const before = await sending((method) => (method === 'GET' ? listed('another', text.text) : taken), { again: true })
-    assert.deepEqual([before.handed, before.calls.map(({ method }) => method)], ['sent', ['GET']])
-    const asked = before.calls[0]!.url.searchParams
-    assert.deepEqual([asked.get('To'), asked.get('DateSent>')], [text.to, '2026-11-25'])
-    const not = await sending((method) => (method === 'GET' ? listed('another') : taken), { again: true })
-    assert.deepEqual([not.handed, not.calls.map(({ method }) => method)], ['sent', ['GET', 'POST']])
+  const listed = (...messages: { body?: string; direction?: string; date_created?: string }[]): Said => ({
+    status: 200,
+    body: {
+      messages: messages.map((message) => ({
+        body: text.text,
+        direction: 'outbound-api',
+        date_created: 'Thu, 26 Nov 2026 00:09:45 +0000',
+        date_sent: null,
+        ...message,
+      })),
+    },
+  })
+  const again = async (before: Said) => {
+    const { handed, calls } = await sending((method) => (method === 'GET' ? before : taken), { triedFor: 30 })
+    return { handed, methods: calls.map(({ method }) => method), asked: calls[0]!.url.searchParams }
+  }
+
+  it('is looked for by number and words before it is sent again, also while it is queued there', async () => {
+    const unread = await again(listed({ date_created: 'lately' }))
+    assert.deepEqual(unread.methods, ['GET'])
+    const { handed, methods, asked } = await again(listed({ body: 'another' }, {}))
+    assert.deepEqual([handed, methods, asked.get('To')], ['sent', ['GET'], text.to])
+  })
+
+  const others: [string, Parameters<typeof listed>[0]][] = [
+    ['the same words of the day before', { date_created: 'Wed, 25 Nov 2026 02:10:00 +0000' }],
+    ['what the person wrote', { direction: 'inbound' }],
+    ['other words', { body: 'another' }],
+  ]
+  for (const [what, message] of others)
+    it(`is not taken for ${what}`, async () => {
+      assert.deepEqual((await again(listed(message))).methods, ['GET', 'POST'])
+    })
+
+  it('is not sent again while that is not known', async () => {
+    const { handed, methods } = await again(failing(503, 20_503))
+    assert.deepEqual([handed, methods], ['unreachable', ['GET']])
   })
 })

@@ -10,30 +10,48 @@ type Twilio = TextAccount & { kind: 'twilio' }
  */
 const forGood = new Set([21_211, 21_214, 21_217, 21_610, 21_614])
 
+/** Seconds by which Twilio's clock may be behind ours. */
+const clocksApart = 60
+
 /**
- * Texts through Twilio. It keeps no reference of ours: one that was perhaps taken is found by its number, day and words.
+ * Texts through Twilio. It keeps no reference of ours: one that was perhaps taken is found among the newest to its number, by
+ * its words, since it was due; the same words may have been sent for something else before.
  * Source: https://www.twilio.com/docs/messaging/api/message-resource
  */
 export function twilioSender({ origin, account, token, from }: Twilio, now: () => Temporal.Instant): Sender<Text> {
   const headers = { authorization: `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}` }
   const at = `${origin}/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json`
-  const taken = async ({ to, text }: Text, signal: AbortSignal) => {
-    // From yesterday on: it may have been tried before midnight.
-    const day = now().subtract({ hours: 24 }).toString().slice(0, 10)
-    const asked = new URLSearchParams([['To', to], ['DateSent>', day], ['PageSize', '100']]) // prettier-ignore
+  const taken = async ({ to, text }: Text, triedFor: number, signal: AbortSignal) => {
+    const asked = new URLSearchParams([['To', to], ['PageSize', '50']]) // prettier-ignore
     const reply = await call(`${at}?${asked}`, { headers, signal })
-    return reply?.status === 200 ? listIn(reply.body, 'messages')?.some(({ body }) => body === text) : undefined
+    const since = now().subtract({ seconds: Math.ceil(triedFor) + clocksApart })
+    const isIt = ({ body, direction, date_created: made }: Record<string, unknown>) =>
+      body === text && String(direction).startsWith('outbound') && isSince(String(made), since)
+    return reply?.status === 200 ? listIn(reply.body, 'messages')?.some(isIt) : undefined
   }
   const hand = async ({ to, text }: Text, signal: AbortSignal) => {
     const body = new URLSearchParams([['To', to], ['Body', text], from]) // prettier-ignore
     return handedOf(await call(at, { method: 'POST', headers, body, signal }))
   }
-  return (text, _, signal, again = false) =>
-    once(again, { taken: () => taken(text, signal), hand: () => hand(text, signal) })
+  return (text, _, signal, triedFor) =>
+    once(triedFor !== undefined, { taken: () => taken(text, triedFor ?? 0, signal), hand: () => hand(text, signal) })
 }
 
 function handedOf(reply: Reply | undefined): Handed {
   if (reply?.status === 201) return 'sent'
   const code = (reply?.body as { code?: unknown } | undefined)?.code
   return reply?.status === 400 && typeof code === 'number' && forGood.has(code) ? 'refused' : 'unreachable'
+}
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** Whether a time as mail writes it (RFC 2822) is this or later; one that cannot be read may be. */
+function isSince(said: string, since: Temporal.Instant): boolean {
+  const [, day, month, year, time, hours, minutes] =
+    /(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/.exec(said) ?? []
+  const number = months.indexOf(month ?? '') + 1
+  if (number === 0) return true
+  const two = (part: number | string) => String(part).padStart(2, '0')
+  const at = Temporal.Instant.from(`${year}-${two(number)}-${two(day!)}T${time}${hours}:${minutes}`)
+  return Temporal.Instant.compare(at, since) >= 0
 }
