@@ -112,12 +112,12 @@ describe('holding a time', () => {
   })
 
   it('finds a time that memory still thinks is taken', async () => {
-    const start = at('2026-12-17T10:00:00Z')
+    const start = at('2026-12-15T10:00:00Z')
     const named = { ...wish, coachId: coachId(1) }
     await hold(world.ports, browser('sam'), named, start)
     await world.admin.query(`update claim set active = false where coach_id = $1 and lower(during) = $2`, [
       coachId(1),
-      '2026-12-17T10:00Z',
+      '2026-12-15T10:00Z',
     ])
     assert.deepEqual(world.ports.availability.first(named, start, start + 1, 1), [])
     assert.equal((await hold(world.ports, browser('priya'), named, start)).kind, 'held')
