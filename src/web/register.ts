@@ -20,7 +20,7 @@ export type Registering = {
 
 /** Puts a route on the server. Throws when nobody says who may use it. */
 export function register(app: FastifyInstance, route: Route, parts: Registering) {
-  const { path, method, may, takes = 'none', level = 'strong', powers = [], handle } = route
+  const { path, method, may, takes = 'none', level = 'strong', powers = [], handle, again } = route
   if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
   const guard = parts.guards[may]
   const ours = originsOf(parts.writing.baseUrl)
@@ -35,7 +35,8 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
         throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
       const found = await guard(arrival, level)
-      const instead = answerInstead(found, parts.signInPath, arrival)
+      const before = found === 'client-sign-in' ? await again?.(arrival) : null
+      const instead = before ?? answerInstead(found, parts.signInPath, arrival)
       if (instead) return send(request, reply, instead, parts.writing)
       if (method !== 'GET') checkBodyKind(request, takes)
       arrivals.set(request, { arrival, viewer: found as Viewer })

@@ -86,6 +86,11 @@ export type Route = {
   /** What its page may ask of the browser, such as the camera; nothing without it. */
   powers?: readonly Power[]
   handle: (visit: Visit) => Promise<Reply>
+  /**
+   * For what ends a sign-in of its own accord: the answer to the same form sent once more, by a double click, from a browser that
+   * had not read the first answer. Null where nothing was answered just now; it is then sent to sign in.
+   */
+  again?: (visit: Visit) => Promise<Reply | null>
 }
 
 /** What every room's routes are built from. */

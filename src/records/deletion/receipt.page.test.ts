@@ -14,7 +14,7 @@ import { destroyPast } from '../retention.ts'
 import { recordRoutes } from '../routes.ts'
 
 const { erase } = erasingHere(() => mondayMorning)
-const { world, booked, signedIn, claimed, passphrase } = await accountPages({
+const { world, booked, browser, signedIn, claimed, passphrase } = await accountPages({
   more: ({ ports }) => recordRoutes({ ...ports, erase, freed: async () => {} }),
 })
 /** Lets whoever is signed in be surely known. */
@@ -114,4 +114,31 @@ it('leaves what a stranger booked under the address as it was, where its owner n
   await surely()
   assert.match((await owner.post('/you/delete', { sure: 'yes' })).html, /Everything is deleted/)
   assert.deepEqual(await stranger.get(path), before)
+})
+
+it('is given again to whoever pressed twice without a script, and to nobody else', async () => {
+  await world.setNow(mondayMorning)
+  const email = 'twice@example.org'
+  const { someone } = await booked({ email })
+  await signedIn(email, someone)
+  await surely()
+  const same = () => {
+    const window = browser()
+    for (const [name, value] of someone.jar) window.jar.set(name, value)
+    return window
+  }
+  const [first, second, later] = [same(), same(), same()]
+  const receiptOf = ({ html }: { html: string }) => /Receipt: <code[^>]*>([0-9a-f]{64})</.exec(html)?.[1]
+  const pressed = await Promise.all([first, second].map((window) => window.post('/you/delete', { sure: 'yes' })))
+  const receipts = new Set([...pressed, await later.post('/you/delete', { sure: 'yes' })].map(receiptOf))
+  assert.equal(receipts.size, 1)
+  assert.match([...receipts][0]!, /^[0-9a-f]{64}$/)
+  assert.equal((await later.post('/you/delete', { sure: 'yes' })).location, '/you/sign-in', 'its cookie is forgotten')
+  assert.equal((await browser().post('/you/delete', { sure: 'yes' })).location, '/you/sign-in')
+  const deletions = await world.admin.query(
+    `select count(*)::int as n from audit_event where verb = 'record.deleted'
+        and subject_id = (select subject_id from audit_event where hash = decode($1, 'hex'))`,
+    [[...receipts][0]],
+  )
+  assert.deepEqual(deletions.rows, [{ n: 1 }])
 })
