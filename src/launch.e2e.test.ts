@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import assert from 'node:assert/strict'
@@ -15,6 +15,7 @@ import {
   eventually,
   freePort,
   isRunning,
+  niceOfSession,
   pageAt,
   type Command,
 } from '../testing/running.ts'
@@ -134,6 +135,16 @@ describe('npm start, from the first to the last', { concurrency: false }, () => 
     assert.equal(pids.length, 2)
     for (const pid of pids) assert.doesNotMatch(environmentOf(pid), /word-that-nobody-may-see|SMTP_URL|DATA_DIR/)
     assertNoSecret(product, data)
+  })
+
+  it('lets the worker take what people leave of the machine, and nobody else', linux, () => {
+    const standing = (name: string) => {
+      const [pid] = childrenOf(product.pid, name)
+      return [getPriority(pid!), niceOfSession(pid!)]
+    }
+    const shared = niceOfSession(process.pid) !== null
+    assert.deepEqual(standing('worker.ts'), [10, shared ? 10 : null])
+    assert.deepEqual(standing('main.ts'), [getPriority(), shared ? 0 : null])
   })
 
   it('refuses a second start on the same data, naming the address and the process of the first', async () => {

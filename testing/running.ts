@@ -79,6 +79,12 @@ export const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}
 /** The words that a process was started with. */
 export const commandLineOf = (pid: number): string => wordsOf(String(pid))
 
+/** The priority of the session that a process is in; null where processors are not shared out between sessions. */
+export function niceOfSession(pid: number): number | null {
+  const nice = /nice (-?\d+)$/.exec(read(`/proc/${pid}/autogroup`).trim())?.[1]
+  return nice === undefined ? null : Number(nice)
+}
+
 const parentOf = (pid: string) => Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1])
 const wordsOf = (pid: string) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
 
