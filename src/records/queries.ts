@@ -7,6 +7,13 @@ export type HeldRows = Record<string, HeldRow[] | number>
 
 export const myRecord = query({ held: json<HeldRows>() }, 'select my_record() as held')
 
+/** Whether something passed to the client who asks that has not been put with the rest yet, with its name and contacts. */
+export const stillComing = query(
+  { yes: boolean },
+  `select exists (select from client_change c join booking b on b.id = c.booking_id
+     where c.client_id = $1 and c.kind = 'booking' and c.done_at is not null and b.client_id <> $1) as yes`,
+)
+
 /** The day on which a hold on one's own record is looked at again; no row without one. */
 export const myHold = query(
   { reviewOn: date },

@@ -7,15 +7,24 @@ export const answeredForMillis = 60_000
  */
 export function answerOnce<Answer>(settles: (answer: Answer) => boolean) {
   const answers = new Map<string, Promise<Answer>>()
+
+  async function begin(key: string, act: () => Promise<Answer>): Promise<Answer> {
+    let settled = false
+    try {
+      const answer = await act()
+      settled = settles(answer)
+      return answer
+    } finally {
+      if (settled) setTimeout(() => answers.delete(key), answeredForMillis).unref()
+      else answers.delete(key)
+    }
+  }
+
   return {
     /** The answer of the act that has this key; `act` is begun where there is none. Rejects as the act does. */
     once(key: string, act: () => Promise<Answer>): Promise<Answer> {
-      const known = answers.get(key)
-      if (known) return known
-      const answer = act()
+      const answer = answers.get(key) ?? begin(key, act)
       answers.set(key, answer)
-      const forget = () => void answers.delete(key)
-      answer.then((done) => (settles(done) ? setTimeout(forget, answeredForMillis).unref() : forget()), forget)
       return answer
     },
     /** What was answered; undefined where nothing was, or longer ago. */

@@ -1,17 +1,26 @@
 import type { Actor, Db } from '#lib/door'
 import { open, type KeyHolder, type Keyring } from '#vault'
-import { myRecord, type HeldRow, type HeldRows } from '../queries.ts'
+import { myRecord, stillComing, type HeldRow, type HeldRows } from '../queries.ts'
 import { columnWords, isOurs, tableWords } from './words.ts'
 
 /** One thing that is held: what it is called, and its value in words; null where there is none. */
 export type Fact = { name: string; value: string | null }
 /** A kind of thing that is held, with each of its rows. */
 export type Part = { table: string; title: string; rows: Fact[][] }
+/** All that is held, and what else there is to say of it; null where it is whole. */
+export type Held = { parts: Part[]; lacks: string | null }
+
+/** What may be missing, from when an appointment passed to somebody until the worker has put it with the rest. */
+const coming =
+  'An appointment that passed to you is still being put with the rest. Until then it is not here, nor the name and contacts given for it. That mostly takes less than a minute.'
 
 /** All that is held about the client who asks, opened with their own keys. */
-export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<Part[]> {
-  const row = await db.withActor(actor, (tx) => myRecord.one(tx))
+export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<Held> {
   const subject = actor.account!
+  const { row, lacks } = await db.withActor(actor, async (tx) => ({
+    lacks: (await stillComing.one(tx, subject))?.yes ? coming : null,
+    row: await myRecord.one(tx),
+  }))
   const keys = await vault.unwrap(
     [
       { subject, purpose: 'contact' },
@@ -19,7 +28,7 @@ export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<Pa
     ],
     actor,
   )
-  return partsOf(row!.held, subject, keys)
+  return { parts: partsOf(row!.held, subject, keys), lacks }
 }
 
 export const partsOf = (held: HeldRows, subject: string, keys: Keyring): Part[] =>

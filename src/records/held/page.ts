@@ -1,10 +1,11 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
+import { insetText } from '#nhsuk'
 import { layout } from '#web'
-import type { Fact, Part } from './gather.ts'
+import type { Fact, Held, Part } from './gather.ts'
 
 /** All that is held, on one page that prints. */
-export const heldPage = (parts: readonly Part[]): SafeHtml =>
+export const heldPage = ({ parts, lacks }: Held): SafeHtml =>
   layout({
     title: 'What we hold about you',
     you: true,
@@ -13,6 +14,7 @@ export const heldPage = (parts: readonly Part[]): SafeHtml =>
       <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Two
         things may be missing for a time: what you cannot be told yet because it could put somebody at risk, and a coach’s private
         notes, which you can ask us for.</p>
+      ${lacks !== null && insetText({ text: lacks })}
       <p>
         <a href="/you/data/download.html">Download it to read</a> or
         <a href="/you/data/download.json">download it for another program</a>. Your workplace is not here: we used it for your area
@@ -29,13 +31,14 @@ export const heldPage = (parts: readonly Part[]): SafeHtml =>
   })
 
 /** The same as a file that opens anywhere: no styles, nothing loaded. */
-export const heldFile = (parts: readonly Part[], at: Temporal.Instant): string =>
+export const heldFile = ({ parts, lacks }: Held, at: Temporal.Instant): string =>
   String(html`<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>What is held about you</title></head>
 <body>
 <h1>What is held about you</h1>
 <p>As it was on ${fullWhenWords(at)} UK time.</p>
+${lacks !== null && html`<p><strong>${lacks}</strong></p>`}
 ${parts.map(partOf)}
 </body>
 </html>

@@ -1,15 +1,16 @@
 import { record } from '#audit'
 import { page, type Route, type Visit } from '#web'
 import type { RecordPorts } from '../ports.ts'
-import { gather } from './gather.ts'
+import { gather, type Part } from './gather.ts'
 import { heldFile, heldPage } from './page.ts'
 
 /** Seeing all that is held about oneself, and taking it along. */
 export const heldRoutes = (ports: RecordPorts): Route[] => [
   get('/you/data', async (visit) => page(heldPage(await gather(ports.db, ports.vault, visit.viewer.actor)))),
   get('/you/data/download.json', async (visit) => {
-    const parts = await taken(ports, visit)
-    const body = JSON.stringify({ takenAt: visit.now.toString(), held: parts.map(asJson) }, null, 2)
+    const { parts, lacks } = await taken(ports, visit)
+    const said = lacks === null ? {} : { lacks }
+    const body = JSON.stringify({ takenAt: visit.now.toString(), ...said, held: parts.map(asJson) }, null, 2)
     return { kind: 'file', type: 'application/json; charset=utf-8', body, name: 'my-record.json' }
   }),
   get('/you/data/download.html', async (visit) => {
@@ -22,7 +23,7 @@ const get = (path: string, handle: Route['handle']): Route => ({ method: 'GET', 
 
 /** The record, once it is written down that it was taken. */
 async function taken({ db, vault }: RecordPorts, { viewer, requestId }: Visit) {
-  const parts = await gather(db, vault, viewer.actor)
+  const held = await gather(db, vault, viewer.actor)
   await db.withActor(viewer.actor, (tx) =>
     record(tx, {
       verb: 'record.downloaded',
@@ -32,10 +33,10 @@ async function taken({ db, vault }: RecordPorts, { viewer, requestId }: Visit) {
       requestId,
     }),
   )
-  return parts
+  return held
 }
 
-const asJson = ({ table, title, rows }: Awaited<ReturnType<typeof gather>>[number]) => ({
+const asJson = ({ table, title, rows }: Part) => ({
   table,
   title,
   rows: rows.map((facts) => Object.fromEntries(facts.map(({ name, value }) => [name, value]))),
