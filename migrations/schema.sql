@@ -1294,6 +1294,17 @@ create table evaluation_objection (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_client may delete, insert, select
 
+-- room: identity
+create table former_client (
+  id uuid not null,
+  client_id uuid not null,
+  constraint former_client_pkey PRIMARY KEY (id),
+  constraint former_client_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE
+);
+CREATE INDEX former_client_of ON public.former_client USING btree (client_id);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+
 -- room: coaching
 create table goal (
   id uuid not null default gen_random_uuid(),

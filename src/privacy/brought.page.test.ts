@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
-import { readOwnGoals, writeGoal } from '#coaching'
+import type { Proof } from '#audit'
+import { readGoals, readOwnGoals, writeGoal } from '#coaching'
 import { accountPages } from '../../testing/account.ts'
 import { clientActor, engage } from '../../testing/engaged.ts'
-import { idOf } from '../../testing/pages.ts'
-import { newStaff } from '../../testing/staff.ts'
+import { idOf, type Someone } from '../../testing/pages.ts'
+import { actorOf, newStaff } from '../../testing/staff.ts'
 import { coachId, mondayMorning } from '../../testing/world.ts'
 
-const { world, booked, passphrase, waited, claimed, signedIn, runJoins, clientOf, accountOf } = await accountPages()
+const { world, booked, passphrase, waited, claimed, signedIn, runJoins, anHourLater, clientOf, accountOf } =
+  await accountPages()
 const { admin } = world
 beforeEach(() => world.setNow(mondayMorning))
 
@@ -106,6 +108,48 @@ describe('what names whoever turned out to be the same person', () => {
   })
 })
 
+describe('who has opened the record of somebody who was known by two names', () => {
+  const openedBy = async (someone: Someone) => {
+    await admin.query('update client_session set level = 2, strong_at = clock_now()')
+    const proof = JSON.parse((await someone.get('/you/opened/proof')).html) as Proof
+    return { page: (await someone.get('/you/opened')).html, subjects: proof.chains.map(({ subjectId }) => subjectId) }
+  }
+  const readByCoach = async (clientId: string) => {
+    await engage(admin, clientId, coachId(1))
+    const actor = await actorOf(admin, coachId(1), 'coach')
+    await admin.query('update staff_session set strong_at = clock_now()')
+    const ports = { db: world.db, vault: world.ports.vault }
+    assert.equal((await readGoals(ports, { actor, clientId, requestId: null })).kind, 'open')
+  }
+
+  it('is told to whom the appointment passed, and to whom that account came later', async () => {
+    const email = 'opened.twice@example.org'
+    const { path } = await booked({ email })
+    const before = await clientOf(path)
+    await readByCoach(before)
+    const someone = await claimed(email, path)
+    const account = await accountOf(someone)
+    assert.doesNotMatch((await openedBy(someone)).page, /read the goals and actions/)
+    await waited()
+    await signedIn(email, someone)
+    const passed = await openedBy(someone)
+    assert.match(passed.page, /read the goals and actions/)
+    assert.ok([before, account].every((id) => passed.subjects.includes(id)))
+
+    const { path: further } = await booked({ email })
+    await anHourLater(further)
+    const coached = await clientOf(further)
+    await write(coached, 'Sleep before nights')
+    await someone.post(`/you/appointments/${idOf(further)}/mine`)
+    await waited()
+    await signedIn(email, someone)
+    assert.equal(await accountOf(someone), coached)
+    const brought = await openedBy(someone)
+    assert.match(brought.page, /read the goals and actions/)
+    assert.ok([before, account, coached].every((id) => brought.subjects.includes(id)))
+  })
+})
+
 it('is said of every table that names a client whether it goes along, comes with an account, or stays', async () => {
   const { rows } = await admin.query<{ name: string }>(
     `select c.relname::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid
@@ -117,6 +161,7 @@ it('is said of every table that names a client whether it goes along, comes with
     'concern',
     'engagement',
     'evaluation_objection',
+    'former_client',
     'legal_hold',
     'record_opening',
   ]

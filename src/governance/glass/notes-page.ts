@@ -18,10 +18,11 @@ export const notesPage = (page: {
     team,
     back: '/team/governance',
     body: html`${insetText({ text: `It is open until ${timeWords(grant.until)}. The client sees that you read it, and when.` })}
+      <h2 class="nhsuk-heading-m">What the coach noted for themselves</h2>
       ${notes.length === 0 && html`<p>The coach has noted nothing.</p>`}
       ${notes.map(
-        ({ text, writtenAt }) => html`<h2 class="nhsuk-heading-s">${fullWhenWords(writtenAt)}</h2>
-          <p>${text}</p>`,
+        ({ text, writtenAt }) => html`<h3 class="nhsuk-heading-s">${fullWhenWords(writtenAt)}</h3>
+          <p class="app-written">${text}</p>`,
       )}
       ${act(`/team/governance/glass/${grant.id}/end`, 'Close it', grant.reference)}`,
   })

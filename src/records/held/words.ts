@@ -17,6 +17,7 @@ export const titles: Readonly<Record<string, string>> = {
   plan_access: 'How your plan is opened',
   evaluation_objection: 'That you take no part in the evaluation',
   legal_hold: 'A reason in law to keep your record',
+  former_client: 'Our earlier numbers for you, from before we knew that you are one person',
   engagement: 'With whom you work',
   goal: 'Your goals',
   action_step: 'Your actions',
