@@ -2,37 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import assert from 'node:assert/strict'
+import { assertProved, filesIn, read, rowsOf } from './assurance.ts'
 import { root } from './source.ts'
-
-const read = (name: string) => readFileSync(join(root, 'docs', 'assurance', name), 'utf8')
-
-/** The rows of the tables of a page that begin with such a cell: each its cells. */
-const rowsOf = (name: string, first: RegExp): string[][] =>
-  read(name)
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    )
-    .filter(([cell]) => first.test(cell ?? ''))
-
-/** The files that a text names in back quotes. */
-const filesIn = (text: string): string[] =>
-  [...text.matchAll(/`([\w./-]+\.(?:ts|md|json|sql))`/g)].map(([, path]) => path!)
-
-/** Throws unless a cell names a test or document that is there, or gives a reason in a sentence. */
-function assertProved(what: string, cell: string) {
-  const files = filesIn(cell)
-  for (const file of files) assert.ok(existsSync(join(root, file)), `${what} names ${file}`)
-  const reason = cell
-    .replace(/`[^`]*`/g, '')
-    .replace(/[·\s]+/g, ' ')
-    .trim()
-  assert.ok(files.length > 0 || reason.length >= 20, `${what} has neither a proof nor a reason`)
-}
 
 describe('the table of the Application Security Verification Standard', () => {
   const rows = rowsOf('asvs.md', /^V\d/)
