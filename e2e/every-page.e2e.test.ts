@@ -5,6 +5,7 @@ import { answerAll, confirm, plainBrowser, signDevIn } from './answered.ts'
 import { staffRoles } from '#web'
 import { person, valuesOf } from './person.ts'
 import { openBrowser, startProduct } from './product.ts'
+import { outOfReach } from './tabbing.ts'
 
 const product = await startProduct()
 const someone = plainBrowser(product)
@@ -17,13 +18,15 @@ await product.admin.query(
   [dev.coachId, staffRoles],
 )
 await signDevIn(someone)
-const visitor = await person(await openBrowser(), product, { viewport: { width: 375, height: 667 } })
-await visitor.context.addCookies(
-  someone
-    .cookie()
-    .split('; ')
-    .map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url: product.url })),
-)
+const window = await openBrowser()
+const visitor = await person(window, product, { viewport: { width: 375, height: 667 } })
+/** The same person where there are no scripts and the window is as narrow as that of somebody who reads at 400 %. */
+const plain = await person(window, product, { viewport: { width: 320, height: 568 }, javaScriptEnabled: false })
+const cookies = someone
+  .cookie()
+  .split('; ')
+  .map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url: product.url }))
+for (const { context } of [visitor, plain]) await context.addCookies(cookies)
 
 /** What is no page: it is for machines, or leads on to a page. */
 const noPages = [
@@ -83,10 +86,12 @@ describe('every page that the product has', () => {
     .filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1/') && !noPages.includes(path))
     .map(({ path }) => path)
   for (const path of paths)
-    it(`is sound on a telephone, each id once: ${path}`, async () => {
+    it(`is sound on a telephone, by the keyboard, in 320 pixels without a script, each id once: ${path}`, async () => {
       for (const address of addresses[path] ?? [path]) {
         assert.equal(await visitor.open(address), 200, `${address} was really opened`)
         await eachIdOnce(address)
+        assert.deepEqual(await outOfReach(visitor.page), [], address)
+        assert.equal(await plain.open(address), 200, `${address} without a script`)
       }
     })
 

@@ -11,6 +11,7 @@ import { lockFolder } from '../launch/lock.ts'
 import { readRun } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
 import { archiveFinding, backupFindings } from './doctor-backup.ts'
+import { keyFinding } from './doctor-keys.ts'
 import { finding, well, type Finding } from './finding.ts'
 
 /** `doctor`: looks at what the product stands on and says, for each, whether it is well. */
@@ -31,6 +32,7 @@ A line for each, beginning with ok or bad; exit status 1 when one is bad. Nothin
       await space(store),
       secrets(store),
       ...(await database(db, address !== null)),
+      await keyFinding(db, store.demo, Temporal.Now.instant()),
       ...(await backupFindings(store, Temporal.Now.instant())),
       ...(store.databaseUrl === null ? [await db.withActor(operator, archiveFinding)] : []),
     ]

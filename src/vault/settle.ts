@@ -39,6 +39,12 @@ export async function settleKeks(tx: Tx, kekFile: string): Promise<Kek> {
   return kek
 }
 
+/** Since when all keys have been wrapped with the KEK in use; null before the first start. */
+export async function wrappedSince(db: Db): Promise<Temporal.Instant | null> {
+  const known = await db.withActor(keeper, (tx) => knownKeks(tx))
+  return known.findLast(({ live }) => live)?.madeAt ?? null
+}
+
 export type KekState = { id: string; inFile: boolean; current: boolean; live: boolean; wraps: boolean }
 
 /** What is known of each KEK, by fingerprint alone. */
