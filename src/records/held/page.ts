@@ -48,7 +48,8 @@ const partOf = ({ title, rows }: Part): SafeHtml =>
   html`<h2 class="nhsuk-heading-m">${title}</h2>
     ${rows.map((facts) => html`<dl class="app-facts">${facts.filter(({ value }) => value !== null).map(factOf)}</dl>`)}`
 
-const factOf = ({ name, value }: Fact) => html`<div><dt><strong>${name}</strong></dt><dd class="app-written">${inWords(value!)}</dd></div>`
+const factOf = ({ name, value }: Fact) =>
+  html`<div><dt><strong>${name}</strong></dt><dd class="app-written">${inWords(value!)}</dd></div>`
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(\+00:00|Z)$/
 
