@@ -2539,6 +2539,7 @@ function my_record() returns jsonb security definer -- for lay_client
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
+function names_to_erase(who uuid, again boolean DEFAULT false) returns SETOF uuid security definer -- for lay_client, lay_worker
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
 function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns TABLE(reference text, acknowledge_by date, answer_by date) security definer -- for lay_public
 function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
@@ -2552,6 +2553,7 @@ function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE
 function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
 function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
 function opening_as() returns text security definer -- for lay_keys
+function passed_elsewhere() returns text security definer -- for lay_client
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
 function plans_open_here() returns SETOF uuid security definer -- for lay_public
