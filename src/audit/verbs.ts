@@ -13,6 +13,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.contact-verified': 'proved $their contact with a code',
   'booking.joined': 'joined the session',
   'booking.moved': 'moved the session to another time',
+  'booking.reassigned': 'gave the session to another coach at the same time',
+  'booking.times-kept': 'kept other times for the session, as its coach is away',
   'booking.number-shown': 'saw the whole of $their telephone number',
   'booking.opened': 'opened $their session',
   'booking.readdressed': 'sent the session’s messages to where $their messages go now',
