@@ -30,6 +30,8 @@ create policy operating on task to lay_lead using ((select me()) is not null) wi
 
 -- How a session whose coach is away came to its end, and what was tried on the way.
 alter table rehome_task
+  -- When the session was to be, which moves with its booking.
+  add column starts_at timestamptz,
   add column tried_at timestamptz,
   -- Until when other times are kept, from when the first of them is; then the client is told.
   add column offers_until timestamptz,
@@ -94,11 +96,6 @@ $$;
 revoke execute on function release_offers(uuid) from public;
 grant execute on function release_offers(uuid) to lay_worker;
 
--- A provider sees how the sessions of its own coaches came out.
-grant select on rehome_task to lay_rota;
-create policy of_provider on rehome_task for select to lay_rota
-  using (coach_id in (select c.id from coach c where c.provider_id = (select my_provider())));
-
 -- Whether whoever may see a booking was asked to choose another time for it, and still may.
 create function was_asked_to_choose(p_booking uuid) returns boolean language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -106,3 +103,15 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 revoke execute on function was_asked_to_choose(uuid) from public;
 grant execute on function was_asked_to_choose(uuid) to lay_public;
+
+update rehome_task t set starts_at = b.starts_at from booking b where b.id = t.booking_id;
+alter table rehome_task alter column starts_at set not null;
+create function start_of_rehome() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  select b.starts_at into new.starts_at from booking b where b.id = new.booking_id;
+  return new;
+end $$;
+create trigger start_of before insert on rehome_task for each row execute function start_of_rehome();
+grant select on offer to lay_lead;
+create policy operating on offer for select to lay_lead using ((select me()) is not null);

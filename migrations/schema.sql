@@ -1576,11 +1576,13 @@ CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
 -- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
    FROM booking b
   WHERE (b.id = offer.booking_id))))) with check ((state = 'taken'::text))
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy own for select to lay_public using ((EXISTS ( SELECT
    FROM booking b
   WHERE (b.id = offer.booking_id))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_lead may select
 -- lay_public may select, update (state)
 -- lay_worker may insert, select, update (state)
 
@@ -1937,6 +1939,7 @@ create table rehome_task (
   coach_id uuid not null,
   made_at timestamp with time zone not null default clock_now(),
   settled_at timestamp with time zone,
+  starts_at timestamp with time zone not null,
   tried_at timestamp with time zone,
   offers_until timestamp with time zone,
   told_at timestamp with time zone,
@@ -1948,10 +1951,8 @@ create table rehome_task (
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
 CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
+CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE FUNCTION start_of_rehome();
 -- row level security
--- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
-   FROM coach c
-  WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
 -- policy operating for all to lay_ops, lay_worker using (true) with check (true)
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -1959,7 +1960,6 @@ CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (b
 -- lay_coach may insert, select, update (settled_at)
 -- lay_lead may select
 -- lay_ops may insert, select, update (settled_at)
--- lay_rota may select
 -- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
@@ -2669,6 +2669,7 @@ function stamp_profile() returns trigger
 function stamp_services() returns trigger
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
+function start_of_rehome() returns trigger security definer
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker

@@ -14,6 +14,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.joined': 'joined the session',
   'booking.moved': 'moved the session to another time',
   'booking.reassigned': 'gave the session to another coach at the same time',
+  'task.taken': 'took on something that is to be done about the session',
+  'task.done': 'said how something came out that was to be done about the session',
   'booking.times-kept': 'kept other times for the session, as its coach is away',
   'booking.number-shown': 'saw the whole of $their telephone number',
   'booking.opened': 'opened $their session',

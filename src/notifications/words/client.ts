@@ -63,8 +63,7 @@ export const reminder = (booked: Booked): Letter =>
 
 /** The same for a text: one fragment of 160 characters with any ordinary address. */
 export const confirmationText = (booked: Booked): string => `Your appointment: ${short(booked)} ${booked.link}`
-export const reassignedText = (booked: Booked): string =>
-  `Same time, another person: ${short(booked)} ${booked.link}`
+export const reassignedText = (booked: Booked): string => `Same time, another person: ${short(booked)} ${booked.link}`
 export const alternativesText = (choice: Choice): string =>
   `Sorry, we cannot be there ${when(choice)}. Choose another time before ${timeWords(choice.until)}: ${choice.link}`
 export const standsText = (booked: Booked): string =>
