@@ -75,8 +75,12 @@ type Known = {
   changesAt: Millis | null
 }
 
-/** An availability that knows nothing until it is loaded; it reads the database in the role given. */
-export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Clock; as?: Actor }): Availability {
+/** `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed. */
+export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number }
+
+/** An availability that knows nothing until it is loaded. */
+export function makeAvailability(ports: AvailabilityPorts): Availability {
+  const { db, clock, as = anyone, days = Infinity } = ports
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -126,7 +130,7 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
   }
 
   const load = async () => {
-    known = await readAll(db, clock, as)
+    known = await readAll(db, clock, as, days)
     masks.clear()
     opens.clear()
   }
@@ -225,13 +229,13 @@ function weekLoads({ grid, load, words }: Board<KnownCoach>, at: Millis): (place
   }
 }
 
-async function readAll(db: Db, clock: Clock, as: Actor): Promise<Known> {
+async function readAll(db: Db, clock: Clock, as: Actor, days: number): Promise<Known> {
   const now = clock()
   const { services, closures, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
     const services = await currentServices(tx)
     const grid = layGrid(
       now.epochMilliseconds,
-      Math.max(...services.map(({ windowDays }) => windowDays)) + 2,
+      Math.min(days, Math.max(...services.map(({ windowDays }) => windowDays))) + 2,
       programmeZone,
     )
     return {
