@@ -30,6 +30,7 @@ export async function openApp(given: AppPorts) {
   const phone = () => help.last().phone
   const dutyPhone = () => help.last().dutyPhone
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
+  const textSender = demo || leaves.texts
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
   const routes = [
@@ -41,12 +42,12 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      textSender: demo || leaves.texts,
+      textSender,
       phone,
       dutyPhone,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, phone, rehoming }),
+    ...coachRoutes({ ...ports, phone, rehoming, textSender }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
     ...informationRoutes({ ...ports, help }),

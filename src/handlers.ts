@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
+import { acknowledgeRound, bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -39,6 +39,7 @@ export function openHandlers({
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   const { senders, close } = openSenders({ baseUrl, smtpUrl, texts, demo, outboxKey: key('outbox') }, db, log)
+  const textSender = senders.text !== null
   const renderers = {
     ...bookingRenderers({
       baseUrl,
@@ -46,6 +47,8 @@ export function openHandlers({
       linkKey: key('links'),
       codeKey,
       mailbox: mailboxOf({ baseUrl, smtpUrl }),
+      teamBaseUrl,
+      textSender,
     }),
     ...trailRenderers(trail.checkpointMail),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
@@ -61,11 +64,11 @@ export function openHandlers({
       vault,
       linkKey: key('links'),
       contactKey: key('contacts'),
-      textSender: senders.text !== null,
+      textSender,
     }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
-    'booking-release': async () => void (await releaseUnverified({ db, clock })),
+    'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
     'booking-tidy': () => tidy({ db }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
@@ -78,6 +81,6 @@ export function openHandlers({
     'edition-make': () => makeDueEdition({ db, clock }),
   }
   // Two, so that one slow relay holds up no other message.
-  const rounds = [messageRound(delivery), messageRound(delivery)]
+  const rounds = [messageRound(delivery), messageRound(delivery), acknowledgeRound({ db, clock, log })]
   return { handlers, rounds, close }
 }

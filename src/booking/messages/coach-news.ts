@@ -2,8 +2,10 @@ import { kinds } from './kinds.ts'
 
 /** One line of a booking's history, oldest first. */
 export type Change = { sequence: number; what: string; coachId: string; startsAt: Temporal.Instant }
-/** A message to a coach: what was planned, and at which change. */
-export type Planned = { kind: string; subjectSequence: number }
+/** A message to a coach: what was planned, at which change, and by which way. */
+export type Planned = { kind: string; subjectSequence: number; channel: string }
+/** The same, and whether it may have been handed over. */
+export type Told = Planned & { heard: boolean }
 
 export type News =
   { coachId: string; say: 'new' | 'moved' } | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
@@ -11,19 +13,27 @@ export type News =
 /**
  * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
  * coach has heard and what this coach has now; what happened between counts for nothing. Of several messages to one
- * coach the last speaks. `unheard` are those that have not been handed over: one that was never planned counts as heard.
+ * coach by one way the last speaks, and each way tells a story of its own. `told` is all that was planned: a change of
+ * which nothing was counts as heard, and where it was planned by another way alone, that decides.
  */
-export function newsFor(message: Planned, history: readonly Change[], unheard: readonly Planned[]): News | null {
+export function newsFor(message: Planned, history: readonly Change[], told: readonly Told[]): News | null {
   const coachId = toWhom(message, history)
   if (coachId === null) return null
   const turns = turnsOf(coachId, history)
   const now = turns.at(-1)
   if (now?.sequence !== message.subjectSequence) return null
   const heard = turns
-    .filter((turn) => turn.sequence < now.sequence && !unheard.some((one) => isAbout(one, turn)))
+    .filter((turn) => turn.sequence < now.sequence && isHeard(turn, message.channel, told))
     .at(-1)?.startsAt
   if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
   return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
+}
+
+function isHeard(turn: Turn, channel: string, told: readonly Told[]): boolean {
+  const about = told.filter((one) => isAbout(one, turn))
+  const own = about.filter((one) => one.channel === channel)
+  const counted = own.length > 0 ? own : about
+  return counted.length === 0 || counted.some(({ heard }) => heard)
 }
 
 /** A change that a coach has to hear of: when the session is now, or null when the coach has it no more. */
