@@ -14,7 +14,7 @@ export type News =
  * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
  * coach has heard and what this coach has now; what happened between counts for nothing. Of several messages to one
  * coach by one way the last speaks, and each way tells a story of its own. `told` is all that was planned: a change of
- * which nothing was counts as heard, and where it was planned by another way alone, that decides.
+ * which nothing was counts as heard.
  */
 export function newsFor(message: Planned, history: readonly Change[], told: readonly Told[]): News | null {
   const coachId = toWhom(message, history)
@@ -23,16 +23,21 @@ export function newsFor(message: Planned, history: readonly Change[], told: read
   const now = turns.at(-1)
   if (now?.sequence !== message.subjectSequence) return null
   const heard = turns
-    .filter((turn) => turn.sequence < now.sequence && isHeard(turn, message.channel, told))
+    .filter((turn) => turn.sequence < now.sequence && isHeard(turn, now, message.channel, told))
     .at(-1)?.startsAt
   if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
   return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
 }
 
-function isHeard(turn: Turn, channel: string, told: readonly Told[]): boolean {
+/**
+ * Whether a coach has heard of a change, as the story by one way goes. Of other ways those count that tell nothing now, since
+ * the coach has given them up; and all of them where this way is the new one.
+ */
+function isHeard(turn: Turn, now: Turn, channel: string, told: readonly Told[]): boolean {
   const about = told.filter((one) => isAbout(one, turn))
-  const own = about.filter((one) => one.channel === channel)
-  const counted = own.length > 0 ? own : about
+  const isNew = !about.some((one) => one.channel === channel)
+  const goesOn = (way: string) => told.some((one) => isAbout(one, now) && one.channel === way)
+  const counted = about.filter((one) => isNew || one.channel === channel || !goesOn(one.channel))
   return counted.length === 0 || counted.some(({ heard }) => heard)
 }
 
