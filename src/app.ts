@@ -30,9 +30,9 @@ export async function openApp(given: AppPorts) {
   const phone = () => help.last().phone
   const dutyPhone = () => help.last().dutyPhone
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
-  const textSender = demo || leaves.texts
   const metrics = createMetrics()
-  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
+  const textSender = demo || leaves.texts
+  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts'), textSender }
   const routes = [
     ...(await bookingRoutes({
       ...ports,
@@ -42,12 +42,11 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      textSender,
       phone,
       dutyPhone,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, phone, rehoming, textSender }),
+    ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
     ...informationRoutes({ ...ports, help }),

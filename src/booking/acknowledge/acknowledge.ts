@@ -29,13 +29,25 @@ export const sessionByToken = ({ db }: Pick<RoomPorts, 'db'>, token: string) =>
   isToken(token) ? db.withActor(claimOf(token), (tx) => askedByLink.one(tx)) : Promise.resolve(undefined)
 
 /** Acknowledges by a token; false where there is nothing, or nothing left, to acknowledge by it. */
-export async function acknowledgeWith({ db }: Pick<RoomPorts, 'db'>, token: string, requestId: string): Promise<boolean> {
+export async function acknowledgeWith(
+  { db }: Pick<RoomPorts, 'db'>,
+  token: string,
+  requestId: string,
+): Promise<boolean> {
   if (!isToken(token)) return false
   return db.withActor(claimOf(token), async (tx) => {
     const done = await acknowledgeByLink.one(tx)
     if (!done) return false
     const { bookingId: subjectId, coachId: actorId } = done
-    await record(tx, { verb, subjectKind: 'booking', subjectId, actorKind: 'coach', actorId, reason: 'link', requestId })
+    await record(tx, {
+      verb,
+      subjectKind: 'booking',
+      subjectId,
+      actorKind: 'coach',
+      actorId,
+      reason: 'link',
+      requestId,
+    })
     return true
   })
 }

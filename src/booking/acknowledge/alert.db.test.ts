@@ -59,7 +59,9 @@ async function begin(made: string, start: string, who = 1) {
     cancel: () => cancel(world.ports, someone.actor, id, 'client', 'client'),
     acknowledge: async () =>
       db.withActor(await coachActor(admin, coachId(who)), (tx) =>
-        acknowledge(tx, id, { viewer: { id: coachId(who) }, requestId: randomUUID() } as Parameters<typeof acknowledge>[2]),
+        acknowledge(tx, id, { viewer: { id: coachId(who) }, requestId: randomUUID() } as Parameters<
+          typeof acknowledge
+        >[2]),
       ),
   }
 }

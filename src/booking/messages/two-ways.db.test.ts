@@ -62,7 +62,9 @@ async function worker(takes: { mail: boolean; text: boolean }): Promise<Said[]> 
   const said: Said[] = []
   const take = (way: 'mail' | 'text') => async (message: Mail | Text) => {
     if (!takes[way]) return 'unreachable' as const
-    const coach = ([1, 2, 3] as const).find((one) => [numberOf(one), `${coachId(one)}@example.org`].includes(message.to))
+    const coach = ([1, 2, 3] as const).find((one) =>
+      [numberOf(one), `${coachId(one)}@example.org`].includes(message.to),
+    )
     const words = message.channel === 'email' ? `${message.subject}\n${message.text}` : message.text
     const [, say, when] = /^(New session|Session moved|Session cancelled)[,:] (.*?\d[ap]m|.*?midday)/.exec(words) ?? []
     if (coach) said.push({ coach, way, say: say!, when: when!, words })
@@ -146,12 +148,18 @@ describe('what coaches hear by mail and by text', () => {
     const byText = await begin(2, '2026-11-26T10:00:00Z')
     const byBoth = await begin(1, '2026-11-26T10:00:00Z')
     const sent = await worker({ mail: true, text: false })
-    assert.deepEqual(sent.map(({ coach, way, say }) => `${coach} ${way} ${say}`), ['1 mail New session'])
+    assert.deepEqual(
+      sent.map(({ coach, way, say }) => `${coach} ${way} ${say}`),
+      ['1 mail New session'],
+    )
     await toldByText(world, coachId(2), null)
     await toldByText(world, coachId(1), null)
     await world.setNow(mondayMorning.add({ minutes: 30 }))
     const then = await worker({ mail: true, text: true })
-    assert.deepEqual(then.map(({ coach, way, say }) => `${coach} ${way} ${say}`), ['2 mail New session'])
+    assert.deepEqual(
+      then.map(({ coach, way, say }) => `${coach} ${way} ${say}`),
+      ['2 mail New session'],
+    )
     await toldByText(world, coachId(1), numberOf(1), true)
     await toldByText(world, coachId(2), numberOf(2))
     await byText.cancel()

@@ -52,7 +52,8 @@ const ways = async () =>
   )
 const number = () => db.withActor(worker, (tx) => numberToText(tx, vault, coach))
 const keys = async () =>
-  (await admin.query('select from wrapped_key k where not exists (select from client c where c.id = k.subject)')).rowCount
+  (await admin.query('select from wrapped_key k where not exists (select from client c where c.id = k.subject)'))
+    .rowCount
 const saved = ({ status, location }: Awaited<ReturnType<typeof pages.post>>) =>
   assert.deepEqual([status, location], [303, '/team/profile'])
 const profile = async () => (await pages.get('/team/profile')).body
@@ -123,8 +124,7 @@ describe('a coach’s number', () => {
     const { rows } = await admin.query<{ all: string }>('select coach_texts::text as all from coach_texts')
     assert.doesNotMatch(rows[0]!.all, /900982/)
     const see = 'select coach_id from coach_texts'
-    const as = async (who: string) =>
-      db.withActor(await coachActor(admin, who), (tx) => tx.send('', see, []))
+    const as = async (who: string) => db.withActor(await coachActor(admin, who), (tx) => tx.send('', see, []))
     assert.equal((await as(coach)).length, 1)
     assert.equal((await as(ama.coachId!)).length, 0)
     const refused = (error: unknown) => codeOf(error) === '42501'

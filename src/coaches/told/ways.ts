@@ -53,7 +53,7 @@ export async function chooseWays(
 export const textsOf = async (tx: Tx, coachId: string) => (await ownTexts.one(tx, coachId)) ?? null
 
 /** A number as the table keeps it, with the key that is its own. */
-export async function sealNumber(vault: Pick<KeyHolder, 'make'>, phone: string, id = randomUUID()) {
+export async function sealNumber(vault: Pick<KeyHolder, 'make'>, phone: string, id: string = randomUUID()) {
   const made = await vault.make(id, 'contact')
   return { id, made, sealed: seal(made.key, cellOf(id), phone) }
 }

@@ -31,7 +31,8 @@ export const coachCancelledText = (session: Appointment): string =>
   `Session cancelled: ${short(session)} ${session.link}`
 
 const short = (session: Appointment) => `${when(session)} UK time, ${byMode[session.mode]}.`
-const next = ({ acknowledge, link }: CoachSession) => (acknowledge === null ? link : `Will you be there? ${acknowledge}`)
+const next = ({ acknowledge, link }: CoachSession) =>
+  acknowledge === null ? link : `Will you be there? ${acknowledge}`
 
 const facts = (session: Appointment) => ({
   facts: [
@@ -44,6 +45,10 @@ const facts = (session: Appointment) => ({
 const leadsTo = (session: CoachSession): Part[] =>
   session.acknowledge === null
     ? [today(session)]
-    : ['It is soon. Tell us that you will be there.', { link: session.acknowledge, words: 'I will be there' }, today(session)]
+    : [
+        'It is soon. Tell us that you will be there.',
+        { link: session.acknowledge, words: 'I will be there' },
+        today(session),
+      ]
 
 const today = ({ link }: Appointment) => ({ link, words: 'See Today' })

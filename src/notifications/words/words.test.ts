@@ -65,7 +65,10 @@ const sessions = (of: Facts) => [
   { ...of, acknowledge: null },
   { ...of, acknowledge: `https://talk.example.org/acknowledge/${'x'.repeat(22)}` },
 ]
-const lettersToCoaches = (of: Facts): Letter[] => [...sessions(of).flatMap((one) => [coachNew(one), coachMoved(one)]), coachCancelled(of)]
+const lettersToCoaches = (of: Facts): Letter[] => [
+  ...sessions(of).flatMap((one) => [coachNew(one), coachMoved(one)]),
+  coachCancelled(of),
+]
 const textsToCoaches = (of: Facts): string[] => [
   ...sessions(of).flatMap((one) => [coachNewText(one), coachMovedText(one)]),
   coachCancelledText(of),
