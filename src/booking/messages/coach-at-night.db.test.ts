@@ -115,7 +115,7 @@ describe('at night', () => {
     await begin('2026-11-25T15:00:00Z')
     assert.deepEqual(await heardAt('2026-11-24T20:59:40Z', 'down'), ['mail New session'])
     assert.deepEqual(await heardAt('2026-11-24T21:30:00Z'), [])
-    assert.deepEqual(await heardAt('2026-11-25T08:00:00Z'), ['text New session'])
+    assert.deepEqual(await heardAt('2026-11-25T08:00:01Z'), ['text New session'])
     // The worker was away for a while.
     await world.setNow(at('2026-11-25T20:59:00Z'))
     await begin('2026-11-26T15:00:00Z')
@@ -123,7 +123,7 @@ describe('at night', () => {
     await world.setNow(at('2026-11-26T03:00:00Z'))
     assert.equal((await world.db.withActor(working, messageHealth)).late, 0)
     assert.deepEqual(await heardAt('2026-11-26T07:59:59.999Z'), [])
-    assert.deepEqual(await heardAt('2026-11-26T08:00:00Z'), ['text New session'])
+    assert.deepEqual(await heardAt('2026-11-26T08:00:01Z'), ['text New session'])
   })
 })
 
