@@ -73,6 +73,9 @@ end $$;
 revoke execute on function ways_to_coach(uuid, uuid, timestamptz) from public;
 grant execute on function ways_to_coach(uuid, uuid, timestamptz) to lay_public, lay_coach, lay_lead, lay_rota, lay_ops, lay_worker;
 
+-- A text that failed is told by mail instead.
+select make_queue('coach-instead', true);
+
 -- As before; the coach of a session that goes with its client is told by the ways that the coach chose.
 create or replace function erase_client_alone(who uuid, again boolean default false) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { acknowledgeRound, bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
+import { acknowledgeRound, bookingRenderers, keepProof, mailInstead, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -69,6 +69,7 @@ export function openHandlers({
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
+    'coach-instead': async () => void (await mailInstead({ db, clock })),
     'booking-tidy': () => tidy({ db }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),

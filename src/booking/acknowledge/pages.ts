@@ -15,7 +15,7 @@ export const askPage = ({ token, startsAt, mode }: AskPage): SafeHtml =>
       <form method="post" action="/acknowledge/${token}" novalidate>
         ${button({ text: 'I will be there', preventDoubleClick: true })}
       </form>
-      <p>If you cannot, call your provider now. They find somebody else.</p>`,
+      <p>If you cannot, call your provider now.</p>`,
   })
 
 export const thanksPage = (): SafeHtml =>

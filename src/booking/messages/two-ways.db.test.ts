@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { worker as asWorker } from '#lib/door'
 import { fullWhenWords } from '#lib/time'
 import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
 import { browser, client, contactKey } from '../../../testing/booking.ts'
@@ -12,6 +13,7 @@ import { correct } from '../correct.ts'
 import { hold } from '../hold.ts'
 import { move } from '../move.ts'
 import type { Wish } from '../wish.ts'
+import { mailInstead } from './instead.ts'
 import { bookingRenderers } from './render.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
@@ -58,9 +60,10 @@ async function begin(coach: Coach, start: string) {
 type Said = { coach: Coach; way: 'mail' | 'text'; say: string; when: string; words: string }
 
 /** Lets the worker send what is due, over a relay and a gateway that take what is given or not. */
-async function worker(takes: { mail: boolean; text: boolean }): Promise<Said[]> {
+async function worker(takes: { mail: boolean; text: boolean | 'refused' }): Promise<Said[]> {
   const said: Said[] = []
   const take = (way: 'mail' | 'text') => async (message: Mail | Text) => {
+    if (takes[way] === 'refused') return 'refused' as const
     if (!takes[way]) return 'unreachable' as const
     const coach = ([1, 2, 3] as const).find((one) =>
       [numberOf(one), `${coachId(one)}@example.org`].includes(message.to),
@@ -165,6 +168,43 @@ describe('what coaches hear by mail and by text', () => {
     await byText.cancel()
     await byBoth.cancel()
     await worker({ mail: true, text: true })
+  })
+
+  it('is by both ways that the session is gone whose client was erased', async () => {
+    await world.setNow(mondayMorning)
+    const booking = await begin(1, '2026-11-26T10:00:00Z')
+    assert.equal((await worker({ mail: true, text: true })).length, 2)
+    await world.setNow(mondayMorning.add({ minutes: 30 }))
+    await world.db.withActor(asWorker, (tx) =>
+      tx.send('', 'select erase_client(client_id) from booking where id = $1', [booking.id]),
+    )
+    const heard = await worker({ mail: true, text: true })
+    assert.deepEqual(heard.map(({ coach, way, say }) => `${coach} ${way} ${say}`).sort(), [
+      '1 mail Session cancelled',
+      '1 text Session cancelled',
+    ])
+  })
+
+  it('is told by mail, once, where a text failed for good, and goes on by text from there', async () => {
+    await world.setNow(mondayMorning)
+    const booking = await begin(2, '2026-11-26T10:00:00Z')
+    const of = (heard: Said[]) => heard.map(({ coach, way, say }) => `${coach} ${way} ${say}`)
+    assert.deepEqual(await worker({ mail: true, text: 'refused' }), [])
+    assert.equal(await mailInstead(world.ports), 1)
+    assert.deepEqual(of(await worker({ mail: true, text: true })), ['2 mail New session'])
+    assert.equal(await mailInstead(world.ports), 0)
+    await world.setNow(mondayMorning.add({ minutes: 30 }))
+    await booking.move(2, '2026-11-26T14:00:00Z')
+    assert.deepEqual(of(await worker({ mail: true, text: true })), ['2 text Session moved'])
+    await booking.move(2, '2026-11-26T16:00:00Z')
+    await worker({ mail: true, text: 'refused' })
+    await booking.cancel()
+    await mailInstead(world.ports)
+    assert.deepEqual(
+      of(await worker({ mail: true, text: true })),
+      ['2 text Session cancelled'],
+      'not what is so no more',
+    )
   })
 
   it('is told by mail where there is no way to send texts', async () => {

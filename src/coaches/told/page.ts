@@ -60,7 +60,7 @@ export const toldPage = ({ team, email, ending, typed, errors }: ToldPage): Safe
         ],
       })}
       <p>
-        From 9pm to 8am a text waits for the morning, unless it is about a start before midday. Mail never waits. If you stop
+        From 9pm to 8am a text waits for the morning, unless it is about a start before the next midday. Mail never waits. If you stop
         texts, we delete your number.
       </p>
     `,
