@@ -2,7 +2,16 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { acknowledgeRound, bookingRenderers, keepProof, mailInstead, releaseUnverified, tidy } from '#booking'
+import {
+  acknowledgeRound,
+  bookingRenderers,
+  keepProof,
+  mailInstead,
+  outcomeTasks,
+  recoveryRound,
+  releaseUnverified,
+  tidy,
+} from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -71,6 +80,7 @@ export function openHandlers({
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
     'coach-instead': async () => void (await mailInstead({ db, clock })),
     'booking-tidy': () => tidy({ db }),
+    'outcome-tasks': () => outcomeTasks({ db, clock }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
@@ -81,7 +91,8 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
+  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender })
   // Two, so that one slow relay holds up no other message.
-  const rounds = [messageRound(delivery), messageRound(delivery), acknowledgeRound({ db, clock, log })]
+  const rounds = [messageRound(delivery), messageRound(delivery), recovery, acknowledgeRound({ db, clock, log })]
   return { handlers, rounds, close }
 }

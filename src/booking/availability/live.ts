@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
+import { anyone, type Actor, type Db } from '#lib/door'
 import { civilDate, programmeZone, toInstant, type Millis } from '#lib/time'
 import {
   introductions,
@@ -75,8 +75,12 @@ type Known = {
   changesAt: Millis | null
 }
 
+/** `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed. */
+export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number }
+
 /** An availability that knows nothing until it is loaded. */
-export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Availability {
+export function makeAvailability(ports: AvailabilityPorts): Availability {
+  const { db, clock, as = anyone, days = Infinity } = ports
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -126,14 +130,14 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
   }
 
   const load = async () => {
-    known = await readAll(db, clock)
+    known = await readAll(db, clock, as, days)
     masks.clear()
     opens.clear()
   }
 
   const refresh = gathered(async (coachIds) => {
     const { board } = state()
-    const fresh = await readCoaches(db, board, coachIds)
+    const fresh = await readCoaches(db, board, coachIds, as)
     if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await load()
   })
 
@@ -156,7 +160,7 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
           : [],
       ),
     async renewIfStamped() {
-      if ((await db.withActor(anyone, servicesStamp)) !== state().stamp) await load()
+      if ((await db.withActor(as, servicesStamp)) !== state().stamp) await load()
     },
     policy,
     first(wish, from, until, limit) {
@@ -225,13 +229,13 @@ function weekLoads({ grid, load, words }: Board<KnownCoach>, at: Millis): (place
   }
 }
 
-async function readAll(db: Db, clock: Clock): Promise<Known> {
+async function readAll(db: Db, clock: Clock, as: Actor, days: number): Promise<Known> {
   const now = clock()
-  const { services, closures, stamp, changesAt, grid } = await db.withActor(anyone, async (tx) => {
+  const { services, closures, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
     const services = await currentServices(tx)
     const grid = layGrid(
       now.epochMilliseconds,
-      Math.max(...services.map(({ windowDays }) => windowDays)) + 2,
+      Math.min(days, Math.max(...services.map(({ windowDays }) => windowDays))) + 2,
       programmeZone,
     )
     return {
@@ -245,7 +249,7 @@ async function readAll(db: Db, clock: Clock): Promise<Known> {
   const offered = services.filter(({ bookable }) => bookable === 'slots')
   const lengths = lengthsOf(offered)
   const empty = makeBoard<KnownCoach>(grid, lengths, 0)
-  const coaches = await readCoaches(db, empty, null)
+  const coaches = await readCoaches(db, empty, null, as)
   const board = makeBoard<KnownCoach>(grid, lengths, coaches.length + 32)
   for (const { coach, claims } of coaches) putCoach(board, coach, claims)
   const ranges = closures.map(({ startsAt, endsAt }) => ({
@@ -267,10 +271,10 @@ function lengthsOf(services: readonly Service[]): Length[] {
   return [...new Map(all.map((length) => [`${length.minutes}+${length.bufferMinutes}`, length])).values()]
 }
 
-async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null) {
+async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null, as: Actor) {
   const from = grid.dates[0]!
   const until = grid.dates.at(-1)!.add({ days: 2 })
-  return db.withActor(anyone, async (tx) => {
+  return db.withActor(as, async (tx) => {
     const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
     const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
     const introduced = new Map((await introductions(tx, ids)).map((one) => [one.id, one]))

@@ -44,7 +44,7 @@ export async function planBooked(
 export async function planMoved(
   tx: Tx,
   moved: {
-    booking: { id: string; coachId: string }
+    booking: { id: string; coachId: string; startsAt: Temporal.Instant }
     coachId: string
     startsAt: Temporal.Instant
     sequence: number
@@ -60,8 +60,9 @@ export async function planMoved(
     booking.coachId === coachId ? null : waysOf(booking.coachId),
   ])
   if (!reach) return
+  const sameTime = had !== null && booking.startsAt.equals(startsAt)
   await send(tx, booking.id, sequence, now, [
-    ...toClient(reach, kinds.moved),
+    ...toClient(reach, sameTime ? kinds.reassigned : kinds.moved),
     ...toCoach(had ? kinds.coachNew : kinds.coachMoved, has),
     ...(had ? toCoach(kinds.coachCancelled, had) : []),
     ...later(reach, startsAt, now, textSender),
@@ -111,7 +112,7 @@ const toCoach = (kind: string, ways: readonly WayToCoach[]): Message[] =>
 
 type Message = Omit<Planned, 'subjectId' | 'subjectSequence' | 'dueAt'> & { dueAt?: Temporal.Instant }
 
-async function send(
+export async function send(
   tx: Tx,
   subjectId: string,
   subjectSequence: number,
@@ -125,7 +126,7 @@ async function send(
 }
 
 /** By mail where there is an address: it carries the calendar entry. */
-function toClient(reached: Reach, kind: string): Message[] {
+export function toClient(reached: Reach, kind: string): Message[] {
   const channel = channelOf(reached)
   return channel ? [{ kind, recipient: 'client', channel }] : []
 }

@@ -7,6 +7,8 @@ import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
+import type { SessionOutcome } from '../outcome.ts'
+import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
@@ -28,6 +30,8 @@ export type SessionCard = {
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
   canJoin: boolean
+  /** What may be said now of how it came out. */
+  outcomes: readonly SessionOutcome[]
 }
 
 export type TodayPage = {
@@ -80,7 +84,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
       ${acknowledgeBox(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
-      ${number?.inWindow && callBox(number, to, session)}`,
+      ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
 }
 

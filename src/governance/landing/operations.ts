@@ -4,6 +4,7 @@ import { timeWords, whenWords } from '#lib/time'
 import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
+import { countOpenTasks } from '../board/queries.ts'
 import type { Turn } from '../turn.ts'
 import { dayLinks, dayOf } from './day.ts'
 import {
@@ -23,6 +24,7 @@ const toSession = ({ id, reference }: { id: string; reference: string }) =>
 export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> {
   const day = dayOf(visit)
   const counts = (await operationsCounts.one(tx))!
+  const tasks = (await countOpenTasks.one(tx))!
   const waiting = await sessionsWaiting(tx)
   const unacknowledged = await sessionsUnacknowledged(tx)
   const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
@@ -35,6 +37,10 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       wide: true,
       body: html`<p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
+          <a href="${home}/recovery">What became of sessions whose coach is away</a>
+        </p>
+        <p>
+          <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
         ${listed({
