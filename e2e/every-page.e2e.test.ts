@@ -75,6 +75,7 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/contact': [`${client.path}/contact`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
+  '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
@@ -133,7 +134,14 @@ describe('a page that comes of an answer', () => {
 
 describe('a page that says what is wrong', () => {
   const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
-  const coaches = ['/team/times/away', '/team/times/week', '/team/times/day', '/team/profile/change', '/team/sign-in']
+  const coaches = [
+    '/team/times/away',
+    '/team/times/week',
+    '/team/times/day',
+    '/team/profile/change',
+    '/team/profile/told',
+    '/team/sign-in',
+  ]
   for (const path of [...asking, `${client.path}/contact`, '/offers/lay-team-away-day/interest', ...coaches])
     it(`is sound, and the keyboard is at what is wrong: ${path}`, async () => {
       await visitor.open(path)
@@ -183,6 +191,19 @@ async function surelyKnown(): Promise<string> {
     client.path.split('/').at(-1),
   ])
   return (await clientActor(product.admin, rows[0]!.id)).claim!.slice('session:'.length)
+}
+
+/** The token of the link in a message to Dev, by which he acknowledges a session ahead of his. */
+async function askedToken(): Promise<string> {
+  const token = 'T'.repeat(22)
+  await product.admin.query(
+    `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at, link_hash)
+       select id, 99, coach_id, starts_at, clock_now(), sha256(convert_to($2, 'UTF8')) from booking b
+        where coach_id = $1 and status = 'booked' and starts_at > clock_now()
+          and not exists (select from acknowledgement a where a.booking_id = b.id) order by starts_at desc limit 1`,
+    [dev.coachId, token],
+  )
+  return token
 }
 
 /** The id of something that belongs to Dev. */

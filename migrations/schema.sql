@@ -66,6 +66,50 @@ create table access_review_line (
 -- lay_governance may insert, select
 -- lay_lead may insert, select
 
+-- room: booking
+create table acknowledgement (
+  booking_id uuid not null,
+  sequence integer not null,
+  coach_id uuid not null,
+  starts_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  link_hash bytea,
+  acknowledged_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint acknowledgement_link_hash_key UNIQUE (link_hash),
+  constraint acknowledgement_pkey PRIMARY KEY (booking_id, sequence),
+  constraint acknowledgement_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint acknowledgement_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint acknowledgement_link_hash_check CHECK ((length(link_hash) = 32))
+);
+CREATE INDEX acknowledgement_coach_id_idx ON public.acknowledgement USING btree (coach_id);
+CREATE INDEX acknowledgement_waiting ON public.acknowledgement USING btree (starts_at) WHERE ((acknowledged_at IS NULL) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX one_acknowledgement_a_booking ON public.acknowledgement USING btree (booking_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select (acknowledged_at, asked_at, booking_id, coach_id, ended_at, sequence, starts_at), update (acknowledged_at)
+-- lay_lead may select (acknowledged_at, asked_at, booking_id, coach_id, ended_at, sequence, starts_at)
+-- lay_worker may select, update (link_hash)
+
+-- room: booking
+create table acknowledgement_alert (
+  number integer not null generated always as identity,
+  booking_id uuid not null,
+  sequence integer not null,
+  alerted_at timestamp with time zone not null default clock_now(),
+  covered_at timestamp with time zone,
+  constraint acknowledgement_alert_booking_id_sequence_key UNIQUE (booking_id, sequence),
+  constraint acknowledgement_alert_pkey PRIMARY KEY (number),
+  constraint acknowledgement_alert_booking_id_sequence_fkey FOREIGN KEY (booking_id, sequence) REFERENCES acknowledgement(booking_id, sequence) ON DELETE CASCADE
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert (booking_id, sequence), select, update (covered_at)
+
 -- room: coaching
 create table action_step (
   id uuid not null default gen_random_uuid(),
@@ -476,6 +520,7 @@ create table booking_change (
   constraint booking_change_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_change_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'corrected'::text])))
 );
+CREATE TRIGGER acknowledgement AFTER INSERT ON public.booking_change FOR EACH ROW WHEN (((new.what <> ALL (ARRAY['booked'::text, 'corrected'::text])) OR ((new.what = 'booked'::text) AND (new.starts_at <= (new.at + '02:00:00'::interval))))) EXECUTE FUNCTION ask_to_acknowledge();
 -- row level security
 -- policy operator for select to lay_ops using (true)
 -- policy own for select to lay_coach, lay_public using ((EXISTS ( SELECT
@@ -872,6 +917,7 @@ create table coach (
   constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
 );
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
+CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
@@ -974,6 +1020,27 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_coach may delete, insert, select, update
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach_texts (
+  coach_id uuid not null,
+  id uuid not null,
+  sealed_phone bytea not null,
+  ending text not null,
+  with_mail boolean not null,
+  given_at timestamp with time zone not null default clock_now(),
+  constraint coach_texts_id_key UNIQUE (id),
+  constraint coach_texts_pkey PRIMARY KEY (coach_id),
+  constraint coach_texts_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_texts_ending_check CHECK ((ending ~ '^[0-9]{2}$'::text))
+);
+CREATE TRIGGER forget AFTER DELETE ON public.coach_texts FOR EACH ROW EXECUTE FUNCTION forget_coach_number();
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy writing_to for select to lay_worker using (true)
+-- lay_coach may delete, insert (coach_id, ending, id, sealed_phone, with_mail), select (coach_id, ending, id, with_mail), update (with_mail)
 -- lay_worker may select
 
 -- room: governance
@@ -1505,6 +1572,7 @@ create table message (
   planned_at timestamp with time zone not null default clock_now(),
   taken_at timestamp with time zone,
   fragments smallint,
+  keeps_quiet boolean not null default false,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
@@ -1526,7 +1594,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- lay_ops may insert, select
 -- lay_public may insert
 -- lay_rota may insert
--- lay_worker may delete, insert, select, update (attempts, fault, fragments, sent_at, state, taken_at, try_at)
+-- lay_worker may delete, insert, select, update (attempts, due_at, fault, fragments, sent_at, state, taken_at, try_at)
 
 -- room: lib
 create table migration (
@@ -2416,6 +2484,17 @@ create table trail_expired (
 -- lay_sysadmin may select
 
 -- room: booking
+create table unacknowledged (
+  booking_id uuid,
+  sequence integer,
+  coach_id uuid,
+  starts_at timestamp with time zone,
+  asked_at timestamp with time zone
+);
+-- lay_lead may select
+-- lay_worker may select
+
+-- room: booking
 create table unmet_demand (
   id uuid not null default gen_random_uuid(),
   recorded_at timestamp with time zone not null default clock_now(),
@@ -2495,12 +2574,15 @@ create table wrapped_key (
 
 function account_to_bring(p_contact uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function accounts_with(p_booking uuid) returns SETOF uuid security definer
+function acknowledge_by_link(OUT booking_id uuid, OUT coach_id uuid) returns SETOF record security definer -- for lay_public
 function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
+function ask_to_acknowledge() returns trigger security definer
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
+function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text) returns SETOF record security definer -- for lay_public
 function at_my_provider(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
@@ -2574,7 +2656,9 @@ function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
+function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
+function forget_leavers_number() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
@@ -2693,3 +2777,4 @@ function void_codes(p_subject uuid) returns void security definer -- for lay_pub
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
 function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota
+function ways_to_coach(p_coach uuid, p_booking uuid, p_start timestamp with time zone) returns TABLE(channel text, keeps_quiet boolean) security definer -- for lay_coach, lay_lead, lay_ops, lay_public, lay_rota, lay_worker

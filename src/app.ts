@@ -31,7 +31,8 @@ export async function openApp(given: AppPorts) {
   const dutyPhone = () => help.last().dutyPhone
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
-  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
+  const textSender = demo || leaves.texts
+  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts'), textSender }
   const routes = [
     ...(await bookingRoutes({
       ...ports,
@@ -41,7 +42,6 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      textSender: demo || leaves.texts,
       phone,
       dutyPhone,
       slowDown: makeSlowDown({ clock }),

@@ -15,6 +15,7 @@ const table: Record<string, Declared> = {
   '/book': own(contact, time),
   '/booking/': own(contact, time, help),
   '/visit/': own(time),
+  '/acknowledge/': own(time),
   '/calendars/': own(time),
   '/api/v1/bookings': own(time),
   '/you': own(contact, time),

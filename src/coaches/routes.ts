@@ -28,11 +28,12 @@ import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import { ownProfile, type OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
 import { timesAhead } from './times.ts'
+import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import type { Handle, Turn } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
-export type CoachPorts = {
+export type CoachPorts = ToldPorts & {
   db: Db
   baseUrl: string
   rehoming: Rehoming
@@ -43,7 +44,8 @@ export type CoachPorts = {
 const times = '/team/times'
 
 /** The pages on which coaches keep their own times, profile and calendar feed. */
-export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route[] {
+export function coachRoutes({ db, baseUrl, rehoming, phone, vault, textSender }: CoachPorts): Route[] {
+  const told = { vault, textSender }
   const asCoach = (handle: Handle) => (visit: Visit) =>
     db.withActor(visit.viewer.actor, async (tx) => {
       const coach = await ownProfile(tx, visit.viewer.id!)
@@ -93,6 +95,8 @@ export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/told', askWays(told)),
+    post('/team/profile/told', keepWays(told)),
   ]
 }
 

@@ -9,15 +9,18 @@ import { layCoaches } from '../../seed/lay-coaches.ts'
 import { layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
+import { keysFor } from '../../testing/keys.ts'
 import { coachRoutes } from './routes.ts'
 
-const { db, admin, setClock } = await freshDatabase()
+const database = await freshDatabase()
+const { db, admin, setClock } = database
+const { holder: vault } = await keysFor(database)
 const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
 let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null }),
+  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null, vault, textSender: true }),
   ports,
   guards: guardsWith({ anyone: closed, coach: coachGuard(admin, dev.coachId!), demo: closed, loopback: closed }),
 })

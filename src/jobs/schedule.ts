@@ -5,6 +5,7 @@ export type Timed = { kind: string; cron: string }
 export const schedule: readonly Timed[] = [
   { kind: 'messages-due', cron: '* * * * *' },
   { kind: 'booking-release', cron: '* * * * *' },
+  { kind: 'coach-instead', cron: '* * * * *' },
   { kind: 'client-settle', cron: '* * * * *' },
   { kind: 'audit-late', cron: '* * * * *' },
   { kind: 'concern-settle', cron: '* * * * *' },

@@ -4,6 +4,7 @@ import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
 import { joinStep, type Mode } from '#meeting'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { acknowledge } from '../acknowledge/acknowledge.ts'
 import { recordOutcome, sessionOutcomes } from '../outcome.ts'
 import type { RoomPorts } from '../ports.ts'
 import { openSealed } from '../sealed.ts'
@@ -40,6 +41,14 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
     level: 'code',
     takes: 'form',
     handle: (visit) => session(ports, visit, true),
+  },
+  {
+    method: 'POST',
+    path: '/team/sessions/:id/acknowledge',
+    may: 'coach',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => sayThere(ports, visit),
   },
   {
     method: 'POST',
@@ -96,6 +105,14 @@ async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise
   return page(sessionPage({ ...coachOf(ports, visit), ...card! }))
 }
 
+/** A coach says that they will be there. Said once more, or of what is not asked, it changes nothing. */
+const sayThere = ({ db }: RoomPorts, visit: Visit): Promise<Reply> =>
+  db.withActor(visit.viewer.actor, async (tx) => {
+    const { id } = await ownSession(tx, visit.params['id'] ?? '', visit.viewer.id!)
+    await acknowledge(tx, id, visit)
+    return seeOther(`/team/today#session-${id}`)
+  })
+
 const openedBy = (id: string, { viewer, requestId }: Visit): AuditEvent => ({
   verb: 'booking.opened',
   subjectKind: 'booking',
@@ -122,8 +139,8 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
   const wanted = rows.map(({ clientId }) => ({ subject: clientId, purpose: 'contact' as const }))
   const ring = await vault.unwrap(wanted, visit.viewer.actor)
   const meetingLink = availability.coach(visit.viewer.id!)?.meetingLink ?? null
-  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, clientId, ...sealed }) => {
-    const session = { id, startsAt, endsAt, status, mode, unsure }
+  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, acknowledged, clientId, ...sealed }) => {
+    const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged }
     const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
     const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
     return {
@@ -132,6 +149,7 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       adjustments,
       serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
       number: numberOf({ ...session, sessionPhone }, visit, id === whole),
+      ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
       canJoin: status === 'booked' && step === 'open-link',
       outcomes: outcomesNow({ startsAt, status }, visit.now),
     }

@@ -5,7 +5,7 @@ import { summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import { outcomeButtons } from './outcome.ts'
-import { callBox, joinButton } from './reach.ts'
+import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
 
 export type SessionPage = SessionCard & { coachName: string; meetingLink: string | null; dutyPhone: string | null }
@@ -35,6 +35,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
           row('State', statusWords(page.status)),
         ],
       })}
+      ${acknowledgeBox(page)}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
       ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}

@@ -9,7 +9,7 @@ import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
 import type { SessionOutcome } from '../outcome.ts'
 import { outcomeButtons } from './outcome.ts'
-import { callBox, joinButton } from './reach.ts'
+import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
   id: string
@@ -24,6 +24,10 @@ export type SessionCard = {
   unsure: boolean
   /** What the coach may see of the number to ring; null without one. */
   number: ShownNumber | null
+  /** Whether the coach has said that they will be there; null where that is not asked. */
+  acknowledged: boolean | null
+  /** Whether it has not begun. */
+  ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
   canJoin: boolean
   /** What may be said now of how it came out. */
@@ -78,6 +82,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
+      ${acknowledgeBox(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
       ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
