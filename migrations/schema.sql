@@ -255,6 +255,18 @@ create table audit_node (
 -- lay_worker may insert, select
 
 -- room: organisations
+create table bank_holiday (
+  on_date date not null,
+  name text not null,
+  constraint bank_holiday_pkey PRIMARY KEY (on_date)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may select
+-- lay_ops may select
+
+-- room: organisations
 create table board (
   code text not null,
   name text not null,
@@ -815,9 +827,12 @@ create table closure (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
 -- lay_client may select
 -- lay_coach may select
 -- lay_commissioner may select
@@ -826,7 +841,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may delete, insert, select, update (during)
 -- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
@@ -1701,6 +1716,42 @@ CREATE INDEX passphrase_try_client_id_at_idx ON public.passphrase_try USING btre
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_worker may delete, select
 
+-- room: organisations
+create table pause (
+  id uuid not null default gen_random_uuid(),
+  service_key text,
+  during tstzrange not null,
+  words text not null,
+  constraint one_pause_at_a_time EXCLUDE USING gist (COALESCE(service_key, ''::text) WITH =, during WITH &&),
+  constraint pause_pkey PRIMARY KEY (id),
+  constraint pause_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL))),
+  constraint pause_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.pause FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
+-- lay_client may select
+-- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may delete, insert, select, update (during)
+-- lay_opening may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
+-- lay_worker may select
+
 -- room: identity
 create table plan_access (
   client_id uuid not null,
@@ -1721,6 +1772,34 @@ create table plan_access (
 -- lay_client may select
 
 -- room: organisations
+create table programme_change (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null default clock_now(),
+  what text not null,
+  subject text not null,
+  title text not null,
+  version integer,
+  fields jsonb not null,
+  by_staff uuid,
+  constraint programme_change_pkey PRIMARY KEY (id),
+  constraint programme_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff(id),
+  constraint programme_change_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND (jsonb_array_length(fields) > 0))),
+  constraint programme_change_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 60))),
+  constraint programme_change_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint programme_change_what_check CHECK ((what = ANY (ARRAY['service'::text, 'programme'::text, 'closure'::text, 'pause'::text])))
+);
+CREATE INDEX programme_change_at_idx ON public.programme_change USING btree (at);
+CREATE INDEX programme_change_by_staff_idx ON public.programme_change USING btree (by_staff) WHERE (by_staff IS NOT NULL);
+CREATE INDEX programme_change_what_subject_at_idx ON public.programme_change USING btree (what, subject, at);
+-- row level security
+-- policy changing for insert to lay_lead with check ((by_staff = ( SELECT me() AS me)))
+-- policy operator for insert to lay_ops with check ((by_staff IS NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may insert (by_staff, fields, subject, title, version, what), select
+-- lay_ops may insert (by_staff, fields, subject, title, version, what), select
+
+-- room: organisations
 create table programme_version (
   version integer not null,
   valid_from timestamp with time zone not null,
@@ -1736,6 +1815,7 @@ create table programme_version (
   constraint programme_version_duty_phone_check CHECK ((length(duty_phone) <= 200))
 );
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -1747,7 +1827,7 @@ create table programme_version (
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2082,6 +2162,7 @@ create table service_version (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -2093,7 +2174,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version 
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2587,7 +2668,7 @@ function staff_by_email(p_email text) returns uuid security definer -- for lay_p
 function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
-function stamp_services() returns trigger
+function stamp_services() returns trigger security definer
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
