@@ -2,9 +2,10 @@ import { html, type SafeHtml } from '#lib/html'
 import { phoneLink } from '#lib/phone'
 import { whenWords, toInstant } from '#lib/time'
 import { button } from '#nhsuk'
-import { openWords, windowWords } from '#organisations'
+import { openWords, pausedNotice, windowWords, type Pause } from '#organisations'
 import { layout, page, type Route } from '#web'
 import { nextTime } from './next-time.ts'
+import { pauseOfAll } from './paused.ts'
 import type { RoomPorts } from './ports.ts'
 
 /** The start page: what it is, when somebody is free, and the other ways in. */
@@ -20,6 +21,8 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
     const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
     return page(
       startPage({
+        now,
+        ...pausesOf(availability),
         next: at === null ? null : whenWords(toInstant(at), now),
         hours: openWords(services),
         window: service ? windowWords(service) : null,
@@ -29,7 +32,23 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
   },
 })
 
+/** The pause of all services at this moment, or those of some of them. */
+function pausesOf(availability: RoomPorts['availability']): Pick<StartPage, 'paused' | 'alsoPaused'> {
+  const paused = pauseOfAll(availability)
+  if (paused) return { paused, alsoPaused: [] }
+  const found = availability.services().flatMap(({ key, name }) => {
+    const pause = availability.paused(key)
+    return pause ? [{ name, pause }] : []
+  })
+  return { paused: null, alsoPaused: found }
+}
+
 export type StartPage = {
+  now: Temporal.Instant
+  /** The pause of every service; null while any can be booked. */
+  paused: Pause | null
+  /** Services that are paused while others are not, by name. */
+  alsoPaused: readonly { name: string; pause: Pause }[]
   next: string | null
   /** "8am to 10pm". */
   hours: string
@@ -38,7 +57,7 @@ export type StartPage = {
   phone: string | null
 }
 
-export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =>
+export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone }: StartPage): SafeHtml =>
   layout({
     title: 'Talk to a coach',
     body: html`
@@ -47,10 +66,14 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
         Free and confidential, for everyone working in health and care. By video or phone, ${hours}, every day.
       </p>
       <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
-      <p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>
+      ${paused ? pausedNotice(paused, now) : alsoPaused.map(({ name, pause }) => pausedNotice(pause, now, name))}
+      ${!paused && whenFree(next, window)}
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
-      ${button({ text: 'Start now', href: '/book/topic' })}
-      <p>Takes about 2 minutes. You can move or cancel at any time.</p>
+      ${
+        !paused &&
+        html`${button({ text: 'Start now', href: '/book/topic' })}
+          <p>Takes about 2 minutes. You can move or cancel at any time.</p>`
+      }
       <h2 class="nhsuk-heading-m">Other ways to book</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
@@ -73,3 +96,6 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
       </ul>
     `,
   })
+
+const whenFree = (next: string | null, window: string | null) =>
+  html`<p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>`
