@@ -20,10 +20,15 @@ const times = async (more = '') =>
 
 /** Pauses from 8:05 until 1pm, and goes to 8:05. */
 async function pause(...more: string[]) {
+  await pauseUnheard(...more)
+  await world.ports.availability.renewIfStamped()
+}
+
+/** The same, before memory heard of it. */
+async function pauseUnheard(...more: string[]) {
   const during = ['--from', '2026-11-23T08:05Z', '--until', '2026-11-23T13:00Z']
   assert.equal((await running(pauseVerb, world.db)('add', ...during, '--words', reason, ...more)).status, 0)
   await world.setNow(mondayMorning.add({ minutes: 5 }))
-  await world.ports.availability.renewIfStamped()
 }
 
 beforeEach(async () => {
@@ -50,6 +55,11 @@ it('a hold is refused with the same words', async () => {
     const problem = problemOf(409, 'paused', await post('/holds', at('2026-11-24T09:00:00Z'), { headers }))
     assert.deepEqual([problem.detail, problem.paused], [reason, told])
   }
+})
+
+it('a hold is refused so by the diary too, before memory has heard of the pause', async () => {
+  await pauseUnheard()
+  assert.equal(problemOf(409, 'paused', await post('/holds', at('2026-11-24T09:00:00Z'))).detail, reason)
 })
 
 it('a hold from before is booked', async () => {
