@@ -25,6 +25,7 @@ const table: Record<string, Declared> = {
   '/team/sessions/': { shows: [contact, time, help], records: ['booking.opened', 'booking.number-shown'] },
   '/team/operations': { shows: [time, help], records: ['identity.asked'] },
   '/team/operations/reveals/': { shows: [contact, time], records: ['identity.shown'] },
+  '/team/operations/programme': nothing,
   '/team/governance': { shows: [time, help], records: ['identity.asked'] },
   '/team/governance/reveals/': { shows: [contact, time], records: ['identity.shown'] },
   '/team/governance/glass/': { shows: ['coach private notes', time], records: ['glass.opened', 'notes.read'] },

@@ -4,6 +4,7 @@ import { timeWords, whenWords } from '#lib/time'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import type { Turn } from '../turn.ts'
+import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
 import { messagesFailed, operationsCounts, operationsSessions, sessionsWaiting } from './queries.ts'
 import { modeWord } from './rota.ts'
@@ -24,7 +25,8 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p>
+      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.</p>
+        <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
