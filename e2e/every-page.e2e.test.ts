@@ -75,6 +75,12 @@ const addresses: Record<string, string[]> = {
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
   '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
+  '/team/operations/programme/services/:key': ['lay-career', 'lay-too-group'].map(
+    (key) => `/team/operations/programme/services/${key}`,
+  ),
+  '/team/operations/programme/closures/check': [
+    '/team/operations/programme/closures/check?service=all&from-day=27&from-month=11&from-year=2026&from-time=1pm',
+  ],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],

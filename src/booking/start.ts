@@ -74,7 +74,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone 
         html`${button({ text: 'Start now', href: '/book/topic' })}
           <p>Takes about 2 minutes. You can move or cancel at any time.</p>`
       }
-      <h2 class="nhsuk-heading-m">Other ways to book</h2>
+      <h2 class="nhsuk-heading-m">${paused ? 'Other ways to reach us' : 'Other ways to book'}</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
           phone &&
@@ -83,7 +83,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone 
             Relay UK, if you cannot hear or speak on the phone: dial ${phoneLink(`18001${phone}`, `18001 then ${phone}`)}
           </li>`
         }
-        <li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>
+        ${!paused && html`<li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>`}
         <li><a href="/booking">Find, move or cancel your appointment</a></li>
       </ul>
       <h2 class="nhsuk-heading-m">Before you decide</h2>

@@ -64,7 +64,8 @@ export function readSpan(
 ): { span: Span } | { errors: FieldErrors } {
   const beginsNow = kind === 'pause' && isEmpty(typed.from)
   const first = beginsNow ? null : readDate(typed.from)
-  const last = kind === 'closure' && isEmpty(typed.until) ? first : readDate(typed.until)
+  const isOneDay = kind === 'closure' && isEmpty(typed.until)
+  const last = isOneDay ? first : readDate(typed.until)
   const from = beginsNow ? now : first && edgeOf(first, typed.fromTime, 'start')
   const until = last && edgeOf(last, typed.untilTime, 'end')
   const errors: FieldErrors = {
@@ -72,7 +73,11 @@ export function readSpan(
       ? {}
       : { service: 'Select a service, or all of them' }),
     ...(from === null ? { 'from-day': 'Enter a date, such as 24 12 2026' } : wrongTime('from-time', from)),
-    ...(until === null ? { 'until-day': 'Enter a date, such as 27 12 2026' } : wrongTime('until-time', until)),
+    ...(until === null
+      ? isOneDay
+        ? {}
+        : { 'until-day': 'Enter a date, such as 27 12 2026' }
+      : wrongTime('until-time', until)),
     ...(beginsNow && typed.fromTime !== '' ? { 'from-day': 'Enter the day of this time, or leave both empty' } : {}),
   }
   if (Object.keys(errors).length > 0 || !isInstant(from) || !isInstant(until)) return { errors }

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { fromCell, fromWords, untilCell, untilWords } from '#lib/edges'
+import { fromCell, fromWords, untilCell } from '#lib/edges'
 import { button, input, insetText, summaryList } from '#nhsuk'
 import type { changesOf, closuresBetween, Service, Span } from '#organisations'
 import type { FieldErrors } from '#web'
@@ -103,9 +103,7 @@ export const checkPage = ({ team, now, services, span, inside, typed, errors }: 
           name: 'words',
           value: typed.words,
           label: { text: 'Reason' },
-          hint: {
-            text: `For those who run the programme, such as “Training day”. Nobody offers anything from ${fromWords(span.startsAt, now)} until ${untilWords(span.endsAt, now)}`,
-          },
+          hint: { text: 'For those who run the programme, such as “Training day”. No client reads it' },
           autocomplete: 'off',
           errorMessage: errors['words'],
         })}
