@@ -1752,6 +1752,40 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.pause FOR EACH S
 -- lay_sysadmin may select
 -- lay_worker may select
 
+-- room: information
+create table plain_review (
+  id uuid not null default gen_random_uuid(),
+  text_key text not null,
+  version integer not null,
+  digest text not null,
+  checked_by text not null,
+  checked_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default clock_now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint plain_review_pkey PRIMARY KEY (id),
+  constraint plain_review_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
+  constraint plain_review_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
+  constraint plain_review_check CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+  constraint plain_review_checked_by_check CHECK (((length(checked_by) >= 1) AND (length(checked_by) <= 200))),
+  constraint plain_review_digest_check CHECK ((digest ~ '^[0-9a-f]{32}$'::text)),
+  constraint plain_review_text_key_check CHECK ((text_key ~ '^[a-z-]{2,20}$'::text)),
+  constraint plain_review_version_check CHECK ((version > 0))
+);
+CREATE INDEX plain_review_recorded_by_idx ON public.plain_review USING btree (recorded_by);
+CREATE INDEX plain_review_withdrawn_by_idx ON public.plain_review USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+CREATE UNIQUE INDEX one_review ON public.plain_review USING btree (text_key, digest) WHERE (withdrawn_at IS NULL);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy recording for insert to lay_governance, lay_lead with check ((recorded_by = ( SELECT me() AS me)))
+-- policy shown for select to lay_public using ((withdrawn_at IS NULL))
+-- policy withdrawing for update to lay_governance, lay_lead using (((withdrawn_at IS NULL) AND (( SELECT me() AS me) IS NOT NULL))) with check ((withdrawn_by = ( SELECT me() AS me)))
+-- lay_governance may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_lead may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_public may select (checked_on, digest, text_key, withdrawn_at)
+
 -- room: identity
 create table plan_access (
   client_id uuid not null,

@@ -26,7 +26,7 @@ export async function openApp(given: AppPorts) {
   const availability = makeAvailability({ db: reading, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
-  const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
+  const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
   const phone = () => help.last().phone
   const dutyPhone = () => help.last().dutyPhone
   const metrics = createMetrics()
@@ -43,12 +43,13 @@ export async function openApp(given: AppPorts) {
       textSender: demo || leaves.texts,
       phone,
       dutyPhone,
+      plain: () => help.last().plain,
       slowDown: makeSlowDown({ clock }),
     })),
     ...coachRoutes({ ...ports, phone, rehoming }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
-    ...informationRoutes({ ...ports, help }),
+    ...informationRoutes({ ...ports, help, demo }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),

@@ -114,5 +114,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'team.signed-out-everywhere': 'signed out as staff everywhere',
   'team.way-in-removed': 'removed a way to sign in as staff',
   'trail.downloaded': 'downloaded the proof of $their record',
+  'wording.checked': 'recorded who checked a text in easy read or another language',
+  'wording.withdrawn': 'took back that somebody checked a text in easy read or another language',
   'workplaces.imported': 'brought the list of workplaces up to date',
 }

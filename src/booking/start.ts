@@ -9,7 +9,7 @@ import { pauseOfAll } from './paused.ts'
 import type { RoomPorts } from './ports.ts'
 
 /** The start page: what it is, when somebody is free, and the other ways in. */
-export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => ({
+export const startRoute = ({ availability, clock, phone, plain }: RoomPorts): Route => ({
   method: 'GET',
   path: '/',
   may: 'anyone',
@@ -27,6 +27,7 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
         hours: openWords(services),
         window: service ? windowWords(service) : null,
         phone: phone(),
+        plain: plain(),
       }),
     )
   },
@@ -55,9 +56,11 @@ export type StartPage = {
   /** "4 weeks": how far ahead times are offered; null while there is no such service. */
   window: string | null
   phone: string | null
+  /** Whether there is anything in easy read or another language. */
+  plain: boolean
 }
 
-export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone }: StartPage): SafeHtml =>
+export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone, plain }: StartPage): SafeHtml =>
   layout({
     title: 'Talk to a coach',
     body: html`
@@ -92,6 +95,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone 
         <li><a href="/what-your-employer-can-see">What your employer can see</a></li>
         <li><a href="/who-pays">Who pays, and what they get to see</a></li>
         <li><a href="/offers">Groups, team coaching, away days and everything else we offer</a></li>
+        ${plain && html`<li><a href="/plain">Easy read and other languages</a></li>`}
         <li><a href="/urgent-help">If you need urgent help</a></li>
       </ul>
     `,

@@ -25,7 +25,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.</p>
+      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
         <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
