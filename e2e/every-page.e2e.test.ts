@@ -81,6 +81,9 @@ const addresses: Record<string, string[]> = {
   '/team/operations/programme/closures/check': [
     '/team/operations/programme/closures/check?service=all&from-day=27&from-month=11&from-year=2026&from-time=1pm',
   ],
+  '/plain/:key': ['easy-read', 'ar', 'pa', 'ur'].map((key) => `/plain/${key}`),
+  '/team/operations/plain/:key': ['easy-read', 'ur'].map((key) => `/team/operations/plain/${key}`),
+  '/team/governance/plain/:key': ['/team/governance/plain/ar'],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],

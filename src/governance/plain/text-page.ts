@@ -27,6 +27,7 @@ export const textPage = ({ team, home, text, facts, review, reviews, typed, erro
     caption: `Version ${text.version}, written on ${dateWords(Temporal.PlainDate.from(text.writtenOn))}`,
     team,
     back: home,
+    wide: true,
     errors: review ? {} : errors,
     body: html`
       <div class="app-framed">${plainView({ text, facts, checked: review !== null, level: 2 })}</div>

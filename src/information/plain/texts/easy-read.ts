@@ -45,7 +45,7 @@ export const easyRead: PlainText = {
   ],
   employer: ['We do not tell the people you work for that you use this.'],
   how: [
-    'Go to the start page.',
+    'You can book on this website.',
     'Answer some questions. It takes about 2 minutes.',
     'Choose a day and a time.',
     'You do not need a password.',
