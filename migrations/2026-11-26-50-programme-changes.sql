@@ -4,6 +4,8 @@
 -- What was changed of the programme: added to, never changed. Null: by the operator's tool.
 create table programme_change (
   id uuid primary key default gen_random_uuid(),
+  -- In the order in which they were made.
+  n bigint generated always as identity unique,
   at timestamptz not null default clock_now(),
   what text not null check (what in ('service', 'programme', 'closure', 'pause')),
   -- The service's key, or the id of the closure or pause.
@@ -15,8 +17,7 @@ create table programme_change (
   fields jsonb not null check (jsonb_typeof(fields) = 'array' and jsonb_array_length(fields) > 0),
   by_staff uuid references staff
 );
-create index on programme_change (what, subject, at);
-create index on programme_change (at);
+create index on programme_change (what, subject, n);
 create index on programme_change (by_staff) where by_staff is not null;
 comment on table programme_change is 'room: organisations';
 select secure('programme_change');

@@ -1808,6 +1808,7 @@ create table plan_access (
 -- room: organisations
 create table programme_change (
   id uuid not null default gen_random_uuid(),
+  n bigint not null generated always as identity,
   at timestamp with time zone not null default clock_now(),
   what text not null,
   subject text not null,
@@ -1815,6 +1816,7 @@ create table programme_change (
   version integer,
   fields jsonb not null,
   by_staff uuid,
+  constraint programme_change_n_key UNIQUE (n),
   constraint programme_change_pkey PRIMARY KEY (id),
   constraint programme_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff(id),
   constraint programme_change_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND (jsonb_array_length(fields) > 0))),
@@ -1822,9 +1824,8 @@ create table programme_change (
   constraint programme_change_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint programme_change_what_check CHECK ((what = ANY (ARRAY['service'::text, 'programme'::text, 'closure'::text, 'pause'::text])))
 );
-CREATE INDEX programme_change_at_idx ON public.programme_change USING btree (at);
 CREATE INDEX programme_change_by_staff_idx ON public.programme_change USING btree (by_staff) WHERE (by_staff IS NOT NULL);
-CREATE INDEX programme_change_what_subject_at_idx ON public.programme_change USING btree (what, subject, at);
+CREATE INDEX programme_change_what_subject_n_idx ON public.programme_change USING btree (what, subject, n);
 -- row level security
 -- policy changing for insert to lay_lead with check ((by_staff = ( SELECT me() AS me)))
 -- policy operator for insert to lay_ops with check ((by_staff IS NULL))

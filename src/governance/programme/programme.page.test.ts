@@ -34,7 +34,7 @@ const during = (from: string, until = '', more: Record<string, string> = {}) => 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const query = (form: Record<string, string>) => new URLSearchParams(form).toString()
 const changes = async (what: string) =>
-  (await admin.query('select fields, by_staff from programme_change where what = $1 order by at, id', [what])).rows
+  (await admin.query('select fields, by_staff from programme_change where what = $1 order by n', [what])).rows
 
 const booked = (service: string, start: string) =>
   bookedInto(world, { coachId: coachId(1), service, startsAt: Temporal.Instant.from(start) })

@@ -22,5 +22,5 @@ export const changesOf = query(
   `select c.at, c.what, c.subject, c.title, c.version, c.fields, s.name as by
      from programme_change c left join staff s on s.id = c.by_staff
     where ($1::text is null or c.what = $1) and ($2::text is null or c.subject = $2)
-    order by c.at desc, c.version desc nulls last, c.id limit $3`,
+    order by c.n desc limit $3`,
 )
