@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { clientActor } from '../testing/engaged.ts'
 import { ama, dev } from '../seed/cast.ts'
 import { answerAll, confirm, plainBrowser, signDevIn } from './answered.ts'
 import { staffRoles } from '#web'
@@ -22,10 +23,11 @@ const window = await openBrowser()
 const visitor = await person(window, product, { viewport: { width: 375, height: 667 } })
 /** The same person where there are no scripts and the window is as narrow as that of somebody who reads at 400 %. */
 const plain = await person(window, product, { viewport: { width: 320, height: 568 }, javaScriptEnabled: false })
-const cookies = someone
-  .cookie()
-  .split('; ')
-  .map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url: product.url }))
+const cookies = [...someone.cookie().split('; '), `lay-you=${await surelyKnown()}`].map((pair) => ({
+  name: pair.split('=')[0]!,
+  value: pair.slice(pair.indexOf('=') + 1),
+  url: product.url,
+}))
 for (const { context } of [visitor, plain]) await context.addCookies(cookies)
 
 /** What is no page: it is for machines, or leads on to a page. */
@@ -45,7 +47,7 @@ const noPages = [
   '/what-your-employer-can-see/sessions.csv',
   '/team/commissioner/:quarter/sessions.csv',
   '/team/evaluator/:quarter/weeks.csv',
-  // Those of somebody who was let have a link, a task or an edition: tests of their own open them.
+  // Those of staff who were let have a link, a task or an edition: tests of their own check what is sent, and not in a window.
   '/team/invitation/:token',
   '/team/invitation/:token/code',
   '/team/invitation/:token/set-up',
@@ -59,6 +61,9 @@ const noPages = [
   '/readyz',
   '/metrics',
 ]
+
+/** Where somebody is sent on from who is known or has begun already. */
+const leadsOn = ['/team']
 
 /** An address for each page whose path has open parts. */
 const addresses: Record<string, string[]> = {
@@ -98,6 +103,8 @@ describe('every page that the product has', () => {
     it(`is sound on a telephone, by the keyboard, in 320 pixels without a script, each id once: ${path}`, async () => {
       for (const address of addresses[path] ?? [path]) {
         assert.equal(await visitor.open(address), 200, `${address} was really opened`)
+        const at = new URL(visitor.page.url()).pathname
+        assert.ok(at === address || leadsOn.includes(path), `${address} led to ${at}`)
         await eachIdOnce(address)
         assert.deepEqual(await outOfReach(visitor.page), [], address)
         assert.equal(await plain.open(address), 200, `${address} without a script`)
@@ -177,6 +184,14 @@ async function booked() {
   const path = String((await confirm(someone)).headers.location)
   const { text } = await product.mailTo('amina@gmail.com', /^Your appointment, /)
   return { path, link: new URL(/http:\S+\/visit\/\S+/.exec(text)![0]).pathname }
+}
+
+/** What keeps whoever booked signed in, surely known. */
+async function surelyKnown(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [
+    client.path.split('/').at(-1),
+  ])
+  return (await clientActor(product.admin, rows[0]!.id)).claim!.slice('session:'.length)
 }
 
 /** The id of something that belongs to Dev. */

@@ -1564,6 +1564,43 @@ create table note_choice (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_coach may delete, insert, select
 
+-- room: booking
+create table offer (
+  id uuid not null default gen_random_uuid(),
+  booking_id uuid not null,
+  claim_id uuid not null,
+  coach_id uuid not null,
+  service_version integer not null,
+  matched_on text[] not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  state text not null default 'open'::text,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint offer_claim_id_key UNIQUE (claim_id),
+  constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint offer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint offer_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint offer_check CHECK ((ends_at > starts_at)),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'released'::text])))
+);
+CREATE INDEX offer_of_booking ON public.offer USING btree (booking_id);
+CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
+-- row level security
+-- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = offer.booking_id))))) with check ((state = 'taken'::text))
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for select to lay_public using ((EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = offer.booking_id))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_lead may select
+-- lay_public may select, update (state)
+-- lay_worker may insert, select, update (state)
+
 -- room: identity
 create table oidc_link (
   id uuid not null default gen_random_uuid(),
@@ -2017,12 +2054,19 @@ create table rehome_task (
   coach_id uuid not null,
   made_at timestamp with time zone not null default clock_now(),
   settled_at timestamp with time zone,
+  starts_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  offers_until timestamp with time zone,
+  told_at timestamp with time zone,
+  outcome text,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
-  constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+  constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint rehome_task_outcome_check CHECK ((outcome = ANY (ARRAY['reassigned'::text, 'chosen'::text, 'moved'::text, 'cancelled'::text, 'let-go'::text, 'stands'::text, 'under-way'::text])))
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
 CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
+CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE FUNCTION start_of_rehome();
 -- row level security
 -- policy operating for all to lay_ops, lay_worker using (true) with check (true)
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
@@ -2031,7 +2075,7 @@ CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (b
 -- lay_coach may insert, select, update (settled_at)
 -- lay_lead may select
 -- lay_ops may insert, select, update (settled_at)
--- lay_worker may select, update (settled_at)
+-- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
 create table request_record (
@@ -2439,6 +2483,38 @@ CREATE INDEX supervision_record_coach_id_held_on_idx ON public.supervision_recor
 -- lay_governance may select
 -- lay_supervisor may insert, select
 
+-- room: tasks
+create table task (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  booking_id uuid not null,
+  opened_at timestamp with time zone not null default clock_now(),
+  due_at timestamp with time zone not null,
+  owner_id uuid,
+  done_at timestamp with time zone,
+  done_by uuid,
+  outcome text,
+  alerted_at timestamp with time zone,
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint task_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
+  constraint task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
+  constraint task_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
+  constraint task_check1 CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'done'::text, 'not-needed'::text])))
+);
+CREATE INDEX task_done_by ON public.task USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE INDEX task_open ON public.task USING btree (due_at) WHERE (done_at IS NULL);
+CREATE INDEX task_owner ON public.task USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+CREATE UNIQUE INDEX one_open_task_of_a_kind ON public.task USING btree (booking_id, kind) WHERE (done_at IS NULL);
+-- row level security
+-- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_lead may insert, select, update (done_at, done_by, outcome, owner_id)
+-- lay_worker may insert, select, update (alerted_at)
+
 -- room: audit
 create table trail_expired (
   subject_id uuid not null,
@@ -2655,6 +2731,7 @@ function my_record() returns jsonb security definer -- for lay_client
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
+function names_to_erase(who uuid, again boolean DEFAULT false) returns SETOF uuid security definer -- for lay_client, lay_worker
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
 function new_complaint(complaint uuid, kek text, wrapped_words bytea, wrapped_email bytea) returns TABLE(reference text, acknowledge_by date, answer_by date) security definer -- for lay_public
 function new_enquiry(enquiry uuid, kek text, wrapped bytea) returns boolean security definer -- for lay_public
@@ -2668,6 +2745,7 @@ function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE
 function open_record(p_client uuid, p_verb text, p_request text) returns text security definer -- for lay_coach
 function open_record_by_grant(p_grant uuid, p_request text) returns uuid security definer -- for lay_opening
 function opening_as() returns text security definer -- for lay_keys
+function passed_elsewhere() returns text security definer -- for lay_client
 function passkey_named(p_credential bytea, OUT passkey_id uuid, OUT staff_id uuid, OUT public_key bytea, OUT counter bigint) returns record security definer -- for lay_public
 function passphrase_was_right(p_try bigint) returns void security definer -- for lay_client
 function plans_open_here() returns SETOF uuid security definer -- for lay_public
@@ -2679,6 +2757,7 @@ function records_open() returns SETOF uuid security definer -- for lay_coach, la
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
 function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
@@ -2706,6 +2785,7 @@ function stamp_profile() returns trigger
 function stamp_services() returns trigger security definer
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
+function start_of_rehome() returns trigger security definer
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
@@ -2725,4 +2805,5 @@ function use_passkey(p_id uuid, p_counter bigint) returns boolean security defin
 function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
+function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota

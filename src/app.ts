@@ -29,6 +29,7 @@ export async function openApp(given: AppPorts) {
   const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
   const phone = () => help.last().phone
   const dutyPhone = () => help.last().dutyPhone
+  const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
   const routes = [
@@ -53,7 +54,7 @@ export async function openApp(given: AppPorts) {
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
-    ...recordRoutes({ ...ports, erase: given.erase, freed: (ids) => availability.refresh([...ids]) }),
+    ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
+import { bookingRenderers, keepProof, recoveryRound, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -78,6 +78,7 @@ export function openHandlers({
     'edition-make': () => makeDueEdition({ db, clock }),
   }
   // Two, so that one slow relay holds up no other message.
-  const rounds = [messageRound(delivery), messageRound(delivery)]
+  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender: senders.text !== null })
+  const rounds = [messageRound(delivery), messageRound(delivery), recovery]
   return { handlers, rounds, close }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { query, text, type Tx } from '#lib/sql'
+import type { Tx } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { lockBooking } from './queries.ts'
+import { announceClaims, lockBooking } from './queries.ts'
 import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './tidy-queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
 
@@ -48,6 +48,3 @@ export async function tidy({ db }: Pick<Ports, 'db'>): Promise<void> {
     await forgetPeople(tx)
   })
 }
-
-/** Tells every web process that a coach's claims have changed. Only rare work does: it makes commits wait in line. */
-const announceClaims = query({ said: text }, `select pg_notify('claims', $1)::text as said`)

@@ -1,4 +1,5 @@
 import type { Route } from '#web'
+import { boardRoutes } from './board/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
@@ -16,6 +17,7 @@ export type GovernancePorts = WorriedPorts
 /** Every page of the room. */
 export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
+  ...boardRoutes(db),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...programmeRoutes(db),

@@ -14,6 +14,8 @@ export { busyFeed, type BusyBlock } from './calendar/feed.ts'
 export type { Appointment, Mode } from './words/facts.ts'
 export type { Letter } from './words/letter.ts'
 export {
+  alternatives,
+  alternativesText,
   calendarWords,
   cancelled,
   cancelledText,
@@ -21,11 +23,16 @@ export {
   confirmationText,
   moved,
   movedText,
+  reassigned,
+  reassignedText,
   reminder,
   reminderText,
   soonText,
+  stands,
+  standsText,
   type Booked,
   type CancelledBy,
+  type Choice,
   type Gone,
 } from './words/client.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
+import { anyone, type Actor, type Db } from '#lib/door'
 import { civilDate, toInstant, type Millis } from '#lib/time'
 import { matches, whyNoMatch, type CoachRules, type Mismatch } from '#coaches'
 import { pauseOf, servicesStamp, type Pause, type Service } from '#organisations'
@@ -59,8 +59,8 @@ export type Availability = {
 
 export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only' | 'paused'
 
-/** An availability that knows nothing until it is loaded. */
-export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Availability {
+/** An availability that knows nothing until it is loaded; it reads the database in the role given. */
+export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Clock; as?: Actor }): Availability {
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -113,14 +113,14 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
   }
 
   const load = async () => {
-    known = await readAll(db, clock)
+    known = await readAll(db, clock, as)
     masks.clear()
     opens.clear()
   }
 
   const refresh = gathered(async (coachIds) => {
     const { board } = state()
-    const fresh = await readCoaches(db, board, coachIds)
+    const fresh = await readCoaches(db, board, coachIds, as)
     if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await load()
   })
 
@@ -143,7 +143,7 @@ export function makeAvailability({ db, clock }: { db: Db; clock: Clock }): Avail
           : [],
       ),
     async renewIfStamped() {
-      if ((await db.withActor(anyone, servicesStamp)) !== state().stamp) await load()
+      if ((await db.withActor(as, servicesStamp)) !== state().stamp) await load()
     },
     policy,
     paused,

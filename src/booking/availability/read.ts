@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
+import type { Actor, Db } from '#lib/door'
 import { programmeZone, toInstant, type Millis } from '#lib/time'
 import { introductions, loadRules, type CoachRules, type Introduction } from '#coaches'
 import { liveClaims } from '#diary'
@@ -30,9 +30,9 @@ export type Known = {
 }
 
 /** Reads everything anew. */
-export async function readAll(db: Db, clock: Clock): Promise<Known> {
+export async function readAll(db: Db, clock: Clock, as: Actor): Promise<Known> {
   const now = clock()
-  const { services, closures, pauses, stamp, changesAt, grid } = await db.withActor(anyone, async (tx) => {
+  const { services, closures, pauses, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
     const services = await currentServices(tx)
     const grid = layGrid(
       now.epochMilliseconds,
@@ -51,7 +51,7 @@ export async function readAll(db: Db, clock: Clock): Promise<Known> {
   const offered = services.filter(({ bookable }) => bookable === 'slots')
   const lengths = lengthsOf(offered)
   const empty = makeBoard<KnownCoach>(grid, lengths, 0)
-  const coaches = await readCoaches(db, empty, null)
+  const coaches = await readCoaches(db, empty, null, as)
   const board = makeBoard<KnownCoach>(grid, lengths, coaches.length + 32)
   for (const { coach, claims } of coaches) putCoach(board, coach, claims)
   const ranges = closures.map(({ startsAt, endsAt }) => ({
@@ -74,10 +74,10 @@ function lengthsOf(services: readonly Service[]): Length[] {
 }
 
 /** Reads some coaches, or all of them. */
-export async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null) {
+export async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null, as: Actor) {
   const from = grid.dates[0]!
   const until = grid.dates.at(-1)!.add({ days: 2 })
-  return db.withActor(anyone, async (tx) => {
+  return db.withActor(as, async (tx) => {
     const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
     const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
     const introduced = new Map((await introductions(tx, ids)).map((one) => [one.id, one]))

@@ -40,7 +40,7 @@ export async function planBooked(
 export async function planMoved(
   tx: Tx,
   moved: {
-    booking: { id: string; coachId: string }
+    booking: { id: string; coachId: string; startsAt: Temporal.Instant }
     coachId: string
     startsAt: Temporal.Instant
     sequence: number
@@ -58,8 +58,9 @@ export async function planMoved(
           { kind: kinds.coachNew, recipient: 'coach' as const },
           { kind: kinds.coachCancelled, recipient: 'coach' as const },
         ]
+  const sameTime = booking.coachId !== coachId && booking.startsAt.equals(startsAt)
   await send(tx, booking.id, sequence, now, [
-    ...toClient(reach, kinds.moved),
+    ...toClient(reach, sameTime ? kinds.reassigned : kinds.moved),
     ...toCoaches.map((one) => ({ ...one, channel: 'email' as const, dueAt: now })),
     ...later(reach, startsAt, now, textSender),
   ])
@@ -96,7 +97,7 @@ export async function planCancelled(
 
 type Message = Omit<Planned, 'subjectId' | 'subjectSequence' | 'dueAt'> & { dueAt?: Temporal.Instant }
 
-async function send(
+export async function send(
   tx: Tx,
   subjectId: string,
   subjectSequence: number,
@@ -110,7 +111,7 @@ async function send(
 }
 
 /** By mail where there is an address: it carries the calendar entry. */
-function toClient(reached: Reach, kind: string): Message[] {
+export function toClient(reached: Reach, kind: string): Message[] {
   const channel = channelOf(reached)
   return channel ? [{ kind, recipient: 'client', channel }] : []
 }

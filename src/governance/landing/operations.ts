@@ -3,6 +3,7 @@ import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
+import { countOpenTasks } from '../board/queries.ts'
 import type { Turn } from '../turn.ts'
 import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
@@ -17,6 +18,7 @@ const toSession = ({ id, reference }: { id: string; reference: string }) =>
 export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> {
   const day = dayOf(visit)
   const counts = (await operationsCounts.one(tx))!
+  const tasks = (await countOpenTasks.one(tx))!
   const waiting = await sessionsWaiting(tx)
   const failed = await messagesFailed(tx)
   const sessions = await operationsSessions(tx, day.from, day.until)
@@ -28,6 +30,10 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
         <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
+          <a href="${home}/recovery">What became of sessions whose coach is away</a>
+        </p>
+        <p>
+          <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
         ${listed({

@@ -39,7 +39,7 @@ export const accessibilityPage = (programme: Programme, plain: boolean): SafeHtm
       <h3 class="nhsuk-heading-s">What would be too much of a burden</h3>
       <p>We claim this for nothing.</p>
       <h2 class="nhsuk-heading-m">How we check, and what we do next</h2>
-      <p>Every page is checked whenever we change anything: by a program that looks for failures (axe), for whether the Tab key reaches all there is to press and fill in, at a width of 320 pixels, and with JavaScript off. Booking a session is done from the first page to the last by keyboard alone. We will have an independent expert and people who use assistive technology try the pages, and say here what they find.</p>
+      <p>Every page for people who book or coach is checked whenever we change anything: by a program that looks for failures (axe), for whether the Tab key reaches all there is to press and fill in, at a width of 320 pixels, and with JavaScript off. Booking a session is done from the first page to the last by keyboard alone. We will have an independent expert and people who use assistive technology try the pages, and say here what they find.</p>
       <p>This statement was prepared on 23 November 2026 and last reviewed on 26 November 2026. It will be reviewed by 26 November 2027.</p>
     `,
   })

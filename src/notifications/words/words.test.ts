@@ -32,12 +32,15 @@ const facts = fc
     until: startsAt.subtract({ minutes: 30 }),
   }))
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
-const everyBy = ['you', 'us', 'nobody'] as const
+const everyBy = ['you', 'us', 'service', 'nobody'] as const
 
 const lettersToClients = (of: Facts): Letter[] => [
   client.confirmation(of),
   client.moved(of),
   client.reminder(of),
+  client.reassigned(of),
+  client.alternatives(of),
+  client.stands(of),
   ...everyBy.map((by) => client.cancelled({ ...of, by })),
   codes.code(digits),
   codes.keep(of),
@@ -51,6 +54,9 @@ const textsToClients = (of: Facts): string[] => [
   client.confirmationText(of),
   client.movedText(of),
   client.reminderText(of),
+  client.reassignedText(of),
+  client.alternativesText(of),
+  client.standsText(of),
   client.cancelledText({ ...of, by: 'you' }),
   client.soonText(of),
   codes.codeText(digits),
