@@ -440,6 +440,7 @@ CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
+CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
@@ -2753,6 +2754,7 @@ function prove_contact(p_booking uuid) returns uuid security definer -- for lay_
 function proved_lately(p_staff uuid, p_level integer) returns boolean security definer -- for lay_public
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function raise_concern(p_id uuid, p_level integer, p_theme text, p_coach uuid, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns boolean security definer -- for lay_public
+function record_outcome(p_booking uuid, p_outcome text) returns text security definer -- for lay_coach
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean

@@ -27,8 +27,8 @@ export async function openApp(given: AppPorts) {
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
   const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
-  const phone = () => help.last().phone
-  const dutyPhone = () => help.last().dutyPhone
+  const { last } = help
+  const said = { phone: () => last().phone, dutyPhone: () => last().dutyPhone, plain: () => last().plain }
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
@@ -42,14 +42,12 @@ export async function openApp(given: AppPorts) {
       answersKey: key('answers'),
       repliesKey: key('replies'),
       textSender: demo || leaves.texts,
-      phone,
-      dutyPhone,
-      plain: () => help.last().plain,
+      ...said,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, phone, rehoming }),
+    ...coachRoutes({ ...ports, ...said, rehoming }),
     ...enquiryRoutes(ports),
-    ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
+    ...governanceRoutes({ db, vault, secret: key('concerns'), ...said, log }),
     ...informationRoutes({ ...ports, help, demo }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),

@@ -13,6 +13,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.contact-verified': 'proved $their contact with a code',
   'booking.joined': 'joined the session',
   'booking.moved': 'moved the session to another time',
+  'booking.attended': 'said that the session was attended',
+  'booking.missed': 'said that the client did not attend the session',
   'booking.reassigned': 'gave the session to another coach at the same time',
   'task.taken': 'took on something that is to be done about the session',
   'task.done': 'said how something came out that was to be done about the session',

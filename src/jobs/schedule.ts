@@ -11,6 +11,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'audit-checkpoint', cron: '*/15 * * * *' },
   { kind: 'checkpoint-mail', cron: '13 6 * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },
+  { kind: 'outcome-tasks', cron: '27 * * * *' },
   { kind: 'identity-purge', cron: '17 * * * *' },
   { kind: 'enquiry-purge', cron: '27 3 * * *' },
   { kind: 'message-purge', cron: '37 3 * * *' },

@@ -59,8 +59,12 @@ export type Availability = {
 
 export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only' | 'paused'
 
-/** An availability that knows nothing until it is loaded; it reads the database in the role given. */
-export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Clock; as?: Actor }): Availability {
+/** `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed. */
+export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number }
+
+/** An availability that knows nothing until it is loaded. */
+export function makeAvailability(ports: AvailabilityPorts): Availability {
+  const { db, clock, as = anyone, days = Infinity } = ports
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -113,7 +117,7 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
   }
 
   const load = async () => {
-    known = await readAll(db, clock, as)
+    known = await readAll(db, clock, as, days)
     masks.clear()
     opens.clear()
   }

@@ -30,13 +30,13 @@ export type Known = {
 }
 
 /** Reads everything anew. */
-export async function readAll(db: Db, clock: Clock, as: Actor): Promise<Known> {
+export async function readAll(db: Db, clock: Clock, as: Actor, days: number): Promise<Known> {
   const now = clock()
   const { services, closures, pauses, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
     const services = await currentServices(tx)
     const grid = layGrid(
       now.epochMilliseconds,
-      Math.max(...services.map(({ windowDays }) => windowDays)) + 2,
+      Math.min(days, Math.max(...services.map(({ windowDays }) => windowDays))) + 2,
       programmeZone,
     )
     return {

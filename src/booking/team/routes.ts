@@ -3,10 +3,12 @@ import { atCommit, type Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
 import { joinStep, type Mode } from '#meeting'
-import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
+import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { recordOutcome, sessionOutcomes } from '../outcome.ts'
 import type { RoomPorts } from '../ports.ts'
 import { openSealed } from '../sealed.ts'
 import { numberOf, recordShowing } from './number.ts'
+import { outcomesNow } from './outcome.ts'
 import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
 import { sessionPage } from './session.ts'
 import { todayPage } from './today.ts'
@@ -39,6 +41,14 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: (visit) => session(ports, visit, true),
   },
+  {
+    method: 'POST',
+    path: '/team/sessions/:id/outcome',
+    may: 'coach',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => sayOutcome(ports, visit),
+  },
 ]
 
 /** The days ahead; with the number of one session, where the coach asked to see it. */
@@ -58,6 +68,19 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
   return page(todayPage({ ...coachOf(ports, visit), today: first, days }))
+}
+
+/** Keeps how a session came out; where it cannot be said now, its page says what can. */
+async function sayOutcome({ db }: RoomPorts, visit: Visit): Promise<Reply> {
+  const { params, viewer, requestId } = visit
+  const id = params['id'] ?? ''
+  const outcome = sessionOutcomes.find((one) => one === field(visit, 'outcome'))
+  if (!isUuid(id) || !outcome) throw new NotFound()
+  const answer = await db.withActor(viewer.actor, (tx) =>
+    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId }),
+  )
+  if (answer === 'none') throw new NotFound()
+  return seeOther(answer === 'recorded' || answer === 'again' ? `/team/today#session-${id}` : `/team/sessions/${id}`)
 }
 
 /** One's own session; another coach's does not exist. Showing the number is an act, recorded with it. */
@@ -110,6 +133,7 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
       number: numberOf({ ...session, sessionPhone }, visit, id === whole),
       canJoin: status === 'booked' && step === 'open-link',
+      outcomes: outcomesNow({ startsAt, status }, visit.now),
     }
   })
 }

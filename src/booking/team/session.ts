@@ -4,6 +4,7 @@ import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
+import { outcomeButtons } from './outcome.ts'
 import { callBox, joinButton } from './reach.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
 
@@ -36,7 +37,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       })}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${worried(page.dutyPhone, page.id)}
+      ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

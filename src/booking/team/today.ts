@@ -7,6 +7,8 @@ import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
+import type { SessionOutcome } from '../outcome.ts'
+import { outcomeButtons } from './outcome.ts'
 import { callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
@@ -24,6 +26,8 @@ export type SessionCard = {
   number: ShownNumber | null
   /** Whether it is time to join: from 15 minutes before the start until the end. */
   canJoin: boolean
+  /** What may be said now of how it came out. */
+  outcomes: readonly SessionOutcome[]
 }
 
 export type TodayPage = {
@@ -75,7 +79,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
-      ${number?.inWindow && callBox(number, to, session)}`,
+      ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
 }
 
