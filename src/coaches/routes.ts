@@ -17,6 +17,7 @@ import {
 } from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal, type By, type Rehoming } from './absence.ts'
 import { renewFeed } from './feed.ts'
+import { askIll, illPath, sayIll } from './ill.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'
@@ -63,6 +64,8 @@ export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route
       page(awayPage({ team: coach.name, typed: away(visit), errors: {} })),
     ),
     post(`${times}/away`, recordAway),
+    get(illPath, askIll),
+    post(illPath, sayIll),
     post(`${times}/away/:id/end`, async (turn) =>
       back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
     ),

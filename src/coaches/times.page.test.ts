@@ -181,3 +181,17 @@ describe('An absence', () => {
     assert.deepEqual(kept, [{ first: true }])
   })
 })
+
+it('is ill with one press, from that moment until the end of the day', async () => {
+  await at('2026-11-23T07:40:00Z')
+  const asked = await app.inject({ url: '/team/times/ill', headers })
+  await assertValidHtml(asked.body)
+  assert.match(asked.body, /Each session that is still to come today goes to another coach/)
+  for (let pressed = 0; pressed < 2; pressed++) assert.equal((await post('ill', {})).status, 303)
+  const { rows } = await admin.query(
+    `select to_char(lower(during) at time zone 'UTC', 'DD HH24:MI') as from, to_char(upper(during) at time zone 'UTC', 'DD HH24:MI') as until,
+            reason from absence where coach_id = $1`,
+    [dev.coachId],
+  )
+  assert.deepEqual(rows, [{ from: '23 07:40', until: '24 00:00', reason: 'ill' }])
+})

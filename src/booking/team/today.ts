@@ -56,7 +56,7 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone }: To
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
-      <p><a href="/team/times">Your times</a></p>
+      <p><a href="/team/times">Your times</a> · <a href="/team/times/ill">I am ill today</a></p>
       ${worried(dutyPhone)}
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
