@@ -299,6 +299,18 @@ create table audit_node (
 -- lay_worker may insert, select
 
 -- room: organisations
+create table bank_holiday (
+  on_date date not null,
+  name text not null,
+  constraint bank_holiday_pkey PRIMARY KEY (on_date)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may select
+-- lay_ops may select
+
+-- room: organisations
 create table board (
   code text not null,
   name text not null,
@@ -861,9 +873,12 @@ create table closure (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
 -- lay_client may select
 -- lay_coach may select
 -- lay_commissioner may select
@@ -872,7 +887,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may delete, insert, select, update (during)
 -- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
@@ -1807,6 +1822,76 @@ CREATE INDEX passphrase_try_client_id_at_idx ON public.passphrase_try USING btre
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_worker may delete, select
 
+-- room: organisations
+create table pause (
+  id uuid not null default gen_random_uuid(),
+  service_key text,
+  during tstzrange not null,
+  words text not null,
+  constraint one_pause_at_a_time EXCLUDE USING gist (COALESCE(service_key, ''::text) WITH =, during WITH &&),
+  constraint pause_pkey PRIMARY KEY (id),
+  constraint pause_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL))),
+  constraint pause_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.pause FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
+-- lay_client may select
+-- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may delete, insert, select, update (during)
+-- lay_opening may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
+-- lay_worker may select
+
+-- room: information
+create table plain_review (
+  id uuid not null default gen_random_uuid(),
+  text_key text not null,
+  version integer not null,
+  digest text not null,
+  checked_by text not null,
+  checked_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default clock_now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint plain_review_pkey PRIMARY KEY (id),
+  constraint plain_review_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
+  constraint plain_review_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
+  constraint plain_review_check CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+  constraint plain_review_checked_by_check CHECK (((length(checked_by) >= 1) AND (length(checked_by) <= 200))),
+  constraint plain_review_digest_check CHECK ((digest ~ '^[0-9a-f]{32}$'::text)),
+  constraint plain_review_text_key_check CHECK ((text_key ~ '^[a-z-]{2,20}$'::text)),
+  constraint plain_review_version_check CHECK ((version > 0))
+);
+CREATE INDEX plain_review_recorded_by_idx ON public.plain_review USING btree (recorded_by);
+CREATE INDEX plain_review_withdrawn_by_idx ON public.plain_review USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+CREATE UNIQUE INDEX one_review ON public.plain_review USING btree (text_key, digest) WHERE (withdrawn_at IS NULL);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy recording for insert to lay_governance, lay_lead with check ((recorded_by = ( SELECT me() AS me)))
+-- policy shown for select to lay_public using ((withdrawn_at IS NULL))
+-- policy withdrawing for update to lay_governance, lay_lead using (((withdrawn_at IS NULL) AND (( SELECT me() AS me) IS NOT NULL))) with check ((withdrawn_by = ( SELECT me() AS me)))
+-- lay_governance may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_lead may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_public may select (checked_on, digest, text_key, withdrawn_at)
+
 -- room: identity
 create table plan_access (
   client_id uuid not null,
@@ -1827,6 +1912,35 @@ create table plan_access (
 -- lay_client may select
 
 -- room: organisations
+create table programme_change (
+  id uuid not null default gen_random_uuid(),
+  n bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_now(),
+  what text not null,
+  subject text not null,
+  title text not null,
+  version integer,
+  fields jsonb not null,
+  by_staff uuid,
+  constraint programme_change_n_key UNIQUE (n),
+  constraint programme_change_pkey PRIMARY KEY (id),
+  constraint programme_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff(id),
+  constraint programme_change_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND (jsonb_array_length(fields) > 0))),
+  constraint programme_change_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 60))),
+  constraint programme_change_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint programme_change_what_check CHECK ((what = ANY (ARRAY['service'::text, 'programme'::text, 'closure'::text, 'pause'::text])))
+);
+CREATE INDEX programme_change_by_staff_idx ON public.programme_change USING btree (by_staff) WHERE (by_staff IS NOT NULL);
+CREATE INDEX programme_change_what_subject_n_idx ON public.programme_change USING btree (what, subject, n);
+-- row level security
+-- policy changing for insert to lay_lead with check ((by_staff = ( SELECT me() AS me)))
+-- policy operator for insert to lay_ops with check ((by_staff IS NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may insert (by_staff, fields, subject, title, version, what), select
+-- lay_ops may insert (by_staff, fields, subject, title, version, what), select
+
+-- room: organisations
 create table programme_version (
   version integer not null,
   valid_from timestamp with time zone not null,
@@ -1842,6 +1956,7 @@ create table programme_version (
   constraint programme_version_duty_phone_check CHECK ((length(duty_phone) <= 200))
 );
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -1853,7 +1968,7 @@ create table programme_version (
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2195,6 +2310,7 @@ create table service_version (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -2206,7 +2322,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version 
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2752,7 +2868,7 @@ function staff_by_email(p_email text) returns uuid security definer -- for lay_p
 function staff_session_lives(s staff_session) returns boolean
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
-function stamp_services() returns trigger
+function stamp_services() returns trigger security definer
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_of_rehome() returns trigger security definer

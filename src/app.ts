@@ -26,9 +26,9 @@ export async function openApp(given: AppPorts) {
   const availability = makeAvailability({ db: reading, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
-  const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
-  const phone = () => help.last().phone
-  const dutyPhone = () => help.last().dutyPhone
+  const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
+  const { last } = help
+  const said = { phone: () => last().phone, dutyPhone: () => last().dutyPhone, plain: () => last().plain }
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
   const textSender = demo || leaves.texts
@@ -42,14 +42,13 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      phone,
-      dutyPhone,
+      ...said,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, phone, rehoming }),
+    ...coachRoutes({ ...ports, ...said, rehoming }),
     ...enquiryRoutes(ports),
-    ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
-    ...informationRoutes({ ...ports, help }),
+    ...governanceRoutes({ db, vault, secret: key('concerns'), ...said, log }),
+    ...informationRoutes({ ...ports, help, demo }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),

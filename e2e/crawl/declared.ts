@@ -26,6 +26,9 @@ const table: Record<string, Declared> = {
   '/team/sessions/': { shows: [contact, time, help], records: ['booking.opened', 'booking.number-shown'] },
   '/team/operations': { shows: [time, help], records: ['identity.asked'] },
   '/team/operations/reveals/': { shows: [contact, time], records: ['identity.shown'] },
+  '/team/operations/programme': nothing,
+  '/team/operations/plain': nothing,
+  '/team/governance/plain': nothing,
   '/team/governance': { shows: [time, help], records: ['identity.asked'] },
   '/team/governance/reveals/': { shows: [contact, time], records: ['identity.shown'] },
   '/team/governance/glass/': { shows: ['coach private notes', time], records: ['glass.opened', 'notes.read'] },
@@ -39,6 +42,7 @@ const table: Record<string, Declared> = {
 const showNothing = [
   '/offers',
   '/urgent-help',
+  '/plain',
   '/privacy',
   '/security',
   '/.well-known/',

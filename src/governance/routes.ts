@@ -4,6 +4,8 @@ import { concernRoutes } from './concerns/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
+import { plainReviewRoutes } from './plain/routes.ts'
+import { programmeRoutes } from './programme/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -18,6 +20,8 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: Governan
   ...boardRoutes(db),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
+  ...programmeRoutes(db),
+  ...plainReviewRoutes(db),
   ...reviewRoutes(db),
   ...turnRoutes(db),
   ...supervisionRoutes(db),

@@ -6,6 +6,7 @@ import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
 import type { Turn } from '../turn.ts'
+import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
 import {
   messagesFailed,
@@ -35,7 +36,8 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p>
+      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
+        <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
           <a href="${home}/recovery">What became of sessions whose coach is away</a>
         </p>
