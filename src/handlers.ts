@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, releaseUnverified, tidy } from '#booking'
+import { bookingRenderers, keepProof, ownEntries, releaseUnverified, tidy } from '#booking'
+import { calendarRound } from '#coaches'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -77,7 +78,8 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  // Two, so that one slow relay holds up no other message.
-  const rounds = [messageRound(delivery), messageRound(delivery)]
+  const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
+  // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
+  const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars]
   return { handlers, rounds, close }
 }
