@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { unreadable, type Unreadable } from './reading/faults.ts'
 import { quarter, type Stretch } from './reading/quarters.ts'
+import { askSealed, type Sealed } from './sealed.ts'
 import { atMost } from './turns.ts'
 
 export type { Stretch } from './reading/quarters.ts'
@@ -18,57 +18,22 @@ export type Asked = {
 
 export type Read = { kind: 'read'; busy: Stretch[] } | { kind: 'unread'; why: Unreadable | 'too-large' }
 
-/** How large a file may be, and how long reading it may take. */
+/** How large a file may be. */
 export const mostBytes = 10_000_000
-const patienceMillis = 5_000
-const mostAnswer = 300_000
-const folder = join(import.meta.dirname, 'reading')
+const reader: Sealed = { folder: join(import.meta.dirname, 'reading'), entry: 'child.ts' }
 /** Two processors' worth; each takes up to 128 MB for a moment. */
 const turns = atMost(2)
 
-/**
- * Reads a calendar in a process of its own that may read its own code and nothing else: no other file, no network, no
- * further process, nothing of our environment. It gets the file and gives numbers; after five seconds it is ended.
- */
+/** Reads a calendar, in a process of its own that has nothing but the file and gives nothing but numbers. */
 export function readBusy(file: Buffer, asked: Asked): Promise<Read> {
   if (file.length > mostBytes) return Promise.resolve({ kind: 'unread', why: 'too-large' })
-  return turns(async () => understood(await answerOf(file, asked), asked))
+  const question = Buffer.from(`${JSON.stringify({ skip: [], ...asked })}\n`)
+  return turns(async () => understood(parsed(await askSealed(reader, [question, file])), asked))
 }
 
-const sealed = [
-  '--permission',
-  `--allow-fs-read=${folder}`,
-  '--max-old-space-size=128',
-  '--disallow-code-generation-from-strings',
-  '--disable-proto=delete',
-  '--no-addons',
-  '--no-warnings',
-  join(folder, 'child.ts'),
-]
-
-/** What the sealed process says; null where it says nothing in time, or too much. */
-function answerOf(file: Buffer, { from, until, zone, skip = [] }: Asked): Promise<unknown> {
-  const child = spawn(process.execPath, sealed, { env: {}, cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] })
-  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMillis)
-  const said: Buffer[] = []
-  let bytes = 0
-  child.stdout.on('data', (chunk: Buffer) => {
-    said.push(chunk)
-    if ((bytes += chunk.length) > mostAnswer) child.kill('SIGKILL')
-  })
-  // It may be gone before it has heard everything; that it said nothing is told below.
-  child.stdin.on('error', () => {})
-  child.stdin.write(`${JSON.stringify({ from, until, zone, skip })}\n`)
-  child.stdin.end(file)
-  return new Promise((resolve) => {
-    child.on('error', () => resolve(null))
-    child.on('close', (code) => resolve(code === 0 ? parsed(Buffer.concat(said).toString()) : null))
-  }).finally(() => clearTimeout(timer))
-}
-
-function parsed(text: string): unknown {
+function parsed(text: string | null): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text ?? '')
   } catch {
     return null
   }

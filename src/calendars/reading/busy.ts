@@ -10,7 +10,7 @@ import { spendAtMost } from './spend.ts'
 export type Question = { from: Instant; until: Instant; zone: string; skip: readonly string[] }
 
 const mostEvents = 60_000
-const mostSteps = 20_000_000
+const mostSteps = 5_000_000
 const mostTimes = 50_000
 /** No clock is further from UTC, and none is put that far forward or back. */
 const slack = 2 * day

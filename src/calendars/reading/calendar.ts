@@ -46,6 +46,8 @@ const kept: Readonly<Record<string, readonly string[]>> = {
  * calendar: half of one would leave the rest of somebody's time free.
  */
 export function readCalendar(file: Buffer, isNeeded: (event: Event) => boolean, mostEvents: number): Calendar {
+  if (!/^(\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\s/i.test(file.toString('latin1', 0, 200)))
+    throw new CannotRead('not-a-calendar')
   const calendar: Calendar = { events: [], busy: [], zones: new Map(), zone: null }
   const open: Part[] = []
   let ignored = 0
