@@ -1,12 +1,12 @@
 /** Calendars as programs write them, for reading. */
 
 /** Lines as a file, each of 75 octets at most. */
-export const fileOf = (...lines: readonly string[]): Buffer =>
-  Buffer.from(lines.map(folded).join('\r\n') + '\r\n', 'latin1')
+export const fileOf = (...lines: readonly (string | readonly string[])[]): Buffer =>
+  Buffer.from(lines.flat().map(folded).join('\r\n') + '\r\n', 'latin1')
 
 /** A whole calendar around some components. */
-export const calendarOf = (...inside: readonly string[]): Buffer =>
-  fileOf('BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', ...inside, 'END:VCALENDAR')
+export const calendarOf = (...inside: readonly (string | readonly string[])[]): Buffer =>
+  fileOf(...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN'], inside.flat(), 'END:VCALENDAR')
 
 /** An event of these lines, with a title and a place that nobody may find again. */
 export const eventOf = (...lines: readonly string[]): string[] => [

@@ -16,7 +16,7 @@ export type Asked = {
   skip?: readonly string[]
 }
 
-export type Read = { kind: 'read'; busy: Stretch[] } | { kind: 'unread'; why: Unreadable | 'too-large' }
+export type Read = { kind: 'read'; busy: Stretch[] } | { kind: 'unread'; why: Unreadable | 'too-large' | 'too-slow' }
 
 /** How large a file may be. */
 export const mostBytes = 10_000_000
@@ -39,7 +39,7 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** The answer, believed only as far as it is numbers in order, inside what was asked. */
+/** The answer; too slow where there is none, and else believed only as far as it is numbers in order, inside what was asked. */
 function understood(said: unknown, { from, until }: Asked): Read {
   const { busy, why } = (said ?? {}) as { busy?: unknown; why?: unknown }
   const known = unreadable.find((one) => one === why)
@@ -48,7 +48,7 @@ function understood(said: unknown, { from, until }: Asked): Read {
   let last = from
   for (const stretch of stretches) {
     if (!stretch || stretch.startsAt < last || stretch.endsAt <= stretch.startsAt || stretch.endsAt > until)
-      return { kind: 'unread', why: 'too-much' }
+      return { kind: 'unread', why: 'too-slow' }
     last = stretch.endsAt
   }
   return { kind: 'read', busy: stretches as Stretch[] }

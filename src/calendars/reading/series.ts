@@ -30,6 +30,7 @@ export function addSeries(event: Event, changes: Changes | undefined, adding: Ad
     if (!gone.has(start)) add(start, long.endFrom(start))
     // The time that a later one had before counts too.
     for (const { event: changed, which } of changes?.onwards ?? []) {
+      adding.spend.take()
       const moved = start + clocks.at(changed.start) - which
       if (start >= which) add(moved, lengthOf(changed, clocks).endFrom(moved))
     }

@@ -14,6 +14,7 @@ const faultWords: Readonly<Record<Fault | 'lost', string>> = {
   event: 'One of its entries cannot be read.',
   zone: 'One of its entries is in a time zone that we do not know.',
   'too-much': 'It has more entries than we can read.',
+  'too-slow': 'It takes too long to read.',
   lost: 'We cannot open its address any more. Add it again.',
 }
 
