@@ -56,7 +56,7 @@ create function stamp_busy() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_coach uuid := case tg_op when 'DELETE' then old.coach_id else new.coach_id end;
-  v_same boolean := tg_op = 'UPDATE' and new.busy = old.busy;
+  v_same boolean := tg_op = 'UPDATE' and new.busy = old.busy and new.covers_until >= old.covers_until;
 begin
   perform lock_coach(v_coach);
   update coach set version = version + case when v_same then 0 else 1 end,

@@ -27,7 +27,7 @@ const isFree = ({ now, source, counts, covers, busy }: Truth, start: number) =>
 
 type Act = { told: string; run: (truth: Truth) => Promise<void> }
 const busyTimes = fc
-  .array(fc.record({ quarter: fc.nat(28 * 96), long: fc.integer({ min: 1, max: 200 }) }), { maxLength: 6 })
+  .array(fc.record({ quarter: fc.nat(28 * 96), long: fc.integer({ min: 1, max: 60 }) }), { maxLength: 10 })
   .map((all) => all.map(({ quarter, long }) => [quarter, quarter + long] as const))
 /** In order and apart, as the reading gives them. */
 const stretches = (now: number, times: readonly (readonly [number, number])[]): Range[] => {
@@ -37,51 +37,62 @@ const stretches = (now: number, times: readonly (readonly [number, number])[]): 
     .filter(([from], i) => all.slice(0, i).every(([, until]) => until < from))
     .map(([from, until]) => ({ startsAt: first + from * 15 * minute, endsAt: first + until * 15 * minute }))
 }
-const acts: fc.Arbitrary<Act> = fc.oneof(
-  fc.constant<Act>({
-    told: 'adds an address',
-    async run(truth) {
-      Object.assign(truth, { source: await sourceFor(world, dev), counts: truth.now, covers: truth.now, busy: [] })
-    },
-  }),
-  fc.tuple(busyTimes, fc.constantFrom(10, 60)).map(([times, days]): Act => ({
-    told: `is read, ${times.length} times, ${days} days`,
-    async run(truth) {
-      if (!truth.source || truth.source === 'file') return
-      const busy = stretches(truth.now, times)
-      await readFor(world, truth.source, busy, days)
-      Object.assign(truth, { counts: truth.now + day, covers: truth.now + days * day, busy })
-    },
-  })),
-  busyTimes.map((times): Act => ({
-    told: `uploads a file, ${times.length} times`,
-    async run(truth) {
-      const busy = stretches(truth.now, times)
-      const until = ports.clock().add({ hours: 24 * 60 })
-      await db.withActor(await coachActor(admin, dev), (tx) => keepFile(tx, dev, { busy, until }, by))
-      Object.assign(truth, { source: 'file', counts: truth.now + 28 * day, covers: truth.now + 60 * day, busy })
-    },
-  })),
-  fc.constant<Act>({
-    told: 'cannot be read',
-    run: async ({ source }) => void (source && source !== 'file' && (await failFor(world, source))),
-  }),
-  fc.constant<Act>({
-    told: 'is removed',
-    async run(truth) {
-      const was = await db.withActor(await coachActor(admin, dev), (tx) => removeCalendar(tx, dev, by))
-      assert.equal(was, truth.source !== null)
-      truth.source = null
-    },
-  }),
-  fc.constantFrom(1, 23, 24, 25, 24 * 14).map((hours): Act => ({
-    told: `${hours} hours pass`,
-    async run(truth) {
-      truth.now += hours * hour
-      await world.setNow(ports.clock().add({ hours }))
-    },
-  })),
+const adding: Act = {
+  told: 'adds an address',
+  async run(truth) {
+    Object.assign(truth, { source: await sourceFor(world, dev), counts: truth.now, covers: truth.now, busy: [] })
+  },
+}
+const reading = fc.tuple(busyTimes, fc.constantFrom(10, 60, 60)).map(([times, days]): Act => ({
+  told: `is read, ${times.length} times, ${days} days`,
+  async run(truth) {
+    if (!truth.source || truth.source === 'file') return
+    const busy = stretches(truth.now, times)
+    await readFor(world, truth.source, busy, days)
+    Object.assign(truth, { counts: truth.now + day, covers: truth.now + days * day, busy })
+  },
+}))
+const uploading = busyTimes.map((times): Act => ({
+  told: `uploads a file, ${times.length} times`,
+  async run(truth) {
+    const busy = stretches(truth.now, times)
+    const until = ports.clock().add({ hours: 24 * 60 })
+    await db.withActor(await coachActor(admin, dev), (tx) => keepFile(tx, dev, { busy, until }, by))
+    Object.assign(truth, { source: 'file', counts: truth.now + 28 * day, covers: truth.now + 60 * day, busy })
+  },
+}))
+const failing: Act = {
+  told: 'cannot be read',
+  run: async ({ source }) => void (source && source !== 'file' && (await failFor(world, source))),
+}
+const removing: Act = {
+  told: 'is removed',
+  async run(truth) {
+    const was = await db.withActor(await coachActor(admin, dev), (tx) => removeCalendar(tx, dev, by))
+    assert.equal(was, truth.source !== null)
+    truth.source = null
+  },
+}
+const waiting = fc.constantFrom(1, 23, 24, 25, 24 * 14).map((hours): Act => ({
+  told: `${hours} hours pass`,
+  async run(truth) {
+    truth.now += hours * hour
+    await world.setNow(ports.clock().add({ hours }))
+  },
+}))
+const acts = fc.oneof(
+  { weight: 5, arbitrary: reading },
+  { weight: 2, arbitrary: uploading },
+  { weight: 3, arbitrary: fc.constantFrom(adding, failing, removing) },
+  { weight: 2, arbitrary: waiting },
 )
+
+/** A start in the middle of a busy time of daytime, where there is one; else any. */
+function inBusy({ now, busy }: Truth, pick: number): number {
+  const middles = busy.map(({ startsAt, endsAt }) => Math.floor((startsAt + endsAt) / 2 / hour) * hour)
+  const daytime = middles.filter((at) => at > now + hour && at % day > 9 * hour && at % day < 20 * hour)
+  return daytime[pick % Math.max(daytime.length, 1)] ?? Math.ceil(now / hour) * hour + pick * 15 * minute
+}
 
 const seen = new Map<string, number>()
 const note = (what: string) => void seen.set(what, (seen.get(what) ?? 0) + 1)
@@ -99,11 +110,11 @@ it('a coach is never free when their own calendar does not say so, whatever memo
         await world.setNow(mondayMorning)
         await availability.load()
         const truth: Truth = { now: mondayMorning.epochMilliseconds, source: null, counts: 0, covers: 0, busy: [] }
-        for (const [act, picks] of story) {
+        for (const [act, picks] of [[adding, []] as const, ...story]) {
           await act.run(truth)
           // Memory has heard of nothing; the diary decides.
           for (const pick of picks) {
-            const start = Math.ceil(truth.now / hour) * hour + pick * 15 * minute
+            const start = pick % 2 === 0 ? inBusy(truth, pick) : Math.ceil(truth.now / hour) * hour + pick * 15 * minute
             const answer = await hold(ports, browser('somebody'), wish, start)
             note(answer.kind)
             if (answer.kind === 'held') assert.ok(isFree(truth, start), `${act.told}: held though not free`)
