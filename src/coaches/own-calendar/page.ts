@@ -44,7 +44,7 @@ export const ownCalendarPage = ({ team, calendar, busy, typed, errors }: OwnCale
 }
 
 const standing = ({ kind, addedAt, read, warning }: Shown, busy: readonly string[]) => html`
-  ${warning && warningCallout({ heading: warning.heading, text: warning.text })}
+  ${warning && warningCallout({ heading: warning.heading, headingLevel: 2, text: warning.text })}
   <p>
     ${kind === 'file' ? 'From a file that you uploaded' : 'From an address that you added'} on
     ${dateWords(civilDate(addedAt))}. ${kind === 'address' && read !== null && html`${read}. We read it again every 15 minutes.`}
