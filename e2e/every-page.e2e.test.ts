@@ -126,7 +126,9 @@ describe('a page that comes of an answer', () => {
 
 describe('a page that says what is wrong', () => {
   const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
-  const coaches = ['/team/times/away', '/team/times/week', '/team/times/day', '/team/profile/change', '/team/sign-in']
+  const coaches = ['away', 'week', 'day', 'calendar']
+    .map((page) => `/team/times/${page}`)
+    .concat('/team/profile/change', '/team/sign-in')
   for (const path of [...asking, `${client.path}/contact`, '/offers/lay-team-away-day/interest', ...coaches])
     it(`is sound, and the keyboard is at what is wrong: ${path}`, async () => {
       await visitor.open(path)
