@@ -67,7 +67,7 @@ const heard = async (verb: string) => (await admin.query('select from audit_even
 describe('a coach without a calendar of their own', () => {
   it('is led to the page on which to add one', async () => {
     assertSaid(await get('/team/times'), /Add your own calendar/)
-    assertSaid(await get(path), /By its address/, /By a file/, /no titles, places or people/)
+    assertSaid(await get(path), /Address of your calendar/, /Or a file of your calendar/, /no titles, places or people/)
   })
 
   it('removes nothing, and has nothing read again', async () => {
@@ -85,7 +85,7 @@ describe('the address of a calendar', () => {
     const page = await get(path)
     assertSaid(page, /From an address that you added on Monday 23 November 2026/, /We are reading your calendar/)
     assert.ok(!page.includes('0a1b2c') && !page.includes('calendar.example.org'))
-    assertSaid(await get('/team/times'), /We are reading your calendar/, /Put it right/)
+    assertSaid(await get('/team/times'), /We are reading your calendar/, /Put your own calendar right/)
     const { rows } = await admin.query<{ id: string; sealed: Buffer }>(
       'select id, sealed_address as sealed from own_calendar',
     )
@@ -134,6 +134,7 @@ describe('the address of a calendar', () => {
     const failing =
       /We cannot read your calendar The address did not answer. What we read last \(today, 8am\) counts until tomorrow, 8am/
     for (const url of [path, '/team/times']) assertSaid(await get(url), failing)
+    assertSaid(await get(path), /We try again today, 10:15am/)
     await world.setNow(mondayMorning.add({ hours: 24 }))
     for (const url of [path, '/team/times'])
       assertSaid(

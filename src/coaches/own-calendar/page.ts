@@ -33,8 +33,8 @@ export const ownCalendarPage = ({ team, calendar, busy, typed, errors }: OwnCale
       }
       <h1 class="nhsuk-heading-l">Your own calendar</h1>
       <p>
-        Nobody new can book you while you are busy in it. We keep only when that is: no titles, places or people. Sessions
-        that are booked already stay.
+        ${!calendar && 'Add a calendar of your own, and nobody'}${calendar && 'Nobody'} new can book you while you are busy in it.
+        We keep only when that is: no titles, places or people. Sessions that are booked already stay.
       </p>
       ${calendar && standing(calendar, busy)}
       ${calendar && html`<h2 class="nhsuk-heading-m">Use another in its place</h2>`}
@@ -43,11 +43,11 @@ export const ownCalendarPage = ({ team, calendar, busy, typed, errors }: OwnCale
   })
 }
 
-const standing = ({ kind, addedAt, read, warning }: Shown, busy: readonly string[]) => html`
+const standing = ({ kind, addedAt, read, next, warning }: Shown, busy: readonly string[]) => html`
   ${warning && warningCallout({ heading: warning.heading, headingLevel: 2, text: warning.text })}
   <p>
     ${kind === 'file' ? 'From a file that you uploaded' : 'From an address that you added'} on
-    ${dateWords(civilDate(addedAt))}. ${kind === 'address' && read !== null && html`${read}. We read it again every 15 minutes.`}
+    ${dateWords(civilDate(addedAt))}. ${kind === 'address' && read !== null && html`${read}. `}${next}
   </p>
   ${
     read !== null &&
@@ -79,7 +79,7 @@ const byAddress = (typed: string, errors: FieldErrors) =>
       inputmode: 'url',
       autocomplete: 'off',
       spellcheck: false,
-      label: { text: 'By its address', size: 's' },
+      label: { text: 'Address of your calendar', size: 's' },
       hint: {
         text: 'In the settings of your calendar, look for a secret, private or published address in iCal format. Whoever has it can read your calendar, so we keep it sealed and show it to nobody.',
       },
@@ -94,7 +94,7 @@ const byFile = (errors: FieldErrors) =>
     ${fileUpload({
       id: 'file',
       name: 'file',
-      label: { text: 'By a file', size: 's' },
+      label: { text: 'Or a file of your calendar', size: 's' },
       hint: {
         text: 'A file that ends in .ics, of 10 MB at most. It counts for 28 days. We read it and do not keep it.',
       },

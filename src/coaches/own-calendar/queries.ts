@@ -11,9 +11,10 @@ export const ownCalendarOf = query(
     readAt: maybe(instant),
     triedAt: maybe(instant),
     fault: maybe(text),
+    nextAt: maybe(instant),
     countsUntil: instant,
   },
-  `select o.id, o.kind, o.added_at as "addedAt", o.read_at as "readAt", o.tried_at as "triedAt", o.fault,
+  `select o.id, o.kind, o.added_at as "addedAt", o.read_at as "readAt", o.tried_at as "triedAt", o.fault, o.next_at as "nextAt",
           b.counts_until as "countsUntil"
      from own_calendar o join busy_time b using (coach_id) where o.coach_id = $1`,
 )

@@ -10,6 +10,8 @@ export type Shown = {
   addedAt: Temporal.Instant
   /** "Read today, 2:15pm": how fresh it is; null before the first time. */
   read: string | null
+  /** When it is read again, in a sentence; null for a file. */
+  next: string | null
   warning: Told
 }
 
@@ -17,14 +19,19 @@ export type Shown = {
 export async function shownCalendar(tx: Tx, coachId: string, now: Temporal.Instant): Promise<Shown | null> {
   const known = await ownCalendarOf.one(tx, coachId)
   if (!known) return null
-  const { kind, addedAt, readAt } = known
+  const { kind, addedAt, readAt, nextAt, fault } = known
+  const isDue = nextAt !== null && Temporal.Instant.compare(nextAt, now) <= 0
   return {
     kind: kind === 'file' ? 'file' : 'address',
     addedAt,
     read: readAt && `Read ${whenWords(readAt, now)}`,
+    next: nextAt && nextWords(fault === null, isDue ? 'in a moment' : whenWords(nextAt, now)),
     warning: warningOf(standingOf(known, now), now),
   }
 }
+
+const nextWords = (isWell: boolean, when: string) =>
+  isWell ? 'We read it again every 15 minutes.' : `We try again ${when}.`
 
 /** What is wrong with a coach's own calendar, in a sentence or two; null while nothing is. */
 export const calendarWarning = async (tx: Tx, coachId: string, now: Temporal.Instant): Promise<Told> =>

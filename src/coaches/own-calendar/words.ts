@@ -49,7 +49,7 @@ export function warningOf(standing: Standing, now: Temporal.Instant): Told {
           }
         : {
             heading: 'Nobody new can book you',
-            text: `We cannot read your calendar. ${sentenceOf(standing.fault)} We go on trying. People can book you again once we have read it, or when you remove it.`,
+            text: `We cannot read your calendar. ${sentenceOf(standing.fault)} People can book you again once we have read it, or when you remove it.`,
           }
     case 'failing':
       return {
@@ -66,7 +66,7 @@ export function warningOf(standing: Standing, now: Temporal.Instant): Told {
         heading: 'Nobody new can book you',
         text: standing.isFile
           ? `The file of your calendar is from ${at(standing.readAt)}, which is too old. Upload a newer one, or remove it.`
-          : `We last read your calendar ${at(standing.readAt)}. ${standing.fault === null ? '' : `${sentenceOf(standing.fault)} `}We go on trying. People can book you again once we have read it, or when you remove it.`,
+          : `We last read your calendar ${at(standing.readAt)}. ${standing.fault === null ? '' : `${sentenceOf(standing.fault)} `}People can book you again once we have read it, or when you remove it.`,
       }
   }
 }

@@ -33,6 +33,7 @@ export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: 
     body: html`
       <h1 class="nhsuk-heading-l">Your times</h1>
       <p>People can book you in these hours${hours && `, as far as they lie within ${hours}`}. All times are London time.</p>
+      ${calendar?.warning && warningCallout({ heading: calendar.warning.heading, headingLevel: 2, text: calendar.warning.text })}
       <h2 class="nhsuk-heading-m">Away</h2>
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(
@@ -70,12 +71,11 @@ export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: 
 
 function ownCalendar(calendar: Shown | null): SafeHtml {
   if (!calendar)
-    return html`<p>Nobody new can book you while you are busy in it.</p>
+    return html`<p>Add one, and nobody new can book you while you are busy in it.</p>
     ${link('/team/times/calendar', 'Add your own calendar')}`
   const { warning, read, kind } = calendar
-  return html`${warning && warningCallout({ heading: warning.heading, headingLevel: 3, text: warning.text })}
-    ${!warning && html`<p>${read}${kind === 'file' ? ', from a file' : ''}.</p>`}
-    ${link('/team/times/calendar', warning ? 'Put it right' : 'See or change your own calendar')}`
+  return html`${read !== null && html`<p>${read}${kind === 'file' ? ', from a file' : ''}.</p>`}
+    ${link('/team/times/calendar', warning ? 'Put your own calendar right' : 'See or change your own calendar')}`
 }
 
 const sessionsInside = (many: number, phone: string | null) =>
