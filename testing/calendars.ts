@@ -6,7 +6,7 @@ export const fileOf = (...lines: readonly (string | readonly string[])[]): Buffe
 
 /** A whole calendar around some components. */
 export const calendarOf = (...inside: readonly (string | readonly string[])[]): Buffer =>
-  fileOf(...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN'], inside.flat(), 'END:VCALENDAR')
+  fileOf('BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', inside.flat(), 'END:VCALENDAR')
 
 /** An event of these lines, with a title and a place that nobody may find again. */
 export const eventOf = (...lines: readonly string[]): string[] => [
