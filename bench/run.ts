@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<(say: (name: string) => Say) => Prom
   'availability-first': async () => (await import('./availability/first.ts')).first,
   'availability-month': async () => (await import('./availability/month.ts')).month,
   'availability-scale': async () => (await import('./availability/scale.ts')).scale,
+  calendar: async () => (await import('./calendar/calendar.ts')).calendar,
   'booking-storm': async () => (await import('./storm/bench.ts')).storm,
   'booking-rush': async () => (await import('./storm/bench.ts')).rush,
   recovery: async () => (await import('./storm/recovery.ts')).recovery,

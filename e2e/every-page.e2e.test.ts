@@ -79,6 +79,7 @@ const addresses: Record<string, string[]> = {
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
+  '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
   '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
   '/team/operations/programme/services/:key': ['lay-career', 'lay-too-group'].map(
@@ -147,6 +148,7 @@ describe('a page that says what is wrong', () => {
     '/team/times/away',
     '/team/times/week',
     '/team/times/day',
+    '/team/times/calendar',
     '/team/profile/change',
     '/team/profile/told',
     '/team/sign-in',
@@ -213,6 +215,14 @@ async function askedToken(): Promise<string> {
     [dev.coachId, token],
   )
   return token
+}
+
+/** Something to do about a session. */
+async function oneTask(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `insert into task (kind, booking_id, due_at) select 'call', id, clock_now() from booking limit 1 returning id`,
+  )
+  return rows[0]!.id
 }
 
 /** The id of something that belongs to Dev. */

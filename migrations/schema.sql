@@ -641,6 +641,29 @@ CREATE INDEX browser_grant_until ON public.browser_grant USING btree (until);
 -- lay_public may insert, select, update (until)
 -- lay_worker may delete, select
 
+-- room: coaches
+create table busy_time (
+  coach_id uuid not null,
+  busy tstzmultirange not null default '{}'::tstzmultirange,
+  covers_until timestamp with time zone not null,
+  counts_until timestamp with time zone not null,
+  constraint busy_time_pkey PRIMARY KEY (coach_id),
+  constraint busy_time_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES own_calendar(coach_id) ON DELETE CASCADE,
+  constraint busy_time_busy_check CHECK (((NOT lower_inf(busy)) AND (NOT upper_inf(busy)))),
+  constraint busy_time_counts_until_check CHECK (isfinite(counts_until)),
+  constraint busy_time_covers_until_check CHECK (isfinite(covers_until))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.busy_time FOR EACH ROW EXECUTE FUNCTION stamp_busy();
+-- row level security
+-- policy own for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy refreshing for update to lay_worker using (true)
+-- lay_coach may insert, select
+-- lay_ops may select
+-- lay_public may select
+-- lay_worker may select, update (busy, counts_until, covers_until)
+
 -- room: notifications
 create table captured_message (
   id bigint not null generated always as identity,
@@ -917,6 +940,7 @@ create table coach (
   feed_hash bytea,
   feed_made_at timestamp with time zone,
   version integer not null default 1,
+  offers_until timestamp with time zone,
   constraint coach_email_key UNIQUE (email),
   constraint coach_feed_hash_key UNIQUE (feed_hash),
   constraint coach_number_key UNIQUE (number),
@@ -932,10 +956,11 @@ create table coach (
   constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
 );
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
+CREATE TRIGGER forget_calendar AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_calendar();
 CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
-CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
+CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
 -- policy all_of_them for select to lay_duty, lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
@@ -954,7 +979,7 @@ CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTI
 -- lay_governance may select (active, id, name_shown, provider_id)
 -- lay_lead may select (active, id, name_shown, provider_id)
 -- lay_ops may insert, select, update
--- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, provider_id, services, version)
+-- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, offers_until, provider_id, services, version)
 -- lay_rota may select (active, id, name_shown, provider_id)
 -- lay_supervisor may select (active, id, name_shown, provider_id)
 -- lay_worker may select
@@ -1779,6 +1804,38 @@ CREATE INDEX opening_alert_staff_id_at_idx ON public.opening_alert USING btree (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy seeing for update to lay_governance using ((seen_at IS NULL)) with check (((seen_by = ( SELECT me() AS me)) AND (seen_by <> staff_id)))
 -- lay_governance may select, update (seen_at, seen_by)
+
+-- room: coaches
+create table own_calendar (
+  coach_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  sealed_address bytea,
+  added_at timestamp with time zone not null default clock_now(),
+  read_at timestamp with time zone,
+  tried_at timestamp with time zone,
+  fault text,
+  failures integer not null default 0,
+  next_at timestamp with time zone,
+  taken_until timestamp with time zone,
+  constraint own_calendar_id_key UNIQUE (id),
+  constraint own_calendar_pkey PRIMARY KEY (coach_id),
+  constraint own_calendar_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint own_calendar_check CHECK (((kind = 'address'::text) = (sealed_address IS NOT NULL))),
+  constraint own_calendar_check1 CHECK (((kind = 'address'::text) = (next_at IS NOT NULL))),
+  constraint own_calendar_check2 CHECK (((failures = 0) = (fault IS NULL))),
+  constraint own_calendar_failures_check CHECK ((failures >= 0)),
+  constraint own_calendar_fault_check CHECK (((fault ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(fault) <= 40))),
+  constraint own_calendar_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'file'::text])))
+);
+CREATE INDEX own_calendar_due ON public.own_calendar USING btree (next_at) WHERE (next_at IS NOT NULL);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_worker using (true)
+-- policy refreshing for update to lay_worker using (true)
+-- lay_coach may delete, insert (coach_id, id, kind, next_at, read_at, sealed_address), select (added_at, coach_id, failures, fault, id, kind, next_at, read_at, tried_at), update (next_at)
+-- lay_worker may select, update (failures, fault, next_at, read_at, taken_until, tried_at)
 
 -- room: identity
 create table passkey (
@@ -2772,6 +2829,7 @@ function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
+function forget_calendar() returns trigger security definer
 function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
 function forget_leavers_number() returns trigger security definer
@@ -2866,6 +2924,7 @@ function sound_hold(starts_at timestamp with time zone, ends_at timestamp with t
 function sound_message(kind text, recipient text, channel text, state text, sent_at timestamp with time zone, fault text) returns boolean -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean
+function stamp_busy() returns trigger security definer
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
 function stamp_services() returns trigger security definer

@@ -1,5 +1,5 @@
 import { anyone, openDb } from '#lib/door'
-import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
+import { bookingRoutes, follow, makeAvailability, makeKeyHolds, ownEntries, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
@@ -45,7 +45,7 @@ export async function openApp(given: AppPorts) {
       ...said,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, ...said, rehoming }),
+    ...coachRoutes({ ...ports, ...said, rehoming, ownEntries, calendarKey: key('calendars') }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns'), ...said, log }),
     ...informationRoutes({ ...ports, help, demo }),

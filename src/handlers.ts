@@ -9,10 +9,12 @@ import {
   keepProof,
   mailInstead,
   outcomeTasks,
+  ownEntries,
   recoveryRound,
   releaseUnverified,
   tidy,
 } from '#booking'
+import { calendarRound } from '#coaches'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -94,10 +96,11 @@ export function openHandlers({
     'edition-make': () => makeDueEdition({ db, clock }),
   }
   const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender })
-  // Two, so that one slow relay holds up no other message.
   const offerCover = (tx: Tx, bookingId: string) =>
     openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
   const acknowledging = acknowledgeRound({ db, clock, log, offerCover })
-  const rounds = [messageRound(delivery), messageRound(delivery), recovery, acknowledging]
+  const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
+  // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
+  const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, recovery, acknowledging]
   return { handlers, rounds, close }
 }

@@ -24,6 +24,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.opened': 'opened $their session',
   'booking.readdressed': 'sent the session’s messages to where $their messages go now',
   'booking.same-person': 'put the session with $their others',
+  'calendar.added': 'added their own calendar',
+  'calendar.removed': 'removed their own calendar',
   'client.change-asked': 'asked for a change of $their ways of signing in or being reached, which waits three days',
   'client.change-stopped': 'stopped a change that was waiting',
   'client.join-agreed': 'agreed that two accounts come together',

@@ -1,4 +1,5 @@
 export { makeAvailability, type Availability, type KnownCoach } from './availability/live.ts'
+export { ownEntries } from './calendar.ts'
 export { follow } from './availability/follow.ts'
 export { makeKeyHolds } from './key-holds.ts'
 export { hashToken, visitToken } from './links.ts'

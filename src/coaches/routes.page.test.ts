@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, it } from 'node:test'
-import { rehoming } from '#booking'
+import { ownEntries, rehoming } from '#booking'
 import { anyone } from '#lib/door'
 import { serve } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
@@ -24,7 +24,16 @@ await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 let who = dev.coachId!
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => '01632 960 100', vault, textSender: true }),
+  routes: coachRoutes({
+    db,
+    baseUrl: ports.baseUrl,
+    rehoming,
+    phone: () => '01632 960 100',
+    vault,
+    textSender: true,
+    ownEntries,
+    calendarKey: Buffer.alloc(32, 8),
+  }),
   ports,
   guards: guardsWith({ coach: (visit) => coachGuard(admin, who)(visit) }),
 })

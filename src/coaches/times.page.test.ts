@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import { rehoming } from '#booking'
+import { ownEntries, rehoming } from '#booking'
 import { closed, serve } from '#web'
 import { coachGuard, guardsWith } from '../../testing/staff.ts'
 import { dev } from '../../seed/cast.ts'
@@ -20,7 +20,16 @@ let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null, vault, textSender: true }),
+  routes: coachRoutes({
+    db,
+    baseUrl: ports.baseUrl,
+    rehoming,
+    phone: () => null,
+    vault,
+    textSender: true,
+    ownEntries,
+    calendarKey: Buffer.alloc(32, 8),
+  }),
   ports,
   guards: guardsWith({ anyone: closed, coach: coachGuard(admin, dev.coachId!), demo: closed, loopback: closed }),
 })

@@ -10,7 +10,7 @@ export type { TextAccount } from './senders/text/account.ts'
 export { openSenders, type OpenSenders } from './senders/open.ts'
 export { isAddress, mailboxOf, type Mailbox } from './mailbox.ts'
 export { calendarEntry, type Entry } from './calendar/entry.ts'
-export { busyFeed, type BusyBlock } from './calendar/feed.ts'
+export { busyFeed, feedUid, type BusyBlock } from './calendar/feed.ts'
 export type { Appointment, Mode } from './words/facts.ts'
 export type { Letter } from './words/letter.ts'
 export {

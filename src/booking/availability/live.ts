@@ -180,7 +180,9 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
       if (whyNobody(rules, startsAt, clock().epochMilliseconds)) return []
       const endsAt = startsAt + rules.minutes * 60_000
       return state().board.places.flatMap((place) =>
-        place && matches(place.coach, { ...wish, service: wish.service.key }) && worksAt(place.coach, startsAt, endsAt)
+        place &&
+        matches(place.coach, { ...wish, service: wish.service.key }) &&
+        worksAt(place.coach, startsAt, endsAt, clock().epochMilliseconds)
           ? [place.coach]
           : [],
       )
@@ -200,9 +202,10 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
   }
 }
 
-const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Millis) =>
-  working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
-  !absences.some((absence) => overlaps(absence, startsAt, endsAt))
+const worksAt = (coach: CoachRules, startsAt: Millis, endsAt: Millis, now: Millis) =>
+  coach.working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
+  ![...coach.absences, ...coach.busy].some((away) => overlaps(away, startsAt, endsAt)) &&
+  (coach.offersUntil ?? Infinity) > now
 
 const nobody: Pool = { size: 0, coachId: String, number: Number, load: Number }
 

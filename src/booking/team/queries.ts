@@ -40,3 +40,10 @@ export const busyOfFeed = query(
   { reference: text, startsAt: instant, endsAt: instant },
   `select reference, starts_at as "startsAt", ends_at as "endsAt" from busy_of_feed($1)`,
 )
+
+/** A coach's sessions that are not over, by what they are called in an entry and in the coach's feed. */
+export const entriesOfCoach = query(
+  { id: uuid, reference: text },
+  `select id, md5('busy ' || id) as reference from booking
+    where coach_id = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 500`,
+)

@@ -43,6 +43,8 @@ export type TodayPage = {
   meetingLink: string | null
   /** Whom to call about somebody's safety. */
   dutyPhone: string | null
+  /** What is wrong with the coach's own calendar; null while nothing is. */
+  calendar: { heading: string; text: string } | null
 }
 
 /** Whom to call, and the way to raise it then: about a session, where the page is of one. */
@@ -55,13 +57,21 @@ export const worried = (dutyPhone: string | null, session?: string): SafeHtml =>
   })
 
 /** The coach's day: each session with time, name, how, and what makes it easier. */
-export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone }: TodayPage): SafeHtml =>
+export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, calendar }: TodayPage): SafeHtml =>
   layout({
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
       <p><a href="/team/times">Your times</a> · <a href="/team/times/ill">I am ill today</a></p>
       ${worried(dutyPhone)}
+      ${
+        calendar &&
+        insetText({
+          html: html`<p>
+            ${calendar.heading}. <a href="/team/times/calendar">See your own calendar</a>
+          </p>`,
+        })
+      }
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import { rehoming } from '#booking'
+import { ownEntries, rehoming } from '#booking'
 import { anyone, codeOf, worker } from '#lib/door'
 import { serve } from '#web'
 import { ama, dev } from '../../../seed/cast.ts'
@@ -28,7 +28,16 @@ const [path, coach] = ['/team/profile/told', dev.coachId!]
 async function pagesOf(textSender: boolean) {
   const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
   const app = await serve({
-    routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null, vault, textSender }),
+    routes: coachRoutes({
+      db,
+      baseUrl: ports.baseUrl,
+      rehoming,
+      phone: () => null,
+      vault,
+      textSender,
+      ownEntries,
+      calendarKey: Buffer.alloc(32, 8),
+    }),
     ports,
     guards: guardsWith({ coach: coachGuard(admin, coach) }),
   })
