@@ -428,6 +428,7 @@ CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
+CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
@@ -2682,6 +2683,7 @@ function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone)
 function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
+function text_undelivered(p_message uuid) returns boolean security definer -- for lay_public
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public

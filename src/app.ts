@@ -7,7 +7,7 @@ import { governanceRoutes } from '#governance'
 import { guards, makeSlowDown, recordDenied } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
-import { outboxRoutes } from '#notifications'
+import { outboxRoutes, receiptRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
 import { privacyRoutes, signOutHere } from '#privacy'
 import { recordRoutes } from '#records'
@@ -55,6 +55,7 @@ export async function openApp(given: AppPorts) {
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
+    ...receiptRoutes({ db, baseUrl, texts: given.texts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

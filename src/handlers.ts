@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, recoveryRound, releaseUnverified, tidy } from '#booking'
+import { afterCameBack, bookingRenderers, keepProof, recoveryRound, releaseUnverified, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
-import { forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
+import { cameBack, forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
 import { destroyPast, recordRenderers, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
@@ -63,6 +63,7 @@ export function openHandlers({
       contactKey: key('contacts'),
       textSender: senders.text !== null,
     }),
+    [cameBack]: afterCameBack({ db, clock, textSender: senders.text !== null }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock })),

@@ -51,6 +51,7 @@ const showNothing = [
   '/readyz',
   '/metrics',
   '/dev/',
+  '/receipts/',
   '/api',
   '/team/times',
   '/team/feed',

@@ -29,7 +29,8 @@ import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
 import { visitToken } from '../links.ts'
 import { openSealed } from '../sealed.ts'
-import { floods, saidOf } from './queries.ts'
+import { floods, floodsOther, saidOf } from './queries.ts'
+import { isOtherWay } from './rules.ts'
 import type { Mode } from '../wish.ts'
 import { aboutAway } from './about-away.ts'
 import { kinds } from './kinds.ts'
@@ -87,8 +88,11 @@ const clientRenderer =
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
     if (message.kind.startsWith('reminder') && said.started) return null
-    if (message.channel === channelOf(said) && (await floods.one(tx, said.id))!.yes)
-      throw new TooMany('So many in a day')
+    const flooded =
+      message.channel === channelOf(said)
+        ? await floods.one(tx, said.id)
+        : isOtherWay(message, said) && (await floodsOther.one(tx, said.id, message.channel))
+    if (flooded && flooded.yes) throw new TooMany('So many in a day')
     const facts = factsOf(ports, said)
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, text(facts))
