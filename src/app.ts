@@ -1,5 +1,5 @@
 import { anyone, openDb } from '#lib/door'
-import { bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
+import { backRoutes, bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
@@ -7,7 +7,7 @@ import { governanceRoutes } from '#governance'
 import { guards, makeSlowDown, recordDenied } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
-import { outboxRoutes, receiptRoutes } from '#notifications'
+import { outboxRoutes } from '#notifications'
 import { peopleRoutes } from '#people'
 import { privacyRoutes, signOutHere } from '#privacy'
 import { recordRoutes } from '#records'
@@ -27,8 +27,7 @@ export async function openApp(given: AppPorts) {
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
   const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
-  const phone = () => help.last().phone
-  const dutyPhone = () => help.last().dutyPhone
+  const [phone, dutyPhone] = [() => help.last().phone, () => help.last().dutyPhone]
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
@@ -55,7 +54,7 @@ export async function openApp(given: AppPorts) {
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
-    ...receiptRoutes({ db, baseUrl, texts: given.texts }),
+    ...backRoutes({ ...ports, texts: given.texts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

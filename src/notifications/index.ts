@@ -23,6 +23,7 @@ export {
   confirmationText,
   moved,
   movedText,
+  moveLinkText,
   reassigned,
   reassignedText,
   reminder,
@@ -51,5 +52,7 @@ export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryU
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { receiptRoutes } from './back/routes.ts'
+export { notifyReply, twilioReply, type Reply } from './back/rules.ts'
+export { isByNotify, isByTwilio } from './back/signed.ts'
 export { outboxRoutes } from './outbox/routes.ts'
 export type { Leaves } from './outbox/page.ts'

@@ -6,7 +6,7 @@ import { openTask } from '#tasks'
 import { awayToSay } from '../rehome/queries.ts'
 import { kinds } from './kinds.ts'
 import { messageBack, saidOf } from './queries.ts'
-import { needsSomebody, otherWay, seenToBy } from './rules.ts'
+import { needsSomebody, otherWay, seenToBy } from './other-way.ts'
 
 type Ports = { db: Db; clock: Clock; textSender: boolean }
 

@@ -9,6 +9,7 @@ export const saidOf = query(
     sealedPhone: maybe(bytes),
     hasEmail: boolean,
     takesTexts: boolean,
+    stopped: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
@@ -19,6 +20,7 @@ export const saidOf = query(
           b.link_number as "linkNumber", b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over,
           p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", p.channel,
           p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
+          coalesce(p.stopped_hash = any (b.contact_hashes), false) as stopped,
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id

@@ -4,6 +4,7 @@ import { timeWords, whenWords } from '#lib/time'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
+import { countOpenReplies } from '../replies/queries.ts'
 import type { Turn } from '../turn.ts'
 import { dayLinks, dayOf } from './day.ts'
 import { messagesFailed, operationsCounts, operationsSessions, sessionsWaiting } from './queries.ts'
@@ -18,6 +19,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const day = dayOf(visit)
   const counts = (await operationsCounts.one(tx))!
   const tasks = (await countOpenTasks.one(tx))!
+  const replies = (await countOpenReplies.one(tx))!.open
   const waiting = await sessionsWaiting(tx)
   const failed = await messagesFailed(tx)
   const sessions = await operationsSessions(tx, day.from, day.until)
@@ -32,6 +34,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
         </p>
         <p>
           <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
+          <a href="${home}/replies">${many(replies, 'reply', 'replies')} to texts</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
         ${listed({

@@ -1,3 +1,6 @@
+/** A text that somebody sent us: the gateway's own name for it, the number it came from, and its words. */
+export type Reply = { named: string; from: string; words: string }
+
 /** What a receipt says: of which message, and whether it failed for good. */
 export type Receipt = { message: string; failed: boolean }
 
@@ -21,5 +24,16 @@ export const twilioReceipt = (message: string, status: string): Receipt | null =
 const receipt = (message: unknown, failed: boolean): Receipt | null =>
   typeof message === 'string' && isId.test(message) ? { message, failed } : null
 
-export const recordOf = (json: unknown): Record<string, unknown> =>
+/** A text that came by Notify, or null where it is none. Its numbers have no plus. */
+export function notifyReply(json: unknown): Reply | null {
+  const { id, source_number: from, message } = recordOf(json)
+  if (typeof from !== 'string' || typeof message !== 'string' || typeof id !== 'string') return null
+  return { named: id, from: /^\d{10,15}$/.test(from) && !from.startsWith('0') ? `+${from}` : from, words: message }
+}
+
+/** The same of Twilio: a picture without words has none. */
+export const twilioReply = (named: string, from: string, words: string): Reply | null =>
+  named === '' || from === '' ? null : { named, from, words }
+
+const recordOf = (json: unknown): Record<string, unknown> =>
   typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
