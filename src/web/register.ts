@@ -21,7 +21,7 @@ export type Registering = {
 /** Puts a route on the server. Throws when nobody says who may use it. */
 export function register(app: FastifyInstance, route: Route, parts: Registering) {
   const { path, method, may, takes = 'none', level = 'strong', powers = [], handle, again } = route
-  const anywhere = method === 'GET' || isApi(path) || route.byService === true
+  const scriptsToo = may === 'demo' || route.byService === true
   if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
   const guard = parts.guards[may]
   const ours = originsOf(parts.writing.baseUrl)
@@ -32,7 +32,8 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
     url: path,
     async onRequest(request, reply) {
       if (powers.length > 0) reply.header('permissions-policy', permissions(powers))
-      if (!anywhere && !comesFromOurPages(arriving(request), ours, may === 'demo')) throw new Refused(403)
+      if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, scriptsToo))
+        throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
       const found = await guard(arrival, level)
       const before = found === 'client-sign-in' ? await again?.(arrival) : null
