@@ -55,6 +55,7 @@ const noPages = [
   '/team/commissioner/:quarter',
   '/team/evaluator/:quarter',
   '/team/operations/reveals/:id',
+  '/team/operations/replies/:id',
   '/team/governance/reveals/:id',
   '/team/privacy/:id',
   '/healthz',

@@ -96,6 +96,7 @@ export async function startProduct(
     oidc: oidc && oidc(),
     mailbox,
     leaves: { mail: false, texts: false },
+    texts: null,
     demo: true,
     leaveTo,
     checkpoint,

@@ -36,6 +36,7 @@ export async function wholeProduct({ db, logins, vault, clock, log = quietLog, l
     oidc: null,
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
     leaves: { mail: false, texts: false },
+    texts: null,
     demo: true,
     leaveTo: 'https://elsewhere.example/',
     keys: stillKeys,

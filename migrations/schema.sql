@@ -484,8 +484,10 @@ CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
+CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
+CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
@@ -558,10 +560,12 @@ create table booking_person (
   takes_texts boolean not null default false,
   has_email boolean not null generated always as ((sealed_email IS NOT NULL)),
   has_phone boolean not null generated always as ((sealed_phone IS NOT NULL)),
+  stopped_hash bytea,
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
-  constraint booking_person_check CHECK (((sealed_email IS NOT NULL) OR (sealed_phone IS NOT NULL)))
+  constraint booking_person_check CHECK (((sealed_email IS NOT NULL) OR (sealed_phone IS NOT NULL))),
+  constraint booking_person_stopped_hash_check CHECK ((length(stopped_hash) = 32))
 );
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
 -- row level security
@@ -2204,6 +2208,39 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
+create table reply (
+  id uuid not null,
+  kind text not null,
+  booking_id uuid,
+  received_at timestamp with time zone not null default clock_now(),
+  sealed_words bytea,
+  sealed_number bytea,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  outcome text,
+  constraint reply_pkey PRIMARY KEY (id),
+  constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint reply_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff(id),
+  constraint reply_check CHECK (((kind = 'words'::text) = (sealed_words IS NOT NULL))),
+  constraint reply_check1 CHECK (((sealed_number IS NULL) OR ((kind = 'words'::text) AND (booking_id IS NULL)))),
+  constraint reply_check2 CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint reply_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'move'::text, 'words'::text]))),
+  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text])))
+);
+CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
+CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
+CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
+CREATE INDEX reply_received ON public.reply USING btree (received_at);
+-- row level security
+-- policy opening for select to lay_opening using ((has_role('lead_ops'::text) AND (kind = 'words'::text)))
+-- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for select to lay_worker using (true)
+-- lay_lead may select (booking_id, closed_at, closed_by, id, kind, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_opening may select (booking_id, id, sealed_number, sealed_words)
+-- lay_worker may select (booking_id, id, kind)
+
+-- room: booking
 create table request_record (
   id uuid not null default gen_random_uuid(),
   asked_at timestamp with time zone not null default clock_now(),
@@ -2825,6 +2862,7 @@ function enrolling(OUT staff_id uuid, OUT invitation_id uuid, OUT name text) ret
 function erase_client(who uuid, again boolean DEFAULT false) returns boolean security definer -- for lay_client, lay_worker
 function erase_client_alone(who uuid, again boolean DEFAULT false) returns boolean security definer
 function expire_notes() returns bigint security definer -- for lay_worker
+function expire_replies() returns bigint security definer -- for lay_worker
 function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
@@ -2833,6 +2871,7 @@ function forget_calendar() returns trigger security definer
 function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
 function forget_leavers_number() returns trigger security definer
+function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
@@ -2939,10 +2978,12 @@ function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
+function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
+function text_undelivered(p_message uuid) returns boolean security definer -- for lay_public
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public

@@ -17,4 +17,4 @@ export type AppPorts = {
   vault: KeyHolder
   erase: RecordPorts['erase']
   log: Log
-} & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'oidc' | 'demo' | 'keys' | 'leaveTo' | 'checkpoint'>
+} & Pick<Settings, 'baseUrl' | 'teamBaseUrl' | 'texts' | 'oidc' | 'demo' | 'keys' | 'leaveTo' | 'checkpoint'>

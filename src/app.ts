@@ -1,5 +1,5 @@
-import { anyone, openDb } from '#lib/door'
-import { bookingRoutes, follow, makeAvailability, makeKeyHolds, ownEntries, proofMetrics, rehoming } from '#booking'
+import { anyone } from '#lib/door'
+import { backRoutes, bookingRoutes, makeKeyHolds, ownEntries, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
@@ -14,6 +14,7 @@ import { recordRoutes } from '#records'
 import { createMetrics, healthRoutes, leaveRoutes } from '#web'
 import { castMembers } from '../seed/cast-members.ts'
 import type { AppPorts } from './app-ports.ts'
+import { keepAvailability } from './keep-availability.ts'
 import type { Settings } from './launch/settings.ts'
 
 /** The rooms put together for the web process: their routes, who may use them, and how to start and stop them. */
@@ -21,15 +22,10 @@ export async function openApp(given: AppPorts) {
   const { db, clock, baseUrl, mailbox, leaves, demo, leaveTo, keys, care, vault, log, teamBaseUrl, oidc } = given
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
-  // Connections of its own: whoever waits for memory to be read anew may have a transaction open.
-  const reading = openDb({ care }, { max: 2, onFault: (error) => log.fault('availability', error) })
-  const availability = makeAvailability({ db: reading, clock })
-  await availability.load()
-  const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
+  const { availability, freed, stop } = await keepAvailability({ care, clock, log })
   const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
   const { last } = help
   const said = { phone: () => last().phone, dutyPhone: () => last().dutyPhone, plain: () => last().plain }
-  const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
   const textSender = demo || leaves.texts
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts'), textSender }
@@ -54,6 +50,7 @@ export async function openApp(given: AppPorts) {
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
+    ...backRoutes({ ...ports, texts: given.texts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,
@@ -61,10 +58,9 @@ export async function openApp(given: AppPorts) {
       more: () => db.withActor(anyone, proofMetrics),
     }),
   ]
-  const stop = async () => {
+  const stopAll = async () => {
     help.stop()
-    await unfollow()
-    await reading.close()
+    await stop()
   }
   return {
     routes,
@@ -73,6 +69,6 @@ export async function openApp(given: AppPorts) {
     metrics,
     standing: help.last,
     leaveTo,
-    stop,
+    stop: stopAll,
   }
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#lib/sql'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import {
   acknowledgeRound,
+  afterCameBack,
   bookingRenderers,
   keepProof,
   mailInstead,
@@ -20,7 +21,7 @@ import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
-import { forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
+import { cameBack, forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
 import { openTask } from '#tasks'
 import { destroyPast, recordRenderers, type RecordPorts } from '#records'
@@ -79,6 +80,7 @@ export function openHandlers({
       contactKey: key('contacts'),
       textSender,
     }),
+    [cameBack]: afterCameBack({ db, clock, textSender: senders.text !== null }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),

@@ -41,6 +41,7 @@ const { stop, routes, guards, denied, metrics, standing } = await openApp({
   teamBaseUrl,
   oidc,
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
+  texts,
   leaves: { mail: smtpUrl !== null, texts: texts !== null },
   demo,
   leaveTo,

@@ -19,12 +19,26 @@ describe('who sends texts', () => {
   it('is nobody without an address', () => assert.deepEqual(read(null), { account: null, faults: [] }))
 
   it('is GOV.UK Notify, by the end of its key', () => {
-    const account = { kind: 'notify', origin: 'https://notify.example', service, secret, template, sender: null }
+    const account = {
+      kind: 'notify',
+      origin: 'https://notify.example',
+      service,
+      secret,
+      template,
+      sender: null,
+      receipts: null,
+    }
     assert.deepEqual(read(`notify://${key}@notify.example/?template=${template}`), { account, faults: [] })
     const { account: other } = read(
       `notify://my%20key-${service}-${secret}@notify.example?template=${template}&sender=${service}`,
     )
     assert.deepEqual(other, { ...account, sender: service })
+  })
+
+  it('is told by what token GOV.UK Notify calls back', () => {
+    const receipts = 'a-token-of-twenty-six-signs'
+    const { account, faults } = read(`notify://${key}@notify.example/?template=${template}&receipts=${receipts}`)
+    assert.deepEqual([account?.kind === 'notify' && account.receipts, faults], [receipts, []])
   })
 
   it('is Twilio, from a number with its plus or without the signs for it, or by a service', () => {
@@ -58,6 +72,8 @@ describe('who sends texts', () => {
     `notify://${key}@notify.example/?template=first`,
     `notify://${key}@notify.example/`,
     `notify://${key}@notify.example/?template=${template}&sender=me`,
+    `notify://${key}@notify.example/?template=${template}&receipts=token-of-ours`,
+    `notify://${key}@notify.example/?template=${template}&receipts=token-of-ours%20that%20has%20spaces`,
     `notify://50%-${key}@notify.example/?template=first`,
     `notify://${key}@notify.example/v3?template=${template}`,
     `notify://${key}@notify%20example/?template=${template}`,

@@ -6,10 +6,12 @@ const isAccount = /^AC[0-9a-f]{32}$/i
 const isService = /^MG[0-9a-f]{32}$/i
 /** A number with its country, a short code, or a name of at most eleven signs. */
 const isSender = /^(?:\+[1-9]\d{7,14}|\d{3,6}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/
+/** What Notify may be told to show: all of it can stand in a header, and nobody guesses it. */
+const isShown = /^[\w.~-]{20,200}$/
 const endsAKey = new RegExp(`(${uuid})-(${uuid})$`, 'i')
 
 /**
- * The account that TEXT_URL names: `notify://KEY@HOST/?template=ID`, with `&sender=ID` where it is not the usual one, or
+ * The account that TEXT_URL names: `notify://KEY@HOST/?template=ID`, with `&sender=ID` where it is not the usual one and `&receipts=TOKEN` where it calls back, or
  * `twilio://ACCOUNT:TOKEN@HOST/?from=NUMBER`, or `?service=ID`. A stand-in on this machine is asked without TLS. What is wrong
  * is said without anything that it holds.
  */
@@ -27,9 +29,17 @@ function notify(url: URL, key: string, fault: (sentence: string) => void): TextA
   const [, service, secret] = endsAKey.exec(key) ?? []
   const template = url.searchParams.get('template') ?? ''
   const sender = url.searchParams.get('sender')
-  if (service && secret && isUuid.test(template) && (sender === null || isUuid.test(sender)))
-    return { kind: 'notify', origin: originOf(url), service, secret, template, sender }
-  fault('TEXT_URL: notify:// needs the whole API key before the @, and after it ?template= with the id of the template')
+  const receipts = url.searchParams.get('receipts')
+  if (receipts !== null && !isShown.test(receipts))
+    fault(
+      'TEXT_URL: ?receipts= needs a token of 20 letters and digits or more, the one that Notify was told to call back with',
+    )
+  else if (service && secret && isUuid.test(template) && (sender === null || isUuid.test(sender)))
+    return { kind: 'notify', origin: originOf(url), service, secret, template, sender, receipts }
+  else
+    fault(
+      'TEXT_URL: notify:// needs the whole API key before the @, and after it ?template= with the id of the template',
+    )
   return null
 }
 

@@ -27,6 +27,16 @@ export async function startGateway(answer: (call: Call) => Said) {
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, calls }
 }
 
+/** How Twilio signs a call to one of our addresses. */
+export function signedByTwilio(token: string, url: string, form: Record<string, string>): string {
+  const fields = Object.keys(form)
+    .toSorted()
+    .map((name) => `${name}${form[name]}`)
+  return createHmac('sha1', token)
+    .update(`${url}${fields.join('')}`, 'utf8')
+    .digest('base64')
+}
+
 /** The claims of a token, once its signature was checked as GOV.UK Notify does. */
 export function claimsOf(authorization: string | undefined, secret: string): { iss: string; iat: number } | null {
   const [head = '', claims = '', signature] = authorization?.replace(/^Bearer /, '').split('.') ?? []

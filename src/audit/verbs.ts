@@ -60,6 +60,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'duty.given': 'gave somebody a turn of duty',
   'duty.taken-back': 'took back a turn of duty',
   'edition.made': 'published figures in which nobody can be told',
+  'reply.opened': 'read what was answered to a text',
+  'reply.closed': 'said how something came out that was answered to a text',
   'complaint.acknowledged': 'confirmed that a complaint about data had come',
   'complaint.answered': 'answered a complaint about data',
   'complaint.made': 'complained about how data was used',

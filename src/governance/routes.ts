@@ -6,6 +6,7 @@ import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { plainReviewRoutes } from './plain/routes.ts'
 import { programmeRoutes } from './programme/routes.ts'
+import { replyRoutes } from './replies/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -18,6 +19,7 @@ export type GovernancePorts = WorriedPorts
 export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...boardRoutes(db),
+  ...replyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...programmeRoutes(db),

@@ -14,8 +14,9 @@ const account = (host: string) => ({
   secret: '3d844edf-8d35-48ac-975b-e847b4f122b0',
   template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
   sender: null,
+  receipts: null,
 })
-const gatewayPorts = { now: () => Temporal.Now.instant(), altered: () => {} }
+const gatewayPorts = { now: () => Temporal.Now.instant(), altered: () => {}, baseUrl: 'http://localhost:3000' }
 const welsh = `Dydd Iau, 6:30pm. ${'Gŵyl. '.repeat(12)}`
 const renderer: Renderer = async () => ({ channel: 'text', to: '+447700900123', text: welsh })
 const fragments = async () =>

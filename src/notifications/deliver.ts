@@ -1,5 +1,5 @@
 import { worker, type Db } from '#lib/door'
-import { faultOf, type JobLog } from '#jobs'
+import { enqueue, faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
@@ -22,6 +22,9 @@ type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: n
 /** `fragments`: how many texts a text went out as; null for whatever was none, or was not sent. */
 type Ended = { ending: Ending; fragments: number | null }
 type Ending = 'sent' | 'skipped' | 'quiet' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
+
+/** The work that is asked for where a message to a client did not arrive. */
+export const cameBack = 'message-came-back'
 
 const atOnce = 16
 /** Few enough that a round ends before a worker that is asked to stop has to. */
@@ -128,8 +131,14 @@ async function hand(
 /** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
 async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], ended: readonly Ended[]) {
   const settled = group.map((message, i) => settledAs(message, ended[i]!.ending))
-  await db.withActor(worker, (tx) =>
-    settleMessages(
+  const refused = group.filter(({ recipient }, i) => recipient === 'client' && settled[i]!.fault === 'refused')
+  await db.withActor(worker, async (tx) => {
+    await enqueue(
+      tx,
+      cameBack,
+      refused.map(({ id }) => id),
+    )
+    await settleMessages(
       tx,
       group.map(({ id }) => id),
       group.map(({ attempts }) => attempts),
@@ -138,8 +147,8 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
       settled.map(({ wait }) => wait),
       ended.map(({ fragments }) => fragments),
       settled.map(({ dueThen = false }) => dueThen),
-    ),
-  )
+    )
+  })
   group.forEach(({ kind, attempts }, i) => {
     const fault = settled[i]!.fault
     if (fault !== null) log('message.not-sent', { kind, fault, attempts })

@@ -1,10 +1,10 @@
 export type { Channel, Message, Planned, Recipient } from './kinds.ts'
 export { forgetMessages, plan } from './plan.ts'
 export { plannedFor } from './queries.ts'
-export { outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
+export { afterQuietHours, canWait, outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
 export { TooMany } from './rendered.ts'
 export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'
-export { messageHandlers, messageRound, sendAbout, sendDue, type DeliveryPorts } from './deliver.ts'
+export { cameBack, messageHandlers, messageRound, sendAbout, sendDue, type DeliveryPorts } from './deliver.ts'
 export { messageHealth, type MessageHealth } from './health.ts'
 export type { TextAccount } from './senders/text/account.ts'
 export { openSenders, type OpenSenders } from './senders/open.ts'
@@ -23,6 +23,7 @@ export {
   confirmationText,
   moved,
   movedText,
+  moveLinkText,
   reassigned,
   reassignedText,
   reminder,
@@ -67,5 +68,8 @@ export {
 } from './words/staff.ts'
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
+export { receiptRoutes } from './back/routes.ts'
+export { notifyReply, twilioReply, type Reply } from './back/rules.ts'
+export { isByNotify, isByTwilio } from './back/signed.ts'
 export { outboxRoutes } from './outbox/routes.ts'
 export type { Leaves } from './outbox/page.ts'

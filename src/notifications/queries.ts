@@ -68,18 +68,22 @@ export const plannedFor = query(
 
 /**
  * Writes down what became of messages: for each its id, its attempt, its state, the fault, the seconds until it may be tried
- * again, and whether it is due only then. Unless it was sent, only the latest attempt may say so.
+ * again, and whether it is due only then. Unless it was sent, only the latest attempt may say so; that it did not arrive may be known already.
  */
 export const settleMessages = query(
   {},
   `update message m
-      set state = e.state, fault = e.fault, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
+      set state = case when m.fault = 'undelivered' then m.state else e.state end,
+          fault = case when m.fault = 'undelivered' then m.fault else e.fault end, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
           due_at = case when e.due_then then clock_now() + e.wait * interval '1 second' else m.due_at end,
-          sent_at = case when e.state = 'sent' then clock_now() end, fragments = e.fragments
+          sent_at = case when e.state = 'sent' and m.fault is distinct from 'undelivered' then clock_now() end, fragments = e.fragments
      from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[], $7::boolean[])
             as e (id, attempts, state, fault, wait, fragments, due_then)
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
+
+/** Says that a text that was handed over did not arrive, once; whether that is news. */
+export const markUndelivered = query({ news: boolean }, `select text_undelivered($1) as news`)
 
 /** Messages that were due two years ago; what they said was never kept. */
 export const dropMessages = query(

@@ -26,6 +26,12 @@ export const rules = {
       sweep: sweepOf(`select expire_unfinished() as gone`),
     },
     {
+      of: 'reply_to_text',
+      kind: 'replies to texts',
+      name: 'P6M from received',
+      sweep: sweepOf(`select expire_replies() as gone`),
+    },
+    {
       of: 'audit_log',
       kind: 'entries of the trail',
       name: 'P6Y from event',

@@ -21,6 +21,7 @@ export type Registering = {
 /** Puts a route on the server. Throws when nobody says who may use it. */
 export function register(app: FastifyInstance, route: Route, parts: Registering) {
   const { path, method, may, takes = 'none', level = 'strong', powers = [], handle, again } = route
+  const scriptsToo = may === 'demo' || route.byService === true
   if (!Object.hasOwn(parts.guards, may)) throw new Error(`${method} ${path} does not say who may use it`)
   const guard = parts.guards[may]
   const ours = originsOf(parts.writing.baseUrl)
@@ -31,7 +32,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
     url: path,
     async onRequest(request, reply) {
       if (powers.length > 0) reply.header('permissions-policy', permissions(powers))
-      if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, may === 'demo'))
+      if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, scriptsToo))
         throw new Refused(403)
       const arrival = arrivalOf(request, parts.now(), parts.writing.prefix)
       const found = await guard(arrival, level)

@@ -85,6 +85,8 @@ export type Route = {
   level?: Level
   /** 'form' takes urlencoded, 'file' a form with a file in it, 'json' application/json, 'none' (the default) nothing. */
   takes?: 'form' | 'file' | 'json' | 'none'
+  /** Called by another service, which shows by a secret in each call that it is they: no page of ours, and no browser. */
+  byService?: true
   /** What its page may ask of the browser, such as the camera; nothing without it. */
   powers?: readonly Power[]
   handle: (visit: Visit) => Promise<Reply>

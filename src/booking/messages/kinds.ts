@@ -8,6 +8,8 @@ export const kinds = {
   /** About a session whose coach is away: other times are kept; it stands after all. */
   alternatives: 'booking-alternatives',
   stands: 'booking-stands',
+  /** The answer to a text that says MOVE. */
+  moveLink: 'booking-move-link',
   keepCode: 'keep-code',
   findCode: 'find-code',
   recordOpened: 'record-opened',

@@ -9,6 +9,7 @@ export const saidOf = query(
     sealedPhone: maybe(bytes),
     hasEmail: boolean,
     takesTexts: boolean,
+    stopped: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
@@ -19,6 +20,7 @@ export const saidOf = query(
           b.link_number as "linkNumber", b.starts_at <= clock_now() as started, b.ends_at <= clock_now() as over,
           p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", p.channel,
           p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
+          coalesce(p.stopped_hash = any (b.contact_hashes), false) as stopped,
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id
@@ -54,4 +56,26 @@ export const historyOf = query(
   { sequence: integer, what: text, coachId: uuid, startsAt: instant },
   `select sequence, what, coach_id as "coachId", starts_at as "startsAt"
      from booking_change where booking_id = $1 order by sequence`,
+)
+
+/** A message to a client that did not arrive: it was refused for good, or its receipt says so. */
+export const messageBack = query(
+  { kind: text, channel: text, subjectId: uuid, subjectSequence: integer },
+  `select kind, channel, subject_id as "subjectId", subject_sequence as "subjectSequence" from message
+    where id = $1 and recipient = 'client' and state = 'failed' and fault in ('refused', 'undelivered')`,
+)
+
+/**
+ * The same of the other contact of a booking, to which goes what did not arrive by the first: whoever gives a first one that takes
+ * nothing keeps nothing from the owner of the other.
+ */
+export const floodsOther = query(
+  { yes: boolean },
+  `select b.verified_at is null and b.api_key_id is null and 21 = (
+            select count(*) from (
+              select from booking o join message m on m.subject_id = o.id
+               where (o.contact_hashes[1] = b.contact_hashes[2] or o.contact_hashes[2] = b.contact_hashes[2]) and (o.made_at, o.id) <= (b.made_at, b.id)
+                 and m.channel = $2 and m.recipient = 'client'
+                 and coalesce(m.sent_at, m.taken_at) > clock_now() - interval '24 hours' limit 21) had) as yes
+     from booking b where b.id = $1`,
 )

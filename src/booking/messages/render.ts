@@ -11,6 +11,7 @@ import {
   keepText,
   moved,
   movedText,
+  moveLinkText,
   newOnPage,
   newOnPageText,
   reassigned,
@@ -29,7 +30,9 @@ import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
 import { visitToken } from '../links.ts'
 import { openSealed } from '../sealed.ts'
-import { floods, saidOf } from './queries.ts'
+import { floods, floodsOther, saidOf } from './queries.ts'
+import { isOtherWay } from './other-way.ts'
+import { saidOfReply } from '../replies/answer.ts'
 import type { Mode } from '../wish.ts'
 import { aboutAway } from './about-away.ts'
 import { kinds } from './kinds.ts'
@@ -80,6 +83,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),
+    [kinds.moveLink]: moveLinkRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
   }
@@ -98,9 +102,13 @@ const clientRenderer =
     const said = await saidOf.one(tx, message.subjectId)
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
-    if (message.kind.startsWith('reminder') && said.started) return null
-    if (message.channel === channelOf(said) && (await floods.one(tx, said.id))!.yes)
-      throw new TooMany('So many in a day')
+    if (message.kind.startsWith('reminder') && (said.started || (said.stopped && message.channel === 'text')))
+      return null
+    const flooded =
+      message.channel === channelOf(said)
+        ? await floods.one(tx, said.id)
+        : isOtherWay(message, said) && (await floodsOther.one(tx, said.id, message.channel))
+    if (flooded && flooded.yes) throw new TooMany('So many in a day')
     const facts = factsOf(ports, said)
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, text(facts))
@@ -143,6 +151,15 @@ const newOnPageRenderer =
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, newOnPageText({ link }))
     return email ? mail(email, newOnPage({ link })) : null
+  }
+
+/** Who answers MOVE is told where to do it; the text itself changes nothing. */
+const moveLinkRenderer =
+  (ports: RenderPorts): Renderer =>
+  async (tx, message) => {
+    const said = await saidOfReply(tx, message.subjectId)
+    if (!said || said.status !== 'booked' || said.started) return null
+    return textTo((await contactsOf(ports, said)).phone, moveLinkText(factsOf(ports, said)))
   }
 
 /**

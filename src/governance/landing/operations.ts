@@ -5,6 +5,7 @@ import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
+import { countOpenReplies } from '../replies/queries.ts'
 import type { Turn } from '../turn.ts'
 import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
@@ -26,6 +27,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const day = dayOf(visit)
   const counts = (await operationsCounts.one(tx))!
   const tasks = (await countOpenTasks.one(tx))!
+  const replies = (await countOpenReplies.one(tx))!.open
   const waiting = await sessionsWaiting(tx)
   const unacknowledged = await sessionsUnacknowledged(tx)
   const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
@@ -43,6 +45,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
         </p>
         <p>
           <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
+          <a href="${home}/replies">${many(replies, 'reply', 'replies')} to texts</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
         ${listed({

@@ -23,7 +23,9 @@ export function openSenders(config: Config, db: Db, log: JobLog): OpenSenders {
   const keep = keepCaptured(db, config.outboxKey)
   const kept = capturedMail(keep, mailbox)
   const text = textOf(
-    texts === null ? null : textSender(texts, { now: systemClock, altered: () => log('text.altered', {}) }),
+    texts === null
+      ? null
+      : textSender(texts, { now: systemClock, altered: () => log('text.altered', {}), baseUrl: config.baseUrl }),
     demo ? capturedText(keep) : null,
   )
   if (!smtpUrl) return { senders: { email: kept, text }, close: () => {} }

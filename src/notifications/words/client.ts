@@ -74,6 +74,9 @@ export const alternativesText = (choice: Choice): string =>
 export const standsText = (booked: Booked): string =>
   `Your appointment stays as it was: ${short(booked)} ${booked.link}`
 export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`
+/** The answer to MOVE. */
+export const moveLinkText = (booked: Booked): string =>
+  `To move or cancel your appointment ${when(booked)} UK time: ${booked.link}`
 export const reminderText = (booked: Booked): string => `Reminder: appointment ${short(booked)} ${booked.link}`
 export const cancelledText = (gone: Gone): string => `Your appointment, ${when(gone)}, is cancelled. ${gone.link}`
 

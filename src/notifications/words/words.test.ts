@@ -53,6 +53,7 @@ const lettersToClients = (of: Facts): Letter[] => [
 const textsToClients = (of: Facts): string[] => [
   client.confirmationText(of),
   client.movedText(of),
+  client.moveLinkText(of),
   client.reminderText(of),
   client.reassignedText(of),
   client.alternativesText(of),

@@ -7,6 +7,7 @@ export const titles: Readonly<Record<string, string>> = {
   booking_person: 'Name and contacts given for an appointment',
   booking_change: 'Changes to your appointments',
   message: 'Messages about your appointments: when, not what they said',
+  reply: 'What you answered to our texts: when, and what became of it; ask us for the words',
   client_contact: 'How you are reached',
   client_session: 'Where you are signed in',
   client_passphrase: 'That you have a passphrase',

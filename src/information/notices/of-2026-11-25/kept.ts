@@ -93,6 +93,14 @@ export const kept: readonly Kept[] = [
     rule: 'message_metadata',
   },
   {
+    what: 'What you answer to a text of ours, and your number where we know it from no appointment',
+    purpose: 'To answer you',
+    basis: 'interests',
+    seenBy: 'People who run the service, one at a time; each time it is shown, we record that',
+    howLong: '6 months',
+    rule: 'reply_to_text',
+  },
+  {
     what: 'What you send when you are interested in a group, team coaching or an away day',
     purpose: 'To write back to you',
     basis: 'interests',

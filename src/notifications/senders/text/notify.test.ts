@@ -25,8 +25,8 @@ async function sending(
   let altered = 0
   const origin = `http://${gateway.host}`
   const send = textSender(
-    { kind: 'notify', origin, service, secret, template, sender },
-    { now: () => now, altered: () => altered++ },
+    { kind: 'notify', origin, service, secret, template, sender, receipts: null },
+    { now: () => now, altered: () => altered++, baseUrl: 'https://talk.example.org' },
   )
   const handed = await send(text, id, AbortSignal.timeout(millis), triedFor)
   return { handed, calls: gateway.calls, altered }

@@ -14,13 +14,17 @@ const failing = (status: number, code: number): Said => ({ status, body: { code,
 
 async function sending(
   said: Said | ((method: string) => Said),
-  { from = ['From', '+447700900999'], triedFor }: { from?: Twilio['from']; triedFor?: number } = {},
+  {
+    from = ['From', '+447700900999'],
+    triedFor,
+    baseUrl = 'http://localhost:3000',
+  }: { from?: Twilio['from']; triedFor?: number; baseUrl?: string } = {},
 ) {
   const gateway = await startGateway(({ method }) => (typeof said === 'function' ? said(method) : said))
   const origin = `http://${gateway.host}`
   const send = textSender(
     { kind: 'twilio', origin, account: 'AC1', token: 'to@ken', from },
-    { now: () => now, altered: () => {} },
+    { now: () => now, altered: () => {}, baseUrl },
   )
   return { handed: await send(text, id, AbortSignal.timeout(5_000), triedFor), calls: gateway.calls }
 }
@@ -50,6 +54,12 @@ describe('a text through Twilio', () => {
   it('goes by a messaging service where the account names one', async () => {
     const { calls } = await sending(taken, { from: ['MessagingServiceSid', 'MG1'] })
     assert.equal(new URLSearchParams(calls[0]!.body).get('MessagingServiceSid'), 'MG1')
+  })
+
+  it('asks to be told what became of it, where the service can be reached from elsewhere', async () => {
+    const { calls } = await sending(taken, { baseUrl: 'https://talk.example.org' })
+    const back = new URLSearchParams(calls[0]!.body).get('StatusCallback')
+    assert.equal(back, `https://talk.example.org/receipts/twilio?message=${id}`)
   })
 
   const answers: [string, Said, 'refused' | 'unreachable'][] = [

@@ -15,10 +15,15 @@ const clocksApart = 60
 
 /**
  * Texts through Twilio. It keeps no reference of ours: one that was perhaps taken is found among the newest to its number, by
- * its words, since it was due; the same words may have been sent for something else before.
+ * its words, since it was due; the same words may have been sent for something else before. `receiptsAt`: where it says what became
+ * of one.
  * Source: https://www.twilio.com/docs/messaging/api/message-resource
  */
-export function twilioSender({ origin, account, token, from }: Twilio, now: () => Temporal.Instant): Sender<Text> {
+export function twilioSender(
+  { origin, account, token, from }: Twilio,
+  now: () => Temporal.Instant,
+  receiptsAt: (id: string) => string | null,
+): Sender<Text> {
   const headers = { authorization: `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}` }
   const at = `${origin}/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json`
   const taken = async ({ to, text }: Text, triedFor: number, signal: AbortSignal) => {
@@ -29,12 +34,17 @@ export function twilioSender({ origin, account, token, from }: Twilio, now: () =
       body === text && String(direction).startsWith('outbound') && isSince(String(made), since)
     return reply?.status === 200 ? listIn(reply.body, 'messages')?.some(isIt) : undefined
   }
-  const hand = async ({ to, text }: Text, signal: AbortSignal) => {
+  const hand = async ({ to, text }: Text, id: string, signal: AbortSignal) => {
     const body = new URLSearchParams([['To', to], ['Body', text], from]) // prettier-ignore
+    const back = receiptsAt(id)
+    if (back !== null) body.set('StatusCallback', back)
     return handedOf(await call(at, { method: 'POST', headers, body, signal }))
   }
-  return (text, _, signal, triedFor) =>
-    once(triedFor !== undefined, { taken: () => taken(text, triedFor ?? 0, signal), hand: () => hand(text, signal) })
+  return (text, id, signal, triedFor) =>
+    once(triedFor !== undefined, {
+      taken: () => taken(text, triedFor ?? 0, signal),
+      hand: () => hand(text, id, signal),
+    })
 }
 
 function handedOf(reply: Reply | undefined): Handed {

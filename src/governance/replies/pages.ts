@@ -1,0 +1,122 @@
+import { html, type SafeHtml } from '#lib/html'
+import { sentence } from '#lib/text'
+import { whenWords } from '#lib/time'
+import { replyOutcomes, replyOutcomeWords, type ReplyOutcome } from '#booking'
+import { button, insetText, select } from '#nhsuk'
+import { listed, many, staffPage, written } from '../pages/parts.ts'
+import type { Team } from '../turn.ts'
+import type { findReply } from './queries.ts'
+import { reasons, reasonWords } from './rules.ts'
+
+export const home = '/team/operations/replies'
+type Row = Awaited<ReturnType<typeof findReply>>[number]
+
+const session = ({ bookingId, reference }: Row) =>
+  bookingId === null || reference === null
+    ? 'No session has this number'
+    : html`<a href="/team/operations/sessions/${bookingId}">${reference}</a>`
+
+/** What people answered to texts, those that wait first; not what they said. */
+export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row[]; closed: Row[] }): SafeHtml => {
+  const when = (at: Temporal.Instant) => sentence(whenWords(at, page.now))
+  return staffPage({
+    title: 'Replies to texts',
+    team: page.team,
+    back: '/team/operations',
+    wide: true,
+    body: html`<p>${many(page.open.length, 'reply waits', 'replies wait')} for somebody to read ${page.open.length === 1 ? 'it' : 'them'}.
+        STOP, which ends reminders by text, and MOVE, which is answered with a link, are seen to and not in this list.</p>
+      ${listed({
+        caption: 'To read',
+        head: ['Came', 'Session', 'Do'],
+        rows: page.open.map((row) => [
+          when(row.receivedAt),
+          session(row),
+          html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>`,
+        ]),
+        none: 'Nobody waits for an answer.',
+        limit: 200,
+      })}
+      ${listed({
+        caption: 'Seen to in the last 7 days',
+        head: ['Came', 'Session', 'How it came out', 'By', 'When', 'Do'],
+        rows: page.closed.map((row) => [
+          when(row.receivedAt),
+          session(row),
+          replyOutcomeWords(row.outcome as ReplyOutcome),
+          row.closedBy ?? '',
+          when(row.closedAt!),
+          html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>`,
+        ]),
+        none: 'Nothing yet.',
+        limit: 100,
+      })}`,
+  })
+}
+
+type One = { team: Team; now: Temporal.Instant; row: Row; error?: string | undefined }
+const caption = ({ row, now }: One) => `Came ${whenWords(row.receivedAt, now)}`
+const wrong = (error: string | undefined) => (error === undefined ? {} : { errorMessage: { text: error } })
+
+/** Asks why somebody wants to read a reply. */
+export const whyPage = (one: One): SafeHtml =>
+  staffPage({
+    title: 'Read a reply',
+    caption: caption(one),
+    team: one.team,
+    back: home,
+    errors: one.error === undefined ? {} : { reason: one.error },
+    body: html`<p>Session: ${session(one.row)}.</p>
+      <form method="post" action="${home}/${one.row.id}" novalidate>
+        ${select({
+          id: 'reason',
+          name: 'reason',
+          label: { text: 'Why do you need to read it?' },
+          hint: { text: 'We record that you read it, and why.' },
+          items: [{ value: '', text: 'Choose' }, ...reasons.map((value) => ({ value, text: reasonWords(value) }))],
+          ...wrong(one.error),
+        })}
+        ${button({ text: 'Read it', preventDoubleClick: true })}
+      </form>`,
+  })
+
+/** One reply in its words. */
+export const readPage = (one: One & { words: string; number: string | null }): SafeHtml =>
+  staffPage({
+    title: 'What they wrote',
+    caption: caption(one),
+    team: one.team,
+    back: home,
+    body: html`${insetText({ html: html`<p>${one.words.trim() === '' ? 'A text without words.' : written(one.words)}</p>` })}
+      <p>Session: ${session(one.row)}.
+        ${one.number === null ? 'The number that it came from is one of that session’s: it is shown there for a reason that you give.' : html`It came from ${one.number}.`}</p>
+      <p>If they may not be safe, <a href="/team/worried">say so now</a>.</p>
+      ${outcomeForm(one)}`,
+  })
+
+/** How it came out, asked once more where nothing was chosen: its words are not shown a second time. */
+export const outcomePage = (one: One): SafeHtml =>
+  staffPage({
+    title: 'How did it come out?',
+    caption: caption(one),
+    team: one.team,
+    back: `${home}/${one.row.id}`,
+    errors: one.error === undefined ? {} : { outcome: one.error },
+    body: outcomeForm(one),
+  })
+
+const outcomeForm = ({ row, error }: One) =>
+  row.closedAt === null &&
+  html`<form method="post" action="${home}/${row.id}/close" novalidate>
+    ${select({
+      id: 'outcome',
+      name: 'outcome',
+      label: { text: 'How did it come out?' },
+      items: [
+        { value: '', text: 'Choose' },
+        ...replyOutcomes.map((value) => ({ value, text: replyOutcomeWords(value) })),
+      ],
+      ...wrong(error),
+    })}
+    ${button({ text: 'Save', preventDoubleClick: true })}
+  </form>`
