@@ -8,6 +8,8 @@ const benches: Record<string, () => Promise<(say: (name: string) => Say) => Prom
   calendar: async () => (await import('./calendar/calendar.ts')).calendar,
   'booking-storm': async () => (await import('./storm/bench.ts')).storm,
   'booking-rush': async () => (await import('./storm/bench.ts')).rush,
+  recovery: async () => (await import('./storm/recovery.ts')).recovery,
+  today: async () => (await import('./product/today.ts')).today,
   page: async () => (await import('./product/page.ts')).page,
   'row-security': async () => (await import('./rows/rows.ts')).rows,
   'enum-oracle': async () => (await import('./product/enum-oracle.ts')).enumOracle,

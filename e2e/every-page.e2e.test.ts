@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { clientActor } from '../testing/engaged.ts'
 import { ama, dev } from '../seed/cast.ts'
 import { answerAll, confirm, plainBrowser, signDevIn } from './answered.ts'
 import { staffRoles } from '#web'
@@ -22,10 +23,11 @@ const window = await openBrowser()
 const visitor = await person(window, product, { viewport: { width: 375, height: 667 } })
 /** The same person where there are no scripts and the window is as narrow as that of somebody who reads at 400 %. */
 const plain = await person(window, product, { viewport: { width: 320, height: 568 }, javaScriptEnabled: false })
-const cookies = someone
-  .cookie()
-  .split('; ')
-  .map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url: product.url }))
+const cookies = [...someone.cookie().split('; '), `lay-you=${await surelyKnown()}`].map((pair) => ({
+  name: pair.split('=')[0]!,
+  value: pair.slice(pair.indexOf('=') + 1),
+  url: product.url,
+}))
 for (const { context } of [visitor, plain]) await context.addCookies(cookies)
 
 /** What is no page: it is for machines, or leads on to a page. */
@@ -45,7 +47,7 @@ const noPages = [
   '/what-your-employer-can-see/sessions.csv',
   '/team/commissioner/:quarter/sessions.csv',
   '/team/evaluator/:quarter/weeks.csv',
-  // Those of somebody who was let have a link, a task or an edition: tests of their own open them.
+  // Those of staff who were let have a link, a task or an edition: tests of their own check what is sent, and not in a window.
   '/team/invitation/:token',
   '/team/invitation/:token/code',
   '/team/invitation/:token/set-up',
@@ -60,6 +62,9 @@ const noPages = [
   '/metrics',
 ]
 
+/** Where somebody is sent on from who is known or has begun already. */
+const leadsOn = ['/team']
+
 /** An address for each page whose path has open parts. */
 const addresses: Record<string, string[]> = {
   '/book/time/:date': ['/book/time/2026-11-25', '/book/time/2027-11-25'],
@@ -70,11 +75,22 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/contact': [`${client.path}/contact`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
+  '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
+  '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
   '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
+  '/team/operations/programme/services/:key': ['lay-career', 'lay-too-group'].map(
+    (key) => `/team/operations/programme/services/${key}`,
+  ),
+  '/team/operations/programme/closures/check': [
+    '/team/operations/programme/closures/check?service=all&from-day=27&from-month=11&from-year=2026&from-time=1pm',
+  ],
+  '/plain/:key': ['easy-read', 'ar', 'pa', 'ur'].map((key) => `/plain/${key}`),
+  '/team/operations/plain/:key': ['easy-read', 'ur'].map((key) => `/team/operations/plain/${key}`),
+  '/team/governance/plain/:key': ['/team/governance/plain/ar'],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],
@@ -89,6 +105,8 @@ describe('every page that the product has', () => {
     it(`is sound on a telephone, by the keyboard, in 320 pixels without a script, each id once: ${path}`, async () => {
       for (const address of addresses[path] ?? [path]) {
         assert.equal(await visitor.open(address), 200, `${address} was really opened`)
+        const at = new URL(visitor.page.url()).pathname
+        assert.ok(at === address.split('?')[0] || leadsOn.includes(path), `${address} led to ${at}`)
         await eachIdOnce(address)
         assert.deepEqual(await outOfReach(visitor.page), [], address)
         assert.equal(await plain.open(address), 200, `${address} without a script`)
@@ -126,9 +144,15 @@ describe('a page that comes of an answer', () => {
 
 describe('a page that says what is wrong', () => {
   const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
-  const coaches = ['away', 'week', 'day', 'calendar']
-    .map((page) => `/team/times/${page}`)
-    .concat('/team/profile/change', '/team/sign-in')
+  const coaches = [
+    '/team/times/away',
+    '/team/times/week',
+    '/team/times/day',
+    '/team/times/calendar',
+    '/team/profile/change',
+    '/team/profile/told',
+    '/team/sign-in',
+  ]
   for (const path of [...asking, `${client.path}/contact`, '/offers/lay-team-away-day/interest', ...coaches])
     it(`is sound, and the keyboard is at what is wrong: ${path}`, async () => {
       await visitor.open(path)
@@ -170,6 +194,35 @@ async function booked() {
   const path = String((await confirm(someone)).headers.location)
   const { text } = await product.mailTo('amina@gmail.com', /^Your appointment, /)
   return { path, link: new URL(/http:\S+\/visit\/\S+/.exec(text)![0]).pathname }
+}
+
+/** What keeps whoever booked signed in, surely known. */
+async function surelyKnown(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>('select client_id as id from booking where id = $1', [
+    client.path.split('/').at(-1),
+  ])
+  return (await clientActor(product.admin, rows[0]!.id)).claim!.slice('session:'.length)
+}
+
+/** The token of the link in a message to Dev, by which he acknowledges a session ahead of his. */
+async function askedToken(): Promise<string> {
+  const token = 'T'.repeat(22)
+  await product.admin.query(
+    `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at, link_hash)
+       select id, 99, coach_id, starts_at, clock_now(), sha256(convert_to($2, 'UTF8')) from booking b
+        where coach_id = $1 and status = 'booked' and starts_at > clock_now()
+          and not exists (select from acknowledgement a where a.booking_id = b.id) order by starts_at desc limit 1`,
+    [dev.coachId, token],
+  )
+  return token
+}
+
+/** Something to do about a session. */
+async function oneTask(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `insert into task (kind, booking_id, due_at) select 'call', id, clock_now() from booking limit 1 returning id`,
+  )
+  return rows[0]!.id
 }
 
 /** The id of something that belongs to Dev. */

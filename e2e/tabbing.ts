@@ -1,24 +1,34 @@
 import type { Page } from 'playwright-core'
 
-const marked = 'data-reached'
+const most = 400
 
 /**
- * What of a page the Tab key never comes to, as HTML, going from its top as often as there are things to come to. Of radio buttons one
- * of each group is enough: the arrows lead to the others.
+ * What of a page the Tab key never comes to, as HTML, going round once from its top with everything opened that opens. Of radio
+ * buttons one of each group is enough: the arrows lead to the others.
  */
 export async function outOfReach(page: Page): Promise<string[]> {
-  const many = await page.evaluate<number>(`(() => {
+  await page.evaluate(`(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true
     document.activeElement?.blur()
     window.getSelection()?.removeAllRanges()
-    document.addEventListener('focusin', ({ target }) => target.setAttribute('${marked}', ''))
-    return (${actionable}).length
+    window.reached = new Set()
+    document.addEventListener('focusin', ({ target }) => window.reached.add(target))
   })()`)
-  for (let n = 0; n <= many; n++) await page.keyboard.press('Tab')
-  return page.evaluate<string[]>(`(${actionable})
-    .filter((one) => !(one.type === 'radio' ? [...document.getElementsByName(one.name)] : [one]).some((each) => each.hasAttribute('${marked}')))
+  for (let pressed = 0, before = -1; pressed < most; pressed++) {
+    await page.keyboard.press('Tab')
+    const now = await page.evaluate<number>('document.activeElement === document.body ? 0 : window.reached.size')
+    if (
+      now === 0 ||
+      (now === before && (await page.evaluate<boolean>('document.activeElement === [...window.reached][0]')))
+    )
+      break
+    before = now
+  }
+  return page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [onclick], [role=button]')]
+    .filter((one) => !one.disabled && one.type !== 'hidden' && !one.closest('[aria-hidden=true]') && one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => !(one.type === 'radio' ? [...document.getElementsByName(one.name)].filter(({ form }) => form === one.form) : [one])
+      .some((each) => window.reached.has(each)))
     .map((one) => one.outerHTML.slice(0, 200))`)
 }
-
-/** Everything on a page that somebody may press, follow, open or fill in, in the page's own words. */
-const actionable = `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [onclick], [role=button]')]
-  .filter((one) => !one.disabled && !one.closest('[aria-hidden=true]') && one.type !== 'hidden' && one.checkVisibility({ visibilityProperty: true }))`

@@ -9,7 +9,7 @@ const floors: string[][] = [
   ['lib', 'embedded'],
   ['audit -> vault', 'nhsuk -> web', 'jobs', 'backup', 'calendars'],
   ['identity -> organisations'],
-  ['notifications', 'meeting'],
+  ['notifications', 'meeting', 'tasks'],
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],

@@ -22,7 +22,7 @@ const { handlers, rounds, close } = openHandlers({
   vault,
   erase: erasing(settings, systemClock),
 })
-comeAfterPeople()
+await comeAfterPeople()
 const workers = await startWorkers({ login: settings.logins.work!, handlers, rounds, schedule, log: say })
 tellReady()
 endWhenAsked(async () => {

@@ -38,7 +38,7 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
   await setNow(at)
   const availability = makeAvailability({ db: database.db, clock })
   await availability.load()
-  const { holder: vault } = await keysFor(database, { clock })
+  const { holder: vault, kekFile } = await keysFor(database, { clock })
   let seed = 1
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
   const ports = {
@@ -56,6 +56,7 @@ export async function bookingWorld(coaches: readonly TestCoach[], at = mondayMor
     ...database,
     setNow,
     ports,
+    kekFile,
     service: (key: string) => availability.services().find((one) => one.key === key)!,
   }
 }

@@ -5,18 +5,30 @@ import { holdErasure } from './queries.ts'
 
 /**
  * Erases one person so that no restored database brings them back: the line goes to the disk first, then `act` erases
- * in one transaction, in which it must await what it is given, and then the line is known to be carried out. A crash on
- * the way is finished by replaying.
+ * in one transaction, in which it must await what it is given, with whatever other names the person had; and then the lines are known
+ * to be carried out. A crash on the way is finished by replaying, and so is what could not be written once all is done.
  */
 export async function eraseForGood<T>(
   ledger: Ledger,
   clientId: string,
   clock: Clock,
-  act: (alsoSay: (tx: Tx) => Promise<void>) => Promise<T>,
+  act: (alsoSay: (tx: Tx, others?: readonly { id: string }[]) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const line = ledger.append({ kind: 'erased', clientId, at: clock() })
-  const answer = await act(async (tx) => void (await holdErasure(tx, line)))
-  ledger.append({ kind: 'done', of: line })
+  const lines = new Map<string, number>()
+  const lineOf = (id: string) => {
+    const line = lines.get(id) ?? ledger.append({ kind: 'erased', clientId: id, at: clock() })
+    lines.set(id, line)
+    return line
+  }
+  lineOf(clientId)
+  const answer = await act(async (tx, others = []) => {
+    for (const id of [clientId, ...others.map((one) => one.id)]) await holdErasure(tx, lineOf(id))
+  })
+  try {
+    for (const of of lines.values()) ledger.append({ kind: 'done', of })
+  } catch {
+    // They are erased, and whoever asked is told so: the lines that lack this one are looked for every five minutes.
+  }
   return answer
 }
 

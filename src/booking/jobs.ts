@@ -1,28 +1,28 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { query, text, type Tx } from '#lib/sql'
+import type { Tx } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
-import { lockBooking } from './queries.ts'
+import { announceClaims, lockBooking } from './queries.ts'
 import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './tidy-queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
 
-type Ports = { db: Db; clock: Clock }
+type Ports = { db: Db; clock: Clock; textSender: boolean }
 
 /**
  * Lets go of further appointments whose half hour is over without the code, each in a transaction of its own, and says
  * how many. One that is kept or corrected in between stays.
  */
-export async function releaseUnverified({ db, clock }: Ports): Promise<number> {
+export async function releaseUnverified({ db, ...ports }: Ports): Promise<number> {
   const due = await db.withActor(worker, (tx) => dueForRelease(tx))
   let released = 0
-  for (const { id } of due) if (await db.withActor(worker, (tx) => releaseIn(tx, clock, id))) released++
+  for (const { id } of due) if (await db.withActor(worker, (tx) => releaseIn(tx, ports, id))) released++
   return released
 }
 
-async function releaseIn(tx: Tx, clock: Clock, id: string): Promise<boolean> {
+async function releaseIn(tx: Tx, ports: Omit<Ports, 'db'>, id: string): Promise<boolean> {
   const booking = await lockBooking.one(tx, id)
   if (!booking?.toRelease) return false
-  const done = await cancelIn(tx, { clock }, id, 'unverified', { kind: 'worker', id: null })
+  const done = await cancelIn(tx, ports, id, 'unverified', { kind: 'worker', id: null })
   if (done.kind !== 'cancelled' || done.again) return false
   await announceClaims(tx, done.coachId)
   return true
@@ -48,6 +48,3 @@ export async function tidy({ db }: Pick<Ports, 'db'>): Promise<void> {
     await forgetPeople(tx)
   })
 }
-
-/** Tells every web process that a coach's claims have changed. Only rare work does: it makes commits wait in line. */
-const announceClaims = query({ said: text }, `select pg_notify('claims', $1)::text as said`)

@@ -77,7 +77,7 @@ export async function moveIn(
  * Locks the coach who is left too: an absence that is being recorded sees the booking before or after its move, never
  * between. In one order for all, so that two moves in opposite directions do not wait for each other.
  */
-const lockCoaches = (tx: Tx, coachIds: readonly string[]) =>
+export const lockCoaches = (tx: Tx, coachIds: readonly string[]) =>
   Promise.all([...new Set(coachIds)].sort().map((id) => lockCoach(tx, id)))
 
 /**
@@ -93,14 +93,15 @@ export async function moveTo(
   byWhom: ActorKind,
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
-  const answer = await assign(ports, { ...wish, own: { coachId, claimId } }, startsAt, (asked) =>
+  const answer = await assign(ports, { ...wish, own: { coachId, claimId }, standing: true }, startsAt, (asked) =>
     ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
   return answer
 }
 
-async function moveToIn(
+/** The same in the caller's transaction, with a coach of those asked; `touched` gives the coaches of whom availability must be told. */
+export async function moveToIn(
   tx: Tx,
   ports: MovePorts,
   bookingId: string,
@@ -136,8 +137,11 @@ async function moveToIn(
 
 type Time = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
-const isElsewhere = async (tx: Tx, { id, clientId }: Booking, { startsAt, endsAt }: Time): Promise<boolean> =>
-  (await clashes.one(tx, id, clientId, startsAt, endsAt))!.yes
+export const isElsewhere = async (
+  tx: Tx,
+  { id, clientId }: Pick<Booking, 'id' | 'clientId'>,
+  { startsAt, endsAt }: Time,
+): Promise<boolean> => (await clashes.one(tx, id, clientId, startsAt, endsAt))!.yes
 
 function notMovable(booking: Booking | undefined): NotMovable | null {
   if (!booking) return { kind: 'not-found' }
@@ -146,7 +150,7 @@ function notMovable(booking: Booking | undefined): NotMovable | null {
 }
 
 /** Writes the new time of a booking: history, messages and audit with it. */
-async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTime, by: By): Promise<Moved> {
+export async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTime, by: By): Promise<Moved> {
   const { claimId, coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn } = time
   const moved = await moveBookingTo.one(
     tx,
@@ -164,7 +168,7 @@ async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTim
   const sequence = moved!.sequence
   await planMoved(tx, { booking, coachId, startsAt, sequence, now: ports.clock(), textSender: ports.textSender })
   await record(tx, {
-    verb: 'booking.moved',
+    verb: coachId !== booking.coachId && startsAt.equals(booking.startsAt) ? 'booking.reassigned' : 'booking.moved',
     subjectKind: 'booking',
     subjectId: booking.id,
     actorKind: by.kind,

@@ -29,6 +29,8 @@ export type RoomPorts = VerbPorts & {
   phone: () => string | null
   /** Whom coaches call about somebody's safety; null where that is not said. */
   dutyPhone: () => string | null
+  /** Whether there is anything in easy read or another language. */
+  plain: () => boolean
   /** Slows an address that makes very many holds; never refuses. */
   slowDown: SlowDown
 }

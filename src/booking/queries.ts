@@ -239,3 +239,6 @@ export const coachesOfBrowser = query(
      from booking
     where browser = $1 and status in ('booked', 'fulfilled') group by coach_id order by max(starts_at) desc limit 10`,
 )
+
+/** Tells every web process that claims of some coaches (their ids, with commas) have changed. Only rare work does: it makes commits wait in line. */
+export const announceClaims = query({ said: text }, `select pg_notify('claims', $1)::text as said`)

@@ -1,4 +1,5 @@
 import type { Route } from '#web'
+import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { api } from './api/routes.ts'
 import { feedRoute } from './feed.ts'
 import { journey } from './journey/routes.ts'
@@ -14,6 +15,7 @@ export const bookingRoutes = (ports: RoomPorts): Route[] => [
   ...journey(ports),
   ...mine(ports),
   ...visitRoutes(ports),
+  ...acknowledgeRoutes(ports),
   ...teamRoutes(ports),
   feedRoute(ports),
   ...api(ports),

@@ -32,7 +32,7 @@ A line for each, beginning with ok or bad; exit status 1 when one is bad. Nothin
       await space(store),
       secrets(store),
       ...(await database(db, address !== null)),
-      await keyFinding(db, store.demo, Temporal.Now.instant()),
+      await keyFinding(db, store, Temporal.Now.instant()),
       ...(await backupFindings(store, Temporal.Now.instant())),
       ...(store.databaseUrl === null ? [await db.withActor(operator, archiveFinding)] : []),
     ]

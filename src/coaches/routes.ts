@@ -16,6 +16,7 @@ import {
 } from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal } from './absence.ts'
 import { renewFeed } from './feed.ts'
+import { askIll, illPath, sayIll } from './ill.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
 import { ownCalendarRoutes, type OwnCalendarPorts } from './own-calendar/routes.ts'
 import { shownCalendar } from './own-calendar/shown.ts'
@@ -28,16 +29,18 @@ import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import type { OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
 import { timesAhead } from './times.ts'
+import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
-export type CoachPorts = TurnPorts & OwnCalendarPorts & { baseUrl: string }
+export type CoachPorts = TurnPorts & OwnCalendarPorts & ToldPorts & { baseUrl: string }
 
 const times = '/team/times'
 
 /** The pages on which coaches keep their own times, profile and calendars. */
-export function coachRoutes({ baseUrl, ...ports }: CoachPorts): Route[] {
+export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts): Route[] {
+  const told = { vault, textSender }
   const asCoach = actingAsCoach(ports)
   const get = (path: string, handle: Handle): Route => ({
     method: 'GET',
@@ -52,6 +55,8 @@ export function coachRoutes({ baseUrl, ...ports }: CoachPorts): Route[] {
       page(awayPage({ team: coach.name, typed: away(visit), errors: {} })),
     ),
     post(`${times}/away`, recordAway),
+    get(illPath, askIll),
+    post(illPath, sayIll),
     post(`${times}/away/:id/end`, async (turn) =>
       back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
     ),
@@ -80,6 +85,8 @@ export function coachRoutes({ baseUrl, ...ports }: CoachPorts): Route[] {
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/told', askWays(told)),
+    post('/team/profile/told', keepWays(told)),
   ]
 }
 

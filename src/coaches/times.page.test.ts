@@ -9,9 +9,12 @@ import { layCoaches } from '../../seed/lay-coaches.ts'
 import { layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
+import { keysFor } from '../../testing/keys.ts'
 import { coachRoutes } from './routes.ts'
 
-const { db, admin, setClock } = await freshDatabase()
+const database = await freshDatabase()
+const { db, admin, setClock } = database
+const { holder: vault } = await keysFor(database)
 const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
 let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 await layReference(admin)
@@ -22,6 +25,8 @@ const app = await serve({
     baseUrl: ports.baseUrl,
     rehoming,
     phone: () => null,
+    vault,
+    textSender: true,
     ownEntries,
     calendarKey: Buffer.alloc(32, 8),
   }),
@@ -187,4 +192,18 @@ describe('An absence', () => {
     const { rows: kept } = await admin.query(`select lower(during) = '2026-10-25T00:30Z' as first from absence`)
     assert.deepEqual(kept, [{ first: true }])
   })
+})
+
+it('is ill with one press, from that moment until the end of the day', async () => {
+  await at('2026-11-23T07:40:00Z')
+  const asked = await app.inject({ url: '/team/times/ill', headers })
+  await assertValidHtml(asked.body)
+  assert.match(asked.body, /Each session that is still to come today goes to another coach/)
+  for (let pressed = 0; pressed < 2; pressed++) assert.equal((await post('ill', {})).status, 303)
+  const { rows } = await admin.query(
+    `select to_char(lower(during) at time zone 'UTC', 'DD HH24:MI') as from, to_char(upper(during) at time zone 'UTC', 'DD HH24:MI') as until,
+            reason from absence where coach_id = $1`,
+    [dev.coachId],
+  )
+  assert.deepEqual(rows, [{ from: '23 07:40', until: '24 00:00', reason: 'ill' }])
 })

@@ -1,8 +1,11 @@
 import type { Route } from '#web'
+import { boardRoutes } from './board/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
+import { plainReviewRoutes } from './plain/routes.ts'
+import { programmeRoutes } from './programme/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -14,8 +17,11 @@ export type GovernancePorts = WorriedPorts
 /** Every page of the room. */
 export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
+  ...boardRoutes(db),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
+  ...programmeRoutes(db),
+  ...plainReviewRoutes(db),
   ...reviewRoutes(db),
   ...turnRoutes(db),
   ...supervisionRoutes(db),

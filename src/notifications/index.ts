@@ -1,6 +1,6 @@
 export type { Channel, Message, Planned, Recipient } from './kinds.ts'
 export { forgetMessages, plan } from './plan.ts'
-export { unheardOf } from './queries.ts'
+export { plannedFor } from './queries.ts'
 export { outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
 export { TooMany } from './rendered.ts'
 export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'
@@ -14,6 +14,8 @@ export { busyFeed, feedUid, type BusyBlock } from './calendar/feed.ts'
 export type { Appointment, Mode } from './words/facts.ts'
 export type { Letter } from './words/letter.ts'
 export {
+  alternatives,
+  alternativesText,
   calendarWords,
   cancelled,
   cancelledText,
@@ -21,11 +23,16 @@ export {
   confirmationText,
   moved,
   movedText,
+  reassigned,
+  reassignedText,
   reminder,
   reminderText,
   soonText,
+  stands,
+  standsText,
   type Booked,
   type CancelledBy,
+  type Choice,
   type Gone,
 } from './words/client.ts'
 export {
@@ -39,8 +46,25 @@ export {
   newOnPageText,
 } from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
-export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
-export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, trailLine } from './words/staff.ts'
+export {
+  coachCancelled,
+  coachCancelledText,
+  coachMoved,
+  coachMovedText,
+  coachNew,
+  coachNewText,
+  type CoachSession,
+} from './words/coach.ts'
+export {
+  arrival,
+  invitation,
+  newWayIn,
+  recoveryAgreed,
+  recoveryAsked,
+  recoveryUsed,
+  trailLine,
+  unanswered,
+} from './words/staff.ts'
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { outboxRoutes } from './outbox/routes.ts'

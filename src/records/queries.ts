@@ -7,12 +7,8 @@ export type HeldRows = Record<string, HeldRow[] | number>
 
 export const myRecord = query({ held: json<HeldRows>() }, 'select my_record() as held')
 
-/** Whether something passed to the client who asks that has not been put with the rest yet, with its name and contacts. */
-export const stillComing = query(
-  { yes: boolean },
-  `select exists (select from client_change c join booking b on b.id = c.booking_id
-     where c.client_id = $1 and c.kind = 'booking' and c.done_at is not null and b.client_id <> $1) as yes`,
-)
+/** Whether something passed to the client who asks that is not with the rest: `coming`, `apart`, or null. */
+export const passedElsewhere = query({ how: maybe(text) }, 'select passed_elsewhere() as how')
 
 /** The day on which a hold on one's own record is looked at again; no row without one. */
 export const myHold = query(
@@ -28,6 +24,8 @@ export const myCoachesAhead = query(
       and status = 'booked' and starts_at > clock_now() limit 50`,
 )
 
+/** Gathers what passed to a client, and gives the other names that they had: those are to be erased, too. */
+export const namesToErase = query({ id: uuid }, 'select id from names_to_erase($1) as t (id)')
 export const eraseClient = query({ erased: boolean }, 'select erase_client($1) as erased')
 export const eraseAgain = query({ erased: boolean }, 'select erase_client($1, true) as erased')
 

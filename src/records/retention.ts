@@ -2,7 +2,7 @@ import { record } from '#audit'
 import { worker, type Db } from '#lib/door'
 import type { JobLog } from '#jobs'
 import type { RecordPorts } from './ports.ts'
-import { clientsPast, eraseClient, insertDestruction } from './queries.ts'
+import { clientsPast, eraseClient, insertDestruction, namesToErase } from './queries.ts'
 import { rules } from './retention-rules.ts'
 
 const mostAtOnce = 500
@@ -20,7 +20,7 @@ export async function destroyPast({ db, erase, log }: RetentionPorts): Promise<n
   for (const { id } of past)
     await erase(id, (alsoSay) =>
       db.withActor(worker, async (tx) => {
-        await alsoSay(tx)
+        await alsoSay(tx, await namesToErase(tx, id))
         if (!(await eraseClient.one(tx, id))?.erased) return
         await record(tx, { verb: 'record.expired', subjectKind: 'client', subjectId: id, actorKind: 'worker' })
         await insertDestruction(tx, 'clients', name, 1)

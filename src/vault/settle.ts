@@ -39,24 +39,27 @@ export async function settleKeks(tx: Tx, kekFile: string): Promise<Kek> {
   return kek
 }
 
-/** Since when all keys have been wrapped with the KEK in use; null before the first start. */
-export async function wrappedSince(db: Db): Promise<Temporal.Instant | null> {
-  const known = await db.withActor(keeper, (tx) => knownKeks(tx))
-  return known.findLast(({ live }) => live)?.madeAt ?? null
+export type KekState = {
+  id: string
+  /** When this database first heard of it; null where it never did. */
+  madeAt: Temporal.Instant | null
+  inFile: boolean
+  current: boolean
+  live: boolean
+  wraps: boolean
 }
 
-export type KekState = { id: string; inFile: boolean; current: boolean; live: boolean; wraps: boolean }
-
-/** What is known of each KEK, by fingerprint alone. */
-export async function kekStates(db: Db, kekFile: string): Promise<KekState[]> {
+/** What is known of each KEK, by fingerprint alone; of the key file only where there is one to look at. */
+export async function kekStates(db: Db, kekFile: string | null): Promise<KekState[]> {
   const { known, inUse } = await db.withActor(keeper, async (tx) => ({
     known: await knownKeks(tx),
     inUse: await keksInUse(tx),
   }))
-  const keks = readKeks(kekFile) ?? []
+  const keks = (kekFile === null ? null : readKeks(kekFile)) ?? []
   const ids = new Set([...known, ...inUse, ...keks].map(({ id }) => id))
   return [...ids].map((id) => ({
     id,
+    madeAt: known.find((kek) => kek.id === id)?.madeAt ?? null,
     inFile: keks.some((kek) => kek.id === id),
     current: keks.at(-1)?.id === id,
     live: known.some((kek) => kek.id === id && kek.live),

@@ -3,10 +3,16 @@ export const kinds = {
   confirmation: 'booking-confirmation',
   moved: 'booking-moved',
   cancelled: 'booking-cancelled',
+  /** The same time with another coach. */
+  reassigned: 'booking-reassigned',
+  /** About a session whose coach is away: other times are kept; it stands after all. */
+  alternatives: 'booking-alternatives',
+  stands: 'booking-stands',
   keepCode: 'keep-code',
   findCode: 'find-code',
   recordOpened: 'record-opened',
   coachNew: 'coach-new',
   coachMoved: 'coach-moved',
   coachCancelled: 'coach-cancelled',
+  unacknowledged: 'staff-unacknowledged',
 } as const

@@ -13,6 +13,8 @@ import {
   movedText,
   newOnPage,
   newOnPageText,
+  reassigned,
+  reassignedText,
   reminder,
   reminderText,
   soonText,
@@ -29,11 +31,23 @@ import { visitToken } from '../links.ts'
 import { openSealed } from '../sealed.ts'
 import { floods, saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
+import { aboutAway } from './about-away.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
+import { toLead } from './to-lead.ts'
 
-export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox; vault: KeyHolder }
+export type RenderPorts = {
+  baseUrl: string
+  /** Where staff sign in; null where that is the same. */
+  teamBaseUrl?: string | null
+  linkKey: Buffer
+  codeKey: Buffer
+  mailbox: Mailbox
+  vault: KeyHolder
+  /** Whether there is a way to send texts. */
+  textSender: boolean
+}
 
 type Said = NonNullable<Awaited<ReturnType<typeof saidOf.one>>>
 type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
@@ -51,6 +65,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
   const ways: Record<string, Way> = {
     [kinds.confirmation]: { letter: confirmation, text: confirmationText, calendar: 'REQUEST' },
     [kinds.moved]: { letter: moved, text: movedText, calendar: 'REQUEST' },
+    [kinds.reassigned]: { letter: reassigned, text: reassignedText, calendar: 'REQUEST' },
     [kinds.cancelled]: { letter: cancelled, text: cancelledText, calendar: 'CANCEL' },
     'reminder-day': { letter: reminder, text: reminderText },
     'reminder-hours': { letter: reminder, text: reminderText },
@@ -61,6 +76,9 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachNew]: toCoach(ports),
     [kinds.coachMoved]: toCoach(ports),
     [kinds.coachCancelled]: toCoach(ports),
+    [kinds.unacknowledged]: toLead(ports),
+    [kinds.alternatives]: aboutAway(ports),
+    [kinds.stands]: aboutAway(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
@@ -68,7 +86,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
 }
 
 /** Where somebody is reached, opened at the moment of sending and kept nowhere. */
-async function contactsOf({ vault }: RenderPorts, said: Said) {
+export async function contactsOf({ vault }: RenderPorts, said: Said) {
   const ring = await vault.unwrap([{ subject: said.clientId, purpose: 'contact' }], worker)
   return openSealed(ring.of(said.clientId, 'contact'), said.id, said)
 }
@@ -101,7 +119,7 @@ const clientRenderer =
     }
   }
 
-const factsOf = (
+export const factsOf = (
   { baseUrl, linkKey }: RenderPorts,
   { id, startsAt, endsAt, mode, reference, cancelledBy, status, linkNumber }: Said,
 ): Facts => ({
@@ -110,8 +128,10 @@ const factsOf = (
   mode: mode as Mode,
   reference,
   link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id, linkNumber)}`,
-  by: cancelledBy === 'client' ? 'you' : cancelledBy === 'unverified' ? 'nobody' : 'us',
+  by: byWhom[cancelledBy ?? ''] ?? 'us',
 })
+
+const byWhom: Readonly<Record<string, CancelledBy>> = { client: 'you', service: 'service', unverified: 'nobody' }
 
 /** That there is something to read on the client's own page; what, is said there and not here. */
 const newOnPageRenderer =

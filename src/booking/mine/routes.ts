@@ -4,6 +4,7 @@ import { cancel } from '../cancel.ts'
 import { join } from '../join.ts'
 import type { RoomPorts } from '../ports.ts'
 import { ownBooking } from './access.ts'
+import { chooseRoute } from './alternatives.ts'
 import { contactRoutes } from './contact.ts'
 import { findRoutes } from './find.ts'
 import { keepRoutes } from './keep.ts'
@@ -16,6 +17,7 @@ import { stopRoute } from './stop.ts'
 export const mine = (ports: RoomPorts): Route[] => [
   ...findRoutes(ports),
   stopRoute(ports),
+  chooseRoute(ports),
   {
     method: 'GET',
     path: '/booking/:id',

@@ -6,6 +6,7 @@ import type { Errors } from '../journey/pages/question.ts'
 import type { RoomPorts } from '../ports.ts'
 import { reachOf, sharesTime } from '../queries.ts'
 import type { Own } from './access.ts'
+import { alternativesOf, choosePage } from './alternatives.ts'
 import { bookingPage, cancelledPage, overPage, type BookingPage } from './page.ts'
 
 type More = { errors?: Errors; status?: number }
@@ -20,6 +21,8 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
     shares: await sharesTime.one(tx, booking.id),
   }))
   if (booking.status === 'cancelled') return page(cancelledPage({ ...booking, change }), frame)
+  const offers = errors ? null : await alternativesOf(ports, own)
+  if (offers) return choosePage(own, offers)
   if (booking.status !== 'booked' || booking.over) return page(overPage({ ...booking, change }), frame)
   const asked = {
     change,

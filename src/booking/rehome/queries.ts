@@ -1,8 +1,8 @@
-import { count, instant, query, text, uuid } from '#lib/sql'
+import { boolean, count, instant, maybe, query, text, uuid } from '#lib/sql'
 
 /**
  * Brings a coach's tasks to what is so: one for each session ahead that lies inside an absence or is left behind, none
- * for any other. Run in the transaction that changes an absence, after the coach is locked.
+ * for any other, but where the client was told already: they are told that it stands after all. Run in the transaction that changes an absence, after the coach is locked.
  */
 export const reviewTasks = query(
   { bookingId: uuid },
@@ -12,7 +12,7 @@ export const reviewTasks = query(
         select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
    settled as (
      update rehome_task set settled_at = clock_now()
-      where coach_id = $1::uuid and settled_at is null and booking_id not in (select id from inside))
+      where coach_id = $1::uuid and settled_at is null and told_at is null and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
      on conflict do nothing returning booking_id as "bookingId"`,
 )
@@ -39,3 +39,45 @@ export const openTasks = query(
 )
 
 export const countTasks = query({ waiting: count }, `select count(*) as waiting ${open}`)
+
+/** Sessions whose coach is away, as far as each has come, those that start soonest first. */
+export const openAway = query(
+  {
+    id: uuid,
+    bookingId: uuid,
+    coachId: uuid,
+    madeAt: instant,
+    startsAt: instant,
+    triedAt: maybe(instant),
+    offersUntil: maybe(instant),
+    toldAt: maybe(instant),
+    stillAway: boolean,
+    named: boolean,
+  },
+  `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
+          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt",
+          not c.active or exists (select from absence a where a.coach_id = b.coach_id
+            and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway",
+          exists (select from unnest(b.matched_on) one where one like 'named=%') as named
+     from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id
+    where t.settled_at is null and b.status = 'booked' and b.ends_at > clock_now() order by b.starts_at, t.id limit 200`,
+)
+
+export const noteTried = query({}, `update rehome_task set tried_at = clock_now() where id = $1`)
+export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and offers_until is null`)
+export const noteTold = query({}, `update rehome_task set told_at = clock_now() where id = $1`)
+/** Settles a task otherwise than by what becomes of its booking; no row where it is settled already. */
+export const settleTask = query(
+  { id: uuid },
+  `update rehome_task set settled_at = clock_now(), outcome = $2 where id = $1 and settled_at is null returning id`,
+)
+
+/** What a message about a session whose coach is away needs to know of it. */
+export const awayToSay = query(
+  { bookingId: uuid, offersUntil: maybe(instant), told: boolean, outcome: maybe(text) },
+  `select booking_id as "bookingId", offers_until as "offersUntil", settled_at is null and told_at is not null
+          and offers_until > clock_now() as told, outcome from rehome_task where id = $1`,
+)
+
+/** Whether the client of a booking was asked to choose another time and may do so still. */
+export const isToldOf = query({ yes: boolean }, `select was_asked_to_choose($1) as yes`)

@@ -7,7 +7,9 @@ import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
-import { callBox, joinButton } from './reach.ts'
+import type { SessionOutcome } from '../outcome.ts'
+import { outcomeButtons } from './outcome.ts'
+import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
   id: string
@@ -22,8 +24,14 @@ export type SessionCard = {
   unsure: boolean
   /** What the coach may see of the number to ring; null without one. */
   number: ShownNumber | null
+  /** Whether the coach has said that they will be there; null where that is not asked. */
+  acknowledged: boolean | null
+  /** Whether it has not begun. */
+  ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
   canJoin: boolean
+  /** What may be said now of how it came out. */
+  outcomes: readonly SessionOutcome[]
 }
 
 export type TodayPage = {
@@ -54,7 +62,7 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
-      <p><a href="/team/times">Your times</a></p>
+      <p><a href="/team/times">Your times</a> · <a href="/team/times/ill">I am ill today</a></p>
       ${worried(dutyPhone)}
       ${
         calendar &&
@@ -84,8 +92,9 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
+      ${acknowledgeBox(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
-      ${number?.inWindow && callBox(number, to, session)}`,
+      ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
 }
 

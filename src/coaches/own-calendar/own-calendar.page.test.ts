@@ -16,7 +16,16 @@ const world = await bookingWorld([{ id: dev }])
 const { db, admin, ports } = world
 const baseUrl = 'http://localhost:3000'
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl, rehoming, phone: () => null, ownEntries, calendarKey }),
+  routes: coachRoutes({
+    db,
+    baseUrl,
+    rehoming,
+    phone: () => null,
+    ownEntries,
+    calendarKey,
+    vault: ports.vault,
+    textSender: true,
+  }),
   ports: { clock: ports.clock, baseUrl },
   guards: guardsWith({ coach: coachGuard(admin, dev) }),
 })

@@ -81,9 +81,8 @@ function ownCalendar(calendar: Shown | null): SafeHtml {
 const sessionsInside = (many: number, phone: string | null) =>
   insetText({
     html: html`<p>
-      ${many === 1 ? '1 session is' : `${many} sessions are`} inside.
-      ${phone ? html`Call ${phoneLink(phone)}` : 'Tell your provider'}, so that
-      ${many === 1 ? 'it gets' : 'each gets'} another coach or time.
+      ${many === 1 ? '1 session is' : `${many} sessions are`} inside, and another coach or time is looked for.
+      ${phone && html`To speak with somebody about it, call ${phoneLink(phone)}.`}
     </p>`,
   })
 

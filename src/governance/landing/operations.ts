@@ -1,11 +1,20 @@
 import { html } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
+import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
+import { countOpenTasks } from '../board/queries.ts'
 import type { Turn } from '../turn.ts'
+import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
-import { messagesFailed, operationsCounts, operationsSessions, sessionsWaiting } from './queries.ts'
+import {
+  messagesFailed,
+  operationsCounts,
+  operationsSessions,
+  sessionsUnacknowledged,
+  sessionsWaiting,
+} from './queries.ts'
 import { modeWord } from './rota.ts'
 
 const home = '/team/operations'
@@ -16,7 +25,10 @@ const toSession = ({ id, reference }: { id: string; reference: string }) =>
 export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> {
   const day = dayOf(visit)
   const counts = (await operationsCounts.one(tx))!
+  const tasks = (await countOpenTasks.one(tx))!
   const waiting = await sessionsWaiting(tx)
+  const unacknowledged = await sessionsUnacknowledged(tx)
+  const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
   const failed = await messagesFailed(tx)
   const sessions = await operationsSessions(tx, day.from, day.until)
   return page(
@@ -24,10 +36,28 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p>
+      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
+        <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
+          <a href="${home}/recovery">What became of sessions whose coach is away</a>
+        </p>
+        <p>
+          <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
+        ${listed({
+          caption: 'Sessions nobody has acknowledged',
+          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked'],
+          rows: unacknowledged.map((row) => [
+            toSession(row),
+            sentence(whenWords(row.startsAt, visit.now)),
+            services.get(row.serviceKey) ?? row.serviceKey,
+            row.coach,
+            sentence(whenWords(row.askedAt, visit.now)),
+          ]),
+          none: 'No session that starts soon waits for its coach to answer.',
+          limit: 50,
+        })}
         ${listed({
           caption: 'Sessions that need another coach or time',
           head: ['Reference', 'When', 'How', 'Coach', 'Since'],

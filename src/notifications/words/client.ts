@@ -1,10 +1,10 @@
-import { timeWords } from '#lib/time'
+import { fullWhenWords, timeWords } from '#lib/time'
 import { byMode, span, when, type Appointment, type Mode } from './facts.ts'
 import { letter, type Letter, type Part } from './letter.ts'
 
 export type Booked = Appointment & { reference: string }
-/** Who cancelled: the person, the service, or nobody, when a time was let go because its code was not entered. */
-export type CancelledBy = 'you' | 'us' | 'nobody'
+/** Who cancelled: the person, we, the service because nobody could be there, or nobody: a time was let go whose code was not entered. */
+export type CancelledBy = 'you' | 'us' | 'service' | 'nobody'
 export type Gone = Pick<Appointment, 'startsAt' | 'endsAt'> & { by: CancelledBy; link: string }
 
 /** A new appointment: when, how, and where to see, move or cancel it. */
@@ -15,6 +15,38 @@ export const confirmation = (booked: Booked): Letter =>
 export const moved = (booked: Booked): Letter =>
   letter(`Your appointment has moved, ${when(booked)}`, [
     'Your appointment has moved. This is the new time.',
+    ...details(booked),
+    ...change(booked),
+  ])
+
+/** The same time, and another person. */
+export const reassigned = (booked: Booked): Letter =>
+  letter(`Your appointment, ${when(booked)}`, [
+    'Your appointment stays at the same time. Another person will be there for you.',
+    ...details(booked),
+    ...change(booked),
+  ])
+
+/** Times that are kept for somebody whose appointment cannot be as it was booked, and until when. */
+export type Choice = Booked & { until: Temporal.Instant }
+
+export const alternatives = (choice: Choice): Letter =>
+  letter(`Please choose another time for your appointment, ${when(choice)}`, [
+    'We are sorry. We cannot be there for your appointment.',
+    {
+      facts: [
+        ['Time', span(choice)],
+        ['Reference', choice.reference],
+      ],
+    },
+    `We keep other times for you until ${fullWhenWords(choice.until)} UK time. Please choose one.`,
+    { link: choice.link, words: 'Choose another time' },
+    'If you do not choose, we cancel the appointment and call or write to you.',
+  ])
+
+export const stands = (booked: Booked): Letter =>
+  letter(`Your appointment stays as it was, ${when(booked)}`, [
+    'We are sorry that we asked you to choose another time. You do not need to: your appointment stays as it was.',
     ...details(booked),
     ...change(booked),
   ])
@@ -36,6 +68,11 @@ export const reminder = (booked: Booked): Letter =>
 
 /** The same for a text: one fragment of 160 characters with any ordinary address. */
 export const confirmationText = (booked: Booked): string => `Your appointment: ${short(booked)} ${booked.link}`
+export const reassignedText = (booked: Booked): string => `Same time, another person: ${short(booked)} ${booked.link}`
+export const alternativesText = (choice: Choice): string =>
+  `Sorry, we cannot be there ${when(choice)}. Choose again, ref ${choice.reference}: ${choice.link}`
+export const standsText = (booked: Booked): string =>
+  `Your appointment stays as it was: ${short(booked)} ${booked.link}`
 export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`
 export const reminderText = (booked: Booked): string => `Reminder: appointment ${short(booked)} ${booked.link}`
 export const cancelledText = (gone: Gone): string => `Your appointment, ${when(gone)}, is cancelled. ${gone.link}`
@@ -73,5 +110,6 @@ const change = ({ link }: Booked): Part[] => [
 const goneWords: Record<CancelledBy, string> = {
   you: 'Your appointment is cancelled, as you asked.',
   us: 'We are sorry. We have had to cancel your appointment.',
+  service: 'We are sorry. We have had to cancel your appointment, and will call or write to you about another.',
   nobody: 'Your appointment is cancelled, because the code we sent to keep it was not entered in time.',
 }

@@ -4,19 +4,21 @@ const calendar = `
   wednesday thursday friday saturday sunday midday midnight`
 
 const client = `
-  a address again already an and another answer any anything appointment appointments are as ask asked at be because before
-  below booked but by call can cancel cancelled change changed code come did do enter entered find first for free from
-  give given had has have here how if in is it join keep link made may minutes more move moved need never new not nothing
-  number of on one open or page phone reason ref reference reminder same see send sent something sorry start stop tell that the
-  there this time to today uk under us video was we what where will withheld without works you your`
+  a about address again already an and another answer any anything appointment appointments are as ask asked at be
+  because before below booked but by call can cancel cancelled cannot change changed choose code come did do enter
+  entered find first for free from give given had has have here how if in is it join keep link made may minutes more
+  move moved need never new not nothing number of on one open or other page person phone please reason ref reference
+  reminder same see send sent something sorry start stays stop tell that the there this time times to today uk under
+  until us video was we what where will withheld without works write you your`
 
 const coach = `
-  a again by cancelled free has have how is moved new phone see session the this time to today uk video you`
+  a again be by cancelled free has have how i is it moved new phone see session soon tell that the there this time to today uk us
+  video will you`
 
 const staff = `
   a account added address again agreed and are asked at because by can code computer enter every first has how if in invited
   invitation is it let lost new not number of on once open or other passkey page phone provider ring send sends set sign
-  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now`
+  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now answered look soon something starts`
 
 const wordsOf = (...lists: string[]) => new Set(lists.join(' ').trim().split(/\s+/))
 

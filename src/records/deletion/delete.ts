@@ -1,7 +1,7 @@
 import { endOf, record, type Entry } from '#audit'
 import type { Actor } from '#lib/door'
 import type { RecordPorts } from '../ports.ts'
-import { eraseClient, myCoachesAhead, myHold } from '../queries.ts'
+import { eraseClient, myCoachesAhead, myHold, namesToErase } from '../queries.ts'
 
 export type Receipt = {
   kind: 'deleted'
@@ -32,7 +32,7 @@ export async function deleteRecord(
         requestId,
       })
       const end = await endOf(tx, clientId)
-      await alsoSay(tx)
+      await alsoSay(tx, await namesToErase(tx, clientId))
       await eraseClient(tx, clientId)
       return { coachIds: coaches.map(({ coachId }) => coachId), end }
     }),

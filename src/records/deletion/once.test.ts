@@ -24,6 +24,11 @@ it('remembers nothing that failed or settled nothing', async () => {
   const { once, before } = answerOnce<{ settled: boolean }>(({ settled }) => settled)
   await assert.rejects(once('a', () => Promise.reject(new Error('no'))))
   assert.equal(before('a'), undefined)
+  const atOnce = () => {
+    throw new Error('no')
+  }
+  await assert.rejects(once('a', atOnce))
+  assert.equal(before('a'), undefined)
   assert.equal(await once('a', async () => held), held)
   assert.equal(before('a'), undefined)
 })

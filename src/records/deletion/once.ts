@@ -10,6 +10,8 @@ export function answerOnce<Answer>(settles: (answer: Answer) => boolean) {
 
   async function begin(key: string, act: () => Promise<Answer>): Promise<Answer> {
     let settled = false
+    // What throws at once has to find its key there.
+    await Promise.resolve()
     try {
       const answer = await act()
       settled = settles(answer)

@@ -61,13 +61,13 @@ const heldWords = (reviewOn: string) => html`<p>
   </p>
   <p>Nobody uses it for anything else in the meantime. You can <a href="/data-complaint">complain about this</a>.</p>`
 
-/** What proves the deletion. It is shown once: afterwards nobody knows whom it was for. */
+/** What proves the deletion. Soon afterwards nobody knows whom it was for. */
 export const receiptPage = ({ at, end }: Receipt): SafeHtml =>
   layout({
     title: 'Everything is deleted',
     body: html`${panel({ titleText: 'Everything is deleted', text: `${fullWhenWords(at)} UK time` })}
       <p>Your record is gone and its keys are destroyed. That is final within 31 days, also in backups.</p>
-      <p>Print or save this page if you want a receipt: we cannot show it again, because nothing here leads to you any more.</p>
+      <p>Print or save this page if you want a receipt: we cannot show it again later, because nothing here leads to you any more.</p>
       <p>Receipt: <code class="app-receipt">${end.at(-1)?.hash}</code></p>
       <p>
         It is the hash of the last entry of the trail of your record. Whoever has the proof that you downloaded and the lines below

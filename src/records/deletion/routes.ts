@@ -25,10 +25,12 @@ export function deletionRoutes(ports: RecordPorts): Route[] {
       handle: async (visit) => {
         if (field(visit, 'sure') !== 'yes')
           return page(deletePage({ ...(await standing(ports, visit.viewer)), error: true }), { status: 422 })
-        return said(await answers.once(signInOf(visit), () => deleteRecord(ports, visit.viewer.actor, visit.requestId)))
+        return said(
+          await answers.once(sessionKeyOf(visit), () => deleteRecord(ports, visit.viewer.actor, visit.requestId)),
+        )
       },
       again: async (visit) => {
-        const answer = await answers.before(signInOf(visit))
+        const answer = await answers.before(sessionKeyOf(visit))
         return answer ? said(answer) : null
       },
     },
@@ -40,7 +42,7 @@ const said = (done: Receipt | NotDeleted): Reply =>
     ? page(deletePage({ reviewOn: done.reviewOn, apart: false }), { status: 409 })
     : page(receiptPage(done), { cookies: forgetClient })
 
-const signInOf = ({ cookies }: Visit) => tokenHash(cookies[youCookie] ?? '').toString('hex')
+const sessionKeyOf = ({ cookies }: Visit) => tokenHash(cookies[youCookie] ?? '').toString('hex')
 
 /** What the page has to say of this record: whether it is held, and whether something may be theirs that is not in it. */
 const standing = ({ db }: RecordPorts, { actor, id }: Viewer) =>

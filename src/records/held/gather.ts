@@ -1,6 +1,6 @@
 import type { Actor, Db } from '#lib/door'
 import { open, type KeyHolder, type Keyring } from '#vault'
-import { myRecord, stillComing, type HeldRow, type HeldRows } from '../queries.ts'
+import { myRecord, passedElsewhere, type HeldRow, type HeldRows } from '../queries.ts'
 import { columnWords, isOurs, tableWords } from './words.ts'
 
 /** One thing that is held: what it is called, and its value in words; null where there is none. */
@@ -10,15 +10,19 @@ export type Part = { table: string; title: string; rows: Fact[][] }
 /** All that is held, and what else there is to say of it; null where it is whole. */
 export type Held = { parts: Part[]; lacks: string | null }
 
-/** What may be missing, from when an appointment passed to somebody until the worker has put it with the rest. */
-const coming =
-  'An appointment that passed to you is still being put with the rest. Until then it is not here, nor the name and contacts given for it. That mostly takes less than a minute.'
+/** What is missing, from when an appointment passed to somebody until the worker has put it with the rest, or for good. */
+const lacking: Readonly<Record<string, string>> = {
+  coming:
+    'An appointment that passed to you is still being put with the rest. Until then it is not here, nor the name and contacts given for it. That mostly takes less than a minute.',
+  apart:
+    'An appointment that passed to you is kept apart from the rest, and is not here, nor the name and contacts given for it. It stands among your appointments. Ask us if you want to know more.',
+}
 
 /** All that is held about the client who asks, opened with their own keys. */
 export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<Held> {
   const subject = actor.account!
   const { row, lacks } = await db.withActor(actor, async (tx) => ({
-    lacks: (await stillComing.one(tx, subject))?.yes ? coming : null,
+    lacks: lacking[(await passedElsewhere.one(tx))?.how ?? ''] ?? null,
     row: await myRecord.one(tx),
   }))
   const keys = await vault.unwrap(

@@ -1,0 +1,37 @@
+import { worker } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import { openTask } from '#tasks'
+import { cancelIn } from '../cancel.ts'
+import type { Availability } from '../availability/live.ts'
+import { planStands } from '../messages/plan-recovery.ts'
+import { announceClaims } from '../queries.ts'
+import { releaseOffers } from './offers.ts'
+import { settleTask } from './queries.ts'
+import { stillWaits } from './reassign.ts'
+import type { AwayTask, RecoveryPorts } from './recover.ts'
+
+/** How soon somebody calls whose session the service had to cancel. */
+const callWithin = { minutes: 60 }
+
+/** Nobody could, and the client chose nothing in time: the service cancels, says so, and somebody calls. */
+export const giveUp = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
+  ports.db.withActor(worker, async (tx) => {
+    if (await stillWaits(tx, task)) await giveUpIn(tx, ports, task)
+  })
+
+export async function giveUpIn(tx: Tx, ports: RecoveryPorts, { id, bookingId, coachId }: AwayTask): Promise<void> {
+  const done = await cancelIn(tx, ports, bookingId, 'service', { kind: 'worker', id: null })
+  // One that began before anybody knew cannot be undone; whoever waited there is called all the same.
+  if (done.kind !== 'cancelled') await settleTask(tx, id, 'under-way')
+  await openTask(tx, { kind: 'call', bookingId, dueAt: ports.clock().add(callWithin) })
+  await announceClaims(tx, coachId)
+}
+
+/** The coach is back before the client chose: the session stands, and they are told. */
+export const stands = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
+  ports.db.withActor(worker, async (tx) => {
+    if (!(await stillWaits(tx, task)) || !(await settleTask.one(tx, task.id, 'stands'))) return
+    const freed = (await releaseOffers(tx, task.bookingId)).map(({ coachId }) => coachId)
+    if (task.toldAt !== null) await planStands(tx, task, ports.clock())
+    if (freed.length > 0) await announceClaims(tx, freed.join())
+  })

@@ -1,0 +1,50 @@
+import { instant, integer, query, text, textArray, uuid } from '#lib/sql'
+
+/** A time that is kept for one booking alone. */
+const offerShape = {
+  id: uuid,
+  bookingId: uuid,
+  claimId: uuid,
+  coachId: uuid,
+  serviceVersion: integer,
+  matchedOn: textArray,
+  startsAt: instant,
+  endsAt: instant,
+  until: instant,
+  zone: text,
+}
+const columns = `id, booking_id as "bookingId", claim_id as "claimId", coach_id as "coachId", service_version as "serviceVersion",
+  matched_on as "matchedOn", starts_at as "startsAt", ends_at as "endsAt", until,
+  (select s.zone from service_version s join booking b on b.service_key = s.key
+    where b.id = booking_id and s.version = offer.service_version) as zone`
+
+/** The times that are kept for a booking now, soonest first. */
+export const offersOf = query(
+  offerShape,
+  `select ${columns} from offer where booking_id = $1 and state = 'open' and until > clock_now() order by starts_at, id limit 10`,
+)
+
+export const lockOffer = query(
+  offerShape,
+  `select ${columns} from offer where id = $1 and booking_id = $2 and state = 'open' and until > clock_now() for update`,
+)
+
+export const keepOffer = query(
+  { id: uuid },
+  `insert into offer (booking_id, claim_id, coach_id, service_version, matched_on, starts_at, ends_at, until)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+)
+
+export const takeOffer = query({}, `update offer set state = 'taken' where id = $1`)
+
+/** Lets go of what is kept for a booking, and gives whose times they were. */
+export const releaseOffers = query({ coachId: uuid }, `select id as "coachId" from release_offers($1) as t (id)`)
+
+/** Bookings for which times are kept that nobody waits for any more. */
+export const forNobody = query(
+  { bookingId: uuid },
+  `select distinct booking_id as "bookingId" from offer o where o.state = 'open'
+     and not exists (select from rehome_task t where t.booking_id = o.booking_id and t.settled_at is null) limit 100`,
+)
+
+export type Offered = NonNullable<Awaited<ReturnType<typeof lockOffer.one>>>

@@ -1,0 +1,78 @@
+import { programmeZone } from '#lib/time'
+
+/** For how long another coach is looked for before the client is asked, and how long before the start they must be asked. */
+const reassignMinutes = 10
+const askBeforeMinutes = 60
+/** For how long times are kept for a client, in hours of the service, until when at the latest, and for how long at least. */
+const keepServiceMinutes = 120
+const keepUntilBeforeMinutes = 30
+const keepAtLeastMinutes = 15
+/** When times of a session become rare: it is not tried more often than this. */
+export const retrySeconds = 20
+const opensHour = 8
+const closesHour = 22
+
+const minutes = (many: number) => Temporal.Duration.from({ minutes: many })
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) <= 0 ? a : b)
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) >= 0 ? a : b)
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) < 0
+
+/** Until when another coach is looked for at the same time: ten minutes, and not past an hour before the start. */
+export const reassignUntil = (madeAt: Temporal.Instant, startsAt: Temporal.Instant): Temporal.Instant =>
+  earlier(madeAt.add(minutes(reassignMinutes)), startsAt.subtract(minutes(askBeforeMinutes)))
+
+/**
+ * Until when other times are kept for a client who is told now: two hours of the service (8am to 10pm), not past half an hour before
+ * the session that cannot be; a quarter of an hour at least, but never up to its start, when nothing of it can be changed.
+ */
+export function keepUntil(now: Temporal.Instant, startsAt: Temporal.Instant): Temporal.Instant {
+  const inTime = startsAt.subtract(minutes(keepUntilBeforeMinutes))
+  const wanted = later(
+    earlier(afterServiceMinutes(now, keepServiceMinutes), inTime),
+    now.add(minutes(keepAtLeastMinutes)),
+  )
+  return earlier(wanted, startsAt.subtract(minutes(1)))
+}
+
+/** So many minutes on, of which only those count in which the service is open. */
+function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
+  let at = from.toZonedDateTimeISO(programmeZone)
+  for (let left = many; ;) {
+    const day = at.toPlainDate()
+    const opens = day.toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: opensHour } })
+    const closes = day.toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: closesHour } })
+    if (Temporal.ZonedDateTime.compare(at, opens) < 0) at = opens
+    const room = Math.max(0, at.until(closes).total('minutes'))
+    if (left <= room) return at.add({ minutes: left }).toInstant()
+    left -= room
+    at = day.add({ days: 1 }).toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: opensHour } })
+  }
+}
+
+/** A session whose coach is away, as far as it has come. */
+export type Away = {
+  madeAt: Temporal.Instant
+  startsAt: Temporal.Instant
+  triedAt: Temporal.Instant | null
+  offersUntil: Temporal.Instant | null
+  toldAt: Temporal.Instant | null
+  /** Whether the coach is away then still. */
+  stillAway: boolean
+  /** Whether the client asked for this coach by name: another would not be who they chose. */
+  named: boolean
+}
+
+export type Step = 'reassign' | 'keep-times' | 'give-up' | 'stands' | 'wait'
+
+/** What is to be done about it now. */
+export function stepOf(away: Away, now: Temporal.Instant): Step {
+  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named } = away
+  if (!stillAway) return 'stands'
+  if (!isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
+  if (toldAt !== null) return isBefore(now, offersUntil!) ? 'wait' : 'give-up'
+  if (offersUntil !== null || named) return 'keep-times'
+  // However late it is, whoever is free then is asked first.
+  if (triedAt === null) return 'reassign'
+  if (!isBefore(now, reassignUntil(madeAt, startsAt))) return 'keep-times'
+  return isBefore(now, triedAt.add({ seconds: retrySeconds })) ? 'wait' : 'reassign'
+}
