@@ -1,4 +1,4 @@
-import { keepAddress, keepFault, keepReading } from '../src/coaches/own-calendar/keep.ts'
+import { keepAddress, keepFault, keepFile, keepReading, removeCalendar } from '../src/coaches/own-calendar/keep.ts'
 import type { Stretch } from '../src/calendars/index.ts'
 import { worker, type Db } from '../src/lib/door.ts'
 import type { Clock } from '../src/lib/clock.ts'
@@ -25,6 +25,23 @@ export async function sourceFor({ admin, db, ports }: World, coachId: string): P
 /** The calendar is read, and says this of the next so many days. */
 export const readFor = ({ db, ports }: World, source: Source, busy: readonly Stretch[], days = 60) =>
   db.withActor(worker, (tx) => keepReading(tx, source, { busy, until: ports.clock().add({ hours: 24 * days }) }))
+
+/** The coach uploads a file that says this, in place of whatever there was. */
+export const uploadFor = async ({ admin, db, ports }: World, coachId: string, busy: readonly Stretch[]) =>
+  db.withActor(await coachActor(admin, coachId), (tx) =>
+    keepFile(
+      tx,
+      coachId,
+      { busy, until: ports.clock().add({ hours: 24 * 60 }) },
+      { actorKind: 'coach', actorId: coachId },
+    ),
+  )
+
+/** The coach removes what there is; false where there is nothing. */
+export const removeFor = async ({ admin, db }: World, coachId: string) =>
+  db.withActor(await coachActor(admin, coachId), (tx) =>
+    removeCalendar(tx, coachId, { actorKind: 'coach', actorId: coachId }),
+  )
 
 /** The calendar cannot be read. */
 export const failFor = ({ db }: World, { id }: Source, failures = 0) =>

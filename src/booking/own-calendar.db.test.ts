@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import { removeCalendar, keepFile } from '../coaches/own-calendar/keep.ts'
 import { browser } from '../../testing/booking.ts'
-import { failFor, readFor, sourceFor, type Source } from '../../testing/own-calendars.ts'
-import { coachActor } from '../../testing/staff.ts'
+import { failFor, readFor, removeFor, sourceFor, uploadFor, type Source } from '../../testing/own-calendars.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { overlaps, type Range } from './availability/rules.ts'
 import { hold } from './hold.ts'
@@ -12,11 +10,10 @@ import type { Wish } from './wish.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const world = await bookingWorld([{ id: coachId(1) }, { id: coachId(2) }])
-const { ports, db, admin } = world
+const { ports, admin } = world
 const { availability } = ports
 const dev = coachId(1)
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false, coachId: dev }
-const by = { actorKind: 'coach' as const, actorId: dev }
 
 /** What is true of Dev: until when what a calendar said counts, up to when it said anything, and when it had him busy. */
 type Truth = { now: number; source: Source | 'file' | null; counts: number; covers: number; busy: Range[] }
@@ -56,8 +53,7 @@ const uploading = busyTimes.map((times): Act => ({
   told: `uploads a file, ${times.length} times`,
   async run(truth) {
     const busy = stretches(truth.now, times)
-    const until = ports.clock().add({ hours: 24 * 60 })
-    await db.withActor(await coachActor(admin, dev), (tx) => keepFile(tx, dev, { busy, until }, by))
+    await uploadFor(world, dev, busy)
     Object.assign(truth, { source: 'file', counts: truth.now + 28 * day, covers: truth.now + 60 * day, busy })
   },
 }))
@@ -68,8 +64,7 @@ const failing: Act = {
 const removing: Act = {
   told: 'is removed',
   async run(truth) {
-    const was = await db.withActor(await coachActor(admin, dev), (tx) => removeCalendar(tx, dev, by))
-    assert.equal(was, truth.source !== null)
+    assert.equal(await removeFor(world, dev), truth.source !== null)
     truth.source = null
   },
 }

@@ -1,6 +1,6 @@
 import { readPairs, soundText } from './rules.ts'
 
-/** What a form with a file sent: its fields as any form's, and the file where one was chosen. */
+/** What a form with a file sent: fields like those of every form, and the file where one was chosen. */
 export type Sent = { form: Record<string, string[]>; file: Buffer | null }
 
 const longestHead = 2_000

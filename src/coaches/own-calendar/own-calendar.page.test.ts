@@ -2,14 +2,12 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
 import { ownEntries, rehoming } from '#booking'
 import { serve } from '#web'
-import { browser, client } from '../../../testing/booking.ts'
+import { bookedWith } from '../../../testing/booked.ts'
 import { calendarOf, eventOf, utcEvent } from '../../../testing/calendars.ts'
 import { assertValidHtml } from '../../../testing/html.ts'
 import { calendarKey, failFor, readFor, sourceFor } from '../../../testing/own-calendars.ts'
 import { coachGuard, guardsWith } from '../../../testing/staff.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
-import { book } from '../../booking/book.ts'
-import { hold } from '../../booking/hold.ts'
 import { coachRoutes } from '../routes.ts'
 import { openAddress } from './sealed.ts'
 
@@ -213,22 +211,11 @@ describe('the file of a calendar', () => {
   })
 
   it('does not have its coach busy in sessions that are our own', async () => {
-    const wish = {
-      service: world.service('lay-too'),
-      mode: 'video' as const,
-      longer: false,
-      interpreter: false,
-      coachId: dev,
-    }
     await ports.availability.load()
-    const start = Temporal.Instant.from('2026-11-25T10:00:00Z')
-    const kept = await hold(ports, browser('amina'), wish, start.epochMilliseconds)
-    assert.ok(kept.kind === 'held')
-    const booked = await book(ports, browser('amina'), kept.id, client('amina'))
-    assert.ok(booked.kind === 'booked')
+    const id = await bookedWith(world, dev, '2026-11-25T10:00:00Z')
     await upload(
       calendarOf(
-        eventOf(`UID:${booked.id}@appointments`, 'DTSTART:20261125T100000Z', 'DURATION:PT45M'),
+        eventOf(`UID:${id}@appointments`, 'DTSTART:20261125T100000Z', 'DURATION:PT45M'),
         utcEvent('20261126T100000Z', '20261126T110000Z'),
       ),
     )
