@@ -2658,6 +2658,7 @@ create table task (
   done_by uuid,
   outcome text,
   alerted_at timestamp with time zone,
+  number integer not null generated always as identity,
   constraint task_pkey PRIMARY KEY (id),
   constraint task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint task_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
@@ -2671,6 +2672,7 @@ CREATE INDEX task_done_by ON public.task USING btree (done_by) WHERE (done_by IS
 CREATE INDEX task_open ON public.task USING btree (due_at) WHERE (done_at IS NULL);
 CREATE INDEX task_owner ON public.task USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 CREATE UNIQUE INDEX one_open_task_of_a_kind ON public.task USING btree (booking_id, kind) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX task_number ON public.task USING btree (number);
 -- row level security
 -- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)

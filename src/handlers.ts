@@ -18,7 +18,7 @@ import {
 import { calendarRound } from '#coaches'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
-import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
+import { mailCheckpoint, mailOverdue, overdueRenderers, settleConcerns, trailRenderers } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { cameBack, forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
@@ -65,6 +65,7 @@ export function openHandlers({
       textSender,
     }),
     ...trailRenderers(trail.checkpointMail),
+    ...overdueRenderers(teamBaseUrl ?? baseUrl),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
     ...recordRenderers({ vault: askedAtOnce(vault) }),
     ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
@@ -86,6 +87,7 @@ export function openHandlers({
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
     'coach-instead': async () => void (await mailInstead({ db, clock })),
     'booking-tidy': () => tidy({ db }),
+    'task-overdue': () => mailOverdue({ db, clock }),
     'outcome-tasks': () => outcomeTasks({ db, clock }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),

@@ -1,3 +1,4 @@
+export { mailOverdue, overdueRenderers } from './board/overdue.ts'
 export { mailCheckpoint, trailRenderers } from './trail-mail/trail-mail.ts'
 export { governanceRoutes, type GovernancePorts } from './routes.ts'
 export { raiseConcern, type NewConcern } from './duty/raise.ts'

@@ -8,6 +8,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'coach-instead', cron: '* * * * *' },
   { kind: 'client-settle', cron: '* * * * *' },
   { kind: 'audit-late', cron: '* * * * *' },
+  { kind: 'task-overdue', cron: '* * * * *' },
   { kind: 'concern-settle', cron: '* * * * *' },
   { kind: 'audit-checkpoint', cron: '*/15 * * * *' },
   { kind: 'checkpoint-mail', cron: '13 6 * * *' },

@@ -1,4 +1,4 @@
-import { instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
 /** Keeps a task; no row where one of that kind is open for that session. */
 export const insertTask = query(
@@ -43,4 +43,14 @@ export const takeTask = query(
 export const finishTask = query(
   { id: uuid },
   `update task set done_at = clock_now(), done_by = $2, outcome = $3 where id = $1 and done_at is null returning id`,
+)
+
+/** Marks tasks that are overdue as told of, and gives those that were not before. */
+export const alertOverdue = query(
+  { number: integer },
+  `update task set alerted_at = clock_now() where done_at is null and due_at < clock_now() and alerted_at is null returning number`,
+)
+export const isOpenTask = query(
+  { yes: boolean },
+  `select exists (select from task where number = $1 and done_at is null) as yes`,
 )
