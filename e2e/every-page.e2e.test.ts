@@ -76,11 +76,22 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/contact': [`${client.path}/contact`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
+  '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
+  '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
   '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
+  '/team/operations/programme/services/:key': ['lay-career', 'lay-too-group'].map(
+    (key) => `/team/operations/programme/services/${key}`,
+  ),
+  '/team/operations/programme/closures/check': [
+    '/team/operations/programme/closures/check?service=all&from-day=27&from-month=11&from-year=2026&from-time=1pm',
+  ],
+  '/plain/:key': ['easy-read', 'ar', 'pa', 'ur'].map((key) => `/plain/${key}`),
+  '/team/operations/plain/:key': ['easy-read', 'ur'].map((key) => `/team/operations/plain/${key}`),
+  '/team/governance/plain/:key': ['/team/governance/plain/ar'],
   '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],
@@ -96,7 +107,7 @@ describe('every page that the product has', () => {
       for (const address of addresses[path] ?? [path]) {
         assert.equal(await visitor.open(address), 200, `${address} was really opened`)
         const at = new URL(visitor.page.url()).pathname
-        assert.ok(at === address || leadsOn.includes(path), `${address} led to ${at}`)
+        assert.ok(at === address.split('?')[0] || leadsOn.includes(path), `${address} led to ${at}`)
         await eachIdOnce(address)
         assert.deepEqual(await outOfReach(visitor.page), [], address)
         assert.equal(await plain.open(address), 200, `${address} without a script`)
@@ -134,7 +145,15 @@ describe('a page that comes of an answer', () => {
 
 describe('a page that says what is wrong', () => {
   const asking = ['/book/topic', '/book/coach', '/book/how', '/book/contact', '/book/about-work', '/booking']
-  const coaches = ['/team/times/away', '/team/times/week', '/team/times/day', '/team/profile/change', '/team/sign-in']
+  const coaches = [
+    '/team/times/away',
+    '/team/times/week',
+    '/team/times/day',
+    '/team/times/calendar',
+    '/team/profile/change',
+    '/team/profile/told',
+    '/team/sign-in',
+  ]
   for (const path of [...asking, `${client.path}/contact`, '/offers/lay-team-away-day/interest', ...coaches])
     it(`is sound, and the keyboard is at what is wrong: ${path}`, async () => {
       await visitor.open(path)
@@ -184,6 +203,27 @@ async function surelyKnown(): Promise<string> {
     client.path.split('/').at(-1),
   ])
   return (await clientActor(product.admin, rows[0]!.id)).claim!.slice('session:'.length)
+}
+
+/** The token of the link in a message to Dev, by which he acknowledges a session ahead of his. */
+async function askedToken(): Promise<string> {
+  const token = 'T'.repeat(22)
+  await product.admin.query(
+    `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at, link_hash)
+       select id, 99, coach_id, starts_at, clock_now(), sha256(convert_to($2, 'UTF8')) from booking b
+        where coach_id = $1 and status = 'booked' and starts_at > clock_now()
+          and not exists (select from acknowledgement a where a.booking_id = b.id) order by starts_at desc limit 1`,
+    [dev.coachId, token],
+  )
+  return token
+}
+
+/** Something to do about a session. */
+async function oneTask(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `insert into task (kind, booking_id, due_at) select 'call', id, clock_now() from booking limit 1 returning id`,
+  )
+  return rows[0]!.id
 }
 
 /** The id of something that belongs to Dev. */

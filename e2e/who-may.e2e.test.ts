@@ -109,7 +109,9 @@ function ask({ method, path, takes }: Route, { address = '127.0.0.1', ...headers
   const sent =
     takes === 'json'
       ? { type: 'application/json', payload: JSON.stringify({ hold: randomUUID() }) }
-      : { type: 'application/x-www-form-urlencoded', payload: 'choice=carry-on&code=12345678&rule=x&starts=09%3A00' }
+      : takes === 'file'
+        ? { type: 'multipart/form-data; boundary=b', payload: '--b--' }
+        : { type: 'application/x-www-form-urlencoded', payload: 'choice=carry-on&code=12345678&rule=x&starts=09%3A00' }
   const hasBody = method === 'POST' && takes !== undefined && takes !== 'none'
   return server.inject({
     method,

@@ -66,6 +66,50 @@ create table access_review_line (
 -- lay_governance may insert, select
 -- lay_lead may insert, select
 
+-- room: booking
+create table acknowledgement (
+  booking_id uuid not null,
+  sequence integer not null,
+  coach_id uuid not null,
+  starts_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  link_hash bytea,
+  acknowledged_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint acknowledgement_link_hash_key UNIQUE (link_hash),
+  constraint acknowledgement_pkey PRIMARY KEY (booking_id, sequence),
+  constraint acknowledgement_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint acknowledgement_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint acknowledgement_link_hash_check CHECK ((length(link_hash) = 32))
+);
+CREATE INDEX acknowledgement_coach_id_idx ON public.acknowledgement USING btree (coach_id);
+CREATE INDEX acknowledgement_waiting ON public.acknowledgement USING btree (starts_at) WHERE ((acknowledged_at IS NULL) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX one_acknowledgement_a_booking ON public.acknowledgement USING btree (booking_id) WHERE (ended_at IS NULL);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select (acknowledged_at, asked_at, booking_id, coach_id, ended_at, sequence, starts_at), update (acknowledged_at)
+-- lay_lead may select (acknowledged_at, asked_at, booking_id, coach_id, ended_at, sequence, starts_at)
+-- lay_worker may select, update (link_hash)
+
+-- room: booking
+create table acknowledgement_alert (
+  number integer not null generated always as identity,
+  booking_id uuid not null,
+  sequence integer not null,
+  alerted_at timestamp with time zone not null default clock_now(),
+  covered_at timestamp with time zone,
+  constraint acknowledgement_alert_booking_id_sequence_key UNIQUE (booking_id, sequence),
+  constraint acknowledgement_alert_pkey PRIMARY KEY (number),
+  constraint acknowledgement_alert_booking_id_sequence_fkey FOREIGN KEY (booking_id, sequence) REFERENCES acknowledgement(booking_id, sequence) ON DELETE CASCADE
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert (booking_id, sequence), select, update (covered_at)
+
 -- room: coaching
 create table action_step (
   id uuid not null default gen_random_uuid(),
@@ -255,6 +299,18 @@ create table audit_node (
 -- lay_worker may insert, select
 
 -- room: organisations
+create table bank_holiday (
+  on_date date not null,
+  name text not null,
+  constraint bank_holiday_pkey PRIMARY KEY (on_date)
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may select
+-- lay_ops may select
+
+-- room: organisations
 create table board (
   code text not null,
   name text not null,
@@ -429,6 +485,7 @@ CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
+CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
@@ -477,6 +534,7 @@ create table booking_change (
   constraint booking_change_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_change_what_check CHECK ((what = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'corrected'::text])))
 );
+CREATE TRIGGER acknowledgement AFTER INSERT ON public.booking_change FOR EACH ROW WHEN (((new.what <> ALL (ARRAY['booked'::text, 'corrected'::text])) OR ((new.what = 'booked'::text) AND (new.starts_at <= (new.at + '02:00:00'::interval))))) EXECUTE FUNCTION ask_to_acknowledge();
 -- row level security
 -- policy operator for select to lay_ops using (true)
 -- policy own for select to lay_coach, lay_public using ((EXISTS ( SELECT
@@ -586,6 +644,29 @@ CREATE INDEX browser_grant_until ON public.browser_grant USING btree (until);
 -- policy working for all to lay_worker using (true)
 -- lay_public may insert, select, update (until)
 -- lay_worker may delete, select
+
+-- room: coaches
+create table busy_time (
+  coach_id uuid not null,
+  busy tstzmultirange not null default '{}'::tstzmultirange,
+  covers_until timestamp with time zone not null,
+  counts_until timestamp with time zone not null,
+  constraint busy_time_pkey PRIMARY KEY (coach_id),
+  constraint busy_time_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES own_calendar(coach_id) ON DELETE CASCADE,
+  constraint busy_time_busy_check CHECK (((NOT lower_inf(busy)) AND (NOT upper_inf(busy)))),
+  constraint busy_time_counts_until_check CHECK (isfinite(counts_until)),
+  constraint busy_time_covers_until_check CHECK (isfinite(covers_until))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.busy_time FOR EACH ROW EXECUTE FUNCTION stamp_busy();
+-- row level security
+-- policy own for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy refreshing for update to lay_worker using (true)
+-- lay_coach may insert, select
+-- lay_ops may select
+-- lay_public may select
+-- lay_worker may select, update (busy, counts_until, covers_until)
 
 -- room: notifications
 create table captured_message (
@@ -819,9 +900,12 @@ create table closure (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
 -- lay_client may select
 -- lay_coach may select
 -- lay_commissioner may select
@@ -830,7 +914,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may delete, insert, select, update (during)
 -- lay_opening may select
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
@@ -860,6 +944,7 @@ create table coach (
   feed_hash bytea,
   feed_made_at timestamp with time zone,
   version integer not null default 1,
+  offers_until timestamp with time zone,
   constraint coach_email_key UNIQUE (email),
   constraint coach_feed_hash_key UNIQUE (feed_hash),
   constraint coach_number_key UNIQUE (number),
@@ -875,9 +960,11 @@ create table coach (
   constraint coach_name_shown_check CHECK (((length(name_shown) >= 1) AND (length(name_shown) <= 100)))
 );
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
+CREATE TRIGGER forget_calendar AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_calendar();
+CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
-CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link))) EXECUTE FUNCTION tell_coach();
+CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
 -- policy all_of_them for select to lay_duty, lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
@@ -896,7 +983,7 @@ CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTI
 -- lay_governance may select (active, id, name_shown, provider_id)
 -- lay_lead may select (active, id, name_shown, provider_id)
 -- lay_ops may insert, select, update
--- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, provider_id, services, version)
+-- lay_public may select (active, background, biography, daily_cap, ethnically_diverse, feed_hash, feed_made_at, gap_minutes, gender, id, languages, meeting_link, modes, name_shown, number, offers_until, provider_id, services, version)
 -- lay_rota may select (active, id, name_shown, provider_id)
 -- lay_supervisor may select (active, id, name_shown, provider_id)
 -- lay_worker may select
@@ -977,6 +1064,27 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_coach may delete, insert, select, update
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach_texts (
+  coach_id uuid not null,
+  id uuid not null,
+  sealed_phone bytea not null,
+  ending text not null,
+  with_mail boolean not null,
+  given_at timestamp with time zone not null default clock_now(),
+  constraint coach_texts_id_key UNIQUE (id),
+  constraint coach_texts_pkey PRIMARY KEY (coach_id),
+  constraint coach_texts_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_texts_ending_check CHECK ((ending ~ '^[0-9]{2}$'::text))
+);
+CREATE TRIGGER forget AFTER DELETE ON public.coach_texts FOR EACH ROW EXECUTE FUNCTION forget_coach_number();
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy writing_to for select to lay_worker using (true)
+-- lay_coach may delete, insert (coach_id, ending, id, sealed_phone, with_mail), select (coach_id, ending, id, with_mail), update (with_mail)
 -- lay_worker may select
 
 -- room: governance
@@ -1508,6 +1616,7 @@ create table message (
   planned_at timestamp with time zone not null default clock_now(),
   taken_at timestamp with time zone,
   fragments smallint,
+  keeps_quiet boolean not null default false,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
@@ -1529,7 +1638,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- lay_ops may insert, select
 -- lay_public may insert
 -- lay_rota may insert
--- lay_worker may delete, insert, select, update (attempts, fault, fragments, sent_at, state, taken_at, try_at)
+-- lay_worker may delete, insert, select, update (attempts, due_at, fault, fragments, sent_at, state, taken_at, try_at)
 
 -- room: lib
 create table migration (
@@ -1700,6 +1809,38 @@ CREATE INDEX opening_alert_staff_id_at_idx ON public.opening_alert USING btree (
 -- policy seeing for update to lay_governance using ((seen_at IS NULL)) with check (((seen_by = ( SELECT me() AS me)) AND (seen_by <> staff_id)))
 -- lay_governance may select, update (seen_at, seen_by)
 
+-- room: coaches
+create table own_calendar (
+  coach_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  sealed_address bytea,
+  added_at timestamp with time zone not null default clock_now(),
+  read_at timestamp with time zone,
+  tried_at timestamp with time zone,
+  fault text,
+  failures integer not null default 0,
+  next_at timestamp with time zone,
+  taken_until timestamp with time zone,
+  constraint own_calendar_id_key UNIQUE (id),
+  constraint own_calendar_pkey PRIMARY KEY (coach_id),
+  constraint own_calendar_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint own_calendar_check CHECK (((kind = 'address'::text) = (sealed_address IS NOT NULL))),
+  constraint own_calendar_check1 CHECK (((kind = 'address'::text) = (next_at IS NOT NULL))),
+  constraint own_calendar_check2 CHECK (((failures = 0) = (fault IS NULL))),
+  constraint own_calendar_failures_check CHECK ((failures >= 0)),
+  constraint own_calendar_fault_check CHECK (((fault ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(fault) <= 40))),
+  constraint own_calendar_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'file'::text])))
+);
+CREATE INDEX own_calendar_due ON public.own_calendar USING btree (next_at) WHERE (next_at IS NOT NULL);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_worker using (true)
+-- policy refreshing for update to lay_worker using (true)
+-- lay_coach may delete, insert (coach_id, id, kind, next_at, read_at, sealed_address), select (added_at, coach_id, failures, fault, id, kind, next_at, read_at, tried_at), update (next_at)
+-- lay_worker may select, update (failures, fault, next_at, read_at, taken_until, tried_at)
+
 -- room: identity
 create table passkey (
   id uuid not null default gen_random_uuid(),
@@ -1742,6 +1883,76 @@ CREATE INDEX passphrase_try_client_id_at_idx ON public.passphrase_try USING btre
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_worker may delete, select
 
+-- room: organisations
+create table pause (
+  id uuid not null default gen_random_uuid(),
+  service_key text,
+  during tstzrange not null,
+  words text not null,
+  constraint one_pause_at_a_time EXCLUDE USING gist (COALESCE(service_key, ''::text) WITH =, during WITH &&),
+  constraint pause_pkey PRIMARY KEY (id),
+  constraint pause_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL))),
+  constraint pause_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.pause FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
+-- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))
+-- policy changing for all to lay_ops using (true) with check (true)
+-- policy cutting for update to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now()))) with check ((upper(during) >= clock_now()))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
+-- policy taking_back for delete to lay_lead using (((( SELECT me() AS me) IS NOT NULL) AND (lower(during) >= clock_now())))
+-- lay_client may select
+-- lay_coach may select
+-- lay_commissioner may select
+-- lay_demo may select
+-- lay_duty may select
+-- lay_evaluator may select
+-- lay_governance may select
+-- lay_keys may select
+-- lay_lead may delete, insert, select, update (during)
+-- lay_opening may select
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_rota may select
+-- lay_supervisor may select
+-- lay_sysadmin may select
+-- lay_worker may select
+
+-- room: information
+create table plain_review (
+  id uuid not null default gen_random_uuid(),
+  text_key text not null,
+  version integer not null,
+  digest text not null,
+  checked_by text not null,
+  checked_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default clock_now(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint plain_review_pkey PRIMARY KEY (id),
+  constraint plain_review_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff(id),
+  constraint plain_review_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
+  constraint plain_review_check CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+  constraint plain_review_checked_by_check CHECK (((length(checked_by) >= 1) AND (length(checked_by) <= 200))),
+  constraint plain_review_digest_check CHECK ((digest ~ '^[0-9a-f]{32}$'::text)),
+  constraint plain_review_text_key_check CHECK ((text_key ~ '^[a-z-]{2,20}$'::text)),
+  constraint plain_review_version_check CHECK ((version > 0))
+);
+CREATE INDEX plain_review_recorded_by_idx ON public.plain_review USING btree (recorded_by);
+CREATE INDEX plain_review_withdrawn_by_idx ON public.plain_review USING btree (withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
+CREATE UNIQUE INDEX one_review ON public.plain_review USING btree (text_key, digest) WHERE (withdrawn_at IS NULL);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_governance, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy recording for insert to lay_governance, lay_lead with check ((recorded_by = ( SELECT me() AS me)))
+-- policy shown for select to lay_public using ((withdrawn_at IS NULL))
+-- policy withdrawing for update to lay_governance, lay_lead using (((withdrawn_at IS NULL) AND (( SELECT me() AS me) IS NOT NULL))) with check ((withdrawn_by = ( SELECT me() AS me)))
+-- lay_governance may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_lead may insert (checked_by, checked_on, digest, recorded_by, text_key, version), select, update (withdrawn_at, withdrawn_by)
+-- lay_public may select (checked_on, digest, text_key, withdrawn_at)
+
 -- room: identity
 create table plan_access (
   client_id uuid not null,
@@ -1762,6 +1973,35 @@ create table plan_access (
 -- lay_client may select
 
 -- room: organisations
+create table programme_change (
+  id uuid not null default gen_random_uuid(),
+  n bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_now(),
+  what text not null,
+  subject text not null,
+  title text not null,
+  version integer,
+  fields jsonb not null,
+  by_staff uuid,
+  constraint programme_change_n_key UNIQUE (n),
+  constraint programme_change_pkey PRIMARY KEY (id),
+  constraint programme_change_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES staff(id),
+  constraint programme_change_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND (jsonb_array_length(fields) > 0))),
+  constraint programme_change_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 60))),
+  constraint programme_change_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint programme_change_what_check CHECK ((what = ANY (ARRAY['service'::text, 'programme'::text, 'closure'::text, 'pause'::text])))
+);
+CREATE INDEX programme_change_by_staff_idx ON public.programme_change USING btree (by_staff) WHERE (by_staff IS NOT NULL);
+CREATE INDEX programme_change_what_subject_n_idx ON public.programme_change USING btree (what, subject, n);
+-- row level security
+-- policy changing for insert to lay_lead with check ((by_staff = ( SELECT me() AS me)))
+-- policy operator for insert to lay_ops with check ((by_staff IS NULL))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_lead, lay_ops using (true)
+-- lay_lead may insert (by_staff, fields, subject, title, version, what), select
+-- lay_ops may insert (by_staff, fields, subject, title, version, what), select
+
+-- room: organisations
 create table programme_version (
   version integer not null,
   valid_from timestamp with time zone not null,
@@ -1777,6 +2017,7 @@ create table programme_version (
   constraint programme_version_duty_phone_check CHECK ((length(duty_phone) <= 200))
 );
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -1788,7 +2029,7 @@ create table programme_version (
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2163,6 +2404,7 @@ create table service_version (
 );
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
+-- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (valid_from = clock_now())))
 -- policy changing for all to lay_ops using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy reading for select to lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker using (true)
@@ -2174,7 +2416,7 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.service_version 
 -- lay_evaluator may select
 -- lay_governance may select
 -- lay_keys may select
--- lay_lead may select
+-- lay_lead may insert, select
 -- lay_opening may select
 -- lay_ops may insert, select
 -- lay_public may select
@@ -2452,6 +2694,17 @@ create table trail_expired (
 -- lay_sysadmin may select
 
 -- room: booking
+create table unacknowledged (
+  booking_id uuid,
+  sequence integer,
+  coach_id uuid,
+  starts_at timestamp with time zone,
+  asked_at timestamp with time zone
+);
+-- lay_lead may select
+-- lay_worker may select
+
+-- room: booking
 create table unmet_demand (
   id uuid not null default gen_random_uuid(),
   recorded_at timestamp with time zone not null default clock_now(),
@@ -2531,12 +2784,15 @@ create table wrapped_key (
 
 function account_to_bring(p_contact uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function accounts_with(p_booking uuid) returns SETOF uuid security definer
+function acknowledge_by_link(OUT booking_id uuid, OUT coach_id uuid) returns SETOF record security definer -- for lay_public
 function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
+function ask_to_acknowledge() returns trigger security definer
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
+function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text) returns SETOF record security definer -- for lay_public
 function at_my_provider(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client
@@ -2611,7 +2867,10 @@ function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
+function forget_calendar() returns trigger security definer
+function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
+function forget_leavers_number() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
@@ -2676,6 +2935,7 @@ function prove_contact(p_booking uuid) returns uuid security definer -- for lay_
 function proved_lately(p_staff uuid, p_level integer) returns boolean security definer -- for lay_public
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function raise_concern(p_id uuid, p_level integer, p_theme text, p_coach uuid, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns boolean security definer -- for lay_public
+function record_outcome(p_booking uuid, p_outcome text) returns text security definer -- for lay_coach
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
@@ -2703,9 +2963,10 @@ function sound_hold(starts_at timestamp with time zone, ends_at timestamp with t
 function sound_message(kind text, recipient text, channel text, state text, sent_at timestamp with time zone, fault text) returns boolean -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean
+function stamp_busy() returns trigger security definer
 function stamp_coach() returns trigger
 function stamp_profile() returns trigger
-function stamp_services() returns trigger
+function stamp_services() returns trigger security definer
 function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean security definer -- for lay_governance, lay_lead
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_of_rehome() returns trigger security definer
@@ -2732,3 +2993,4 @@ function void_codes(p_subject uuid) returns void security definer -- for lay_pub
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
 function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota
+function ways_to_coach(p_coach uuid, p_booking uuid, p_start timestamp with time zone) returns TABLE(channel text, keeps_quiet boolean) security definer -- for lay_coach, lay_lead, lay_ops, lay_public, lay_rota, lay_worker

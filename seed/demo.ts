@@ -7,6 +7,7 @@ import { differences, openHours } from './demo/hours.ts'
 import { requestsFor } from './demo/requests.ts'
 import { layStaff } from './demo/staff.ts'
 import { timetable } from './demo/timetable.ts'
+import { layTold } from './demo/told.ts'
 import { readFrame, writeBookings, writeDifferences, writeRequests, type Telling } from './demo/write.ts'
 import { layCoaches } from './lay-coaches.ts'
 import { layPeople } from './lay-people.ts'
@@ -48,6 +49,7 @@ async function lay(client: pg.Client, now: Temporal.Instant, laying: Laying) {
   })
   const bookings = bookingsFor(sessions, now.epochMilliseconds, chance)
   await writeBookings(client, bookings, frame, { ...laying, now, chance })
+  await layTold(client, laying.vault)
   await writeRequests(client, requestsFor(bookings, chance))
   await layDemoEdition(client, now, chance)
   await layStaff(client, now)

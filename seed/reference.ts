@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { boards, boundaries, places, regions, successions } from './reference/areas.ts'
+import { bankHolidays } from './reference/bank-holidays.ts'
 import { helplines } from './reference/helplines.ts'
 import { demoProgramme, programme } from './reference/programme.ts'
 import { services } from './reference/services.ts'
@@ -21,6 +22,7 @@ export async function layReference(client: pg.Client): Promise<void> {
     await bringUpToDate(client, 'board_place', ['from_code', 'place_code'], places)
     await bringUpToDate(client, 'setting', ['key'], settings)
     await bringUpToDate(client, 'role_group', ['key'], roleGroups)
+    await bringUpToDate(client, 'bank_holiday', ['on_date'], bankHolidays)
     await begin(client, 'helpline', 'key', helplines)
     await begin(client, 'service_version', 'key', services)
     await begin(client, 'programme_version', 'version', [programme])

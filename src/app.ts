@@ -1,5 +1,5 @@
 import { anyone, openDb } from '#lib/door'
-import { backRoutes, bookingRoutes, follow, makeAvailability, makeKeyHolds, proofMetrics, rehoming } from '#booking'
+import { bookingRoutes, follow, makeAvailability, makeKeyHolds, ownEntries, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
@@ -26,35 +26,35 @@ export async function openApp(given: AppPorts) {
   const availability = makeAvailability({ db: reading, clock })
   await availability.load()
   const unfollow = follow({ availability, login: care, clock, onFault: (error) => log.fault('availability', error) })
-  const help = await keepHelp({ db, clock, onFault: (error) => log.fault('help', error) })
-  const [phone, dutyPhone] = [() => help.last().phone, () => help.last().dutyPhone]
+  const help = await keepHelp({ db, clock, demo, onFault: (error) => log.fault('help', error) })
+  const { last } = help
+  const said = { phone: () => last().phone, dutyPhone: () => last().dutyPhone, plain: () => last().plain }
   const freed = (ids: readonly string[]) => availability.refresh(ids).catch((error) => log.fault('availability', error))
   const metrics = createMetrics()
-  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts') }
+  const textSender = demo || leaves.texts
+  const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts'), textSender }
   const routes = [
     ...(await bookingRoutes({
       ...ports,
+      texts: given.texts,
       availability,
       random: Math.random,
       keyHolds: makeKeyHolds({ clock }),
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
-      textSender: demo || leaves.texts,
-      phone,
-      dutyPhone,
+      ...said,
       slowDown: makeSlowDown({ clock }),
     })),
-    ...coachRoutes({ ...ports, phone, rehoming }),
+    ...coachRoutes({ ...ports, ...said, rehoming, ownEntries, calendarKey: key('calendars') }),
     ...enquiryRoutes(ports),
-    ...governanceRoutes({ db, vault, secret: key('concerns'), dutyPhone, log }),
-    ...informationRoutes({ ...ports, help }),
+    ...governanceRoutes({ db, vault, secret: key('concerns'), ...said, log }),
+    ...informationRoutes({ ...ports, help, demo }),
     ...commissioningRoutes({ db }),
     ...peopleRoutes({ ...ports, teamBaseUrl, oidc, cast: castMembers }),
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
-    ...backRoutes({ ...ports, texts: given.texts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

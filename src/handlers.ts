@@ -1,8 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { afterCameBack, bookingRenderers, keepProof, recoveryRound, releaseUnverified, tidy } from '#booking'
+import {
+  acknowledgeRound,
+  afterCameBack,
+  bookingRenderers,
+  keepProof,
+  mailInstead,
+  outcomeTasks,
+  ownEntries,
+  recoveryRound,
+  releaseUnverified,
+  tidy,
+} from '#booking'
+import { calendarRound } from '#coaches'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -10,6 +23,7 @@ import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { cameBack, forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
 import { peopleRenderers } from '#people'
+import { openTask } from '#tasks'
 import { destroyPast, recordRenderers, type RecordPorts } from '#records'
 import { askedAtOnce, type KeyHolder } from '#vault'
 import { accountHandlers, accountRenderers } from '#privacy'
@@ -39,6 +53,7 @@ export function openHandlers({
   const key = (name: keyof Settings['keys']) => Buffer.from(keys[name], 'base64url')
   const codeKey = key('codes')
   const { senders, close } = openSenders({ baseUrl, smtpUrl, texts, demo, outboxKey: key('outbox') }, db, log)
+  const textSender = senders.text !== null
   const renderers = {
     ...bookingRenderers({
       baseUrl,
@@ -46,6 +61,8 @@ export function openHandlers({
       linkKey: key('links'),
       codeKey,
       mailbox: mailboxOf({ baseUrl, smtpUrl }),
+      teamBaseUrl,
+      textSender,
     }),
     ...trailRenderers(trail.checkpointMail),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
@@ -61,13 +78,15 @@ export function openHandlers({
       vault,
       linkKey: key('links'),
       contactKey: key('contacts'),
-      textSender: senders.text !== null,
+      textSender,
     }),
-    [cameBack]: afterCameBack({ db, clock, textSender: senders.text !== null }),
+    [cameBack]: afterCameBack({ db, clock, textSender }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
-    'booking-release': async () => void (await releaseUnverified({ db, clock })),
+    'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
+    'coach-instead': async () => void (await mailInstead({ db, clock })),
     'booking-tidy': () => tidy({ db }),
+    'outcome-tasks': () => outcomeTasks({ db, clock }),
     'message-purge': () => db.withActor(worker, forgetMessages),
     'audit-late': () => db.withActor(worker, writeLate),
     'audit-checkpoint': () => keepCheckpoints({ db, key: checkpointKey, folder: trail.checkpointDir }),
@@ -78,8 +97,12 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  // Two, so that one slow relay holds up no other message.
-  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender: senders.text !== null })
-  const rounds = [messageRound(delivery), messageRound(delivery), recovery]
+  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender })
+  const offerCover = (tx: Tx, bookingId: string) =>
+    openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
+  const acknowledging = acknowledgeRound({ db, clock, log, offerCover })
+  const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
+  // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
+  const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, recovery, acknowledging]
   return { handlers, rounds, close }
 }

@@ -33,6 +33,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     contactKey,
     phone: () => null,
     dutyPhone: () => null,
+    plain: () => false,
     slowDown: makeSlowDown({ clock }),
   })
   const app = await serve({

@@ -3,7 +3,7 @@ import type pg from 'pg'
 /**
  * What must be nothing in every diary, counted behind the door and without the constraint's help: pairs of active claims
  * on one coach that overlap, bookings that stand without their claim or the other way about, days with more claims than
- * the coach takes, bookings made or moved inside an absence that was committed before, sessions ahead inside an absence
+ * the coach takes, bookings made or moved inside an absence, or a time busy elsewhere, that was committed before, sessions ahead inside an absence
  * that are not on the list of those to be re-homed, under that coach, or the other way about, browsers with two live holds.
  */
 export async function wrongInDiary(admin: pg.Client): Promise<Record<string, number>> {
@@ -21,6 +21,9 @@ export async function wrongInDiary(admin: pg.Client): Promise<Record<string, num
        (select count(*) from booking b join claim c on c.id = b.claim_id join absence a on a.coach_id = b.coach_id
          where c.active and a.during && tstzrange(b.starts_at, b.ends_at)
            and pg_xact_commit_timestamp(a.xmin) < pg_xact_commit_timestamp(c.xmin)) as "made inside an absence",
+       (select count(*) from booking b join claim c on c.id = b.claim_id join busy_time e on e.coach_id = b.coach_id
+         where c.active and e.busy && tstzrange(b.starts_at, b.ends_at)
+           and pg_xact_commit_timestamp(e.xmin) < pg_xact_commit_timestamp(c.xmin)) as "made while busy elsewhere",
        (select count(*) from (select id as "bookingId", coach_id as "coachId" from booking b where b.status = 'booked' and b.ends_at > clock_now()
            and exists (select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at))) i
          full join (select booking_id as "bookingId", t.coach_id as "coachId" from rehome_task t join booking b on b.id = booking_id
@@ -38,6 +41,7 @@ export const nothingWrong = {
   'bookings unlike their claims': 0,
   'days over the cap': 0,
   'made inside an absence': 0,
+  'made while busy elsewhere': 0,
   'sessions of the absent not on the list': 0,
   'browsers with two holds': 0,
 }

@@ -11,6 +11,7 @@ export type Laid = {
   email?: string
   name?: string
   adjustments?: readonly string[]
+  service?: string
   /** Whose it is, where somebody is known. */
   clientId?: string
 }
@@ -32,7 +33,7 @@ export async function bookedInto({ admin, ports: { vault } }: World, laid: Laid)
     `insert into booking (id, reference, service_key, service_version, coach_id, claim_id, mode, longer, starts_at, ends_at,
          matched_on, sealed_adjustments, visit_hash, contact_hashes, verified_at, interpreter, client_id)
        select $1, $2, key, version, $3, $4, 'video', false, $5, $6, '{}', $7, $8, array[sha256($9)], clock_now(), $10, $11
-         from service_version where key = 'lay-too' order by version desc limit 1`,
+         from service_version where key = $12 order by version desc limit 1`,
     [
       id,
       referenceFrom(id),
@@ -45,6 +46,7 @@ export async function bookedInto({ admin, ports: { vault } }: World, laid: Laid)
       email,
       interpretersIn(adjustments),
       key.subject,
+      laid.service ?? 'lay-too',
     ],
   )
   await admin.query(

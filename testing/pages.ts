@@ -21,6 +21,8 @@ type Arranged = {
   wait?: (millis: number) => Promise<unknown>
   /** The programme's own number. */
   phone?: () => string | null
+  /** Whether there is anything in easy read or another language. */
+  plain?: () => boolean
   /** Further routes, of rooms above. */
   more?: readonly Route[]
   /** Whether every page is checked: not where hundreds come to pages that other tests check. */
@@ -30,7 +32,14 @@ type Arranged = {
 /** The pages of booking over a world of their own, and people who use them without a window. Ends with the test file. */
 export async function bookingPages(
   world: Awaited<ReturnType<typeof bookingWorld>>,
-  { textSender = true, wait, checked = true, phone = () => '01632 960 100', more = [] }: Arranged = {},
+  {
+    textSender = true,
+    wait,
+    checked = true,
+    phone = () => '01632 960 100',
+    plain = () => false,
+    more = [],
+  }: Arranged = {},
 ) {
   const baseUrl = 'http://localhost:3000'
   const app = await serve({
@@ -45,6 +54,7 @@ export async function bookingPages(
         contactKey: Buffer.alloc(32, 4),
         phone,
         dutyPhone: () => '01632 960 999',
+        plain,
         slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
       }),
       ...more,

@@ -30,6 +30,7 @@ const renderers = bookingRenderers({
   linkKey: Buffer.alloc(32, 1),
   codeKey: Buffer.alloc(32, 2),
   mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
+  textSender: true,
 })
 const messages = messageRound({ db, renderers, senders: { email: send, text: send }, log, pause })
 console.log('ready')

@@ -9,10 +9,15 @@ import { keepSecrets } from '../../src/launch/secrets.ts'
 import { layPool } from '../availability/lay-pool.ts'
 import { layFolder, withDataFolder } from '../product/data-folder.ts'
 import { launchProduct, type Product } from '../product/launch.ts'
+import { callTo } from './call.ts'
 import type { Task, Told } from './client.ts'
 
 export type Storm = {
   product: Product
+  /** Where the product keeps its data. */
+  folder: string
+  /** One call of the API. */
+  call: ReturnType<typeof callTo>
   /** Sends calls from a process of its own, in pairs of hold and book. */
   send(task: Omit<Task, 'baseUrl' | 'key'>): Promise<Told>
   /** All starts that a service offers in the next days, as instants. */
@@ -33,6 +38,8 @@ export async function withStorm(work: (storm: Storm) => Promise<void>): Promise<
     try {
       await work({
         product,
+        folder,
+        call: callTo(product.baseUrl, key),
         send: (task) => fromClient({ ...task, baseUrl: product.baseUrl, key }),
         starts: (service, days) => startsOf(product.baseUrl, key, service, days),
         overlaps: () => overlapsIn(folder),

@@ -99,6 +99,11 @@ export const formOf = (more: Record<string, string>) => ({
   type: 'application/x-www-form-urlencoded',
   text: new URLSearchParams({ ...fields, id: randomUUID(), ...more }).toString(),
 })
+/** A form with a file in it that says something. */
+const fileNaming = (text: string) => ({
+  type: 'multipart/form-data; boundary=edge',
+  text: `--edge\r\nContent-Disposition: form-data; name="file"; filename="${text}.ics"\r\n\r\n${text}\r\n--edge--\r\n`,
+})
 const address = 'nobody.at.all@example.org'
 const fields = {
   topic: 'wellbeing',
@@ -176,6 +181,7 @@ function bodies({ takes, method }: Pick<Route, 'takes' | 'method'>, actor: Actor
         text: JSON.stringify({ hold: session, client: { name: 'Somebody', email: address } }),
       },
     ]
+  if (takes === 'file') return [fileNaming(other.reference)]
   const contact = other.email || other.phone
   return [formOf({}), formOf({ contact, email: contact, reference: other.reference, session, booking: session })]
 }

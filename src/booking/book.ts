@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
+import { waysTo } from '#coaches'
 import { confirmClaim } from '#diary'
 import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
@@ -82,14 +83,19 @@ export async function bookHeld(
   held: LockedHold,
   client: NewClient,
 ): Promise<BookedIn | BookRefused> {
-  const [claimId, made] = await Promise.all([confirmClaim(tx, held), ports.vault.make(randomUUID(), 'contact')])
-  if (claimId === null) return { kind: 'hold-expired' }
   const { startsAt, endsAt, coachId } = held
+  const { textSender } = ports
+  const [claimId, made, ways] = await Promise.all([
+    confirmClaim(tx, held),
+    ports.vault.make(randomUUID(), 'contact'),
+    waysTo(tx, { coachId, bookingId: null, startsAt }, textSender),
+  ])
+  if (claimId === null) return { kind: 'hold-expired' }
   const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
   const [id, reference] = [randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
-  atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender: ports.textSender }))
+  atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
   const booked: AuditEvent = {
     verb: 'booking.booked',
     subjectKind: 'booking',

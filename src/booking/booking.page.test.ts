@@ -8,8 +8,10 @@ const world = await bookingWorld([
   { id: coachId(2), modes: ['video'], gender: 'man' },
 ])
 let number: string | null = '01632 960 100'
+let inPlain = false
 const { app, browser, atTimes, atContact, sayContact, booked, confirm } = await bookingPages(world, {
   phone: () => number,
+  plain: () => inPlain,
 })
 
 describe('An answer that is missing or wrong', () => {
@@ -203,4 +205,10 @@ describe('The programme’s number', () => {
     number = null
     assert.doesNotMatch((await browser().get('/')).html, /href="tel:/)
   })
+})
+
+it('The start page leads to easy read and other languages only while there is something in them', async () => {
+  assert.doesNotMatch((await browser().get('/')).html, /\/plain/)
+  inPlain = true
+  assert.match((await browser().get('/')).html, /<a href="\/plain">Easy read and other languages<\/a>/)
 })

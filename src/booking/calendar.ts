@@ -1,9 +1,15 @@
-import { calendarEntry, type Mailbox } from '#notifications'
+import type { OwnEntries } from '#coaches'
+import { calendarEntry, feedUid, type Mailbox } from '#notifications'
+import { entriesOfCoach } from './team/queries.ts'
 
 type Entered = { id: string; sequence: number; status: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** The one identity of a booking in calendars, for life. */
 const calendarUid = (bookingId: string) => `${bookingId}@appointments`
+
+/** How a coach's sessions ahead are called in calendars: in their entries, and in the coach's own feed. */
+export const ownEntries: OwnEntries = async (tx, coachId) =>
+  (await entriesOfCoach(tx, coachId)).flatMap(({ id, reference }) => [calendarUid(id), feedUid(reference)])
 
 /** Whose entry it is and what it is for; an invitation and its cancellation name the person. */
 export type Entering = {

@@ -27,7 +27,7 @@ export async function cancel(
 
 export async function cancelIn(
   tx: Tx,
-  { clock }: Pick<VerbPorts, 'clock'>,
+  { clock, textSender }: Pick<VerbPorts, 'clock' | 'textSender'>,
   bookingId: string,
   canceller: Canceller,
   by: By,
@@ -40,7 +40,7 @@ export async function cancelIn(
   // An absence that is being recorded sees the booking before or after this, never between.
   await Promise.all([lockCoach(tx, coachId), releaseClaims(tx, [booking.claimId])])
   const done = await cancelBooking.one(tx, bookingId, canceller, by.kind)
-  await planCancelled(tx, { booking, sequence: done!.sequence, now: clock() })
+  await planCancelled(tx, { booking, sequence: done!.sequence, now: clock(), textSender })
   await record(tx, {
     verb: 'booking.cancelled',
     subjectKind: 'booking',

@@ -4,6 +4,7 @@ import { Undo, type Actor, type Db } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import type { Browser } from '#identity'
+import type { Pause } from '#organisations'
 import type { Viewer } from '#web'
 import { claimFirst, releaseClaims, type Claimed, type Refused } from '#diary'
 import { assign, claimedUntil, type Asked, type Nobody } from './assign.ts'
@@ -48,7 +49,9 @@ export type Held = {
   expiresAt: Temporal.Instant
   coach: KnownCoach
 }
-export type HoldRefused = Nobody | { kind: 'too-many-holds' }
+/** New bookings of the service are paused. */
+export type Paused = { kind: 'paused'; pause: Pause }
+export type HoldRefused = Nobody | Paused | { kind: 'too-many-holds' }
 
 export const holdMinutes = 10
 
@@ -67,14 +70,32 @@ export async function hold(
 ): Promise<Held | HoldRefused> {
   const within: Within = (work) => ports.db.withActor(owner.actor, work)
   const own = owner.browser && (await ports.db.withActor(owner.actor, (tx) => liveHoldOfBrowser.one(tx, owner.browser)))
-  return assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) =>
-    tryToHold(ports, within, owner, asked, startsAt),
+  return unlessPaused(ports, wish, () =>
+    assign(ports, own ? { ...wish, own } : wish, startsAt, (asked) => tryToHold(ports, within, owner, asked, startsAt)),
   )
 }
 
 /** The same for a key, inside the caller's transaction. */
 export const holdIn = (tx: Tx, ports: BookingPorts, owner: Owner, wish: Wish, startsAt: Millis) =>
-  assign(ports, wish, startsAt, (asked) => tryToHold(ports, (work) => work(tx), owner, asked, startsAt))
+  unlessPaused(ports, wish, () =>
+    assign(ports, wish, startsAt, (asked) => tryToHold(ports, (work) => work(tx), owner, asked, startsAt)),
+  )
+
+/** Memory may learn of a pause only from the diary, which knows that services have changed: so it is asked after, too. */
+async function unlessPaused<T extends { kind: string }>(
+  { availability }: BookingPorts,
+  { service, standing }: Wish,
+  holding: () => Promise<T>,
+): Promise<T | Paused> {
+  const pauseNow = (): Paused | null => {
+    const pause = standing ? null : availability.paused(service.key)
+    return pause && { kind: 'paused', pause }
+  }
+  const before = pauseNow()
+  if (before) return before
+  const answer = await holding()
+  return answer.kind === 'held' ? answer : (pauseNow() ?? answer)
+}
 
 async function tryToHold(
   { clock, availability, keyHolds }: BookingPorts,

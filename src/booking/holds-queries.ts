@@ -51,6 +51,7 @@ const holdShape = {
   startsAt: instant,
   endsAt: instant,
   expiresAt: instant,
+  madeAt: instant,
   matchedOn: textArray,
   state: text,
   started: boolean,
@@ -60,7 +61,7 @@ const holdShape = {
 
 const holdColumns = `id, claim_id as "claimId", coach_id as "coachId", service_key as "serviceKey",
   service_version as "serviceVersion", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  expires_at as "expiresAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started,
+  expires_at as "expiresAt", made_at as "madeAt", matched_on as "matchedOn", state, starts_at <= clock_now() as started,
   (select zone from service_version where key = service_key and version = service_version) as zone,
   (select buffer_minutes from service_version where key = service_key and version = service_version) as "bufferMinutes"`
 

@@ -6,23 +6,23 @@ import { announceClaims, lockBooking } from './queries.ts'
 import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './tidy-queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
 
-type Ports = { db: Db; clock: Clock }
+type Ports = { db: Db; clock: Clock; textSender: boolean }
 
 /**
  * Lets go of further appointments whose half hour is over without the code, each in a transaction of its own, and says
  * how many. One that is kept or corrected in between stays.
  */
-export async function releaseUnverified({ db, clock }: Ports): Promise<number> {
+export async function releaseUnverified({ db, ...ports }: Ports): Promise<number> {
   const due = await db.withActor(worker, (tx) => dueForRelease(tx))
   let released = 0
-  for (const { id } of due) if (await db.withActor(worker, (tx) => releaseIn(tx, clock, id))) released++
+  for (const { id } of due) if (await db.withActor(worker, (tx) => releaseIn(tx, ports, id))) released++
   return released
 }
 
-async function releaseIn(tx: Tx, clock: Clock, id: string): Promise<boolean> {
+async function releaseIn(tx: Tx, ports: Omit<Ports, 'db'>, id: string): Promise<boolean> {
   const booking = await lockBooking.one(tx, id)
   if (!booking?.toRelease) return false
-  const done = await cancelIn(tx, { clock }, id, 'unverified', { kind: 'worker', id: null })
+  const done = await cancelIn(tx, ports, id, 'unverified', { kind: 'worker', id: null })
   if (done.kind !== 'cancelled' || done.again) return false
   await announceClaims(tx, done.coachId)
   return true

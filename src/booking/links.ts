@@ -8,4 +8,12 @@ export const visitToken = (key: Buffer, bookingId: string, linkNumber = 0) =>
     .subarray(0, 16)
     .toString('base64url')
 
+/** The token by which a coach acknowledges a session that a change gave them: its own for each coach's each session. */
+export const acknowledgeToken = (key: Buffer, bookingId: string, sequence: number) =>
+  createHmac('sha256', key)
+    .update(`acknowledge ${bookingId} ${sequence}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
+
 export const hashToken = (token: string) => createHash('sha256').update(token).digest()

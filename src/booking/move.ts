@@ -93,7 +93,7 @@ export async function moveTo(
   byWhom: ActorKind,
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
-  const answer = await assign(ports, { ...wish, own: { coachId, claimId } }, startsAt, (asked) =>
+  const answer = await assign(ports, { ...wish, own: { coachId, claimId }, standing: true }, startsAt, (asked) =>
     ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])

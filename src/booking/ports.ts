@@ -1,5 +1,5 @@
 import type { SlowDown } from '#identity'
-import type { Mailbox } from '#notifications'
+import type { Mailbox, TextAccount } from '#notifications'
 import type { KeyHolder } from '#vault'
 import type { BookingPorts } from './hold.ts'
 
@@ -19,6 +19,8 @@ export type RoomPorts = VerbPorts & {
   baseUrl: string
   /** Where messages come from: the organizer of calendar entries. */
   mailbox: Mailbox
+  /** Whose calls about texts are heard; nobody's without it. */
+  texts?: TextAccount | null
   /** Seals the answers that people carry in their own browser. */
   answersKey: Buffer
   /** Seals the answers to calls that are kept for a day. */
@@ -29,6 +31,8 @@ export type RoomPorts = VerbPorts & {
   phone: () => string | null
   /** Whom coaches call about somebody's safety; null where that is not said. */
   dutyPhone: () => string | null
+  /** Whether there is anything in easy read or another language. */
+  plain: () => boolean
   /** Slows an address that makes very many holds; never refuses. */
   slowDown: SlowDown
 }

@@ -6,6 +6,7 @@ import { another, somebodyWaits } from '../../testing/another.ts'
 import { at, browser, client } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { eventually } from '../../testing/running.ts'
+import { readFor, sourceFor } from '../../testing/own-calendars.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { book } from './book.ts'
 import { hold, type Held } from './hold.ts'
@@ -62,6 +63,40 @@ describe('An absence and a booking at the same moment', () => {
       await recording.absence
       assert.equal(recorded, true)
     })
+  })
+})
+
+describe('A calendar that is read and a booking at the same moment', () => {
+  const busyFrom = (from: string, until: string) => `update busy_time set busy = '{[${from},${until})}'`
+
+  it('given a calendar that has the coach busy, when a hold inside is booked, then the booking waits and is refused', async () => {
+    await readFor(world, await sourceFor(world, coachId(1)), [])
+    await availability.refresh([coachId(1)])
+    const kept = await held('m', withCoach(1), '2026-11-27T15:00:00Z')
+    await another(world, async (other) => {
+      await other.query('begin')
+      await other.query(busyFrom('2026-11-27T15:30Z', '2026-11-27T16:00Z'))
+      const booking = bookHeld('m', kept)
+      let done = false
+      void booking.then(() => (done = true))
+      await eventually('the booking waits, or is through', async () => done || somebodyWaits(world))
+      await other.query('commit')
+      assert.equal((await booking).kind, 'hold-expired')
+    })
+    await world.admin.query('delete from own_calendar')
+  })
+
+  it('given a calendar that could not be read since, when what was held is booked, then it is booked', async () => {
+    const source = await sourceFor(world, coachId(1))
+    await readFor(world, source, [])
+    await availability.refresh([coachId(1)])
+    const kept = await held('n', withCoach(1), '2026-11-28T15:00:00Z')
+    await world.admin.query(`update busy_time set counts_until = clock_now()`)
+    assert.equal((await bookHeld('n', kept)).kind, 'booked')
+    const another = await hold(world.ports, browser('o'), withCoach(1), at('2026-11-28T17:00:00Z'))
+    assert.equal(another.kind, 'no-such-slot')
+    await world.admin.query('delete from own_calendar')
+    await availability.refresh([coachId(1)])
   })
 })
 

@@ -1,9 +1,11 @@
 import type { Route } from '#web'
+import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { api } from './api/routes.ts'
 import { feedRoute } from './feed.ts'
 import { journey } from './journey/routes.ts'
 import { mine } from './mine/routes.ts'
 import type { RoomPorts } from './ports.ts'
+import { backRoutes } from './replies/routes.ts'
 import { startRoute } from './start.ts'
 import { teamRoutes } from './team/routes.ts'
 import { visitRoutes } from './visit.ts'
@@ -14,7 +16,9 @@ export const bookingRoutes = (ports: RoomPorts): Route[] => [
   ...journey(ports),
   ...mine(ports),
   ...visitRoutes(ports),
+  ...acknowledgeRoutes(ports),
   ...teamRoutes(ports),
   feedRoute(ports),
+  ...backRoutes({ ...ports, texts: ports.texts ?? null }),
   ...api(ports),
 ]

@@ -2,13 +2,14 @@ import { html, type SafeHtml } from '#lib/html'
 import { phoneLink } from '#lib/phone'
 import { whenWords, toInstant } from '#lib/time'
 import { button } from '#nhsuk'
-import { openWords, windowWords } from '#organisations'
+import { openWords, pausedNotice, windowWords, type Pause } from '#organisations'
 import { layout, page, type Route } from '#web'
 import { nextTime } from './next-time.ts'
+import { pauseOfAll } from './paused.ts'
 import type { RoomPorts } from './ports.ts'
 
 /** The start page: what it is, when somebody is free, and the other ways in. */
-export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => ({
+export const startRoute = ({ availability, clock, phone, plain }: RoomPorts): Route => ({
   method: 'GET',
   path: '/',
   may: 'anyone',
@@ -20,25 +21,46 @@ export const startRoute = ({ availability, clock, phone }: RoomPorts): Route => 
     const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
     return page(
       startPage({
+        now,
+        ...pausesOf(availability),
         next: at === null ? null : whenWords(toInstant(at), now),
         hours: openWords(services),
         window: service ? windowWords(service) : null,
         phone: phone(),
+        plain: plain(),
       }),
     )
   },
 })
 
+/** The pause of all services at this moment, or those of some of them. */
+function pausesOf(availability: RoomPorts['availability']): Pick<StartPage, 'paused' | 'alsoPaused'> {
+  const paused = pauseOfAll(availability)
+  if (paused) return { paused, alsoPaused: [] }
+  const found = availability.services().flatMap(({ key, name }) => {
+    const pause = availability.paused(key)
+    return pause ? [{ name, pause }] : []
+  })
+  return { paused: null, alsoPaused: found }
+}
+
 export type StartPage = {
+  now: Temporal.Instant
+  /** The pause of every service; null while any can be booked. */
+  paused: Pause | null
+  /** Services that are paused while others are not, by name. */
+  alsoPaused: readonly { name: string; pause: Pause }[]
   next: string | null
   /** "8am to 10pm". */
   hours: string
   /** "4 weeks": how far ahead times are offered; null while there is no such service. */
   window: string | null
   phone: string | null
+  /** Whether there is anything in easy read or another language. */
+  plain: boolean
 }
 
-export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =>
+export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone, plain }: StartPage): SafeHtml =>
   layout({
     title: 'Talk to a coach',
     body: html`
@@ -47,11 +69,15 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
         Free and confidential, for everyone working in health and care. By video or phone, ${hours}, every day.
       </p>
       <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
-      <p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>
+      ${paused ? pausedNotice(paused, now) : alsoPaused.map(({ name, pause }) => pausedNotice(pause, now, name))}
+      ${!paused && whenFree(next, window)}
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
-      ${button({ text: 'Start now', href: '/book/topic' })}
-      <p>Takes about 2 minutes. You can move or cancel at any time.</p>
-      <h2 class="nhsuk-heading-m">Other ways to book</h2>
+      ${
+        !paused &&
+        html`${button({ text: 'Start now', href: '/book/topic' })}
+          <p>Takes about 2 minutes. You can move or cancel at any time.</p>`
+      }
+      <h2 class="nhsuk-heading-m">${paused ? 'Other ways to reach us' : 'Other ways to book'}</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
           phone &&
@@ -60,7 +86,7 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
             Relay UK, if you cannot hear or speak on the phone: dial ${phoneLink(`18001${phone}`, `18001 then ${phone}`)}
           </li>`
         }
-        <li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>
+        ${!paused && html`<li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>`}
         <li><a href="/booking">Find, move or cancel your appointment</a></li>
       </ul>
       <h2 class="nhsuk-heading-m">Before you decide</h2>
@@ -69,7 +95,11 @@ export const startPage = ({ next, hours, window, phone }: StartPage): SafeHtml =
         <li><a href="/what-your-employer-can-see">What your employer can see</a></li>
         <li><a href="/who-pays">Who pays, and what they get to see</a></li>
         <li><a href="/offers">Groups, team coaching, away days and everything else we offer</a></li>
+        ${plain && html`<li><a href="/plain">Easy read and other languages</a></li>`}
         <li><a href="/urgent-help">If you need urgent help</a></li>
       </ul>
     `,
   })
+
+const whenFree = (next: string | null, window: string | null) =>
+  html`<p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>`

@@ -3,6 +3,7 @@ import { coachActor } from '../../testing/staff.ts'
 import { it } from 'node:test'
 import { toInstant } from '#lib/time'
 import { recordAbsence } from '#coaches'
+import { readFor, sourceFor, type Source } from '../../testing/own-calendars.ts'
 import { bookerOf, browser, client, letAct } from '../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../testing/diary.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
@@ -21,13 +22,20 @@ const world = await bookingWorld(people, mondayMorning, { connections: writers }
 const { ports } = world
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
 const minute = 60_000
+/** Where each coach's own calendar is. */
+const sources = new Map<string, Source>()
 const days = 6
 const starts = Array.from({ length: days * 9 }, (_, i) => {
   const morning = mondayMorning.epochMilliseconds + (1 + (i % days)) * 86_400_000
   return morning + Math.floor(i / days) * 75 * minute
 })
 
-it('leaves the diary right when eighty at once hold, book, move, cancel and go away, time and again', async () => {
+it('leaves the diary right when eighty at once hold, book, move, cancel, go away and are busy elsewhere', async () => {
+  for (const { id } of people) {
+    sources.set(id, await sourceFor(world, id))
+    await readFor(world, sources.get(id)!, [])
+  }
+  await ports.availability.refresh(people.map(({ id }) => id))
   const counts = new Map<string, number>()
   const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1)
   // Bookings are anybody's to move and to cancel here: two writers often act on the same one.
@@ -39,7 +47,7 @@ it('leaves the diary right when eighty at once hold, book, move, cancel and go a
     }),
   )
   assert.deepEqual(await wrongInDiary(world.admin), nothingWrong)
-  for (const what of ['held', 'slot-taken', 'booked', 'moved', 'cancelled', 'recorded'])
+  for (const what of ['held', 'slot-taken', 'booked', 'moved', 'cancelled', 'recorded', 'busy elsewhere'])
     assert.ok((counts.get(what) ?? 0) >= 5, `${what}: ${counts.get(what) ?? 0} of ${writers * actsOfEach}`)
   const { rows } = await world.admin.query<{ over: number }>('select count(*)::integer as over from rehome_task')
   assert.ok(rows[0]!.over > 0, 'some absences were recorded over bookings that stood')
@@ -58,6 +66,7 @@ async function act(draw: (upTo: number) => number, bookings: string[], who: stri
   const booking = bookings[draw(Math.max(bookings.length, 1))]
   const chance = draw(100)
   if (chance < 3) return goAway(coachId(1 + draw(people.length)), start)
+  if (chance < 6) return isBusy(coachId(1 + draw(people.length)), start)
   if (chance < 25 && booking)
     return (await cancel(ports, (await bookerOf(world.admin, booking)).actor, booking, 'client', 'client')).kind
   if (chance < 40 && booking) return moveAnyTo(booking, start)
@@ -85,6 +94,12 @@ async function goAway(coach: string, start: number): Promise<string> {
   return (
     await ports.db.withActor(await coachActor(world.admin, coach), (tx) => recordAbsence(tx, coach, during, 'ill', by))
   ).kind
+}
+
+/** Their own calendar is read, and has them busy then. */
+async function isBusy(coach: string, start: number): Promise<string> {
+  await readFor(world, sources.get(coach)!, [{ startsAt: start, endsAt: start + 45 * minute }])
+  return 'busy elsewhere'
 }
 
 /** Draws numbers by chance, the same at every run. */

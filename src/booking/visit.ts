@@ -7,6 +7,7 @@ import { canJoin, join, joinForm, stepOf } from './join.ts'
 import { hashToken } from './links.ts'
 import type { RoomPorts } from './ports.ts'
 import { findBookingByVisit } from './queries.ts'
+import { isToldOf } from './rehome/queries.ts'
 
 /**
  * The page that a message's link leads to. It shows day and time, and around the session one Join button. Opening it
@@ -17,7 +18,10 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     method: 'GET',
     path: '/visit/:token',
     may: 'anyone',
-    handle: async (visit) => page(pageOf(ports, visit, await byToken(ports, visit))),
+    handle: async (visit) => {
+      const { booking, choose } = await byToken(ports, visit)
+      return page(pageOf(ports, visit, booking, choose))
+    },
   },
   {
     method: 'POST',
@@ -25,25 +29,29 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     takes: 'form',
     handle: async (visit) => {
-      const booking = await byToken(ports, visit)
-      return (await join(ports, visit, booking)) ?? page(pageOf(ports, visit, booking), { status: 409 })
+      const { booking, choose } = await byToken(ports, visit)
+      return (await join(ports, visit, booking)) ?? page(pageOf(ports, visit, booking, choose), { status: 409 })
     },
   },
 ]
 
 type Found = NonNullable<Awaited<ReturnType<typeof findBookingByVisit.one>>>
 
-async function byToken({ db }: RoomPorts, { params }: Visit): Promise<Found> {
+/** The booking that a link leads to, and whether its client was asked to choose another time. */
+async function byToken({ db }: RoomPorts, { params }: Visit): Promise<{ booking: Found; choose: boolean }> {
   const token = params['token'] ?? ''
   const found = /^[\w-]{22}$/.test(token)
-    ? await db.withActor(holding(`visit:${token}`), (tx) => findBookingByVisit.one(tx, hashToken(token)))
+    ? await db.withActor(holding(`visit:${token}`), async (tx) => {
+        const booking = await findBookingByVisit.one(tx, hashToken(token))
+        return booking && { booking, choose: (await isToldOf.one(tx, booking.id))!.yes }
+      })
     : undefined
   if (!found) throw new NotFound()
   return found
 }
 
-const pageOf = (ports: RoomPorts, { params, now }: Visit, booking: Found) =>
-  visitPage({ ...booking, token: params['token']!, step: stepOf(ports, booking, now) })
+const pageOf = (ports: RoomPorts, { params, now }: Visit, booking: Found, choose: boolean) =>
+  visitPage({ ...booking, token: params['token']!, step: stepOf(ports, booking, now), choose })
 
 export type VisitPage = {
   token: string
@@ -52,10 +60,13 @@ export type VisitPage = {
   startsAt: Temporal.Instant
   started: boolean
   step: JoinStep
+  /** Whether nobody can be there then, and its client was asked to choose another time. */
+  choose: boolean
 }
 
 /** Day and time, and what can be done now. Who calls or joins is not said: anybody may have opened the link. */
-export function visitPage({ token, status, mode, startsAt, started, step }: VisitPage): SafeHtml {
+export function visitPage({ token, status, mode, startsAt, started, step, choose }: VisitPage): SafeHtml {
+  if (choose && status === 'booked' && !started) return chooseFirst(startsAt)
   const title =
     status === 'cancelled'
       ? 'This appointment is cancelled'
@@ -74,3 +85,12 @@ export function visitPage({ token, status, mode, startsAt, started, step }: Visi
       ${!ahead && html`<p><a href="/book">Book another time</a></p>`}`,
   })
 }
+
+/** An appointment that cannot be then: whose times are kept shows once they say who they are. */
+const chooseFirst = (startsAt: Temporal.Instant): SafeHtml =>
+  layout({
+    title: 'Choose another time',
+    body: html`<h1 class="nhsuk-heading-l">Choose another time</h1>
+      <p class="nhsuk-lede-text">We are sorry. We cannot be there on ${fullWhenWords(startsAt)}.</p>
+      <p>We keep other times for you. <a href="/booking">Choose one of them</a>: you need your reference and a code that we send.</p>`,
+  })

@@ -31,8 +31,8 @@ The mode is video unless given. Times are written with their offset: 2026-12-24T
 
 About the coach:   no-such-coach not-active service not-listed mode gender language
 About the time:    past too-soon beyond-the-window not-a-start outside-opening-hours closed
-About both:        not-working absent taken day-is-full
-About the service: by-enquiry-only`,
+About both:        not-working absent busy-elsewhere calendar-unread taken day-is-full
+About the service: by-enquiry-only paused`,
   async run(args, io, { db }) {
     const asked = parse(args)
     if (!asked) return fault(io, `usage: ${whyVerb.usage}`)

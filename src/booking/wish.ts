@@ -19,6 +19,8 @@ export type Wish = {
   interpreter: boolean
   /** A claim of the asker's own that is no hindrance: the hold that they would give up, the booking that they move. */
   own?: Own
+  /** For a booking that stands: a pause of new ones is no hindrance. */
+  standing?: true
 }
 
 export type Own = { coachId: string; claimId: string }

@@ -7,7 +7,15 @@ import { coachVerb } from '#coaches'
 import { editionVerb } from '#commissioning'
 import { enquiriesVerb } from '#enquiries'
 import { keyVerb } from '#identity'
-import { closureVerb, helplineVerb, organisationsVerb, programmeVerb, providerVerb, serviceVerb } from '#organisations'
+import {
+  closureVerb,
+  helplineVerb,
+  organisationsVerb,
+  pauseVerb,
+  programmeVerb,
+  providerVerb,
+  serviceVerb,
+} from '#organisations'
 import { peopleVerb } from '#people'
 import { keysVerb } from '#vault'
 import type { Store } from '../config.ts'
@@ -29,6 +37,7 @@ export const verbs = (store: Store): readonly Verb[] => [
   organisationsVerb,
   serviceVerb,
   closureVerb,
+  pauseVerb,
   helplineVerb,
   programmeVerb,
   providerVerb,

@@ -1,7 +1,8 @@
 import type { Tx } from '#lib/sql'
-import { startOfDay, toInstant } from '#lib/time'
-import { merged, type Range } from './ranges.ts'
+import { startOfDay, toInstant, type Millis } from '#lib/time'
+import { merged, within, type Range } from './ranges.ts'
 import { workingWithin, type Exception, type Pattern } from './pattern.ts'
+import { busyOfAll, busyOfSome } from './own-calendar/queries.ts'
 import * as ask from './queries.ts'
 
 /** Everything that decides when, how and for whom a coach may be booked, as of one version. */
@@ -23,6 +24,10 @@ export type CoachRules = {
   working: Range[]
   /** Absences that touch the window; merged and in order. */
   absences: Range[]
+  /** When their own calendar has them busy, and the time that it says nothing of; merged and in order. */
+  busy: Range[]
+  /** When what their own calendar said stops counting; null without one. */
+  offersUntil: Millis | null
 }
 
 /**
@@ -42,11 +47,15 @@ export async function loadRules(
   const patterns = only ? await ask.patternsOf(tx, ...days, only) : await ask.patternsBetween(tx, ...days)
   const exceptions = only ? await ask.exceptionsOf(tx, ...days, only) : await ask.exceptionsBetween(tx, ...days)
   const away = only ? await ask.absencesOf(tx, ...instants, only) : await ask.absencesBetween(tx, ...instants)
+  const busy = only ? await busyOfSome(tx, only) : await busyOfAll(tx)
   const patternsBy = Map.groupBy(patterns, ({ coachId }) => coachId)
   const exceptionsBy = Map.groupBy(exceptions, ({ coachId }) => coachId)
   const awayBy = Map.groupBy(away, ({ coachId }) => coachId)
+  const busyBy = new Map(busy.map((row) => [row.coachId, row]))
   return coaches.map((coach) => ({
     ...coach,
+    offersUntil: coach.offersUntil?.epochMilliseconds ?? null,
+    busy: busyWithin(busyBy.get(coach.id), window),
     working: workingWithin(
       {
         patterns: (patternsBy.get(coach.id) ?? []).map(asPattern),
@@ -79,6 +88,17 @@ export const asException = ({ kind, onDate, startsAt, endsAt, zone }: ExceptionR
   endsAt,
   zone,
 })
+
+type BusyRow = Awaited<ReturnType<typeof busyOfAll>>[number]
+
+/** What a calendar says of a window. Of what lies beyond it nothing is known, and nobody is free there. */
+function busyWithin(row: BusyRow | undefined, window: Range): Range[] {
+  if (!row) return []
+  const known = row.starts.map((start, i) => ({ startsAt: start * quarter, endsAt: row.ends[i]! * quarter }))
+  return within(merged([...known, { startsAt: row.coversUntil.epochMilliseconds, endsAt: window.endsAt }]), window)
+}
+
+const quarter = 900_000
 
 const asRange = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }): Range => ({
   startsAt: startsAt.epochMilliseconds,

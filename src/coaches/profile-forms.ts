@@ -4,12 +4,14 @@ import { modes, readEntry, typedFrom, type EntryErrors, type TypedEntry } from '
 import { keepEntry } from './keep-entry.ts'
 import { changeProfilePage } from './pages/change-profile.ts'
 import { profilePage } from './pages/profile.ts'
+import { textsOf } from './told/ways.ts'
 import type { Handle } from './turn.ts'
 
 /** What a coach's own entry says, in words. */
 export const showProfile: Handle = async ({ tx, coach }) => {
   const names = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
-  return page(profilePage({ profile: coach, serviceNames: coach.services.map((key) => names.get(key) ?? key) }))
+  const serviceNames = coach.services.map((key) => names.get(key) ?? key)
+  return page(profilePage({ profile: coach, serviceNames, texts: await textsOf(tx, coach.id) }))
 }
 
 export const askProfile: Handle = async ({ coach }) =>

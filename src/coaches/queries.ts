@@ -13,10 +13,12 @@ const coach = {
   ethnicallyDiverse: boolean,
   dailyCap: integer,
   gapMinutes: integer,
+  offersUntil: maybe(instant),
 }
 const coachText = `
   select id, number, version, active, provider_id as "providerId", services, modes, languages, gender,
-         ethnically_diverse as "ethnicallyDiverse", daily_cap as "dailyCap", gap_minutes as "gapMinutes"
+         ethnically_diverse as "ethnicallyDiverse", daily_cap as "dailyCap", gap_minutes as "gapMinutes",
+         offers_until as "offersUntil"
     from coach`
 
 /** Makes every claim on a coach's time, and every change to when the coach works, wait until this transaction has ended. */

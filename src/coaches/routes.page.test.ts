@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, it } from 'node:test'
-import { rehoming } from '#booking'
+import { ownEntries, rehoming } from '#booking'
 import { anyone } from '#lib/door'
 import { serve } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
+import { keysFor } from '../../testing/keys.ts'
 import { ama, dev } from '../../seed/cast.ts'
 import { demoCoaches } from '../../seed/demo-coaches.ts'
 import { layCoaches } from '../../seed/lay-coaches.ts'
@@ -13,7 +14,9 @@ import { feedOwner, loadRules } from './index.ts'
 import { coachActor, guardsWith, coachGuard } from '../../testing/staff.ts'
 import { coachRoutes } from './routes.ts'
 
-const { db, admin, setClock } = await freshDatabase()
+const database = await freshDatabase()
+const { db, admin, setClock } = database
+const { holder: vault } = await keysFor(database)
 const now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
 await setClock(now)
@@ -21,7 +24,16 @@ await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 let who = dev.coachId!
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => '01632 960 100' }),
+  routes: coachRoutes({
+    db,
+    baseUrl: ports.baseUrl,
+    rehoming,
+    phone: () => '01632 960 100',
+    vault,
+    textSender: true,
+    ownEntries,
+    calendarKey: Buffer.alloc(32, 8),
+  }),
   ports,
   guards: guardsWith({ coach: (visit) => coachGuard(admin, who)(visit) }),
 })
@@ -289,5 +301,8 @@ it('says how many sessions are inside an absence, and whom to call', async () =>
   )
   const form = { ...date('from', '2027-01-12'), ...date('until', '2027-01-12'), reason: 'leave' }
   leadsToTimes(await send('POST', '/team/times/away', form))
-  assert.match(await times(), /1 session is inside\.\s*Call <a href="tel:01632960100">01632 960 100<\/a>/)
+  assert.match(
+    await times(),
+    /1 session is inside, and another coach or time is looked for\.\s*To speak with somebody about it, call <a href="tel:01632960100">01632 960 100<\/a>/,
+  )
 })

@@ -1,4 +1,3 @@
-import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
@@ -15,41 +14,34 @@ import {
   type TypedDate,
   type Visit,
 } from '#web'
-import { endAbsence, recordAbsence, type AbsenceRefusal, type By, type Rehoming } from './absence.ts'
+import { endAbsence, recordAbsence, type AbsenceRefusal } from './absence.ts'
 import { renewFeed } from './feed.ts'
+import { askIll, illPath, sayIll } from './ill.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
+import { ownCalendarRoutes, type OwnCalendarPorts } from './own-calendar/routes.ts'
+import { shownCalendar } from './own-calendar/shown.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'
 import { oneDayPage } from './pages/one-day.ts'
 import { stopHoursPage } from './pages/stop-hours.ts'
 import { timesPage } from './pages/times.ts'
 import { weeklyHoursPage } from './pages/weekly-hours.ts'
-import { ownProfile, type OwnProfile } from './profile.ts'
+import type { OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
 import { timesAhead } from './times.ts'
-import type { Handle, Turn } from './turn.ts'
+import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
+import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
-export type CoachPorts = {
-  db: Db
-  baseUrl: string
-  rehoming: Rehoming
-  /** The programme's number now; null where there is none. */
-  phone: () => string | null
-}
+export type CoachPorts = TurnPorts & OwnCalendarPorts & ToldPorts & { baseUrl: string }
 
 const times = '/team/times'
 
-/** The pages on which coaches keep their own times, profile and calendar feed. */
-export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route[] {
-  const asCoach = (handle: Handle) => (visit: Visit) =>
-    db.withActor(visit.viewer.actor, async (tx) => {
-      const coach = await ownProfile(tx, visit.viewer.id!)
-      if (!coach) throw new NotFound()
-      const by: By = { actorKind: 'coach', actorId: coach.id, requestId: visit.requestId }
-      return handle({ tx, visit, coach, by, acting: { by, now: visit.now, rehoming }, phone: phone() })
-    })
+/** The pages on which coaches keep their own times, profile and calendars. */
+export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts): Route[] {
+  const told = { vault, textSender }
+  const asCoach = actingAsCoach(ports)
   const get = (path: string, handle: Handle): Route => ({
     method: 'GET',
     path,
@@ -63,6 +55,8 @@ export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route
       page(awayPage({ team: coach.name, typed: away(visit), errors: {} })),
     ),
     post(`${times}/away`, recordAway),
+    get(illPath, askIll),
+    post(illPath, sayIll),
     post(`${times}/away/:id/end`, async (turn) =>
       back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
     ),
@@ -85,11 +79,14 @@ export function coachRoutes({ db, baseUrl, rehoming, phone }: CoachPorts): Route
     post(`${times}/day/:id/usual`, async (turn) =>
       back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
     ),
+    ...ownCalendarRoutes(asCoach, ports),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
     post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/told', askWays(told)),
+    post('/team/profile/told', keepWays(told)),
   ]
 }
 
@@ -100,7 +97,8 @@ const made = ({ feedMadeAt }: OwnProfile) => feedMadeAt && dateWords(civilDate(f
 const showTimes: Handle = async ({ tx, coach, acting, phone }) => {
   const services = (await currentServices(tx)).filter(({ key }) => coach.services.includes(key))
   const hours = services.length > 0 ? openWords(services) : null
-  return page(timesPage({ team: coach.name, phone, hours, ...(await timesAhead(tx, coach.id, acting)) }))
+  const calendar = await shownCalendar(tx, coach.id, acting.now)
+  return page(timesPage({ team: coach.name, phone, hours, calendar, ...(await timesAhead(tx, coach.id, acting)) }))
 }
 
 /** The form as it opens: away today. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import { rehoming } from '#booking'
+import { ownEntries, rehoming } from '#booking'
 import { closed, serve } from '#web'
 import { coachGuard, guardsWith } from '../../testing/staff.ts'
 import { dev } from '../../seed/cast.ts'
@@ -9,15 +9,27 @@ import { layCoaches } from '../../seed/lay-coaches.ts'
 import { layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
+import { keysFor } from '../../testing/keys.ts'
 import { coachRoutes } from './routes.ts'
 
-const { db, admin, setClock } = await freshDatabase()
+const database = await freshDatabase()
+const { db, admin, setClock } = database
+const { holder: vault } = await keysFor(database)
 const ports = { clock: () => now, baseUrl: 'http://localhost:3000' }
 let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 const app = await serve({
-  routes: coachRoutes({ db, baseUrl: ports.baseUrl, rehoming, phone: () => null }),
+  routes: coachRoutes({
+    db,
+    baseUrl: ports.baseUrl,
+    rehoming,
+    phone: () => null,
+    vault,
+    textSender: true,
+    ownEntries,
+    calendarKey: Buffer.alloc(32, 8),
+  }),
   ports,
   guards: guardsWith({ anyone: closed, coach: coachGuard(admin, dev.coachId!), demo: closed, loopback: closed }),
 })
@@ -180,4 +192,18 @@ describe('An absence', () => {
     const { rows: kept } = await admin.query(`select lower(during) = '2026-10-25T00:30Z' as first from absence`)
     assert.deepEqual(kept, [{ first: true }])
   })
+})
+
+it('is ill with one press, from that moment until the end of the day', async () => {
+  await at('2026-11-23T07:40:00Z')
+  const asked = await app.inject({ url: '/team/times/ill', headers })
+  await assertValidHtml(asked.body)
+  assert.match(asked.body, /Each session that is still to come today goes to another coach/)
+  for (let pressed = 0; pressed < 2; pressed++) assert.equal((await post('ill', {})).status, 303)
+  const { rows } = await admin.query(
+    `select to_char(lower(during) at time zone 'UTC', 'DD HH24:MI') as from, to_char(upper(during) at time zone 'UTC', 'DD HH24:MI') as until,
+            reason from absence where coach_id = $1`,
+    [dev.coachId],
+  )
+  assert.deepEqual(rows, [{ from: '23 07:40', until: '24 00:00', reason: 'ill' }])
 })

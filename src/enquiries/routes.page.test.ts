@@ -199,3 +199,20 @@ it('is deleted 30 days after the answer, and after a year in any case', async ()
   assert.equal(await at({ hours: 365 * 24 + 1 }), 1)
   await setClock(now)
 })
+
+it('takes nobody new while a service is paused, says so in the words of whoever paused it, and loses nothing typed', async () => {
+  const words = 'We plan no away days before January.'
+  await admin.query(
+    `insert into pause (service_key, during, words) values ('lay-team-away-day', '[2026-11-23T18:00Z,2026-11-23T20:00Z)', $1)`,
+    [words],
+  )
+  const offer = await get('/offers/lay-team-away-day')
+  await assertValidHtml(offer.body)
+  assert.ok(offer.body.includes(words) && !offer.body.includes(awayDay))
+  assert.equal((await get(awayDay)).headers.location, '/offers/lay-team-away-day')
+  const sent = await send(awayDay, marks)
+  assert.equal(sent.statusCode, 409)
+  assert.ok(sent.body.includes(words) && sent.body.includes('To breathe'))
+  assert.deepEqual(await kept(), [])
+  assert.ok((await get('/offers/lay-too-group')).body.includes('/offers/lay-too-group/interest'))
+})

@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { civilDate } from '#lib/time'
-import { areasOn, currentServices, programme, type Region, type Service } from '#organisations'
+import {
+  areasOn,
+  currentServices,
+  pausedNotice,
+  pauseOf,
+  pausesFrom,
+  programme,
+  type Pause,
+  type Region,
+  type Service,
+} from '#organisations'
 import type { KeyHolder } from '#vault'
 import { field, fields, NotFound, page, seeOther, type Ports, type Reply, type Route, type Visit } from '#web'
 import { interestPage } from './pages/interest.ts'
@@ -34,12 +44,16 @@ const offers = async ({ db }: Ports): Promise<Reply> =>
   page(offersPage({ services: await db.withActor(anyone, currentServices) }))
 
 const offer = async ({ db }: Ports, visit: Visit): Promise<Reply> => {
-  const service = called(await db.withActor(anyone, currentServices), visit)
-  return page(offerPage({ service, takesInterest: asksOf(service) !== null }))
+  const { service, pause } = await db.withActor(anyone, async (tx) => {
+    const service = called(await currentServices(tx), visit)
+    return { service, pause: await pauseNow(tx, service, visit) }
+  })
+  return page(offerPage({ service, pause, now: visit.now, takesInterest: asksOf(service) !== null }))
 }
 
 async function ask({ db }: Ports, visit: Visit): Promise<Reply> {
-  const { service, asks, areas } = await db.withActor(anyone, (tx) => known(tx, visit))
+  const { service, asks, areas, pause } = await db.withActor(anyone, (tx) => known(tx, visit))
+  if (pause) return seeOther(`/offers/${service.key}`)
   return page(interestPage({ service, asks, areas, typed: nothing, id: randomUUID() }))
 }
 
@@ -48,7 +62,11 @@ async function leave({ db, vault }: EnquiryPorts, visit: Visit): Promise<Reply> 
   const id = isUuid(field(visit, 'id')) ? field(visit, 'id') : randomUUID()
   const { key, wrapped } = await vault.make(id, 'contact')
   return db.withActor(anyone, async (tx) => {
-    const { service, asks, areas } = await known(tx, visit)
+    const { service, asks, areas, pause } = await known(tx, visit)
+    if (pause) {
+      const paused = pausedNotice(pause, visit.now)
+      return page(interestPage({ service, asks, areas, typed, id, paused }), { status: 409 })
+    }
     const codes = areas.flatMap(({ boards }) => boards.map(({ code }) => code))
     const read = readEnquiry(typed, service, codes)
     if ('errors' in read)
@@ -85,14 +103,17 @@ const thanks = async ({ db }: Ports, visit: Visit): Promise<Reply> =>
   })
 
 type Tx = Parameters<typeof currentServices>[0]
+type Known = { service: Service; asks: Asks; areas: Region[]; pause: Pause | null }
 
 /** The service in the path that takes interest, and the areas of today; a service that takes none has no such page. */
-async function known(tx: Tx, visit: Visit): Promise<{ service: Service; asks: Asks; areas: Region[] }> {
+async function known(tx: Tx, visit: Visit): Promise<Known> {
   const service = called(await currentServices(tx), visit)
   const asks = asksOf(service)
   if (asks === null) throw new NotFound()
-  return { service, asks, areas: await areasOn(tx, civilDate(visit.now)) }
+  return { service, asks, areas: await areasOn(tx, civilDate(visit.now)), pause: await pauseNow(tx, service, visit) }
 }
+
+const pauseNow = async (tx: Tx, { key }: Service, { now }: Visit) => pauseOf(await pausesFrom(tx, now), key, now)
 
 function called(services: readonly Service[], visit: Visit): Service {
   const service = services.find(({ key }) => key === visit.params['service'])

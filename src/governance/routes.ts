@@ -5,6 +5,8 @@ import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { replyRoutes } from './replies/routes.ts'
+import { plainReviewRoutes } from './plain/routes.ts'
+import { programmeRoutes } from './programme/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -20,6 +22,8 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: Governan
   ...replyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
+  ...programmeRoutes(db),
+  ...plainReviewRoutes(db),
   ...reviewRoutes(db),
   ...turnRoutes(db),
   ...supervisionRoutes(db),

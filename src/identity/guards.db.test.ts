@@ -36,6 +36,7 @@ const asking = (more: Partial<Visit> = {}): Visit => ({
   query: {},
   repeated: [],
   form: {},
+  file: null,
   json: undefined,
   headers: { host: 'localhost:3000' },
   cookies: {},

@@ -31,9 +31,9 @@ const again = (work: typeof minute) => {
 }
 const clock = () => Temporal.Instant.from('2026-11-24T10:00:00Z')
 const faults: unknown[] = []
-const help = await keepHelp({ db, clock, again, onFault: (error) => void faults.push(error) })
+const help = await keepHelp({ db, clock, demo: false, again, onFault: (error) => void faults.push(error) })
 const app = await serve({
-  routes: informationRoutes({ db, clock, baseUrl: 'http://localhost:3000', help }),
+  routes: informationRoutes({ db, clock, baseUrl: 'http://localhost:3000', help, demo: false }),
   ports: { clock, baseUrl: 'http://localhost:3000' },
   guards: guardsWith({ loopback: closed, demo: closed }),
   standing: help.last,

@@ -4,10 +4,19 @@ import { anyone, type Db } from '#lib/door'
 import { civilDate } from '#lib/time'
 import { helplinesOn, programme } from '#organisations'
 import { isDatabaseAway } from '#web'
-import type { Helpline } from './pages/urgent-help.ts'
+import type { KnownHelpline } from './plain/facts.ts'
+import { shownTexts } from './plain/review.ts'
 
-/** Whom people can reach: the programme's own number, whom coaches call about somebody's safety, and who helps at once. */
-export type Help = { phone: string | null; dutyPhone: string | null; helplines: readonly Helpline[] }
+/**
+ * Whom people can reach: the programme's own number, whom coaches call about somebody's safety, and who helps at once.
+ * And whether there is anything in easy read or another language.
+ */
+export type Help = {
+  phone: string | null
+  dutyPhone: string | null
+  helplines: readonly KnownHelpline[]
+  plain: boolean
+}
 
 export type HelpAtHand = {
   /** As it is now; as it was last read while the database is away or takes longer than a second. */
@@ -32,19 +41,26 @@ const everyMinute: Again = (work) => {
 export async function keepHelp({
   db,
   clock,
+  demo,
   onFault,
   again = everyMinute,
 }: {
   db: Db
   clock: Clock
+  /** Whether texts that nobody has checked are shown. */
+  demo: boolean
   /** Told what keeps it from being read, but for the database being away, which is said elsewhere. */
   onFault(error: unknown): void
   again?: Again
 }): Promise<HelpAtHand> {
   const read = () =>
     db.withActor(anyone, async (tx): Promise<Help> => {
-      const [about, helplines] = await Promise.all([programme(tx), helplinesOn(tx, civilDate(clock()))])
-      return { phone: about.phone, dutyPhone: about.dutyPhone, helplines }
+      const [about, helplines, shown] = await Promise.all([
+        programme(tx),
+        helplinesOn(tx, civilDate(clock())),
+        shownTexts(tx, demo),
+      ])
+      return { phone: about.phone, dutyPhone: about.dutyPhone, helplines, plain: shown.length > 0 }
     })
   let kept = await read()
   const renew = async () => (kept = await read())

@@ -1,2 +1,8 @@
 export { keepHelp } from './help.ts'
+export { factsOf, type PlainFacts } from './plain/facts.ts'
+export { reviews } from './plain/queries.ts'
+export { recordCheck, withdrawCheck } from './plain/review.ts'
+export type { PlainText } from './plain/text.ts'
+export { digestOf, plainText, plainTexts } from './plain/texts.ts'
+export { plainView } from './plain/view.ts'
 export { informationRoutes } from './routes.ts'

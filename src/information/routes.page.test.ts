@@ -11,10 +11,10 @@ const { db, admin } = await freshDatabase()
 await layReference(admin)
 let now = Temporal.Instant.from('2026-11-23T23:59:59Z')
 const ports = { db, clock: () => now, baseUrl: 'http://localhost:3000' }
-const help = await keepHelp({ ...ports, onFault: () => {} })
+const help = await keepHelp({ ...ports, demo: false, onFault: () => {} })
 after(() => help.stop())
 const app = await serve({
-  routes: informationRoutes({ ...ports, help }),
+  routes: informationRoutes({ ...ports, help, demo: false }),
   ports,
   guards: guardsWith({ loopback: closed, demo: closed }),
 })

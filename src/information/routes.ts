@@ -3,7 +3,7 @@ import { anyone } from '#lib/door'
 import { startOfDay } from '#lib/time'
 import { programme, programmeAt, type Programme } from '#organisations'
 import { NotFound, page, type Ports, type Route } from '#web'
-import type { HelpAtHand } from './help.ts'
+import { plainRoutes, type PlainPorts } from './plain/routes.ts'
 import { accessibilityPage } from './pages/accessibility.ts'
 import { cookiesPage } from './pages/cookies.ts'
 import { notices } from './notices/index.ts'
@@ -14,7 +14,7 @@ import { whoPaysPage } from './pages/who-pays.ts'
 import { securityText } from './security.ts'
 
 /** The pages that say how things are. */
-export const informationRoutes = ({ db, clock, baseUrl, help }: Ports & { help: HelpAtHand }): Route[] => [
+export const informationRoutes = ({ db, clock, baseUrl, help, demo }: Ports & PlainPorts): Route[] => [
   {
     method: 'GET',
     path: '/urgent-help',
@@ -54,8 +54,9 @@ export const informationRoutes = ({ db, clock, baseUrl, help }: Ports & { help: 
     },
   },
   about(db, '/who-pays', whoPaysPage),
-  about(db, '/accessibility', accessibilityPage),
+  about(db, '/accessibility', (programme) => accessibilityPage(programme, help.last().plain)),
   { method: 'GET', path: '/cookies', may: 'anyone', handle: async () => page(cookiesPage()) },
+  ...plainRoutes({ db, help, demo }),
 ]
 
 /** A page that says something of the programme. */

@@ -5,9 +5,9 @@ import { zones, type Zone } from '#lib/door'
 
 /**
  * Keys of the application, 32 bytes each as base64url: for sealed answers, contacts' hashes, codes, links' tokens, kept
- * answers of the API, and the demonstration's outbox.
+ * answers of the API, the demonstration's outbox, concerns for a minute, and the addresses of coaches' own calendars.
  */
-export const keyNames = ['answers', 'contacts', 'codes', 'links', 'replies', 'outbox', 'concerns'] as const
+export const keyNames = ['answers', 'contacts', 'codes', 'links', 'replies', 'outbox', 'concerns', 'calendars'] as const
 export type Keys = Record<(typeof keyNames)[number], string>
 
 /** The zones whose processes may ask a key holder of its own, and show by a secret that they are they. */

@@ -21,7 +21,7 @@ export type DeliveryPorts = {
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
 /** `fragments`: how many texts a text went out as; null for whatever was none, or was not sent. */
 type Ended = { ending: Ending; fragments: number | null }
-type Ending = 'sent' | 'skipped' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
+type Ending = 'sent' | 'skipped' | 'quiet' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
 
 /** The work that is asked for where a message to a client did not arrive. */
 export const cameBack = 'message-came-back'
@@ -80,7 +80,8 @@ type Words = () => Promise<Rendered | 'unsayable'>
 
 /** Words for a whole group from one transaction; where any of them fails, each is tried by itself, so that only it fails. */
 async function wordsOfAll({ db, renderers }: DeliveryPorts, group: readonly Claimed[]): Promise<Words[]> {
-  const say = async (tx: Tx, message: Claimed) => renderers[message.kind]?.(tx, message) ?? 'unsayable'
+  const say = async (tx: Tx, message: Claimed) =>
+    untilMorning(message) > 0 ? null : (renderers[message.kind]?.(tx, message) ?? 'unsayable')
   const alone = (message: Claimed) => () => db.withActor(worker, (tx) => say(tx, message))
   if (group.length < 2) return group.map(alone)
   try {
@@ -97,6 +98,7 @@ async function attempt({ senders, log }: DeliveryPorts, message: Claimed, words:
   const { kind, isCode, sinceDueSeconds } = message
   const millis = isCode ? codeMillis - sinceDueSeconds * 1_000 : sendingMillis
   if (millis <= 0) return not('late')
+  if (untilMorning(message) > 0) return not('quiet')
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), millis)
   try {
@@ -144,6 +146,7 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
       settled.map(({ fault }) => fault),
       settled.map(({ wait }) => wait),
       ended.map(({ fragments }) => fragments),
+      settled.map(({ dueThen = false }) => dueThen),
     )
   })
   group.forEach(({ kind, attempts }, i) => {
@@ -152,9 +155,13 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
   })
 }
 
-function settledAs(message: Claimed, ending: Ending) {
+type Settled = { state: string; fault: string | null; wait: number; dueThen?: boolean }
+
+function settledAs(message: Claimed, ending: Ending): Settled {
   const { attempts, isCode, sinceDueSeconds } = message
   if (ending === 'sent' || ending === 'skipped') return { state: ending, fault: null, wait: 0 }
+  // What was never handed over is due when it may go; what was may have been taken since it was due, and is looked for.
+  if (ending === 'quiet') return { state: 'waiting', fault: null, wait: untilMorning(message), dueThen: attempts === 1 }
   const again = !isCode && (ending === 'unreachable' || ending === 'unsayable')
   const wait = again ? nextTry(attempts, sinceDueSeconds, Math.random()) : null
   return {
@@ -165,8 +172,15 @@ function settledAs(message: Claimed, ending: Ending) {
 }
 
 /** Seconds until the next try: a text that can wait is not tried again at night, however long its gateway was down. */
-function quietly({ kind, channel, dueAt, sinceDueSeconds }: Claimed, wait: number): number {
-  if (channel !== 'text' || !canWait(kind)) return wait
-  const at = dueAt.add({ milliseconds: Math.floor((sinceDueSeconds + wait) * 1_000) })
-  return wait + at.until(afterQuietHours(at)).total('seconds')
+const quietly = (message: Claimed, wait: number): number =>
+  message.keepsQuiet || canWait(message.kind) ? wait + quietSeconds(message, wait) : wait
+
+/** Seconds until a text that keeps the quiet hours may go; 0 for one that may. */
+const untilMorning = (message: Claimed): number => (message.keepsQuiet ? quietSeconds(message, 0) : 0)
+
+/** Seconds of quiet hours that a text runs into in so many seconds from now. */
+function quietSeconds({ channel, dueAt, sinceDueSeconds }: Claimed, ahead: number): number {
+  if (channel !== 'text') return 0
+  const at = dueAt.add({ milliseconds: Math.floor((sinceDueSeconds + ahead) * 1_000) })
+  return at.until(afterQuietHours(at)).total('seconds')
 }

@@ -1,6 +1,6 @@
 export type { Channel, Message, Planned, Recipient } from './kinds.ts'
 export { forgetMessages, plan } from './plan.ts'
-export { unheardOf } from './queries.ts'
+export { plannedFor } from './queries.ts'
 export { afterQuietHours, canWait, outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
 export { TooMany } from './rendered.ts'
 export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'
@@ -10,7 +10,7 @@ export type { TextAccount } from './senders/text/account.ts'
 export { openSenders, type OpenSenders } from './senders/open.ts'
 export { isAddress, mailboxOf, type Mailbox } from './mailbox.ts'
 export { calendarEntry, type Entry } from './calendar/entry.ts'
-export { busyFeed, type BusyBlock } from './calendar/feed.ts'
+export { busyFeed, feedUid, type BusyBlock } from './calendar/feed.ts'
 export type { Appointment, Mode } from './words/facts.ts'
 export type { Letter } from './words/letter.ts'
 export {
@@ -47,8 +47,25 @@ export {
   newOnPageText,
 } from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
-export { coachCancelled, coachMoved, coachNew } from './words/coach.ts'
-export { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, trailLine } from './words/staff.ts'
+export {
+  coachCancelled,
+  coachCancelledText,
+  coachMoved,
+  coachMovedText,
+  coachNew,
+  coachNewText,
+  type CoachSession,
+} from './words/coach.ts'
+export {
+  arrival,
+  invitation,
+  newWayIn,
+  recoveryAgreed,
+  recoveryAsked,
+  recoveryUsed,
+  trailLine,
+  unanswered,
+} from './words/staff.ts'
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
 export { receiptRoutes } from './back/routes.ts'

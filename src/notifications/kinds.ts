@@ -13,6 +13,8 @@ export type Planned = {
   recipient: Recipient
   channel: Channel
   dueAt: Temporal.Instant
+  /** For a text: waits for the end of the quiet hours, whenever it would go. */
+  keepsQuiet?: boolean
 }
 
 /** A planned message that is about to be sent. */

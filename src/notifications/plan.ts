@@ -17,6 +17,7 @@ export async function plan(tx: Tx, messages: readonly Planned[]): Promise<void> 
     messages.map(({ recipient }) => recipient),
     messages.map(({ channel }) => channel),
     messages.map(({ dueAt }) => dueAt),
+    messages.map(({ keepsQuiet = false }) => keepsQuiet),
   )
   const codes = messages.filter(({ kind }) => isCode(kind)).map(({ subjectId }) => subjectId)
   await Promise.all([planned, enqueue(tx, 'codes', [...new Set(codes)])])

@@ -3,10 +3,10 @@ import { boolean, bytes, count, instant, integer, query, real, text, uuid } from
 /** Plans messages. Due within a minute counts as at once: the caller's clock need not agree with the database's. */
 export const insertMessages = query(
   {},
-  `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at)
-   select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at
-     from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[])
-            as m (kind, subject_id, subject_sequence, recipient, channel, due_at),
+  `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at, keeps_quiet)
+   select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at, m.keeps_quiet
+     from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[])
+            as m (kind, subject_id, subject_sequence, recipient, channel, due_at, keeps_quiet),
           lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
                                then clock_now() else m.due_at end as due_at) d
    on conflict do nothing`,
@@ -27,7 +27,7 @@ const claim = (which: string, before = '') => `
          fault = case when not is_code then fault when due_at < clock_now() - interval '30 seconds' then 'late' else 'lost' end
     from due where m.id = due.id
   returning m.id, m.kind, m.subject_id as "subjectId", m.subject_sequence as "subjectSequence", m.recipient, m.channel,
-    m.due_at as "dueAt", m.attempts, m.is_code as "isCode",
+    m.due_at as "dueAt", m.keeps_quiet as "keepsQuiet", m.attempts, m.is_code as "isCode",
     extract(epoch from clock_now() - m.due_at)::double precision as "sinceDueSeconds"`
 
 const claimed = {
@@ -38,6 +38,7 @@ const claimed = {
   recipient: text,
   channel: text,
   dueAt: instant,
+  keepsQuiet: boolean,
   attempts: integer,
   isCode: boolean,
   sinceDueSeconds: real,
@@ -55,28 +56,30 @@ export const claimOf = query(
 )
 
 /**
- * Messages about a subject that nobody can have read as it was before a change: planned, but neither handed over nor
+ * What was planned to tell somebody of a subject, and whether they may have heard it as it was before a change: handed over, or
  * taken up by then. A change takes a moment to be seen, so what was taken up a few seconds later counts as before it.
  */
-export const unheardOf = query(
-  { kind: text, subjectSequence: integer },
-  `select kind, subject_sequence as "subjectSequence" from message
-    where subject_id = $1 and recipient = $2 and state <> 'sent'
-      and (state <> 'waiting' or taken_at is null or taken_at > $3::timestamptz + interval '10 seconds')`,
+export const plannedFor = query(
+  { kind: text, subjectSequence: integer, channel: text, heard: boolean },
+  `select kind, subject_sequence as "subjectSequence", channel,
+          state = 'sent' or coalesce(state = 'waiting' and taken_at <= $3::timestamptz + interval '10 seconds', false) as heard
+     from message where subject_id = $1 and recipient = $2`,
 )
 
 /**
- * Writes down what became of messages: for each its id, its attempt, its state, the fault, and the seconds until it may
- * be tried again. Unless it was sent, only the latest attempt may say so; that it did not arrive may be known already.
+ * Writes down what became of messages: for each its id, its attempt, its state, the fault, the seconds until it may be tried
+ * again, and whether it is due only then. Unless it was sent, only the latest attempt may say so; that it did not arrive may be
+ * known already.
  */
 export const settleMessages = query(
   {},
   `update message m
       set state = case when m.fault = 'undelivered' then m.state else e.state end,
           fault = case when m.fault = 'undelivered' then m.fault else e.fault end, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
+          due_at = case when e.due_then then clock_now() + e.wait * interval '1 second' else m.due_at end,
           sent_at = case when e.state = 'sent' and m.fault is distinct from 'undelivered' then clock_now() end, fragments = e.fragments
-     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[])
-            as e (id, attempts, state, fault, wait, fragments)
+     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[], $7::boolean[])
+            as e (id, attempts, state, fault, wait, fragments, due_then)
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 

@@ -50,6 +50,19 @@ export const serviceVersionRow = query(
   `select ${serviceColumns} from service_version where key = $1 and version = $2`,
 )
 
+/** Adds a version of a service that is valid from now: as the one named, but for its words and lead times. */
+export const addServiceVersion = query(
+  { version: integer },
+  `insert into service_version (key, version, valid_from, name, description, who_for, what_happens, delivered_by,
+       notice_minutes, interpreter_notice_hours, window_days, kind, bookable, modes, minutes, also_minutes, longer_minutes,
+       zone, opens, closes, buffer_minutes, start_every_minutes, ethnically_diverse, settings, position)
+   select key, (select max(v.version) + 1 from service_version v where v.key = $1), clock_now(), $3, $4, $5, $6, $7,
+       $8, $9, $10, kind, bookable, modes, minutes, also_minutes, longer_minutes,
+       zone, opens, closes, buffer_minutes, start_every_minutes, ethnically_diverse, settings, position
+     from service_version where key = $1 and version = $2
+   returning version`,
+)
+
 /** Every version of one service, newest first. */
 export const serviceHistory = query(
   { version: integer, validFrom: instant },
@@ -63,30 +76,6 @@ export const nextVersionRow = query(
 )
 
 export const servicesStampRow = query({ version: integer }, `select version from service_stamp`)
-
-/** Closures that touch a stretch of time, soonest first; a null service means all of them. */
-export const closuresBetween = query(
-  { id: uuid, serviceKey: maybe(text), startsAt: instant, endsAt: instant, reason: text },
-  `select id, service_key as "serviceKey", lower(during) as "startsAt", upper(during) as "endsAt", reason
-     from closure
-    where during && tstzrange($1, $2)
-    order by during`,
-)
-
-export const insertClosure = query(
-  { id: uuid },
-  `insert into closure (service_key, during, reason) values ($1, tstzrange($2, $3), $4) returning id`,
-)
-
-/** Ends a closure that has begun and is not over. */
-export const cutClosure = query(
-  { id: uuid },
-  `update closure set during = tstzrange(lower(during), $2)
-    where id = $1 and lower(during) < $2 and upper(during) > $2 returning id`,
-)
-
-/** Takes back a closure that has not begun. */
-export const dropClosure = query({ id: uuid }, `delete from closure where id = $1 and lower(during) >= $2 returning id`)
 
 /** The moment, for verbs that have no other clock. */
 export const clockNow = query({ now: instant }, 'select clock_now() as now')
@@ -149,6 +138,12 @@ export const programmeRow = query(programmeShape, programmeWhere('clock_now()'))
 
 /** What the programme said of itself at a moment. */
 export const programmeRowAt = query(programmeShape, programmeWhere('$1'))
+
+/** Which version of the programme is valid now. */
+export const programmeVersion = query(
+  { version: integer },
+  `select version from programme_version where valid_from <= clock_now() order by valid_from desc, version desc limit 1`,
+)
 
 /** Adds a version of the programme that is valid from now. */
 export const addProgramme = query(

@@ -48,6 +48,8 @@ export type Visit = {
   repeated: readonly string[]
   /** Fields of a form; every name has all its values, as text. Empty for anything else. */
   form: Readonly<Record<string, readonly string[]>>
+  /** The file that came with a form; null where none was chosen. */
+  file: Buffer | null
   /** A parsed JSON body; undefined without one. */
   json: unknown
   headers: Readonly<Record<string, string | undefined>>
@@ -81,10 +83,10 @@ export type Route = {
   may: May
   /** How surely; only for those who sign in. Strong, unless said. */
   level?: Level
-  /** 'form' takes urlencoded, 'json' takes application/json, 'none' (the default) neither. */
-  takes?: 'form' | 'json' | 'none'
   /** Called by another service, which shows by a secret in each call that it is they: no page of ours, and no browser. */
   byService?: true
+  /** 'form' takes urlencoded, 'file' a form with a file in it, 'json' application/json, 'none' (the default) nothing. */
+  takes?: 'form' | 'file' | 'json' | 'none'
   /** What its page may ask of the browser, such as the camera; nothing without it. */
   powers?: readonly Power[]
   handle: (visit: Visit) => Promise<Reply>

@@ -36,7 +36,8 @@ export function pathOfOurs(path: string, baseUrl: string): string {
 }
 
 /** What kind of body a Content-Type announces; null for any that no route takes. */
-export function bodyKind(contentType: string | undefined): 'form' | 'json' | null {
+export function bodyKind(contentType: string | undefined): 'form' | 'file' | 'json' | null {
+  if (/^multipart\/form-data;\s*boundary=/i.test(contentType ?? '')) return 'file'
   const match = /^\s*([a-z.+/-]+)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.exec(contentType ?? '')
   if (match?.[1]?.toLowerCase() === 'application/x-www-form-urlencoded') return 'form'
   return match?.[1]?.toLowerCase() === 'application/json' ? 'json' : null

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { anyone } from '#lib/door'
-import { NotFound, type Viewer, type Visit } from './route.ts'
+import type { Sent } from './multipart.ts'
+import { NotFound, type Route, type Viewer, type Visit } from './route.ts'
 import { isSound } from './rules.ts'
 
 const nobody: Viewer = { kind: 'anyone', id: null, actor: anyone }
@@ -19,6 +20,7 @@ export function arrivalOf(request: FastifyRequest, now: Temporal.Instant, prefix
     query: firstOfEach(query),
     repeated: Object.keys(query).filter((name) => query[name]!.length > 1),
     form: noForm,
+    file: null,
     json: undefined,
     headers: request.headers as Visit['headers'],
     cookies: ours(request.cookies, prefix),
@@ -29,10 +31,11 @@ export function arrivalOf(request: FastifyRequest, now: Temporal.Instant, prefix
 }
 
 /** The whole visit, once its body has been read and its viewer is known. */
-export const visitOf = (arrival: Visit, viewer: Viewer, takes: 'form' | 'json' | 'none', body: unknown): Visit => ({
+export const visitOf = (arrival: Visit, viewer: Viewer, takes: NonNullable<Route['takes']>, body: unknown): Visit => ({
   ...arrival,
   viewer,
-  form: takes === 'form' && body ? (body as Visit['form']) : noForm,
+  ...(takes === 'form' && body ? { form: body as Visit['form'] } : {}),
+  ...(takes === 'file' && body ? (body as Sent) : {}),
   json: takes === 'json' ? body : undefined,
 })
 

@@ -5,6 +5,7 @@ import { nextTime } from '../next-time.ts'
 import type { RoomPorts } from '../ports.ts'
 import type { Wish } from '../wish.ts'
 import { invalid, londonTime, toReply } from './answer.ts'
+import { pauseTold, standingWish } from './moving.ts'
 import { readAs } from './read.ts'
 import { availabilityQuery } from './schemas.ts'
 import { isAnswer, wishOfCall } from './wish.ts'
@@ -26,6 +27,7 @@ export const servicesCall = ({ availability }: RoomPorts): Route => ({
         modes,
         minutes,
         bookable,
+        ...pauseTold(availability.paused(key)),
       })),
     },
   }),
@@ -36,18 +38,20 @@ export const availabilityCall = (ports: RoomPorts): Route => ({
   method: 'GET',
   path: '/api/v1/availability',
   may: 'booking-key',
-  handle: async ({ query, repeated, now }) => {
+  handle: async ({ query, repeated, now, viewer }) => {
     const { availability } = ports
     if (repeated.length > 0)
       return toReply(invalid(repeated.map((path) => ({ path, message: 'is there more than once' }))))
     const read = readAs(availabilityQuery, query)
     if ('faults' in read) return toReply(invalid(read.faults))
-    const wish = wishOfCall(read.data, availability.services())
+    const asked = wishOfCall(read.data, availability.services())
+    const wish = isAnswer(asked) ? asked : await standingWish(ports, viewer, asked, read.data.moving)
     if (isAnswer(wish)) return toReply(wish)
     const { from = now, to = from.add({ hours: 14 * 24 }) } = read.data
     const wrong = wrongWindow(from, to)
     if (wrong) return toReply(invalid([wrong]))
-    await recordRequest(ports, 'api', wish)
+    // Who moves an appointment has had one offered already.
+    if (!wish.standing) await recordRequest(ports, 'api', wish)
     const { minutes } = availability.policy(wish)
     const starts = availability.first(wish, from.epochMilliseconds, to.epochMilliseconds, read.data.limit)
     const next = nextTime(availability, wish, from.epochMilliseconds)
@@ -58,6 +62,7 @@ export const availabilityCall = (ports: RoomPorts): Route => ({
         slots: starts.map(({ startsAt, coaches }) => slotOf(startsAt, minutes, coaches)),
         days: daysOf(ports, wish, from, to),
         next: next === null ? null : londonTime(toInstant(next)),
+        ...pauseTold(availability.paused(wish.service.key)),
       },
     }
   },

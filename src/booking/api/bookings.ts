@@ -25,6 +25,7 @@ import { lockHold } from '../holds-queries.ts'
 import { findBookingOfKey } from '../queries.ts'
 import { invalid, londonTime, problem, toReply, type Answer, type Fault } from './answer.ts'
 import { tooSoonForInterpreter } from './interpreter.ts'
+import { pausedAnswer } from './moving.ts'
 import { onceACall, type Done } from './once.ts'
 import { readAs } from './read.ts'
 import { bookingBody, cancelBody, moveBody } from './schemas.ts'
@@ -46,6 +47,9 @@ async function bookFor(tx: Tx, ports: RoomPorts, owner: Owner, json: unknown): P
   if ('faults' in read) return { answer: invalid(read.faults) }
   const held = await takeHold(tx, owner, read.data.hold)
   if ('kind' in held) return { answer: problem(held.kind) }
+  const pause = ports.availability.paused(held.serviceKey)
+  // A hold from before the pause is honoured; one made in it was made to move a booking.
+  if (pause && Temporal.Instant.compare(held.madeAt, pause.startsAt) >= 0) return { answer: pausedAnswer(pause) }
   const client = await clientOf(tx, ports, read.data, held)
   if ('faults' in client) return { answer: invalid(client.faults) }
   const booked = await bookHeld(tx, ports, owner, held, client)

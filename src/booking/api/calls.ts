@@ -33,6 +33,7 @@ export const calls: readonly Call[] = [
     query: schemas.availabilityQuery,
     status: 200,
     answer: schemas.availabilitySchema,
+    refuses: ['not-found'],
   },
   {
     method: 'post',
@@ -41,7 +42,7 @@ export const calls: readonly Call[] = [
     body: schemas.holdBody,
     status: 201,
     answer: schemas.holdSchema,
-    refuses: ['slot-taken', 'no-such-slot', 'too-many-holds'],
+    refuses: ['slot-taken', 'no-such-slot', 'paused', 'too-many-holds', 'not-found'],
   },
   { method: 'delete', path: '/api/v1/holds/{id}', summary: 'Let go of a hold', status: 204 },
   {
@@ -51,7 +52,7 @@ export const calls: readonly Call[] = [
     body: schemas.bookingBody,
     status: 201,
     answer: schemas.bookingSchema,
-    refuses: ['not-found', 'hold-used', 'hold-expired'],
+    refuses: ['not-found', 'hold-used', 'hold-expired', 'paused'],
   },
   {
     method: 'get',

@@ -1,4 +1,4 @@
-import type { Route } from '#web'
+import type { Route, Visit } from '#web'
 import type { Millis } from '#lib/time'
 import { hold, holdIn, ownerByKey, type Held, type HoldRefused } from '../hold.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -6,6 +6,7 @@ import { release } from '../release.ts'
 import type { Wish } from '../wish.ts'
 import { invalid, londonTime, problem, toReply, type Answer } from './answer.ts'
 import { slotOf } from './availability.ts'
+import { pausedAnswer, standingWish } from './moving.ts'
 import { onceACall } from './once.ts'
 import { readAs } from './read.ts'
 import { holdBody } from './schemas.ts'
@@ -20,19 +21,21 @@ export const holdCall = (ports: RoomPorts): Route => ({
     const owner = ownerByKey(visit.viewer)
     // Without a name for the call there is nothing to remember, and a busy coach is passed over without an open transaction.
     if (visit.headers['idempotency-key'] === undefined)
-      return toReply(await holdFor(ports, visit.json, (wish, at) => hold(ports, owner, wish, at)))
+      return toReply(await holdFor(ports, visit, (wish, at) => hold(ports, owner, wish, at)))
     return onceACall(ports, visit, async (tx) => ({
-      answer: await holdFor(ports, visit.json, (wish, at) => holdIn(tx, ports, owner, wish, at)),
+      answer: await holdFor(ports, visit, (wish, at) => holdIn(tx, ports, owner, wish, at)),
     }))
   },
 })
 
 type Holding = (wish: Wish, startsAt: Millis) => Promise<Held | HoldRefused>
 
-async function holdFor(ports: RoomPorts, json: unknown, holding: Holding): Promise<Answer> {
+async function holdFor(ports: RoomPorts, { json, viewer }: Visit, holding: Holding): Promise<Answer> {
   const read = readAs(holdBody, json)
   if ('faults' in read) return invalid(read.faults)
-  const wish = wishOfCall(read.data, ports.availability.services())
+  const asked = wishOfCall(read.data, ports.availability.services())
+  if (isAnswer(asked)) return asked
+  const wish = await standingWish(ports, viewer, asked, read.data.moving)
   if (isAnswer(wish)) return wish
   const startsAt = read.data.start.epochMilliseconds
   const { minutes } = ports.availability.policy(wish)
@@ -55,7 +58,7 @@ function answerOf(held: Held | HoldRefused, minutes: number): Answer {
     return problem('slot-taken', {
       alternatives: held.alternatives.map(({ startsAt, coaches }) => slotOf(startsAt, minutes, coaches)),
     })
-  return problem(held.kind)
+  return held.kind === 'paused' ? pausedAnswer(held.pause) : problem(held.kind)
 }
 
 /** Lets go of one's own hold. What is not one's own, or gone already, gets the same answer. */

@@ -13,6 +13,13 @@ export const problems = {
     title: 'Everybody who works at that time is taken',
     meaning: 'Coaches who match work then, and all of them are taken. Up to three other starts come with the answer.',
   },
+  paused: {
+    status: 409,
+    title: 'New bookings are paused',
+    meaning:
+      'No new booking of this service is taken now. The answer says why and until when. Bookings that stand can be moved: ' +
+      'name the booking as moving when you ask for times and hold one.',
+  },
   'hold-used': {
     status: 409,
     title: 'This hold has been used',

@@ -22,6 +22,12 @@ const moment = z
 const howMany = 'must be a whole number from 1 to 5000'
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
+/** While no new booking of a service is taken: why, from when and until when. */
+const paused = z.object({ reason: z.string(), from: z.string(), until: z.string() })
+const moving = z.uuid().optional().meta({
+  description: 'The booking that is to be moved: times are found and held for it while new bookings are paused',
+})
+
 export const serviceSchema = z.object({
   key: z.string(),
   name: z.string(),
@@ -30,6 +36,7 @@ export const serviceSchema = z.object({
   modes: z.array(mode),
   minutes: z.int(),
   bookable: z.enum(['slots', 'enquiry']),
+  paused: paused.optional(),
 })
 export const servicesSchema = z.object({ services: z.array(serviceSchema) })
 
@@ -50,6 +57,7 @@ export const availabilityQuery = z.strictObject({
   gender: gender.optional(),
   ethnicallyDiverse: flag.optional(),
   longer: flag.optional(),
+  moving,
 })
 
 const slot = z.object({ start: z.string(), end: z.string(), coaches: z.int() })
@@ -58,6 +66,7 @@ export const availabilitySchema = z.object({
   slots: z.array(slot),
   days: z.array(z.object({ date: z.string(), slots: z.int() })),
   next: z.string().nullable(),
+  paused: paused.optional(),
 })
 
 export const holdBody = z.strictObject({
@@ -69,6 +78,7 @@ export const holdBody = z.strictObject({
   gender: gender.optional(),
   ethnicallyDiverse: z.boolean().optional(),
   longer: z.boolean().optional(),
+  moving,
 })
 export const holdSchema = z.object({
   id: z.uuid(),
@@ -113,4 +123,5 @@ export const problemSchema = z.object({
   detail: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   alternatives: z.array(slot).optional(),
+  paused: paused.optional(),
 })

@@ -4,7 +4,7 @@ import type { Wish } from '../wish.ts'
 import { invalid, type Answer } from './answer.ts'
 import type { holdBody } from './schemas.ts'
 
-type Asked = Omit<z.infer<typeof holdBody>, 'start'>
+type Asked = Omit<z.infer<typeof holdBody>, 'start' | 'moving'>
 
 /** The wish of a call, or what is wrong with it. The flag makes `lay-too` the culturally responsive service. */
 export function wishOfCall(

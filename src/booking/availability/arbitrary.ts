@@ -42,6 +42,8 @@ export const coachTimes = (near: Millis, days: number): fc.Arbitrary<CoachTime> 
   fc.record({
     working: fc.array(ranges(near, days, false), { maxLength: 8 }).map(merged),
     absences: fc.array(ranges(near, days, false), { maxLength: 2 }),
+    busy: fc.array(ranges(near, days, false), { maxLength: 3 }),
+    offersUntil: fc.option(fc.integer({ min: -60, max: 24 * 60 }).map((minutes) => near + minutes * 60_000)),
     claims: fc.array(
       fc
         .tuple(ranges(near, days, false), fc.option(fc.integer({ min: -60, max: 60 })))

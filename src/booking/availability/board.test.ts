@@ -123,6 +123,8 @@ describe('the board of starts', () => {
     const coach = {
       working: [{ startsAt: start, endsAt: start + 3_600_000 }],
       absences: [],
+      busy: [],
+      offersUntil: null,
       claims: [claim],
       dailyCap: 6,
       gapMinutes: 15,
@@ -144,5 +146,8 @@ describe('the board of starts', () => {
       { startsAt: start, coaches: 1 },
       { startsAt: start + quarterMillis, coaches: 1 },
     ])
+    const read = boardOf([{ ...coach, claims: [], offersUntil: now + 1_000 }], now, 'Europe/London')
+    assert.equal(startsByBoard(read, policy, now + 999).length, 2, 'what their own calendar said counts')
+    assert.deepEqual(startsByBoard(read, policy, now + 1_000), [], 'and then closes a coach')
   })
 })

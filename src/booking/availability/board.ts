@@ -8,7 +8,12 @@ export type Length = { minutes: number; bufferMinutes: number }
 
 export type BoardCoach = Omit<CoachTime, 'claims'> & { id: string }
 
-type Place<C> = { coach: C; claims: Map<string, Claim> }
+type Place<C> = {
+  coach: C
+  claims: Map<string, Claim>
+  /** What the coach's own calendar said has stopped counting. */
+  closed: boolean
+}
 
 /**
  * Who can start when, held in memory: for each length and each quarter-hour the set of coaches who could begin then.
@@ -29,6 +34,9 @@ export type Board<C extends BoardCoach> = {
   epoch: number
   /** Holds by the moment at which they let go, soonest first. */
   expiries: { at: Millis; coachId: string; claimId: string }[]
+  /** When what a coach's own calendar said stops counting, and the soonest of these moments. */
+  closings: Map<string, Millis>
+  closesNext: Millis
 }
 
 export function makeBoard<C extends BoardCoach>(grid: Grid, lengths: readonly Length[], room: number): Board<C> {
@@ -43,6 +51,8 @@ export function makeBoard<C extends BoardCoach>(grid: Grid, lengths: readonly Le
     load: new Uint8Array(grid.dates.length * words * 32),
     epoch: 0,
     expiries: [],
+    closings: new Map(),
+    closesNext: Infinity,
   }
 }
 
@@ -50,7 +60,12 @@ export function makeBoard<C extends BoardCoach>(grid: Grid, lengths: readonly Le
 export function putCoach<C extends BoardCoach>(board: Board<C>, coach: C, claims: ReadonlyMap<string, Claim>): boolean {
   const place = board.placeOf.get(coach.id) ?? board.places.length
   if (place >= board.words * 32) return false
-  board.places[place] = { coach, claims: new Map(claims) }
+  board.places[place] = { coach, claims: new Map(claims), closed: false }
+  board.closings.delete(coach.id)
+  if (coach.offersUntil !== null) {
+    board.closings.set(coach.id, coach.offersUntil)
+    board.closesNext = Math.min(board.closesNext, coach.offersUntil)
+  }
   board.placeOf.set(coach.id, place)
   board.epoch++
   for (const [claimId, claim] of claims) noteExpiry(board, coach.id, claimId, claim)
@@ -97,8 +112,12 @@ export function asIfGone<C extends BoardCoach, T>(
   }
 }
 
-/** Lets go of holds that have run out. Called before every question. */
+/** Lets go of holds that have run out, and closes coaches whose own calendar is too old. Called before every question. */
 export function settle<C extends BoardCoach>(board: Board<C>, now: Millis) {
+  if (board.closesNext <= now) {
+    for (const [coachId, at] of board.closings) if (at <= now) close(board, coachId)
+    board.closesNext = Math.min(...board.closings.values())
+  }
   while (board.expiries.length > 0 && board.expiries[0]!.at <= now) {
     const { at, coachId, claimId } = board.expiries.shift()!
     const place = board.placeOf.get(coachId)
@@ -106,6 +125,13 @@ export function settle<C extends BoardCoach>(board: Board<C>, now: Millis) {
       dropClaim(board, coachId, claimId)
     }
   }
+}
+
+function close<C extends BoardCoach>(board: Board<C>, coachId: string) {
+  const place = board.placeOf.get(coachId)!
+  board.closings.delete(coachId)
+  board.places[place]!.closed = true
+  for (let day = 0; day < board.grid.dates.length; day++) workOut(board, place, day)
 }
 
 /** Keeps expiries sorted; a new hold nearly always runs out last, so the search starts at the end. */
@@ -133,7 +159,7 @@ const unclaimed = new Uint8Array(100 + beyond)
 /** Works out on which quarters of a day a coach can start, for every length. */
 function workOut<C extends BoardCoach>(board: Board<C>, place: number, day: number) {
   const { grid, words, lengths, starts } = board
-  const { coach, claims } = board.places[place]!
+  const { coach, claims, closed } = board.places[place]!
   const from = grid.dayStarts[day]!
   const until = grid.dayStarts[day + 1]!
   const span = until - from + beyond
@@ -142,6 +168,8 @@ function workOut<C extends BoardCoach>(board: Board<C>, place: number, day: numb
   for (const range of coach.working)
     mark(free, 1, quarterFrom(grid, range.startsAt) - from, quarterOf(grid, range.endsAt) - from, span)
   for (const range of coach.absences) markTouched(grid, free, range, from, span)
+  for (const range of coach.busy) markTouched(grid, free, range, from, span)
+  if (closed) free.fill(0, 0, span)
   let count = 0
   const startsAt = millisOf(grid, from)
   const endsAt = millisOf(grid, until)

@@ -70,7 +70,11 @@ function startsByEngine(zone: string, service: Hours, year: Temporal.PlainDate, 
   )
   const grid = layGrid(now, year.daysInYear, zone)
   const board = makeBoard<BoardCoach>(grid, [length], 1)
-  putCoach(board, { id: 'dev', working, absences: [], dailyCap: 99, gapMinutes: 15 }, new Map())
+  putCoach(
+    board,
+    { id: 'dev', working, absences: [], busy: [], offersUntil: null, dailyCap: 99, gapMinutes: 15 },
+    new Map(),
+  )
   const policy: Policy = {
     zone,
     ...length,

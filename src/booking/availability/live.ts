@@ -1,23 +1,15 @@
 import type { Clock } from '#lib/clock'
 import { anyone, type Actor, type Db } from '#lib/door'
-import { civilDate, programmeZone, toInstant, type Millis } from '#lib/time'
-import {
-  introductions,
-  loadRules,
-  matches,
-  whyNoMatch,
-  type CoachRules,
-  type Introduction,
-  type Mismatch,
-} from '#coaches'
-import { liveClaims } from '#diary'
-import { closuresBetween, currentServices, servicesChangeAt, servicesStamp, type Service } from '#organisations'
+import { civilDate, toInstant, type Millis } from '#lib/time'
+import { matches, whyNoMatch, type CoachRules, type Mismatch } from '#coaches'
+import { pauseOf, servicesStamp, type Pause, type Service } from '#organisations'
 import type { Pool } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
-import { asIfGone, dropClaim, makeBoard, putClaim, putCoach, settle, type Board, type Length } from './board.ts'
+import { asIfGone, dropClaim, putClaim, putCoach, settle, type Board } from './board.ts'
 import { gathered } from './gathered.ts'
-import { dayOfQuarter, layGrid, millisOf, quarterOf } from './grid.ts'
-import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Range, type Reason } from './rules.ts'
+import { dayOfQuarter, quarterOf } from './grid.ts'
+import { readAll, readCoaches, type Known, type KnownCoach } from './read.ts'
+import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Reason } from './rules.ts'
 import {
   countByDay,
   firstStarts,
@@ -29,8 +21,7 @@ import {
   type Start,
 } from './search.ts'
 
-/** A coach as the engine and the pages know them. */
-export type KnownCoach = CoachRules & Introduction
+export type { KnownCoach } from './read.ts'
 
 /** What the rest of the room asks of availability. Answers come from memory; only `refresh` and `load` ask the database. */
 export type Availability = {
@@ -50,6 +41,8 @@ export type Availability = {
   /** Reads everything anew when services or closures have changed since. */
   renewIfStamped(): Promise<void>
   policy(wish: Wish): Policy
+  /** The pause that keeps a service from being booked at this moment, or null. */
+  paused(serviceKey: string): Pause | null
   /** Bookable starts from an instant until another, soonest first; Infinity asks as far as the service's window goes. */
   first(wish: Wish, from: Millis, until: Millis, limit: number): Start[]
   /** Bookable starts counted by civil date (ISO), for the days that the board covers. */
@@ -64,19 +57,14 @@ export type Availability = {
   released(coachId: string, claimId: string): void
 }
 
-export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only'
+export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only' | 'paused'
 
-type Known = {
-  board: Board<KnownCoach>
-  services: Service[]
-  closures: Range[]
-  closuresOf: Map<string, Range[]>
-  stamp: number
-  changesAt: Millis | null
-}
+/** `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed. */
+export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number }
 
-/** An availability that knows nothing until it is loaded; it reads the database in the role given. */
-export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Clock; as?: Actor }): Availability {
+/** An availability that knows nothing until it is loaded. */
+export function makeAvailability(ports: AvailabilityPorts): Availability {
+  const { db, clock, as = anyone, days = Infinity } = ports
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -89,8 +77,11 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
 
   const policy = (wish: Wish): Policy => policyOf(wish.service, wish, state().closuresOf.get(wish.service.key) ?? [])
 
+  const paused = (serviceKey: string) => pauseOf(state().pauses, serviceKey, clock())
+
   const question = (wish: Wish, from: Millis, until: Millis): Question | null => {
     const { board } = state()
+    if (!wish.standing && paused(wish.service.key)) return null
     const rules = policy(wish)
     const now = clock().epochMilliseconds
     const length = lengthOf(board.lengths, rules)
@@ -126,7 +117,7 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
   }
 
   const load = async () => {
-    known = await readAll(db, clock, as)
+    known = await readAll(db, clock, as, days)
     masks.clear()
     opens.clear()
   }
@@ -159,6 +150,7 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
       if ((await db.withActor(as, servicesStamp)) !== state().stamp) await load()
     },
     policy,
+    paused,
     first(wish, from, until, limit) {
       const asked = question(wish, from, until)
       return asked ? answer(wish, (board) => firstStarts(board, asked, limit)) : []
@@ -188,7 +180,9 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
       if (whyNobody(rules, startsAt, clock().epochMilliseconds)) return []
       const endsAt = startsAt + rules.minutes * 60_000
       return state().board.places.flatMap((place) =>
-        place && matches(place.coach, { ...wish, service: wish.service.key }) && worksAt(place.coach, startsAt, endsAt)
+        place &&
+        matches(place.coach, { ...wish, service: wish.service.key }) &&
+        worksAt(place.coach, startsAt, endsAt, clock().epochMilliseconds)
           ? [place.coach]
           : [],
       )
@@ -198,6 +192,7 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
       const place = board.places[board.placeOf.get(coachId) ?? -1]
       if (!place) return 'no such coach'
       if (wish.service.bookable !== 'slots') return 'by enquiry only'
+      if (!wish.standing && paused(wish.service.key)) return 'paused'
       const coach = { ...place.coach, claims: [...place.claims.values()] }
       const mismatch = whyNoMatch(coach, { ...wish, service: wish.service.key })
       return mismatch ?? whyNot(coach, policy(wish), startsAt, clock().epochMilliseconds)
@@ -207,9 +202,10 @@ export function makeAvailability({ db, clock, as = anyone }: { db: Db; clock: Cl
   }
 }
 
-const worksAt = ({ working, absences }: CoachRules, startsAt: Millis, endsAt: Millis) =>
-  working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
-  !absences.some((absence) => overlaps(absence, startsAt, endsAt))
+const worksAt = (coach: CoachRules, startsAt: Millis, endsAt: Millis, now: Millis) =>
+  coach.working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&
+  ![...coach.absences, ...coach.busy].some((away) => overlaps(away, startsAt, endsAt)) &&
+  (coach.offersUntil ?? Infinity) > now
 
 const nobody: Pool = { size: 0, coachId: String, number: Number, load: Number }
 
@@ -224,70 +220,3 @@ function weekLoads({ grid, load, words }: Board<KnownCoach>, at: Millis): (place
     return sum
   }
 }
-
-async function readAll(db: Db, clock: Clock, as: Actor): Promise<Known> {
-  const now = clock()
-  const { services, closures, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
-    const services = await currentServices(tx)
-    const grid = layGrid(
-      now.epochMilliseconds,
-      Math.max(...services.map(({ windowDays }) => windowDays)) + 2,
-      programmeZone,
-    )
-    return {
-      services,
-      grid,
-      stamp: await servicesStamp(tx),
-      changesAt: (await servicesChangeAt(tx))?.epochMilliseconds ?? null,
-      closures: await closuresBetween(tx, now, toInstant(millisOf(grid, grid.quarters))),
-    }
-  })
-  const offered = services.filter(({ bookable }) => bookable === 'slots')
-  const lengths = lengthsOf(offered)
-  const empty = makeBoard<KnownCoach>(grid, lengths, 0)
-  const coaches = await readCoaches(db, empty, null, as)
-  const board = makeBoard<KnownCoach>(grid, lengths, coaches.length + 32)
-  for (const { coach, claims } of coaches) putCoach(board, coach, claims)
-  const ranges = closures.map(({ startsAt, endsAt }) => ({
-    startsAt: startsAt.epochMilliseconds,
-    endsAt: endsAt.epochMilliseconds,
-  }))
-  const closuresOf = new Map(
-    services.map(({ key }) => [key, ranges.filter((_, i) => (closures[i]!.serviceKey ?? key) === key)]),
-  )
-  return { board, services, closures: ranges, closuresOf, stamp, changesAt }
-}
-
-/** The lengths that bookable services can have, each once. */
-function lengthsOf(services: readonly Service[]): Length[] {
-  const all = services.flatMap(({ minutes, longerMinutes, bufferMinutes }) => [
-    { minutes, bufferMinutes },
-    { minutes: minutes + longerMinutes, bufferMinutes },
-  ])
-  return [...new Map(all.map((length) => [`${length.minutes}+${length.bufferMinutes}`, length])).values()]
-}
-
-async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null, as: Actor) {
-  const from = grid.dates[0]!
-  const until = grid.dates.at(-1)!.add({ days: 2 })
-  return db.withActor(as, async (tx) => {
-    const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
-    const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
-    const introduced = new Map((await introductions(tx, ids)).map((one) => [one.id, one]))
-    const byCoach = Map.groupBy(claims, ({ coachId }) => coachId)
-    return coaches.map((coach) => ({
-      coach: { ...coach, ...introduced.get(coach.id)! },
-      claims: new Map((byCoach.get(coach.id) ?? []).map((claim) => [claim.id, asClaim(claim)])),
-    }))
-  })
-}
-
-const asClaim = (claim: {
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  expiresAt: Temporal.Instant | null
-}): Claim => ({
-  startsAt: claim.startsAt.epochMilliseconds,
-  endsAt: claim.endsAt.epochMilliseconds,
-  expiresAt: claim.expiresAt?.epochMilliseconds ?? null,
-})

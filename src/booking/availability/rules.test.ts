@@ -22,6 +22,8 @@ const dev: CoachTime = {
     { startsAt: at('2026-12-25T09:00:00Z'), endsAt: at('2026-12-25T12:00:00Z') },
   ],
   absences: [{ startsAt: at('2026-11-24T15:00:00Z'), endsAt: at('2026-11-24T16:00:00Z') }],
+  busy: [{ startsAt: at('2026-11-24T18:00:00Z'), endsAt: at('2026-11-24T18:15:00Z') }],
+  offersUntil: at('2026-11-24T08:50:00Z'),
   claims: [
     { startsAt: at('2026-11-24T10:00:00Z'), endsAt: at('2026-11-24T11:00:00Z'), expiresAt: null },
     { startsAt: at('2026-11-26T09:00:00Z'), endsAt: at('2026-11-26T10:00:00Z'), expiresAt: null },
@@ -42,6 +44,7 @@ describe('why a coach is not offered at a start', () => {
     ['a session before opening time', '2026-11-25T07:45:00Z', 'outside opening hours'],
     ['a time outside the coach’s hours', '2026-11-25T11:30:00Z', 'not working'],
     ['a time of absence', '2026-11-24T14:30:00Z', 'absent'],
+    ['a time at which they are busy elsewhere', '2026-11-24T17:30:00Z', 'busy elsewhere'],
     ['a claimed time', '2026-11-24T10:30:00Z', 'taken'],
     ['a start whose gap runs into a claim', '2026-11-24T09:15:00Z', 'taken'],
     ['a day that holds as many sessions as the coach takes', '2026-11-26T10:00:00Z', 'day is full'],
@@ -56,6 +59,12 @@ describe('why a coach is not offered at a start', () => {
 
   it('offers a start exactly at the end of the notice', () => {
     assert.equal(whyNot({ ...dev, claims: [] }, policy, at('2026-11-24T09:15:00Z'), at('2026-11-24T08:45:00Z')), null)
+  })
+
+  it('offers nobody whose own calendar has not been read for too long, to the millisecond', () => {
+    const start = at('2026-11-25T08:00:00Z')
+    assert.equal(whyNot(dev, policy, start, dev.offersUntil! - 1), null)
+    assert.equal(whyNot(dev, policy, start, dev.offersUntil!), 'calendar unread')
   })
 
   it('says of a day on which the programme is closed that it is closed', () => {

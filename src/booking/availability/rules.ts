@@ -23,6 +23,10 @@ export type Claim = Range & { expiresAt: Millis | null }
 export type CoachTime = {
   working: readonly Range[]
   absences: readonly Range[]
+  /** When their own calendar has them busy elsewhere. */
+  busy: readonly Range[]
+  /** When what their own calendar said stops counting; null without one. */
+  offersUntil: Millis | null
   claims: readonly Claim[]
   dailyCap: number
   gapMinutes: number
@@ -38,6 +42,8 @@ export type Reason =
   | 'closed'
   | 'not working'
   | 'absent'
+  | 'calendar unread'
+  | 'busy elsewhere'
   | 'taken'
   | 'day is full'
 
@@ -75,6 +81,8 @@ function whyNotThisCoach(coach: CoachTime, policy: Policy, start: Millis, now: M
   const end = start + policy.minutes * minute
   if (!coach.working.some((range) => range.startsAt <= start && end <= range.endsAt)) return 'not working'
   if (coach.absences.some((absence) => overlaps(absence, start, end))) return 'absent'
+  if (coach.offersUntil !== null && coach.offersUntil <= now) return 'calendar unread'
+  if (coach.busy.some((busy) => overlaps(busy, start, end))) return 'busy elsewhere'
   const live = coach.claims.filter((claim) => claim.expiresAt === null || claim.expiresAt > now)
   const until = start + occupiedMillis(policy, coach.gapMinutes)
   if (live.some((claim) => overlaps(claim, start, until))) return 'taken'

@@ -103,7 +103,7 @@ const possible = `with policy as materialized (
          w.working, p.session, p.zone
     from coach c join oracle_working w on w.coach_id = c.id cross join policy p
       cross join jsonb_to_record($3) as wish (gender text, "coachId" uuid, language text, "ethnicallyDiverse" boolean)
-   where c.active and $1 = any(c.services) and $2 = any(c.modes)
+   where c.active and (c.offers_until is null or c.offers_until > $5) and $1 = any(c.services) and $2 = any(c.modes)
      and (wish.gender is null or c.gender = wish.gender) and (wish."coachId" is null or c.id = wish."coachId")
      and (not wish."ethnicallyDiverse" or c.ethnically_diverse)
      and (wish.language is null or exists (select from unnest(c.languages) as spoken
@@ -112,7 +112,10 @@ const possible = `with policy as materialized (
 ), shut as (
   select coalesce(range_agg(during), '{}') as during from closure where service_key is null or service_key = $1
 ), away as (
-  select coach_id, range_agg(during) as during from absence group by coach_id
+  select coach_id, range_agg(during) as during from (
+    select coach_id, during from absence
+    union all select coach_id, unnest(busy) from busy_time
+    union all select coach_id, tstzrange(covers_until, null) from busy_time) as elsewhere group by coach_id
 ), live as (
   select coach_id, during, date_trunc('day', lower(during) at time zone zone) as day
     from claim, policy where active and (expires_at is null or expires_at > $5) and upper(during) > today at time zone zone

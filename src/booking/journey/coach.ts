@@ -1,6 +1,7 @@
 import { toInstant, whenWords } from '#lib/time'
 import { field } from '#web'
 import { nextTime } from '../next-time.ts'
+import { noticeOf } from '../paused.ts'
 import { coachesOfBrowser } from '../queries.ts'
 import type { Answers, Who } from './answers.ts'
 import { bothModes } from './coaches-of.ts'
@@ -40,7 +41,7 @@ function withWho(answers: Answers, who: Who): Answers {
   return who === 'anyone' ? { ...rest, who } : { ...rest, who, ethnicallyDiverse: true }
 }
 
-async function coachModel({ answers, browser, visit }: Turn, { ports }: Tools) {
+async function coachModel({ answers, browser, visit, wish }: Turn, { ports }: Tools) {
   const { availability, db } = ports
   const next = (who: Who) => {
     const wish = wishOf(withWho(answers, who), availability.services())
@@ -53,5 +54,6 @@ async function coachModel({ answers, browser, visit }: Turn, { ports }: Tools) {
     nextWithAnyone: next('anyone'),
     nextEthnicallyDiverse: next('ethnically-diverse'),
     seenBefore: met.length > 0,
+    paused: noticeOf(wish && availability.paused(wish.service.key), visit.now),
   }
 }

@@ -5,6 +5,7 @@ import { wait } from '../wait.ts'
 import { recordRequest } from '../asked.ts'
 import { hold, ownerOf } from '../hold.ts'
 import { nextTime } from '../next-time.ts'
+import { noticeOf } from '../paused.ts'
 import { readInstant, soonest, startsOn, tenDays } from '../times-model.ts'
 import { matchOf, wishKey, type Match, type Wish } from '../wish.ts'
 import type { Answers } from './answers.ts'
@@ -70,6 +71,7 @@ async function take(turn: Turn, tools: Tools, day: DayPage | null): Promise<Repl
     })
   }
   tools.ports.slowDown.done(turn.visit.address)
+  if (held.kind === 'paused') return tools.show(turn, timePage(timeModel(turn, tools, wish)), { status: 409 })
   const alternatives = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
   return tools.show(turn, lostPage(turn, tools, wish, alternatives), { status: 409 })
 }
@@ -110,6 +112,7 @@ const withOwn = ({ answers: { claimId, heldWith } }: Turn, wish: Wish): Wish =>
   claimId && heldWith ? { ...wish, own: { coachId: heldWith, claimId } } : wish
 
 const frame = ({ visit }: Turn, { ports }: Tools, wish: Wish) => ({
+  paused: noticeOf(ports.availability.paused(wish.service.key), visit.now),
   action: '/book/time',
   path: '/book/time',
   back: '/book/how',

@@ -1,13 +1,15 @@
 import { field, seeOther } from '#web'
 import type { journeyRoutes, Turn } from './context.ts'
+import { noticeOf, pauseOfAll } from '../paused.ts'
 import { answeredBy } from './offer.ts'
 import { readTopic, topicPage } from './pages/topic.ts'
 
 /** What about: the first question. Another topic is another service, so a time kept for the first is let go. */
 export const topicRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
-  get('/book/topic', 'topic', (turn, { show }) => {
+  get('/book/topic', 'topic', (turn, { show, ports }) => {
     const { again, offer } = turn.visit.query
-    return show(turn, topicPage({ ...model(turn, offer), again: again === 'yes' }))
+    const paused = noticeOf(pauseOfAll(ports.availability), turn.visit.now)
+    return show(turn, topicPage({ ...model(turn, offer), paused, again: again === 'yes' }))
   }),
   post('/book/topic', 'topic', async (turn, { show, next, settle }) => {
     const read = readTopic(field(turn.visit, 'topic'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { newsFor, type Change, type Planned } from './coach-news.ts'
+import { newsFor, type Change, type Planned, type Told } from './coach-news.ts'
 
 const at = (hour: number) => Temporal.Instant.from(`2026-11-24T${String(hour).padStart(2, '0')}:00:00Z`)
 const change = (sequence: number, what: string, coachId: string, hour: number): Change => ({
@@ -10,82 +10,167 @@ const change = (sequence: number, what: string, coachId: string, hour: number): 
   coachId,
   startsAt: at(hour),
 })
+type Waiting = Planned & { to: string }
 
-/** The messages that the verbs plan for a change, with whom each is for. */
-function plannedFor({ sequence, what, coachId }: Change, before: Change | undefined): (Planned & { to: string })[] {
-  const message = (kind: string, to: string) => ({ kind, subjectSequence: sequence, to })
+/** The messages that the verbs plan for a change, with whom each is for, by the ways that each coach has then. */
+function plannedFor(
+  { sequence, what, coachId }: Change,
+  before: Change | undefined,
+  waysOf: (coach: string) => readonly string[] = () => ['email'],
+): Waiting[] {
+  const message = (kind: string, to: string) =>
+    waysOf(to).map((channel) => ({ kind, subjectSequence: sequence, channel, to }))
   if (what === 'corrected') return []
-  if (what === 'cancelled') return [message('coach-cancelled', coachId)]
-  if (before?.coachId === coachId) return [message('coach-moved', coachId)]
-  return [message('coach-new', coachId), ...(before ? [message('coach-cancelled', before.coachId)] : [])]
+  if (what === 'cancelled') return message('coach-cancelled', coachId)
+  if (before?.coachId === coachId) return message('coach-moved', coachId)
+  return [...message('coach-new', coachId), ...(before ? message('coach-cancelled', before.coachId) : [])]
 }
+const unheard = (...messages: Planned[]): Told[] => messages.map((message) => ({ ...message, heard: false }))
+const booked = change(0, 'booked', 'ama', 10)
 
 describe('what a coach is told of a session', () => {
-  const booked = change(0, 'booked', 'ama', 10)
+  const by = (channel: string, kind: string, subjectSequence: number): Planned => ({ kind, subjectSequence, channel })
 
   it('is said in spite of a corrected contact', () => {
     const history = [booked, change(1, 'corrected', 'ama', 10)]
     const [first] = plannedFor(booked, undefined)
-    assert.deepEqual(newsFor(first!, history, [first!]), { coachId: 'ama', say: 'new' })
+    assert.deepEqual(newsFor(first!, history, unheard(first!)), { coachId: 'ama', say: 'new' })
   })
 
   it('is the cancellation of what this coach heard of, though another has had it since', () => {
     const history = [booked, change(1, 'moved', 'dev', 11), change(2, 'cancelled', 'dev', 11)]
-    const lost = { kind: 'coach-cancelled', subjectSequence: 1 }
-    const got = { kind: 'coach-new', subjectSequence: 1 }
-    const gone = { kind: 'coach-cancelled', subjectSequence: 2 }
-    const unheard = [lost, got, gone]
-    assert.deepEqual(newsFor(lost, history, unheard), { coachId: 'ama', say: 'cancelled', startsAt: at(10) })
-    assert.equal(newsFor(got, history, unheard), null)
-    assert.equal(newsFor(gone, history, unheard), null, 'Dev never heard of it')
+    const lost = by('email', 'coach-cancelled', 1)
+    const got = by('email', 'coach-new', 1)
+    const gone = by('email', 'coach-cancelled', 2)
+    const told = unheard(lost, got, gone)
+    assert.deepEqual(newsFor(lost, history, told), { coachId: 'ama', say: 'cancelled', startsAt: at(10) })
+    assert.equal(newsFor(got, history, told), null)
+    assert.equal(newsFor(gone, history, told), null, 'Dev never heard of it')
   })
 
   it('counts as heard where no message was ever planned', () => {
     const history = [booked, change(1, 'cancelled', 'ama', 10)]
-    const gone = { kind: 'coach-cancelled', subjectSequence: 1 }
-    assert.equal(newsFor(gone, history, [gone])?.say, 'cancelled')
+    const gone = by('email', 'coach-cancelled', 1)
+    assert.equal(newsFor(gone, history, unheard(gone))?.say, 'cancelled')
   })
 
-  it('leaves every coach knowing what is so, whatever happens while mail cannot leave', () => {
-    const act = fc.record({
-      what: fc.constantFrom('moved', 'moved', 'moved', 'corrected', 'cancelled'),
-      coachId: fc.constantFrom('ama', 'dev', 'sam'),
-      hour: fc.integer({ min: 8, max: 20 }),
-      /** Which of the waiting messages go out after it. */
-      sends: fc.array(fc.nat(20), { maxLength: 4 }),
-    })
+  it('is a story of its own by each way: what mail has said is new to a text that never left', () => {
+    const history = [booked, change(1, 'moved', 'ama', 11)]
+    const told = [
+      { ...by('email', 'coach-new', 0), heard: true },
+      ...unheard(by('text', 'coach-new', 0), by('email', 'coach-moved', 1), by('text', 'coach-moved', 1)),
+    ]
+    assert.equal(newsFor(by('email', 'coach-moved', 1), history, told)?.say, 'moved')
+    assert.equal(newsFor(by('text', 'coach-moved', 1), history, told)?.say, 'new')
+    const gone = [...history, change(2, 'cancelled', 'ama', 11)]
+    const last = [...told, ...unheard(by('email', 'coach-cancelled', 2), by('text', 'coach-cancelled', 2))]
+    assert.equal(newsFor(by('text', 'coach-cancelled', 2), gone, last), null)
+    assert.equal(newsFor(by('email', 'coach-cancelled', 2), gone, last)?.say, 'cancelled')
+  })
+
+  it('takes back by the way that is left what was said by the one that was given up', () => {
+    const history = [booked, change(1, 'cancelled', 'ama', 10)]
+    const gone = by('text', 'coach-cancelled', 1)
+    const told = [{ ...by('email', 'coach-new', 0), heard: true }, ...unheard(by('text', 'coach-new', 0), gone)]
+    assert.equal(newsFor(gone, history, told)?.say, 'cancelled')
+  })
+
+  it('goes on by another way from what the one before has said', () => {
+    const history = [booked, change(1, 'moved', 'ama', 11)]
+    const moved = by('email', 'coach-moved', 1)
+    const said = (heard: boolean) => [{ ...by('text', 'coach-new', 0), heard }, ...unheard(moved)]
+    assert.equal(newsFor(moved, history, said(true))?.say, 'moved')
+    assert.equal(newsFor(moved, history, said(false))?.say, 'new')
+  })
+})
+
+const coaches = ['ama', 'dev', 'sam']
+const someWays = fc.constantFrom(['email'], ['text'], ['email', 'text'])
+const act = fc.record({
+  what: fc.constantFrom('moved', 'moved', 'moved', 'corrected', 'cancelled'),
+  coachId: fc.constantFrom(...coaches),
+  hour: fc.integer({ min: 8, max: 20 }),
+  /** Which of the waiting messages go out after it. */
+  sends: fc.array(fc.nat(20), { maxLength: 6 }),
+  /** What somebody chooses before it. */
+  chooses: fc.option(fc.record({ coach: fc.constantFrom(...coaches), ways: someWays })),
+})
+const chosen = fc.record({ ama: someWays, dev: someWays, sam: someWays })
+
+/** Plays a history in which messages go out late, in any order, or never; each that says something is heard by `say`. */
+function play(
+  acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[],
+  ways: Record<string, readonly string[]>,
+  changing: boolean,
+  say: (message: Waiting, news: NonNullable<ReturnType<typeof newsFor>>, now: Change) => void,
+): Change {
+  const history = [booked]
+  const waysOf = (coach: string) => ways[coach]!
+  let waiting = plannedFor(booked, undefined, waysOf)
+  const past: Told[] = []
+  const send = (index: number) => {
+    const [message] = waiting.splice(index, 1)
+    const news = newsFor(message!, history, [...unheard(...waiting, message!), ...past])
+    past.push({ ...message!, heard: news !== null })
+    if (news) say(message!, news, history.at(-1)!)
+  }
+  for (const { what, coachId, hour, sends, chooses } of acts) {
+    const last = history.at(-1)!
+    if (last.what === 'cancelled') break
+    if (changing && chooses) ways[chooses.coach] = chooses.ways
+    const before = history.filter((one) => one.what !== 'corrected').at(-1)
+    const sequence = history.length
+    const next = what === 'moved' ? change(sequence, what, coachId, hour) : { ...last, sequence, what }
+    history.push(next)
+    waiting = [...waiting, ...plannedFor(next, before, waysOf)]
+    for (const index of sends) if (waiting.length > 0) send(index % waiting.length)
+  }
+  while (waiting.length > 0) send(waiting.length - 1)
+  return history.at(-1)!
+}
+
+describe('every story, whatever happens while messages cannot leave,', () => {
+  it('is consistent by each way, and leaves every coach knowing what is so', () => {
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 8 }), (acts) => {
-        const history = [booked]
+      fc.property(fc.array(act, { maxLength: 8 }), chosen, (acts, ways) => {
         const believes = new Map<string, string>()
-        let waiting = plannedFor(booked, undefined)
-        const skipped: Planned[] = []
-        const send = (index: number) => {
-          const [message] = waiting.splice(index, 1)
-          const news = newsFor(message!, history, [...waiting, ...skipped, message!])
-          if (!news) return void skipped.push(message!)
-          const { startsAt } = history.at(-1)!
-          assert.equal(news.coachId, message!.to)
-          assert.equal(news.say === 'new', !believes.has(news.coachId), 'new is new to this coach')
-          if (news.say !== 'cancelled') return void believes.set(news.coachId, startsAt.toString())
-          assert.equal(believes.get(news.coachId), news.startsAt.toString(), 'what is taken back was said')
-          believes.delete(news.coachId)
-        }
-        for (const { what, coachId, hour, sends } of acts) {
-          const last = history.at(-1)!
-          const before = history.filter(({ what }) => what !== 'corrected').at(-1)
-          if (last.what === 'cancelled') break
-          const next =
-            what === 'moved' ? change(history.length, what, coachId, hour) : { ...last, sequence: history.length, what }
-          history.push(next)
-          waiting = [...waiting, ...plannedFor(next, before)]
-          for (const index of sends) if (waiting.length > 0) send(index % waiting.length)
-        }
-        while (waiting.length > 0) send(waiting.length - 1)
-        const { what, coachId, startsAt } = history.at(-1)!
-        assert.deepEqual([...believes], what === 'cancelled' ? [] : [[coachId, startsAt.toString()]])
+        const end = play(acts, { ...ways }, false, ({ to, channel }, news, { startsAt }) => {
+          assert.equal(news.coachId, to)
+          const story = `${to} by ${channel}`
+          assert.equal(news.say === 'new', !believes.has(story), 'new is new to this coach by this way')
+          if (news.say !== 'cancelled') {
+            assert.notEqual(believes.get(story), startsAt.toString() + news.say, 'nothing is said twice')
+            return void believes.set(story, startsAt.toString())
+          }
+          assert.equal(believes.get(story), news.startsAt.toString(), 'what is taken back was said')
+          believes.delete(story)
+        })
+        const { what, coachId, startsAt } = end
+        const knows = what === 'cancelled' ? [] : ways[coachId as keyof typeof ways].map((by) => `${coachId} by ${by}`)
+        assert.deepEqual(
+          [...believes].sort(),
+          knows.map((story) => [story, startsAt.toString()]),
+        )
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('is of what is so also for a coach who changes ways meanwhile, and takes back nothing that was never said', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 8 }), chosen, (acts, ways) => {
+        const believes = new Map<string, string>()
+        const ever = new Set<string>()
+        const end = play(acts, { ...ways }, true, ({ to }, news, { startsAt }) => {
+          assert.ok(news.say === 'new' || ever.has(to), 'only what was heard is moved or taken back')
+          ever.add(to)
+          if (news.say === 'cancelled') believes.delete(to)
+          else believes.set(to, startsAt.toString())
+        })
+        const { what, coachId, startsAt } = end
+        assert.deepEqual([...believes], what === 'cancelled' ? [] : [[coachId, startsAt.toString()]])
+      }),
+      { numRuns: 1_000 },
     )
   })
 })

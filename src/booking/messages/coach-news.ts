@@ -2,8 +2,10 @@ import { kinds } from './kinds.ts'
 
 /** One line of a booking's history, oldest first. */
 export type Change = { sequence: number; what: string; coachId: string; startsAt: Temporal.Instant }
-/** A message to a coach: what was planned, and at which change. */
-export type Planned = { kind: string; subjectSequence: number }
+/** A message to a coach: what was planned, at which change, and by which way. */
+export type Planned = { kind: string; subjectSequence: number; channel: string }
+/** The same, and whether it may have been handed over. */
+export type Told = Planned & { heard: boolean }
 
 export type News =
   { coachId: string; say: 'new' | 'moved' } | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
@@ -11,19 +13,32 @@ export type News =
 /**
  * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
  * coach has heard and what this coach has now; what happened between counts for nothing. Of several messages to one
- * coach the last speaks. `unheard` are those that have not been handed over: one that was never planned counts as heard.
+ * coach by one way the last speaks, and each way tells a story of its own. `told` is all that was planned: a change of
+ * which nothing was counts as heard.
  */
-export function newsFor(message: Planned, history: readonly Change[], unheard: readonly Planned[]): News | null {
+export function newsFor(message: Planned, history: readonly Change[], told: readonly Told[]): News | null {
   const coachId = toWhom(message, history)
   if (coachId === null) return null
   const turns = turnsOf(coachId, history)
   const now = turns.at(-1)
   if (now?.sequence !== message.subjectSequence) return null
   const heard = turns
-    .filter((turn) => turn.sequence < now.sequence && !unheard.some((one) => isAbout(one, turn)))
+    .filter((turn) => turn.sequence < now.sequence && isHeard(turn, now, message.channel, told))
     .at(-1)?.startsAt
   if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
   return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
+}
+
+/**
+ * Whether a coach has heard of a change, as the story by one way goes. Of other ways those count that tell nothing now, since
+ * the coach has given them up; and all of them where this way is the new one.
+ */
+function isHeard(turn: Turn, now: Turn, channel: string, told: readonly Told[]): boolean {
+  const about = told.filter((one) => isAbout(one, turn))
+  const isNew = !about.some((one) => one.channel === channel)
+  const goesOn = (way: string) => told.some((one) => isAbout(one, now) && one.channel === way)
+  const counted = about.filter((one) => isNew || one.channel === channel || !goesOn(one.channel))
+  return counted.length === 0 || counted.some(({ heard }) => heard)
 }
 
 /** A change that a coach has to hear of: when the session is now, or null when the coach has it no more. */

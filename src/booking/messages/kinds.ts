@@ -16,4 +16,5 @@ export const kinds = {
   coachNew: 'coach-new',
   coachMoved: 'coach-moved',
   coachCancelled: 'coach-cancelled',
+  unacknowledged: 'staff-unacknowledged',
 } as const

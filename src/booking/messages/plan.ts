@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { waysTo, type WayToCoach } from '#coaches'
 import { plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../new-client.ts'
 import { channelOf, reachWith, type Reach } from '../channel.ts'
@@ -21,17 +22,20 @@ export async function planBooked(
     client,
     now,
     textSender,
+    ways,
   }: {
     id: string
     startsAt: Temporal.Instant
     client: NewClient
     now: Temporal.Instant
     textSender: boolean
+    /** By which ways the coach is told. */
+    ways: readonly WayToCoach[]
   },
 ) {
   await send(tx, id, 0, now, [
     ...toClient(reachWith(client), kinds.confirmation),
-    { kind: kinds.coachNew, recipient: 'coach', channel: 'email', dueAt: now },
+    ...toCoach(kinds.coachNew, ways),
     ...later(reachWith(client), startsAt, now, textSender),
   ])
 }
@@ -48,20 +52,19 @@ export async function planMoved(
     textSender: boolean
   },
 ) {
-  const reach = await reachOf.one(tx, moved.booking.id)
   const { booking, coachId, startsAt, sequence, now, textSender } = moved
+  const waysOf = (id: string) => waysTo(tx, { coachId: id, bookingId: booking.id, startsAt: null }, textSender)
+  const [reach, has, had] = await Promise.all([
+    reachOf.one(tx, booking.id),
+    waysOf(coachId),
+    booking.coachId === coachId ? null : waysOf(booking.coachId),
+  ])
   if (!reach) return
-  const toCoaches =
-    booking.coachId === coachId
-      ? [{ kind: kinds.coachMoved, recipient: 'coach' as const }]
-      : [
-          { kind: kinds.coachNew, recipient: 'coach' as const },
-          { kind: kinds.coachCancelled, recipient: 'coach' as const },
-        ]
-  const sameTime = booking.coachId !== coachId && booking.startsAt.equals(startsAt)
+  const sameTime = had !== null && booking.startsAt.equals(startsAt)
   await send(tx, booking.id, sequence, now, [
     ...toClient(reach, sameTime ? kinds.reassigned : kinds.moved),
-    ...toCoaches.map((one) => ({ ...one, channel: 'email' as const, dueAt: now })),
+    ...toCoach(had ? kinds.coachNew : kinds.coachMoved, has),
+    ...(had ? toCoach(kinds.coachCancelled, had) : []),
     ...later(reach, startsAt, now, textSender),
   ])
 }
@@ -86,14 +89,26 @@ export async function planAgain(
 
 export async function planCancelled(
   tx: Tx,
-  { booking, sequence, now }: { booking: { id: string }; sequence: number; now: Temporal.Instant },
+  cancelled: {
+    booking: { id: string; coachId: string }
+    sequence: number
+    now: Temporal.Instant
+    textSender: boolean
+  },
 ) {
-  const reach = await reachOf.one(tx, booking.id)
+  const { booking, sequence, now, textSender } = cancelled
+  const [reach, ways] = await Promise.all([
+    reachOf.one(tx, booking.id),
+    waysTo(tx, { coachId: booking.coachId, bookingId: booking.id, startsAt: null }, textSender),
+  ])
   await send(tx, booking.id, sequence, now, [
     ...(reach ? toClient(reach, kinds.cancelled) : []),
-    { kind: kinds.coachCancelled, recipient: 'coach', channel: 'email', dueAt: now },
+    ...toCoach(kinds.coachCancelled, ways),
   ])
 }
+
+const toCoach = (kind: string, ways: readonly WayToCoach[]): Message[] =>
+  ways.map(({ channel, keepsQuiet }) => ({ kind, recipient: 'coach', channel, keepsQuiet }))
 
 type Message = Omit<Planned, 'subjectId' | 'subjectSequence' | 'dueAt'> & { dueAt?: Temporal.Instant }
 

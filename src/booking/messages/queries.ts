@@ -41,6 +41,16 @@ export const floods = query(
      from booking b where b.id = $1`,
 )
 
+/** Texts to coaches that failed within a day, where the same was not to be told by mail. */
+export const failedTexts = query(
+  { kind: text, subjectId: uuid, subjectSequence: integer },
+  `select m.kind, m.subject_id as "subjectId", m.subject_sequence as "subjectSequence" from message m
+    where m.state = 'failed' and m.due_at > clock_now() - interval '1 day' and m.recipient = 'coach' and m.channel = 'text'
+      and not exists (select from message o where o.subject_id = m.subject_id and o.kind = m.kind
+            and o.subject_sequence = m.subject_sequence and o.recipient = 'coach' and o.channel = 'email')
+    order by m.due_at limit 500`,
+)
+
 /** What happened to a booking, oldest first. */
 export const historyOf = query(
   { sequence: integer, what: text, coachId: uuid, startsAt: instant },

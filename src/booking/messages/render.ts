@@ -38,8 +38,19 @@ import { aboutAway } from './about-away.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
+import { toLead } from './to-lead.ts'
 
-export type RenderPorts = { baseUrl: string; linkKey: Buffer; codeKey: Buffer; mailbox: Mailbox; vault: KeyHolder }
+export type RenderPorts = {
+  baseUrl: string
+  /** Where staff sign in; null where that is the same. */
+  teamBaseUrl?: string | null
+  linkKey: Buffer
+  codeKey: Buffer
+  mailbox: Mailbox
+  vault: KeyHolder
+  /** Whether there is a way to send texts. */
+  textSender: boolean
+}
 
 type Said = NonNullable<Awaited<ReturnType<typeof saidOf.one>>>
 type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
@@ -68,6 +79,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachNew]: toCoach(ports),
     [kinds.coachMoved]: toCoach(ports),
     [kinds.coachCancelled]: toCoach(ports),
+    [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),

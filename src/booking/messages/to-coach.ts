@@ -1,26 +1,68 @@
-import { members } from '#coaches'
-import { coachCancelled, coachMoved, coachNew, unheardOf, type Renderer } from '#notifications'
+import { members, numberToText } from '#coaches'
+import type { Tx } from '#lib/sql'
+import {
+  coachCancelled,
+  coachCancelledText,
+  coachMoved,
+  coachMovedText,
+  coachNew,
+  coachNewText,
+  plannedFor,
+  type Message,
+  type Renderer,
+} from '#notifications'
+import { tokenFor } from '../acknowledge/acknowledge.ts'
 import type { Mode } from '../wish.ts'
-import { newsFor } from './coach-news.ts'
-import { mail } from './mail.ts'
+import { newsFor, type Told } from './coach-news.ts'
+import { mail, textTo } from './mail.ts'
 import { historyOf, saidOf } from './queries.ts'
+import type { RenderPorts } from './render.ts'
 
-const letters = { new: coachNew, moved: coachMoved, cancelled: coachCancelled }
+const ways = {
+  new: { letter: coachNew, text: coachNewText },
+  moved: { letter: coachMoved, text: coachMovedText },
+  cancelled: { letter: coachCancelled, text: coachCancelledText },
+}
 
 /** Tells a coach what has become of a session, by what this coach has heard of it so far. */
 export const toCoach =
-  ({ baseUrl }: { baseUrl: string }): Renderer =>
+  (ports: RenderPorts): Renderer =>
   async (tx, message) => {
     const said = await saidOf.one(tx, message.subjectId)
     if (!said) return null
-    const news = newsFor(message, await historyOf(tx, said.id), await unheardOf(tx, said.id, 'coach', said.changedAt))
+    const told = await plannedFor(tx, said.id, 'coach', said.changedAt)
+    const news = newsFor(message, await historyOf(tx, said.id), told)
     if (!news || (news.say !== 'cancelled' && said.over)) return null
-    const [coach] = await members(tx, [news.coachId])
-    if (!coach) return null
+    const { coachId } = news
+    const by = await wayNow(tx, ports, message, coachId, told)
+    const [coach] = await members(tx, [coachId])
+    if (!by || !coach) return null
     const startsAt = news.say === 'cancelled' ? news.startsAt : said.startsAt
     const endsAt = startsAt.add(said.startsAt.until(said.endsAt))
-    return mail(
-      coach.email,
-      letters[news.say]({ startsAt, endsAt, mode: said.mode as Mode, link: `${baseUrl}/team/today` }),
-    )
+    const asked = { bookingId: said.id, coachId, sequence: message.subjectSequence }
+    const token = news.say === 'cancelled' ? null : await tokenFor(tx, ports.linkKey, asked)
+    const acknowledge = token && `${ports.baseUrl}/acknowledge/${token}`
+    const link = `${ports.teamBaseUrl ?? ports.baseUrl}/team/today`
+    const session = { startsAt, endsAt, mode: said.mode as Mode, link, acknowledge }
+    const { letter, text } = ways[news.say]
+    return by.phone === null ? mail(coach.email, letter(session)) : textTo(by.phone, text(session))
   }
+
+/**
+ * To which number a message goes, null by mail: as planned while the coach still wants texts and there is a way to send them,
+ * else by mail, unless the same is told by mail already; then by no way at all.
+ */
+async function wayNow(
+  tx: Tx,
+  { vault, textSender }: RenderPorts,
+  { channel, kind, subjectSequence }: Message,
+  coachId: string,
+  told: readonly Told[],
+): Promise<{ phone: string | null } | null> {
+  if (channel === 'email') return { phone: null }
+  const phone = textSender ? await numberToText(tx, vault, coachId) : null
+  const mailed = told.some(
+    (one) => one.channel === 'email' && one.kind === kind && one.subjectSequence === subjectSequence,
+  )
+  return phone === null && mailed ? null : { phone }
+}

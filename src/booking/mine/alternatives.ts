@@ -1,6 +1,6 @@
 import { isUuid } from '#lib/text'
 import { html, type SafeHtml } from '#lib/html'
-import { fullWhenWords, timeWords } from '#lib/time'
+import { fullWhenWords } from '#lib/time'
 import { button, errorSummary, insetText, radios } from '#nhsuk'
 import { field, layout, page, seeOther, type Reply, type Route } from '#web'
 import type { RoomPorts } from '../ports.ts'
@@ -9,14 +9,18 @@ import { offersOf } from '../rehome/offers.ts'
 import { isToldOf } from '../rehome/queries.ts'
 import { ownBooking, type Own } from './access.ts'
 
-type Offers = Awaited<ReturnType<typeof offersOf>>
+type Offers = readonly (Awaited<ReturnType<typeof offersOf>>[number] & { coachName: string })[]
 
 /** The times that are kept for a booking whose coach is away, once its client was asked; null where nobody was. */
-export async function alternativesOf({ db }: RoomPorts, { booking, browser }: Own): Promise<Offers | null> {
+export async function alternativesOf(
+  { db, availability }: RoomPorts,
+  { booking, browser }: Own,
+): Promise<Offers | null> {
   const offers = await db.withActor(browser.actor, async (tx) =>
     (await isToldOf.one(tx, booking.id))!.yes ? offersOf(tx, booking.id) : [],
   )
-  return offers.length > 0 ? offers : null
+  const named = offers.map((one) => ({ ...one, coachName: availability.coach(one.coachId)?.name ?? 'a coach' }))
+  return named.length > 0 ? named : null
 }
 
 /** Choosing one of the times that are kept: it is taken, and the others are let go. */
@@ -63,13 +67,16 @@ const choosing = (
     body: html`${error !== null && errorSummary({ titleText: 'There is a problem', errorList: [{ text: error, href: `#offer` }] })}
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">We are sorry. Your coach cannot be there on ${fullWhenWords(startsAt)}.</p>
-      ${insetText({ text: `We keep these times for you alone until ${timeWords(offers[0]!.until)} UK time.` })}
+      ${insetText({ text: `We keep these times for you alone until ${fullWhenWords(offers[0]!.until)} UK time.` })}
       <form method="post" action="/booking/${id}/alternatives" novalidate>
         ${radios({
           idPrefix: 'offer',
           name: 'offer',
           fieldset: { legend: { text: 'Which suits you?', size: 'm' } },
-          items: offers.map((one) => ({ value: one.id, text: `${fullWhenWords(one.startsAt)} UK time` })),
+          items: offers.map((one) => ({
+            value: one.id,
+            text: `${fullWhenWords(one.startsAt)} UK time, with ${one.coachName}`,
+          })),
           ...(error !== null ? { errorMessage: { text: error } } : {}),
         })}
         ${button({ text: 'Take this time', preventDoubleClick: true })}

@@ -23,7 +23,7 @@ export function movedWish(
   now: Temporal.Instant,
 ): MovedWish {
   const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(interpreter) }
-  const wish = { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId } }
+  const wish = { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId }, standing: true as const }
   const { coachId: named, ...anyone } = wish
   if (!named || soonest(availability, wish, now, startsAt).length > 0) return { wish, without: null }
   const name = sentence(nameOf(availability, wish))

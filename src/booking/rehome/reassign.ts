@@ -46,5 +46,5 @@ export function wishOf(availability: Availability, booking: Waiting): Wish | nul
   const service = availability.services().find(({ key }) => key === serviceKey)
   if (service?.bookable !== 'slots') return null
   const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(interpreter) }
-  return { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId } }
+  return { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId }, standing: true }
 }

@@ -98,6 +98,20 @@ describe('a session whose coach is ill', () => {
     assert.deepEqual(await heard(), ['booking-reassigned'])
   })
 
+  it('is looked after in a pause of new bookings, by another coach or by times that are kept', async () => {
+    const pause = `insert into pause (during, words) values ('[2026-11-24T00:00Z,2026-11-26T00:00Z)', 'No new bookings today.')`
+    const soon = await morning([{}])
+    await soon.world.admin.query(pause)
+    await soon.go()
+    assert.equal((await soon.now()).outcome, 'reassigned')
+    const later = await morning([elsewhere, elsewhere])
+    await later.world.admin.query(pause)
+    await later.go()
+    await later.world.setNow(told.add({ minutes: 10 }))
+    await later.go()
+    assert.equal((await later.kept()).length, 3)
+  })
+
   it('is looked after for ten minutes, and then three times are kept that nobody else can take', async () => {
     const { world, ports, go, now, heard, kept } = await morning([elsewhere, elsewhere])
     await go()

@@ -43,7 +43,7 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
   })
   if (due.length === 0) return 0
   // Of its own, for as long as it is needed: sickness is rare, and memory is not kept for it.
-  const availability = makeAvailability({ db, clock, as: worker })
+  const availability = makeAvailability({ db, clock, as: worker, days: daysFor(due, clock()) })
   await availability.load()
   for (const { task, step } of due)
     await steps[step](ports, availability, task).catch((error: unknown) =>
@@ -51,6 +51,15 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
     )
   return due.length
 }
+
+/** How far ahead coaches are looked at: as far as the last session that is given to another, or a week past one whose client is asked. */
+const daysFor = (due: readonly { task: AwayTask; step: Step }[], now: Temporal.Instant): number =>
+  Math.max(
+    ...due.map(({ task, step }) => {
+      const until = step === 'keep-times' ? task.startsAt.add({ hours: 7 * 24 }) : task.startsAt
+      return Math.ceil(until.since(now).total('hours') / 24) + 1
+    }),
+  )
 
 /** Work that goes round by itself. */
 export const recoveryRound = (ports: RecoveryPorts) => ({

@@ -12,31 +12,38 @@ const session = {
   unsure: boolean,
   sealedName: maybe(bytes),
   sealedSessionPhone: maybe(bytes),
+  /** Whether the coach has said that they will be there; null where that is not asked. */
+  acknowledged: maybe(boolean),
 }
+
+const sessionText = `
+  select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
+         b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
+         p.sealed_session_phone as "sealedSessionPhone",
+         case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged
+    from booking b left join booking_person p on p.booking_id = b.id
+    left join acknowledgement a on a.booking_id = b.id and a.ended_at is null`
 
 /** What a coach has between two instants, in order, with what the coach may see of the person. */
 export const sessionsOfCoach = query(
   session,
-  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
-          p.sealed_session_phone as "sealedSessionPhone"
-     from booking b left join booking_person p on p.booking_id = b.id
-    where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
-    order by b.starts_at limit 200`,
+  `${sessionText}
+   where b.coach_id = $1 and b.starts_at >= $2 and b.starts_at < $3
+   order by b.starts_at limit 200`,
 )
 
 /** One session of a coach, with what the coach may see of the person; another's is nothing. */
-export const sessionOfCoach = query(
-  session,
-  `select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
-          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
-          p.sealed_session_phone as "sealedSessionPhone"
-     from booking b left join booking_person p on p.booking_id = b.id
-    where b.id = $1 and b.coach_id = $2`,
-)
+export const sessionOfCoach = query(session, `${sessionText} where b.id = $1 and b.coach_id = $2`)
 
 /** Busy times from an instant on, of the coach whose private feed this transaction claims. */
 export const busyOfFeed = query(
   { reference: text, startsAt: instant, endsAt: instant },
   `select reference, starts_at as "startsAt", ends_at as "endsAt" from busy_of_feed($1)`,
+)
+
+/** A coach's sessions that are not over, by what they are called in an entry and in the coach's feed. */
+export const entriesOfCoach = query(
+  { id: uuid, reference: text },
+  `select id, md5('busy ' || id) as reference from booking
+    where coach_id = $1 and status = 'booked' and ends_at > clock_now() order by starts_at limit 500`,
 )

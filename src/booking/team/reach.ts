@@ -1,4 +1,4 @@
-import { html, type SafeHtml } from '#lib/html'
+import { html, type Piece, type SafeHtml } from '#lib/html'
 import { nameInHtml } from '#identity'
 import { sayNumber, telLink } from '#meeting'
 import { button } from '#nhsuk'
@@ -9,6 +9,18 @@ type About = { name: string | null }
 
 const aside = ({ name }: About) =>
   html`<span class="nhsuk-u-visually-hidden">, ${name === null ? 'a client' : nameInHtml(name)}</span>`
+
+/** A session at short notice: a button to say that one will be there, or that it was said. Nothing of any other. */
+export function acknowledgeBox(
+  session: About & { id: string; status: string; ahead: boolean; acknowledged: boolean | null },
+): Piece {
+  const { id, status, ahead, acknowledged } = session
+  if (acknowledged === null || status !== 'booked' || !ahead) return null
+  if (acknowledged) return html`<p>You said that you will be there.</p>`
+  return html`<form method="post" action="/team/sessions/${id}/acknowledge" novalidate>
+    ${button({ html: html`I will be there${aside(session)}`, preventDoubleClick: true })}
+  </form>`
+}
 
 /** The coach's own room at another provider. */
 export const joinButton = (meetingLink: string, about: About): SafeHtml =>

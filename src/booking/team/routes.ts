@@ -2,11 +2,15 @@ import { record, type AuditEvent } from '#audit'
 import { atCommit, type Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
+import { calendarWarning } from '#coaches'
 import { joinStep, type Mode } from '#meeting'
-import { field, NotFound, page, type Reply, type Route, type Visit } from '#web'
+import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { acknowledge } from '../acknowledge/acknowledge.ts'
+import { recordOutcome, sessionOutcomes } from '../outcome.ts'
 import type { RoomPorts } from '../ports.ts'
 import { openSealed } from '../sealed.ts'
 import { numberOf, recordShowing } from './number.ts'
+import { outcomesNow } from './outcome.ts'
 import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
 import { sessionPage } from './session.ts'
 import { todayPage } from './today.ts'
@@ -39,15 +43,35 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: (visit) => session(ports, visit, true),
   },
+  {
+    method: 'POST',
+    path: '/team/sessions/:id/acknowledge',
+    may: 'coach',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => sayThere(ports, visit),
+  },
+  {
+    method: 'POST',
+    path: '/team/sessions/:id/outcome',
+    may: 'coach',
+    level: 'code',
+    takes: 'form',
+    handle: (visit) => sayOutcome(ports, visit),
+  },
 ]
 
 /** The days ahead; with the number of one session, where the coach asked to see it. */
 async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
   const coachId = visit.viewer.id!
   const first = civilDate(visit.now)
-  const rows = await ports.db.withActor(visit.viewer.actor, async (tx) => {
+  const { rows, calendar } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
     if (asked !== null) await recordShowing(tx, await ownSession(tx, asked, coachId), visit)
-    return sessionsOfCoach(tx, coachId, startOfDay(first), startOfDay(first.add({ days: daysAhead })))
+    const until = startOfDay(first.add({ days: daysAhead }))
+    return {
+      rows: await sessionsOfCoach(tx, coachId, startOfDay(first), until),
+      calendar: await calendarWarning(tx, coachId, visit.now),
+    }
   })
   const cards = await cardsOf(ports, visit, rows, asked)
   const byDay = Map.groupBy(cards, ({ startsAt }) => civilDate(startsAt).toString())
@@ -57,7 +81,20 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
       sessions: byDay.get(date.toString()) ?? [],
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
-  return page(todayPage({ ...coachOf(ports, visit), today: first, days }))
+  return page(todayPage({ ...coachOf(ports, visit), today: first, days, calendar }))
+}
+
+/** Keeps how a session came out; where it cannot be said now, its page says what can. */
+async function sayOutcome({ db }: RoomPorts, visit: Visit): Promise<Reply> {
+  const { params, viewer, requestId } = visit
+  const id = params['id'] ?? ''
+  const outcome = sessionOutcomes.find((one) => one === field(visit, 'outcome'))
+  if (!isUuid(id) || !outcome) throw new NotFound()
+  const answer = await db.withActor(viewer.actor, (tx) =>
+    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId }),
+  )
+  if (answer === 'none') throw new NotFound()
+  return seeOther(answer === 'recorded' || answer === 'again' ? `/team/today#session-${id}` : `/team/sessions/${id}`)
 }
 
 /** One's own session; another coach's does not exist. Showing the number is an act, recorded with it. */
@@ -72,6 +109,14 @@ async function session(ports: RoomPorts, visit: Visit, reveal: boolean): Promise
   const [card] = await cardsOf(ports, visit, [found], reveal ? found.id : null)
   return page(sessionPage({ ...coachOf(ports, visit), ...card! }))
 }
+
+/** A coach says that they will be there. Said once more, or of what is not asked, it changes nothing. */
+const sayThere = ({ db }: RoomPorts, visit: Visit): Promise<Reply> =>
+  db.withActor(visit.viewer.actor, async (tx) => {
+    const { id } = await ownSession(tx, visit.params['id'] ?? '', visit.viewer.id!)
+    await acknowledge(tx, id, visit)
+    return seeOther(`/team/today#session-${id}`)
+  })
 
 const openedBy = (id: string, { viewer, requestId }: Visit): AuditEvent => ({
   verb: 'booking.opened',
@@ -99,8 +144,8 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
   const wanted = rows.map(({ clientId }) => ({ subject: clientId, purpose: 'contact' as const }))
   const ring = await vault.unwrap(wanted, visit.viewer.actor)
   const meetingLink = availability.coach(visit.viewer.id!)?.meetingLink ?? null
-  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, clientId, ...sealed }) => {
-    const session = { id, startsAt, endsAt, status, mode, unsure }
+  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, acknowledged, clientId, ...sealed }) => {
+    const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged }
     const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
     const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
     return {
@@ -109,7 +154,9 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       adjustments,
       serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
       number: numberOf({ ...session, sessionPhone }, visit, id === whole),
+      ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
       canJoin: status === 'booked' && step === 'open-link',
+      outcomes: outcomesNow({ startsAt, status }, visit.now),
     }
   })
 }

@@ -4,7 +4,8 @@ import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
-import { callBox, joinButton } from './reach.ts'
+import { outcomeButtons } from './outcome.ts'
+import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
 
 export type SessionPage = SessionCard & { coachName: string; meetingLink: string | null; dutyPhone: string | null }
@@ -34,9 +35,10 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
           row('State', statusWords(page.status)),
         ],
       })}
+      ${acknowledgeBox(page)}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${worried(page.dutyPhone, page.id)}
+      ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

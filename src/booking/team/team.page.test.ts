@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
+import { failFor, readFor, sourceFor } from '../../../testing/own-calendars.ts'
 import { bookingPages, idOf } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { becomes } from '../../../testing/keys.ts'
@@ -125,4 +126,16 @@ it('the number of whoever has the duty stands on both pages, as text and to be r
     assert.match(html, /<a href="tel:01632960999">01632 960 999<\/a>/)
     assert.match(html, /<a href="tel:999">999<\/a>/)
   }
+})
+
+it('a coach whose own calendar cannot be read hears of it on the page where the day begins', async () => {
+  const source = await sourceFor(world, coachId(1))
+  await readFor(world, source, [])
+  assert.doesNotMatch((await coach.get('/team/today')).html, /calendar/)
+  await failFor(world, source)
+  assert.match(
+    (await coach.get('/team/today')).html,
+    /We cannot read your calendar\. <a href="\/team\/times\/calendar">/,
+  )
+  await world.admin.query('delete from own_calendar')
 })

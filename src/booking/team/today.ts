@@ -7,7 +7,9 @@ import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
-import { callBox, joinButton } from './reach.ts'
+import type { SessionOutcome } from '../outcome.ts'
+import { outcomeButtons } from './outcome.ts'
+import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
 export type SessionCard = {
   id: string
@@ -22,8 +24,14 @@ export type SessionCard = {
   unsure: boolean
   /** What the coach may see of the number to ring; null without one. */
   number: ShownNumber | null
+  /** Whether the coach has said that they will be there; null where that is not asked. */
+  acknowledged: boolean | null
+  /** Whether it has not begun. */
+  ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
   canJoin: boolean
+  /** What may be said now of how it came out. */
+  outcomes: readonly SessionOutcome[]
 }
 
 export type TodayPage = {
@@ -35,6 +43,8 @@ export type TodayPage = {
   meetingLink: string | null
   /** Whom to call about somebody's safety. */
   dutyPhone: string | null
+  /** What is wrong with the coach's own calendar; null while nothing is. */
+  calendar: { heading: string; text: string } | null
 }
 
 /** Whom to call, and the way to raise it then: about a session, where the page is of one. */
@@ -47,13 +57,21 @@ export const worried = (dutyPhone: string | null, session?: string): SafeHtml =>
   })
 
 /** The coach's day: each session with time, name, how, and what makes it easier. */
-export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone }: TodayPage): SafeHtml =>
+export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, calendar }: TodayPage): SafeHtml =>
   layout({
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
-      <p><a href="/team/times">Your times</a></p>
+      <p><a href="/team/times">Your times</a> · <a href="/team/times/ill">I am ill today</a></p>
       ${worried(dutyPhone)}
+      ${
+        calendar &&
+        insetText({
+          html: html`<p>
+            ${calendar.heading}. <a href="/team/times/calendar">See your own calendar</a>
+          </p>`,
+        })
+      }
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')
@@ -74,8 +92,9 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
+      ${acknowledgeBox(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
-      ${number?.inWindow && callBox(number, to, session)}`,
+      ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
 }
 

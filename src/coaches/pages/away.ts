@@ -20,8 +20,8 @@ export const awayPage = ({ team, typed, errors }: AwayPage): SafeHtml =>
     action: '/team/times/away',
     errors,
     before: html`<p>
-      Nobody new can book you in this time. Sessions that are booked already stay in your list until they are moved; if
-      there are any inside, the next page says what to do.
+      Nobody new can book you in this time. Each session that is booked inside it goes to another coach at the same time; where nobody
+      can, its client is asked to choose another.
     </p>`,
     fields: html`
       ${dateFields('from', 'First day away', typed.from, errors)}

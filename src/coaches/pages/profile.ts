@@ -2,12 +2,17 @@ import { html, type SafeHtml } from '#lib/html'
 import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
 import type { OwnProfile } from '../profile.ts'
+import { waysWords } from '../told/rules.ts'
 import { genderWords, languageWords, listed } from '../words.ts'
 
-export type ProfilePage = { profile: OwnProfile; serviceNames: readonly string[] }
+export type ProfilePage = {
+  profile: OwnProfile
+  serviceNames: readonly string[]
+  texts: { ending: string; withMail: boolean } | null
+}
 
 /** What clients read about a coach, and what the programme holds besides, for the coach to check. */
-export const profilePage = ({ profile, serviceNames }: ProfilePage): SafeHtml =>
+export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): SafeHtml =>
   layout({
     title: 'Your profile',
     back: '/team/times',
@@ -39,6 +44,9 @@ export const profilePage = ({ profile, serviceNames }: ProfilePage): SafeHtml =>
       })}
       ${button({ text: 'Change your profile', href: '/team/profile/change', variant: 'secondary' })}
       <p>Your email address, your provider and your services are kept by your provider: tell them if one is wrong.</p>
+      <h2 class="nhsuk-heading-m">How we tell you of sessions</h2>
+      <p>${waysWords(texts)}.</p>
+      ${button({ text: 'Change how we tell you', href: '/team/profile/told', variant: 'secondary' })}
     `,
   })
 

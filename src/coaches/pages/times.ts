@@ -1,7 +1,8 @@
 import { html, type SafeHtml } from '#lib/html'
 import { phoneLink } from '#lib/phone'
-import { button, insetText } from '#nhsuk'
+import { button, insetText, warningCallout } from '#nhsuk'
 import { layout } from '#web'
+import type { Shown } from '../own-calendar/shown.ts'
 
 /** A line about a coach's time, with the id by which it can be changed. */
 export type Line = { id: string; words: string }
@@ -15,6 +16,8 @@ export type TimesPage = {
     /** Sessions inside it that need another coach. */
     inside: number
   })[]
+  /** The coach's own calendar; null without one. */
+  calendar: Shown | null
   /** "8am to 10pm": when the coach's services are offered; null for a coach of none. */
   hours: string | null
   /** The programme's number; null where there is none. */
@@ -22,7 +25,7 @@ export type TimesPage = {
 }
 
 /** A coach's week, the days that differ, and when they are away, in words. */
-export const timesPage = ({ team, weekly, days, away, hours, phone }: TimesPage): SafeHtml =>
+export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: TimesPage): SafeHtml =>
   layout({
     title: 'Your times',
     back: '/team/today',
@@ -30,6 +33,7 @@ export const timesPage = ({ team, weekly, days, away, hours, phone }: TimesPage)
     body: html`
       <h1 class="nhsuk-heading-l">Your times</h1>
       <p>People can book you in these hours${hours && `, as far as they lie within ${hours}`}. All times are London time.</p>
+      ${calendar?.warning && warningCallout({ heading: calendar.warning.heading, headingLevel: 2, text: calendar.warning.text })}
       <h2 class="nhsuk-heading-m">Away</h2>
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(
@@ -59,16 +63,26 @@ export const timesPage = ({ team, weekly, days, away, hours, phone }: TimesPage)
           ${act(`/team/times/day/${id}/usual`, 'Back to the usual hours', words)}`,
       )}
       ${link('/team/times/day', 'Change one day')}
+      <h2 class="nhsuk-heading-m">Your own calendar</h2>
+      ${ownCalendar(calendar)}
       <p><a href="/team/profile">Your profile</a> · <a href="/team/feed">Your calendar feed</a></p>
     `,
   })
 
+function ownCalendar(calendar: Shown | null): SafeHtml {
+  if (!calendar)
+    return html`<p>Add one, and nobody new can book you while you are busy in it.</p>
+    ${link('/team/times/calendar', 'Add your own calendar')}`
+  const { warning, read, kind } = calendar
+  return html`${read !== null && html`<p>${read}${kind === 'file' ? ', from a file' : ''}.</p>`}
+    ${link('/team/times/calendar', warning ? 'Put your own calendar right' : 'See or change your own calendar')}`
+}
+
 const sessionsInside = (many: number, phone: string | null) =>
   insetText({
     html: html`<p>
-      ${many === 1 ? '1 session is' : `${many} sessions are`} inside.
-      ${phone ? html`Call ${phoneLink(phone)}` : 'Tell your provider'}, so that
-      ${many === 1 ? 'it gets' : 'each gets'} another coach or time.
+      ${many === 1 ? '1 session is' : `${many} sessions are`} inside, and another coach or time is looked for.
+      ${phone && html`To speak with somebody about it, call ${phoneLink(phone)}.`}
     </p>`,
   })
 

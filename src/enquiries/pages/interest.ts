@@ -13,6 +13,8 @@ export type InterestPage = {
   /** The enquiry's id: the same form sent twice is one enquiry. */
   id: string
   errors?: Readonly<Record<string, string>>
+  /** What is said while nobody new is taken. */
+  paused?: SafeHtml | undefined
 }
 
 const titles: Record<Asks, string> = {
@@ -22,7 +24,7 @@ const titles: Record<Asks, string> = {
 }
 
 /** The form for what cannot be booked by time yet. */
-export function interestPage({ service, asks, areas, typed, id, errors = {} }: InterestPage): SafeHtml {
+export function interestPage({ service, asks, areas, typed, id, errors = {}, paused }: InterestPage): SafeHtml {
   const title = titles[asks]
   const wrong = Object.entries(errors)
   return layout({
@@ -32,6 +34,7 @@ export function interestPage({ service, asks, areas, typed, id, errors = {} }: I
     body: html`
       ${wrong.length > 0 && errorSummary({ titleText: 'There is a problem', errorList: wrong.map(([field, text]) => ({ text, href: `#${field}` })) })}
       <h1 class="nhsuk-heading-l">${title}</h1>
+      ${paused}
       <p>${beforehand[asks]} We do not ask where you work or who pays you, and we do not tell your employer.</p>
       <form method="post" action="/offers/${service.key}/interest" novalidate>
         <input type="hidden" name="id" value="${id}">

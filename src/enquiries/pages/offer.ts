@@ -1,20 +1,26 @@
 import { html, type SafeHtml } from '#lib/html'
-import { openWords, type Service } from '#organisations'
+import { openWords, pausedNotice, type Pause, type Service } from '#organisations'
 import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { lengthWords, modeWords } from './words.ts'
 
-export type OfferPage = { service: Service; takesInterest: boolean }
+export type OfferPage = {
+  service: Service
+  takesInterest: boolean
+  /** While it takes nobody new. */
+  pause: Pause | null
+  now: Temporal.Instant
+}
 
 /** One service: what it is, who it is for, what happens, and the way to it. */
-export const offerPage = ({ service, takesInterest }: OfferPage): SafeHtml =>
+export const offerPage = ({ service, takesInterest, pause, now }: OfferPage): SafeHtml =>
   layout({
     title: service.name,
     back: '/offers',
     body: html`
       <h1 class="nhsuk-heading-l">${service.name}</h1>
       <p class="nhsuk-lede-text">${service.description}</p>
-      ${waysOn(service, takesInterest)}
+      ${pause ? pausedNotice(pause, now) : waysOn(service, takesInterest)}
       <h2 class="nhsuk-heading-m">Who it is for</h2>
       <p>${service.whoFor}</p>
       <h2 class="nhsuk-heading-m">What happens</h2>

@@ -6,7 +6,7 @@ import { nameInHtml } from '#identity'
 import { insetText, summaryList } from '#nhsuk'
 import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
-import { fromCell, untilCell, untilWords } from '../turns/words.ts'
+import { fromCell, untilCell, untilWords } from '#lib/edges'
 import type { Texts } from './cells.ts'
 import { levelOf, themeOf } from './words.ts'
 

@@ -47,6 +47,7 @@ export async function showGovernance(
           <li><a href="${home}/concerns">Concerns about somebody’s safety</a></li>
           <li><a href="${home}/turns">Turns of duty</a></li>
           <li><a href="${home}/supervision">Who supervises whom</a></li>
+          <li><a href="${home}/plain">Easy read and other languages: who checked which text</a></li>
         </ul>
         ${listed({
           caption: 'Requests to break the glass',

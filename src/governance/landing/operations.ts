@@ -1,13 +1,21 @@
 import { html } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
+import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
 import { countOpenReplies } from '../replies/queries.ts'
 import type { Turn } from '../turn.ts'
+import { home as programme } from '../programme/paths.ts'
 import { dayLinks, dayOf } from './day.ts'
-import { messagesFailed, operationsCounts, operationsSessions, sessionsWaiting } from './queries.ts'
+import {
+  messagesFailed,
+  operationsCounts,
+  operationsSessions,
+  sessionsUnacknowledged,
+  sessionsWaiting,
+} from './queries.ts'
 import { modeWord } from './rota.ts'
 
 const home = '/team/operations'
@@ -21,6 +29,8 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const tasks = (await countOpenTasks.one(tx))!
   const replies = (await countOpenReplies.one(tx))!.open
   const waiting = await sessionsWaiting(tx)
+  const unacknowledged = await sessionsUnacknowledged(tx)
+  const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
   const failed = await messagesFailed(tx)
   const sessions = await operationsSessions(tx, day.from, day.until)
   return page(
@@ -28,7 +38,8 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p>
+      body: html`<p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
+        <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
           <a href="${home}/recovery">What became of sessions whose coach is away</a>
         </p>
@@ -37,6 +48,19 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
           <a href="${home}/replies">${many(replies, 'reply', 'replies')} to texts</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
+        ${listed({
+          caption: 'Sessions nobody has acknowledged',
+          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked'],
+          rows: unacknowledged.map((row) => [
+            toSession(row),
+            sentence(whenWords(row.startsAt, visit.now)),
+            services.get(row.serviceKey) ?? row.serviceKey,
+            row.coach,
+            sentence(whenWords(row.askedAt, visit.now)),
+          ]),
+          none: 'No session that starts soon waits for its coach to answer.',
+          limit: 50,
+        })}
         ${listed({
           caption: 'Sessions that need another coach or time',
           head: ['Reference', 'When', 'How', 'Coach', 'Since'],

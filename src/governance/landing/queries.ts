@@ -65,6 +65,15 @@ export const sessionsWaiting = query(
     order by b.starts_at limit 50`,
 )
 
+/** Sessions that start within 20 minutes and that their coach, asked 5 minutes ago or more, has not acknowledged. */
+export const sessionsUnacknowledged = query(
+  { id: uuid, reference: text, startsAt: instant, serviceKey: text, coach: text, askedAt: instant },
+  `select b.id, b.reference, b.starts_at as "startsAt", b.service_key as "serviceKey", c.name_shown as coach,
+          u.asked_at as "askedAt"
+     from unacknowledged u join booking b on b.id = u.booking_id join coach c on c.id = u.coach_id
+    order by u.starts_at, b.reference limit 50`,
+)
+
 /** Messages about bookings that did not arrive in the last week. */
 export const messagesFailed = query(
   { bookingId: uuid, reference: text, kind: text, fault: maybe(text), dueAt: instant },

@@ -9,7 +9,7 @@ import type { peopleWith } from '../queries.ts'
 import type { Team } from '../turn.ts'
 import type { turnsAhead } from './queries.ts'
 import type { TypedTurn } from './typed.ts'
-import { fromCell, fromWords, untilCell } from './words.ts'
+import { fromCell, fromWords, untilCell } from '#lib/edges'
 
 export const home = '/team/governance/turns'
 type TurnsPage = {

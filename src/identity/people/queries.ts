@@ -6,6 +6,13 @@ export const insertStaff = query(
   `insert into staff (email, name) values (lower($1), $2) on conflict (email) do nothing returning id`,
 )
 
+/** Those who work here in a role now. No limit: a programme has a handful in each. */
+export const staffInRole = query(
+  { id: uuid },
+  `select s.id from staff s join staff_role r on r.staff_id = s.id and r.role = $1 and r.ended_at is null
+    where s.active order by s.id`,
+)
+
 /** The account under an address, for the operator. */
 export const staffIdOf = query({ id: uuid }, `select id from staff where email = $1 and active`)
 

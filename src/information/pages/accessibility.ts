@@ -6,7 +6,7 @@ import { reach } from './reach.ts'
 const title = 'Accessibility statement'
 
 /** How far everybody can use these pages, in the form that the regulations for public bodies ask for. */
-export const accessibilityPage = (programme: Programme): SafeHtml => {
+export const accessibilityPage = (programme: Programme, plain: boolean): SafeHtml => {
   const how = reach(programme)
   return layout({
     title,
@@ -31,7 +31,7 @@ export const accessibilityPage = (programme: Programme): SafeHtml => {
       <p>These pages are partially compliant with the Web Content Accessibility Guidelines version 2.2, level AA. We have found no failure of the guidelines ourselves, but no independent expert has checked the pages, and too few people who use assistive technology have tried them, for us to say that they comply in full.</p>
       <h3 class="nhsuk-heading-s">What is not accessible, or not yet</h3>
       <ul class="nhsuk-list nhsuk-list--bullet">
-        <li>the pages are in English only</li>
+        <li>the pages are in English only${plain ? html`, but for <a href="/plain">one page about the service in easy read and other languages</a>` : ''}</li>
         <li>there is no video in British Sign Language about the service yet</li>
       </ul>
       <h3 class="nhsuk-heading-s">What the regulations do not cover</h3>
@@ -40,7 +40,7 @@ export const accessibilityPage = (programme: Programme): SafeHtml => {
       <p>We claim this for nothing.</p>
       <h2 class="nhsuk-heading-m">How we check, and what we do next</h2>
       <p>Every page for people who book or coach is checked whenever we change anything: by a program that looks for failures (axe), for whether the Tab key reaches all there is to press and fill in, at a width of 320 pixels, and with JavaScript off. Booking a session is done from the first page to the last by keyboard alone. We will have an independent expert and people who use assistive technology try the pages, and say here what they find.</p>
-      <p>This statement was prepared on 23 November 2026 and last reviewed on 25 November 2026. It will be reviewed by 25 November 2027.</p>
+      <p>This statement was prepared on 23 November 2026 and last reviewed on 26 November 2026. It will be reviewed by 26 November 2027.</p>
     `,
   })
 }

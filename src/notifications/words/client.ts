@@ -1,4 +1,4 @@
-import { timeWords } from '#lib/time'
+import { fullWhenWords, timeWords } from '#lib/time'
 import { byMode, span, when, type Appointment, type Mode } from './facts.ts'
 import { letter, type Letter, type Part } from './letter.ts'
 
@@ -28,13 +28,18 @@ export const reassigned = (booked: Booked): Letter =>
   ])
 
 /** Times that are kept for somebody whose appointment cannot be as it was booked, and until when. */
-export type Choice = Appointment & { until: Temporal.Instant }
+export type Choice = Booked & { until: Temporal.Instant }
 
 export const alternatives = (choice: Choice): Letter =>
   letter(`Please choose another time for your appointment, ${when(choice)}`, [
     'We are sorry. We cannot be there for your appointment.',
-    { facts: [['Time', span(choice)]] },
-    `We keep other times for you until ${timeWords(choice.until)} UK time. Please choose one.`,
+    {
+      facts: [
+        ['Time', span(choice)],
+        ['Reference', choice.reference],
+      ],
+    },
+    `We keep other times for you until ${fullWhenWords(choice.until)} UK time. Please choose one.`,
     { link: choice.link, words: 'Choose another time' },
     'If you do not choose, we cancel the appointment and call or write to you.',
   ])
@@ -65,7 +70,7 @@ export const reminder = (booked: Booked): Letter =>
 export const confirmationText = (booked: Booked): string => `Your appointment: ${short(booked)} ${booked.link}`
 export const reassignedText = (booked: Booked): string => `Same time, another person: ${short(booked)} ${booked.link}`
 export const alternativesText = (choice: Choice): string =>
-  `Sorry, we cannot be there ${when(choice)}. Choose another time before ${timeWords(choice.until)}: ${choice.link}`
+  `Sorry, we cannot be there ${when(choice)}. Choose again, ref ${choice.reference}: ${choice.link}`
 export const standsText = (booked: Booked): string =>
   `Your appointment stays as it was: ${short(booked)} ${booked.link}`
 export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`

@@ -1,15 +1,20 @@
 import { byMode, span, when, type Appointment } from './facts.ts'
-import { letter, type Letter } from './letter.ts'
+import { letter, type Letter, type Part } from './letter.ts'
 
-/** What a coach is told of a session: when and how. Who it is with stands only behind the coach's own sign-in. */
-export const coachNew = (session: Appointment): Letter =>
-  letter(`New session, ${when(session)}`, ['You have a new session.', facts(session), today(session)])
+/**
+ * A session as a coach is told of it: when and how. Who it is with stands only behind the coach's own sign-in.
+ * `acknowledge`: the page on which to say that one will be there, where that is asked.
+ */
+export type CoachSession = Appointment & { acknowledge: string | null }
 
-export const coachMoved = (session: Appointment): Letter =>
+export const coachNew = (session: CoachSession): Letter =>
+  letter(`New session, ${when(session)}`, ['You have a new session.', facts(session), ...leadsTo(session)])
+
+export const coachMoved = (session: CoachSession): Letter =>
   letter(`Session moved, ${when(session)}`, [
     'A session has moved. This is the new time.',
     facts(session),
-    today(session),
+    ...leadsTo(session),
   ])
 
 export const coachCancelled = (session: Appointment): Letter =>
@@ -19,11 +24,31 @@ export const coachCancelled = (session: Appointment): Letter =>
     today(session),
   ])
 
+/** The same for a text. */
+export const coachNewText = (session: CoachSession): string => `New session: ${short(session)} ${next(session)}`
+export const coachMovedText = (session: CoachSession): string => `Session moved: ${short(session)} ${next(session)}`
+export const coachCancelledText = (session: Appointment): string =>
+  `Session cancelled: ${short(session)} ${session.link}`
+
+const short = (session: Appointment) => `${when(session)} UK time, ${byMode[session.mode]}.`
+const next = ({ acknowledge, link }: CoachSession) =>
+  acknowledge === null ? link : `Will you be there? ${acknowledge}`
+
 const facts = (session: Appointment) => ({
   facts: [
     ['Time', span(session)],
     ['How', byMode[session.mode]],
   ] as const,
 })
+
+/** Where it is soon, what is asked stands first. */
+const leadsTo = (session: CoachSession): Part[] =>
+  session.acknowledge === null
+    ? [today(session)]
+    : [
+        'It is soon. Tell us that you will be there.',
+        { link: session.acknowledge, words: 'I will be there' },
+        today(session),
+      ]
 
 const today = ({ link }: Appointment) => ({ link, words: 'See Today' })

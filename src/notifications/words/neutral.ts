@@ -12,12 +12,13 @@ const client = `
   until us video was we what where will withheld without works write you your`
 
 const coach = `
-  a again by cancelled free has have how is moved new phone see session the this time to today uk video you`
+  a again be by cancelled free has have how i is it moved new phone see session soon tell that the there this time to today uk us
+  video will you`
 
 const staff = `
   a account added address again agreed and are asked at because by can code computer enter every first has how if in invited
   invitation is it let lost new not number of on once open or other passkey page phone provider ring send sends set sign
-  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now`
+  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now answered look soon something starts`
 
 const wordsOf = (...lists: string[]) => new Set(lists.join(' ').trim().split(/\s+/))
 

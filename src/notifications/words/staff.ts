@@ -43,6 +43,13 @@ export const recoveryUsed = (): Letter =>
     notYou,
   ])
 
+/** Something that starts soon is not answered for; what, stands on the page alone. */
+export const unanswered = ({ link }: { link: string }): Letter =>
+  letter('Something to look at now', [
+    'Something that starts soon is not answered. Sign in, and open this page: it is told there what it is.',
+    { link, words: 'Open the page' },
+  ])
+
 /** Somebody was given a role that others must know of; who and which stands on the page alone. */
 export const arrival = ({ link }: { link: string }): Letter =>
   letter('Somebody new can sign in', [

@@ -6,7 +6,7 @@ import { assertValidHtml } from '../../../testing/html.ts'
 import * as account from './account.ts'
 import { complaintKept } from './complaint.ts'
 import * as client from './client.ts'
-import { coachCancelled, coachMoved, coachNew } from './coach.ts'
+import { coachCancelled, coachCancelledText, coachMoved, coachMovedText, coachNew, coachNewText } from './coach.ts'
 import * as codes from './codes.ts'
 import type { Letter } from './letter.ts'
 import { assertNeutral, unapproved, vocabulary } from './neutral.ts'
@@ -67,7 +67,19 @@ const textsToClients = (of: Facts): string[] => [
   account.changeTriedText(of),
   account.newOnPageText(of),
 ]
-const lettersToCoaches = (of: Facts): Letter[] => [coachNew(of), coachMoved(of), coachCancelled(of)]
+/** As a coach is told where nothing is asked, and where it is. */
+const sessions = (of: Facts) => [
+  { ...of, acknowledge: null },
+  { ...of, acknowledge: `https://talk.example.org/acknowledge/${'x'.repeat(22)}` },
+]
+const lettersToCoaches = (of: Facts): Letter[] => [
+  ...sessions(of).flatMap((one) => [coachNew(one), coachMoved(one)]),
+  coachCancelled(of),
+]
+const textsToCoaches = (of: Facts): string[] => [
+  ...sessions(of).flatMap((one) => [coachNewText(one), coachMovedText(one)]),
+  coachCancelledText(of),
+]
 
 /** What a person reads of a letter's HTML. */
 const readable = (html: string) =>
@@ -113,10 +125,10 @@ describe('what is written to a client', () => {
     )
   })
 
-  it('fits one text message of 160 plain characters', () => {
+  it('fits one text message of 160 plain characters, as what is written to a coach does', () => {
     fc.assert(
       fc.property(facts, (of) => {
-        for (const words of textsToClients(of)) {
+        for (const words of [...textsToClients(of), ...textsToCoaches(of)]) {
           assert.match(words, /^[A-Za-z0-9 .,:/\-_?=+]*$/)
           assert.ok(words.length <= 160, `${words.length}: ${words}`)
         }
@@ -135,7 +147,8 @@ describe('what is written to a coach', () => {
   it('says when and how, in the approved vocabulary', () => {
     fc.assert(
       fc.property(facts, (of) => {
-        for (const words of lettersToCoaches(of).flatMap(everywhere)) assertNeutral(words, given, vocabulary.coach)
+        for (const words of [...lettersToCoaches(of).flatMap(everywhere), ...textsToCoaches(of)])
+          assertNeutral(words, given, vocabulary.coach)
       }),
       { numRuns: 100 },
     )
@@ -211,7 +224,7 @@ describe('the vocabulary', () => {
           until: startsAt,
         }
         for (const letter of [...lettersToClients(of), ...lettersToCoaches(of)]) everywhere(letter).forEach(use)
-        ;[...textsToClients(of), client.calendarWords(mode)].forEach(use)
+        ;[...textsToClients(of), ...textsToCoaches(of), client.calendarWords(mode)].forEach(use)
       }
     const idle = [...new Set([...vocabulary.client, ...vocabulary.coach])].filter((word) => !used.has(word))
     assert.deepEqual(idle, [])

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { operator } from '#lib/door'
 import { fault, type Verb } from '#lib/verb'
+import { changeProgramme } from '../edit/programme.ts'
 import { programme, type Programme } from '../programme.ts'
-import { addProgramme } from '../queries.ts'
 
 const options = {
   name: { type: 'string' },
@@ -30,27 +30,15 @@ coaches call about somebody's safety, who runs it, who pays for it, and who deci
     const said = what === 'set' ? optionsOf(args) : {}
     const bad = !said || (what === 'show' ? args.length > 0 : what !== 'set' || Object.keys(said).length === 0)
     if (bad) return fault(io, `usage: ${programmeVerb.usage}`)
-    if (said.name === '' || said.area === '') return fault(io, 'The name and the area cannot be empty')
-    if (Object.values(said).some((text) => (text?.length ?? 0) > 200)) return fault(io, 'At most 200 characters each')
-    const now = await db.withActor(operator, async (tx) => {
-      const before = await programme(tx)
-      if (what === 'show') return before
-      const after = { ...before, ...said }
-      const { name, area, phone, dutyPhone, email, runBy, paidBy, controller } = after
-      await addProgramme(
-        tx,
-        name,
-        area,
-        phone || null,
-        email || null,
-        runBy || null,
-        paidBy || null,
-        controller || null,
-        dutyPhone || null,
-      )
-      return after
-    })
-    for (const [key, value] of Object.entries(now)) io.out(`${key}\t${value || 'not said'}`)
+    const answer = await db.withActor(operator, async (tx) =>
+      what === 'show'
+        ? { kind: 'same' as const, now: await programme(tx) }
+        : changeProgramme(tx, said, { actorKind: 'operator' }),
+    )
+    if (answer.kind === 'newer') return fault(io, 'Somebody changed it meanwhile: say it again')
+    if (answer.kind === 'refused')
+      return fault(io, ...Object.entries(answer.wrongs).map(([field, words]) => `${field}: ${words}`))
+    for (const [key, value] of Object.entries(answer.now)) io.out(`${key}\t${value || 'not said'}`)
     return 0
   },
 }

@@ -1,4 +1,4 @@
-import { html } from '#lib/html'
+import { html, type SafeHtml } from '#lib/html'
 import { radios } from '#nhsuk'
 import type { Answers, Who } from '../answers.ts'
 import { listedWords, preferenceWords } from '../words.ts'
@@ -13,16 +13,26 @@ export type CoachPage = {
   nextEthnicallyDiverse: string | null
   /** Whether this browser has met a coach before. */
   seenBefore: boolean
+  /** What is said while no new booking of this is taken. */
+  paused?: SafeHtml | undefined
   errors?: Errors
 }
 
-export const coachPage = ({ answers, nextWithAnyone, nextEthnicallyDiverse, seenBefore, errors = {} }: CoachPage) =>
+export const coachPage = ({
+  answers,
+  nextWithAnyone,
+  nextEthnicallyDiverse,
+  seenBefore,
+  paused,
+  errors = {},
+}: CoachPage) =>
   question({
     title,
     action: '/book/coach',
     back: '/book/topic',
     errors,
     body: html`
+      ${paused}
       ${radios({
         idPrefix: 'who',
         name: 'who',

@@ -25,6 +25,8 @@ export type Times = {
   errors?: Errors
   /** What the times are of: "by video", and any preference. */
   of: string
+  /** While no new booking is taken: what stands where times would be. */
+  paused?: SafeHtml | undefined
   /** The words around the times; without them those of a new booking. */
   words?: TimeWords
 }
@@ -57,6 +59,7 @@ export type TimePage = Times & {
 
 /** The soonest times, then ten days with what each offers. */
 export function timePage(page: TimePage): SafeHtml {
+  if (page.paused) return pausedPage(page, page.paused)
   const { soonest, now, errors = {}, lost, of, words = newBooking } = page
   const title = lost ? 'That time has just gone' : words.title
   return frame(
@@ -101,6 +104,7 @@ export type DayPage = Times & { date: Temporal.PlainDate; starts: readonly Milli
 
 /** All times of one day, under morning, afternoon and evening. Its form is posted to the day's own path. */
 export function dayPage(page: DayPage): SafeHtml {
+  if (page.paused) return pausedPage(page, page.paused)
   const { date, starts, now, errors = {}, of, path, words = newBooking } = page
   const title = sentence(fullDayWords(date, civilDate(now)))
   const parts = partsOfDay(starts)
@@ -121,6 +125,9 @@ export function dayPage(page: DayPage): SafeHtml {
   `,
   )
 }
+
+const pausedPage = ({ words = newBooking, ...page }: Times, paused: SafeHtml): SafeHtml =>
+  frame(page, words.title, html`<h1 class="nhsuk-heading-l">${words.title}</h1>${paused}`)
 
 /** Times that stand together: an id of their own, and a legend where the page's heading does not name them. */
 type Part = { id: string; legend: string | null; starts: readonly Millis[] }

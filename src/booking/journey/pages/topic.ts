@@ -1,4 +1,4 @@
-import { html } from '#lib/html'
+import { html, type SafeHtml } from '#lib/html'
 import { insetText, radios } from '#nhsuk'
 import { answersMinutes, type Answers, type Topic } from '../answers.ts'
 import { topicWords } from '../words.ts'
@@ -11,18 +11,20 @@ export type TopicPage = {
   answers: Answers
   /** Whether answers were there and were kept no longer. */
   again?: boolean
+  /** What is said while no new booking is taken at all. */
+  paused?: SafeHtml | undefined
   /** The offer from whose page somebody comes. */
   offer?: string | undefined
   errors?: Errors
 }
 
-export const topicPage = ({ answers, again = false, offer, errors = {} }: TopicPage) =>
+export const topicPage = ({ answers, again = false, paused, offer, errors = {} }: TopicPage) =>
   question({
     title,
     action: '/book/topic',
     back: offer ? `/offers/${offer}` : '/',
     errors,
-    body: html`${again && insetText({ text: goneWords })}
+    body: html`${paused} ${again && insetText({ text: goneWords })}
       ${offer && html`<input type="hidden" name="offer" value="${offer}">`}
       ${radios({
         idPrefix: 'topic',

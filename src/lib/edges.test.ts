@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { fromWords, untilCell, untilWords } from './words.ts'
+import { fromWords, untilCell, untilWords } from './edges.ts'
 
 const now = Temporal.Instant.from('2026-11-25T09:30:00Z')
 const at = (text: string) => Temporal.Instant.from(text)

@@ -1,7 +1,7 @@
-import { sentence } from '#lib/text'
-import { civilDate, dateWords, dayWords, startOfDay, timeWords, whenWords } from '#lib/time'
+import { sentence } from './text.ts'
+import { civilDate, dateWords, dayWords, startOfDay, timeWords, whenWords } from './time.ts'
 
-/** When a turn begins or ends. Midnight is said by the day that it ends or begins, since "midnight" alone may be either. */
+/** When a turn, a closure or a pause begins or ends. Midnight is said by the day that it ends or begins, since "midnight" alone may be either. */
 export const fromWords = (at: Temporal.Instant, now: Temporal.Instant): string => edgeWords(at, now, 0)
 export const untilWords = (at: Temporal.Instant, now: Temporal.Instant): string => edgeWords(at, now, 1)
 

@@ -1,0 +1,40 @@
+import { html, type SafeHtml } from '#lib/html'
+import { fullWhenWords } from '#lib/time'
+import { button } from '#nhsuk'
+import { layout } from '#web'
+
+export type AskPage = { token: string; startsAt: Temporal.Instant; mode: string }
+
+/** Day, time and how, and one button. Who the session is with is not said: anybody may have opened the link. */
+export const askPage = ({ token, startsAt, mode }: AskPage): SafeHtml =>
+  layout({
+    title: 'Will you be there?',
+    body: html`<h1 class="nhsuk-heading-l">Will you be there?</h1>
+      <p>You have a session soon.</p>
+      <p class="nhsuk-lede-text">${fullWhenWords(startsAt)} UK time, ${mode === 'video' ? 'by video' : 'by phone: you call'}</p>
+      <form method="post" action="/acknowledge/${token}" novalidate>
+        ${button({ text: 'I will be there', preventDoubleClick: true })}
+      </form>
+      <p>If you cannot, call your provider now.</p>`,
+  })
+
+export const thanksPage = (): SafeHtml =>
+  layout({
+    title: 'Thank you',
+    body: html`<h1 class="nhsuk-heading-l">Thank you</h1>
+      <p>We know now that you will be there.</p>
+      ${toToday}`,
+  })
+
+/** The one answer to a link by which there is nothing, or nothing more, to say. */
+export const nothingPage = (): SafeHtml =>
+  layout({
+    title: 'There is nothing to answer here',
+    body: html`<h1 class="nhsuk-heading-l">There is nothing to answer here</h1>
+      <p>
+        You may have answered already. Or the session has moved, is cancelled or has started, or somebody else has it now.
+      </p>
+      ${toToday}`,
+  })
+
+const toToday = html`<p><a href="/team/today">See Today</a></p>`

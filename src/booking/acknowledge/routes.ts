@@ -1,0 +1,38 @@
+import { page, seeOther, type Reply, type Route } from '#web'
+import type { RoomPorts } from '../ports.ts'
+import { acknowledgeWith, sessionByToken } from './acknowledge.ts'
+import { askPage, nothingPage, thanksPage } from './pages.ts'
+
+/**
+ * The page that the link in a coach's message leads to. Opening it changes nothing, so it does not matter who or what opens links
+ * first; its one button acknowledges one session. A token that is wrong, over, somebody else's by now or used is answered
+ * alike.
+ */
+export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db'>): Route[] => [
+  {
+    method: 'GET',
+    path: '/acknowledge/thank-you',
+    may: 'anyone',
+    handle: async () => page(thanksPage()),
+  },
+  {
+    method: 'GET',
+    path: '/acknowledge/:token',
+    may: 'anyone',
+    handle: async ({ params }) => {
+      const token = params['token'] ?? ''
+      const session = await sessionByToken(ports, token)
+      return session ? page(askPage({ ...session, token })) : nothing()
+    },
+  },
+  {
+    method: 'POST',
+    path: '/acknowledge/:token',
+    may: 'anyone',
+    takes: 'form',
+    handle: async ({ params, requestId }) =>
+      (await acknowledgeWith(ports, params['token'] ?? '', requestId)) ? seeOther('/acknowledge/thank-you') : nothing(),
+  },
+]
+
+const nothing = (): Reply => page(nothingPage(), { status: 404 })

@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { anyone } from '#lib/door'
+import { currentServices, programme } from '#organisations'
+import { staffRoles } from '#web'
+import { bookedInto } from '../../../testing/fixtures.ts'
+import { actorOf, newStaff } from '../../../testing/staff.ts'
+import { staffPages } from '../../../testing/staff-pages.ts'
+import { asked } from '../../../testing/walls.ts'
+import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { programmeRoutes } from './routes.ts'
+
+const world = await bookingWorld([{ id: coachId(1), services: ['lay-too', 'lay-career'] }])
+const { db, admin, ports } = world
+const routes = programmeRoutes(db)
+const browser = await staffPages(world, routes)
+const sam = await newStaff(admin, 'lead_ops')
+await admin.query(`update staff set name = 'Sam <Sam>' where id = $1`, [sam])
+const home = '/team/operations/programme'
+
+const date = (name: string, [year = '', month = '', day = '']: string[]) => ({
+  [`${name}-day`]: day,
+  [`${name}-month`]: month,
+  [`${name}-year`]: year,
+})
+const during = (from: string, until = '', more: Record<string, string> = {}) => ({
+  service: 'all',
+  ...date('from', from.split('-')),
+  'from-time': '',
+  ...date('until', until.split('-')),
+  'until-time': '',
+  ...more,
+})
+const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
+const query = (form: Record<string, string>) => new URLSearchParams(form).toString()
+const changes = async (what: string) =>
+  (await admin.query('select fields, by_staff from programme_change where what = $1 order by n', [what])).rows
+
+const booked = (service: string, start: string) =>
+  bookedInto(world, { coachId: coachId(1), service, startsAt: Temporal.Instant.from(start) })
+
+beforeEach(async () => {
+  await world.setNow(mondayMorning)
+  await admin.query('delete from pause; delete from closure; delete from programme_change')
+  await ports.availability.load()
+})
+
+describe('a service', () => {
+  const path = `${home}/services/lay-career`
+  const typed = {
+    name: 'Career coaching',
+    description: 'About your job.',
+    whoFor: 'Anybody.',
+    whatHappens: 'You talk.',
+    deliveredBy: 'Trained coaches.',
+    noticeMinutes: '60',
+    interpreterNoticeHours: '72',
+    windowDays: '14',
+  }
+  const current = async () => (await db.withActor(anyone, currentServices)).find(({ key }) => key === 'lay-career')!
+
+  it('is changed from now on by what is typed, with who, when, before and after', async () => {
+    const lead = await browser(sam)
+    const before = await current()
+    assert.equal((await lead.post(path, { ...typed, version: String(before.version) })).to, path)
+    const { version, name, windowDays, minutes } = await current()
+    assert.deepEqual([version, name, windowDays, minutes], [before.version + 1, 'Career coaching', 14, before.minutes])
+    const { html } = await lead.get(path)
+    assert.match(html, /Version 2/)
+    assert.ok(html.includes('<bdi>Sam &lt;Sam&gt;</bdi>'))
+    assert.match(
+      html,
+      /Career coaching, version 2[^]*Days ahead that can be booked: .*>28<[^]*Days ahead that can be booked: .*>14</,
+    )
+    const { rows } = await admin.query(
+      `select actor_kind, actor_id from audit_event where verb = 'service.changed' order by id desc limit 1`,
+    )
+    assert.deepEqual(rows, [{ actor_kind: 'lead_ops', actor_id: sam }])
+    assert.equal((await changes('service'))[0].by_staff, sam)
+  })
+
+  it('comes back as it was typed where something is wrong, each beside its field', async () => {
+    const { version } = await current()
+    const lead = await browser(sam)
+    const bad = { ...typed, version: String(version), name: '', windowDays: '63', whoFor: 'x'.repeat(601) }
+    const { status, html } = await lead.post(path, bad)
+    assert.equal(status, 422)
+    assert.match(html, /<title>Error: /)
+    for (const words of ['Enter the name', 'a whole number from 1 to 62', 'must be 600 characters or fewer'])
+      assert.ok(html.includes(words), words)
+    assert.ok(html.includes('value="63"') && html.includes('You talk.'))
+    assert.equal((await current()).version, version)
+  })
+
+  it('is not overwritten by somebody who looked at it before somebody else changed it', async () => {
+    const { version } = await current()
+    const lead = await browser(sam)
+    assert.equal((await lead.post(path, { ...typed, windowDays: '15', version: String(version) })).to, path)
+    const late = await lead.post(path, { ...typed, windowDays: '16', version: String(version) })
+    assert.equal(late.status, 409)
+    assert.match(late.html, /Somebody else changed this meanwhile[^]*value="16"/)
+    assert.equal((await current()).windowDays, 15)
+    const shown = /name="version" value="(\d+)"/.exec(late.html)![1]!
+    assert.equal((await lead.post(path, { ...typed, windowDays: '16', version: shown })).to, path)
+    assert.equal((await current()).windowDays, 16)
+  })
+
+  it('that is not there is not found, and one by enquiry keeps its lead times', async () => {
+    const lead = await browser(sam)
+    assert.equal((await lead.get(`${home}/services/lay-nothing`)).status, 404)
+    assert.equal((await lead.post(`${home}/services/lay-nothing`, typed)).status, 404)
+    const group = `${home}/services/lay-too-group`
+    assert.doesNotMatch((await lead.get(group)).html, /id="windowDays"/)
+    const { noticeMinutes: _notice, interpreterNoticeHours: _hours, windowDays: _days, ...words } = typed
+    assert.equal((await lead.post(group, { ...words, version: '1' })).to, group)
+  })
+})
+
+describe('names and contacts', () => {
+  const path = `${home}/contacts`
+  const typed = { name: 'Looking After', area: 'England', phone: '01632 960 100', dutyPhone: '', email: '' }
+
+  it('are said from now on; what is left empty is not said', async () => {
+    const lead = await browser(sam)
+    const all = { ...typed, runBy: 'Kestrel', paidBy: '', controller: '', version: '1' }
+    assert.equal((await lead.post(path, all)).to, path)
+    const { phone, runBy, email } = await db.withActor(anyone, programme)
+    assert.deepEqual([phone, runBy, email], ['01632 960 100', 'Kestrel', null])
+    assert.match((await lead.get(path)).html, /The programme, version 2[^]*–[^]*Telephone: .*01632 960 100/)
+    assert.equal((await lead.post(path, { ...all, phone: '01632 960 200' })).status, 409)
+  })
+
+  it('that cannot be rung or written to come back as typed', async () => {
+    const lead = await browser(sam)
+    const { status, html } = await lead.post(path, { ...typed, phone: 'ring us', email: 'us', name: '', version: '2' })
+    assert.equal(status, 422)
+    for (const words of ['digits and spaces', 'Enter an email address', 'Enter the programme’s name'])
+      assert.ok(html.includes(words), words)
+    assert.ok(html.includes('value="ring us"'))
+  })
+})
+
+describe('a closure', () => {
+  const path = `${home}/closures`
+
+  it('says before it is kept how many bookings are inside, and they stand', async () => {
+    await booked('lay-too', '2026-11-25T10:00:00Z')
+    await booked('lay-career', '2026-11-25T14:00:00Z')
+    const lead = await browser(sam)
+    const look = async (form: Record<string, string>) => (await lead.get(`${path}/check?${query(form)}`)).html
+    assert.match(await look(during('2026-11-25')), /2 bookings are inside[^]*They stand/)
+    assert.match(await look(during('2026-11-25', '', { service: 'lay-career' })), /1 booking is inside[^]*It stands/)
+    assert.match(
+      await look(during('2026-11-25', '', { 'from-time': '10:45am', 'until-time': '2pm' })),
+      /No booking is inside/,
+    )
+    assert.equal((await changes('closure')).length, 0)
+    const kept = await lead.post(path, { ...during('2026-11-25'), words: 'Training' })
+    assert.equal(kept.to, path)
+    assert.match((await lead.get(path)).html, /All services[^]*Training[^]*2 bookings are inside[^]*Take it back/)
+    const { rows } = await admin.query(`select count(*)::int as n from booking where status = 'booked'`)
+    assert.equal(rows[0].n, 2)
+    await ports.availability.renewIfStamped()
+    const wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false } as const
+    assert.equal(ports.availability.free(wish, at('2026-11-25T17:00:00Z')).size, 0)
+    await admin.query(`update booking set status = 'cancelled', cancelled_at = clock_now(), cancelled_by = 'client'`)
+  })
+
+  it('is taken back, on record with what it was', async () => {
+    const lead = await browser(sam)
+    await lead.post(path, { ...during('2026-11-25'), words: 'Training' })
+    const { rows } = await admin.query<{ id: string }>('select id from closure')
+    assert.equal((await lead.post(`${path}/${rows[0]!.id}/end`)).to, path)
+    assert.equal((await admin.query('select from closure')).rowCount, 0)
+    assert.match((await lead.get(path)).html, /Closure: All services[^]*Words: .*Training[^]*–/)
+    for (const id of [rows[0]!.id, 'x']) assert.equal((await lead.post(`${path}/${id}/end`)).status, 404)
+  })
+
+  it('comes back as typed where something is wrong, on the page where it was typed', async () => {
+    const lead = await browser(sam)
+    const late = await lead.get(`${path}/check?${query(during('2026-11-20'))}`)
+    assert.equal(late.status, 422)
+    assert.match(late.html, /The closure is over already[^]*value="20"/)
+    const noReason = await lead.post(path, { ...during('2026-11-25'), words: ' ' })
+    assert.equal(noReason.status, 422)
+    assert.match(noReason.html, /Check this closure[^]*The reason must be 1 to 200 characters/)
+    const back = /href="(\/team\/operations\/programme\/closures\?[^"]+)"/.exec(noReason.html)![1]!
+    assert.match((await lead.get(back.replaceAll('&amp;', '&'))).html, /value="25"/)
+  })
+})
+
+describe('bank holidays', () => {
+  const path = `${home}/bank-holidays`
+
+  it('change nothing until one press makes a closure of one, with how many bookings are inside beside it', async () => {
+    await world.setNow(Temporal.Instant.from('2026-12-20T09:00:00Z'))
+    await ports.availability.load()
+    const wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false } as const
+    assert.equal(ports.availability.free(wish, at('2026-12-25T10:00:00Z')).size, 1)
+    await booked('lay-too', '2026-12-25T12:00:00Z')
+    const lead = await browser(sam)
+    assert.match(
+      (await lead.get(path)).html,
+      /Friday 25 December 2026[^]*Christmas Day[^]*1 booking is inside[^]*Close this day/,
+    )
+    for (let press = 0; press < 2; press++) assert.equal((await lead.post(`${path}/2026-12-25/close`)).to, path)
+    const { rows } = await admin.query(
+      `select reason, lower(during)::text as from, upper(during)::text as until from closure`,
+    )
+    assert.deepEqual(rows, [
+      { reason: 'Christmas Day', from: '2026-12-25 00:00:00+00', until: '2026-12-26 00:00:00+00' },
+    ])
+    await ports.availability.renewIfStamped()
+    assert.equal(ports.availability.free(wish, at('2026-12-25T10:00:00Z')).size, 0)
+    assert.match((await lead.get(path)).html, /Christmas Day[^]*Closed\./)
+    assert.equal((await changes('closure')).length, 1)
+  })
+
+  it('are closed by the clock of the programme, and only those to come', async () => {
+    const lead = await browser(sam)
+    await lead.post(`${path}/2027-05-03/close`)
+    const { rows } = await admin.query(`select lower(during)::text as from from closure`)
+    assert.deepEqual(rows, [{ from: '2027-05-02 23:00:00+00' }])
+    for (const day of ['2026-04-03', '2026-12-24', 'x'])
+      assert.equal((await lead.post(`${path}/${day}/close`)).status, 404, day)
+  })
+})
+
+describe('a pause', () => {
+  const path = `${home}/pauses`
+  const words = 'Our coaches meet this morning.\r\nCall us instead.'
+  const until = during('', '2026-11-24', { 'until-time': '1pm', words })
+
+  it('begins now, in the words that clients read, and ends by a press', async () => {
+    const lead = await browser(sam)
+    assert.equal((await lead.post(path, until)).to, path)
+    const { html } = await lead.get(path)
+    assert.match(
+      html,
+      /All services[^]*Today, 8am[^]*Tomorrow, 1pm[^]*Our coaches meet this morning\. Call us instead\./,
+    )
+    assert.match((await lead.get(home)).html, /New bookings are paused[^]*Paused/)
+    assert.equal((await lead.post(path, until)).status, 422)
+    await world.setNow(mondayMorning.add({ minutes: 10 }))
+    const { rows } = await admin.query<{ id: string }>('select id from pause')
+    assert.equal((await (await browser(sam)).post(`${path}/${rows[0]!.id}/end`)).to, path)
+    const { rows: cut } = await admin.query('select upper(during)::text as until from pause')
+    assert.deepEqual(cut, [{ until: '2026-11-23 08:10:00+00' }])
+    assert.deepEqual(
+      (await changes('pause')).map(({ fields }) => (fields as { name: string }[]).map(({ name }) => name)),
+      [['from', 'until', 'words'], ['until']],
+    )
+  })
+
+  it('says what is wrong and keeps what was typed', async () => {
+    const { status, html } = await (await browser(sam)).post(path, { ...until, 'until-day': '32', service: '' })
+    assert.equal(status, 422)
+    assert.match(html, /Select a service, or all of them[^]*Call us instead\./)
+    assert.ok(html.includes('value="32"'))
+  })
+
+  it('of one service comes from the page of that service', async () => {
+    const lead = await browser(sam)
+    assert.ok((await lead.get(`${home}/services/lay-too`)).html.includes(`${path}?service=lay-too`))
+    assert.match((await lead.get(`${path}?service=lay-too`)).html, /<option value="lay-too" selected/)
+  })
+})
+
+describe('for everybody else', () => {
+  it('none of these pages is there, and nothing is changed', async () => {
+    const addresses = routes.map(({ method, path }) => ({
+      method,
+      path: path.replace(':key', 'lay-too').replace(':id', coachId(1)).replace(':day', '2026-12-25'),
+    }))
+    for (const role of staffRoles) {
+      if (role === 'lead_ops') continue
+      const other = await browser(role === 'coach' ? coachId(1) : await newStaff(admin, role))
+      for (const { method, path } of addresses) {
+        const { status } = method === 'GET' ? await other.get(path) : await other.post(path, during('2026-12-01'))
+        assert.equal(status, 404, `${role} ${method} ${path}`)
+      }
+    }
+    assert.deepEqual((await admin.query('select from programme_change')).rowCount, 0)
+  })
+
+  it('nor by statement; the lead changes nothing that has been, and writes no change in another’s name', async () => {
+    await admin.query(`insert into closure (during, reason) values ('[2026-11-20T00:00Z,2026-11-22T00:00Z)', 'Snow')`)
+    const [lead, rota] = [
+      await actorOf(admin, sam, 'lead_ops'),
+      await actorOf(admin, await newStaff(admin, 'partner_rota'), 'partner_rota'),
+    ]
+    const pause = `insert into pause (during, words) values (tstzrange(clock_now(), clock_now() + interval '1 day'), 'x')`
+    assert.equal(await asked(db, rota, pause), '42501')
+    assert.equal(await asked(db, rota, 'select from programme_change'), '42501')
+    await asked(db, lead, 'delete from closure')
+    await asked(db, lead, `update closure set during = '[2026-11-20T00:00Z,2027-11-22T00:00Z)'`)
+    const { rows } = await admin.query('select upper(during)::text as until from closure')
+    assert.deepEqual(rows, [{ until: '2026-11-22 00:00:00+00' }])
+    for (const statement of [
+      'update service_version set minutes = 5',
+      'delete from programme_version',
+      'update service_stamp set version = 1',
+      'delete from programme_change',
+      `insert into programme_change (what, subject, title, fields, by_staff) values ('pause', 'x', 'x', '[1]', '${coachId(1)}')`,
+      `insert into programme_change (what, subject, title, fields) values ('pause', 'x', 'x', '[1]')`,
+      `insert into bank_holiday values ('2026-12-24', 'x')`,
+    ])
+      assert.equal(await asked(db, lead, statement), '42501', statement)
+  })
+})

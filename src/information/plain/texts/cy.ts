@@ -1,0 +1,50 @@
+import type { PlainText } from '../text.ts'
+
+export const cy: PlainText = {
+  key: 'cy',
+  lang: 'cy',
+  dir: 'ltr',
+  name: 'Cymraeg',
+  english: 'Welsh',
+  version: 1,
+  writtenOn: '2026-11-26',
+  title: 'Siarad â hyfforddwr',
+  draft: 'Drafft yw hwn. Does neb wedi gwirio’r testun hwn eto.',
+  headings: {
+    about: 'Beth yw hwn?',
+    confidential: 'Ydy e’n gyfrinachol?',
+    booking: 'Sut i drefnu apwyntiad',
+    urgent: 'Os oes angen help arnoch chi nawr',
+  },
+  what: [
+    'Gallwch siarad â hyfforddwr am sut rydych chi, am eich gwaith neu am eich gyrfa.',
+    'Mae hyfforddwr yn gwrando ac yn eich helpu i ddod o hyd i’r cam nesaf.',
+    'Rydych chi’n siarad drwy fideo neu dros y ffôn.',
+  ],
+  forWhom: ['Mae ar gyfer pawb sy’n gweithio ym maes iechyd a gofal.', 'Does dim angen i neb eich atgyfeirio.'],
+  free: ['Mae’n rhad ac am ddim i chi.'],
+  hours: ['Gallwch siarad rhwng {opens} a {closes}, bob dydd.', 'Mae sesiwn yn para {minutes} munud.'],
+  confidential: ['Mae’r hyn rydych chi’n ei ddweud yn aros rhyngoch chi a’ch hyfforddwr.'],
+  limit: [
+    'Os gallai rhywun gael niwed difrifol, efallai y bydd yn rhaid i’ch hyfforddwr ddweud wrth rywun a all helpu.',
+    'Bydd yn siarad â chi yn gyntaf, os yw hynny’n ddiogel.',
+  ],
+  employer: ['Dydyn ni ddim yn dweud wrth eich cyflogwr eich bod wedi defnyddio hwn.'],
+  how: ['Rydych chi’n trefnu ar y wefan hon.', 'Mae’n cymryd tua 2 funud. Does dim angen cyfrinair.'],
+  start: 'Ewch i’r dudalen gychwyn',
+  inEnglish: ['Mae’r tudalennau trefnu yn Saesneg.'],
+  phone: ['Neu ffoniwch ni ar {phone}.'],
+  adjust: [
+    'Gallwch ofyn am gyfieithydd. Mae angen {hours} awr arnom i ddod o hyd i un.',
+    'Gallwch ofyn hefyd am hyfforddwr sy’n siarad eich iaith, os oes un.',
+  ],
+  change: ['Gallwch symud neu ganslo’r apwyntiad ar unrhyw adeg.'],
+  notEmergency: ['Nid gwasanaeth brys yw ein hyfforddwyr. Gall y rhain eich helpu nawr.'],
+  help: {
+    emergency: 'Os oes bywyd mewn perygl: ffoniwch {number}.',
+    'emergency-text-relay': 'Os na allwch glywed neu siarad ar y ffôn: {number} drwy gyfnewid testun.',
+    'nhs-111': 'Am help brys gyda’ch iechyd meddwl: ffoniwch {number} a dewiswch opsiwn 2.',
+    samaritans: 'I siarad â rhywun ar unrhyw adeg: Samaritans, {number}.',
+    shout: 'Drwy neges destun: anfonwch y gair SHOUT i {number}.',
+  },
+}

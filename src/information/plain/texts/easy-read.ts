@@ -1,0 +1,72 @@
+import type { PlainText } from '../text.ts'
+
+/** Short sentences, one idea a line, in words that most people know. */
+export const easyRead: PlainText = {
+  key: 'easy-read',
+  lang: 'en-GB',
+  dir: 'ltr',
+  name: 'Easy read',
+  english: 'Easy read',
+  version: 1,
+  writtenOn: '2026-11-26',
+  title: 'Talk to a coach: easy read',
+  draft: 'This is a draft. Nobody has checked it yet.',
+  headings: {
+    about: 'What is this?',
+    confidential: 'Is it private?',
+    booking: 'How do I book?',
+    urgent: 'Do you need help now?',
+  },
+  what: [
+    'A coach is a person who listens to you.',
+    'A coach helps you think about your life and your work.',
+    'You talk to your coach by video or by phone.',
+    'You choose what to talk about.',
+    'You can come once, or many times.',
+  ],
+  forWhom: [
+    'It is for everyone who works in health and care.',
+    'Any job is fine.',
+    'Nobody has to send you. You do not need to ask your manager.',
+  ],
+  free: ['It is free. You do not pay.'],
+  hours: [
+    'You can talk to a coach every day.',
+    'The first talks start at {opens}.',
+    'The last talks end at {closes}.',
+    'One talk is {minutes} minutes.',
+  ],
+  confidential: ['What you say is private.', 'It stays between you and your coach.'],
+  limit: [
+    'There is one limit.',
+    'It is when you or somebody else could be badly hurt.',
+    'Then your coach may have to tell someone who can help.',
+    'Your coach talks to you first, if that is safe.',
+  ],
+  employer: ['We do not tell the people you work for that you use this.'],
+  how: [
+    'You can book on this website.',
+    'Answer some questions. It takes about 2 minutes.',
+    'Choose a day and a time.',
+    'You do not need a password.',
+    'You can ask somebody to help you.',
+  ],
+  start: 'Go to the start page',
+  inEnglish: [],
+  phone: ['You can also call us on {phone}.'],
+  adjust: [
+    'You can ask for changes.',
+    'For example: a longer talk, captions, or someone with you.',
+    'You can ask for a sign language interpreter.',
+    'We need {hours} hours to find an interpreter.',
+  ],
+  change: ['You can move or cancel your talk.', 'You do not have to say why.'],
+  notEmergency: ['Our coaches are not for emergencies.', 'These people can help you now.'],
+  help: {
+    emergency: 'Is someone’s life at risk? Call {number}.',
+    'emergency-text-relay': 'If you cannot hear or speak on the phone, use text relay. The number is {number}.',
+    'nhs-111': 'Do you need help with your mental health now? Call {number}. Choose option 2.',
+    samaritans: 'Do you want to talk to someone? Call Samaritans on {number}.',
+    shout: 'Do you want to send a text? Send the word SHOUT to {number}.',
+  },
+}

@@ -1,0 +1,50 @@
+import type { PlainText } from '../text.ts'
+
+export const ro: PlainText = {
+  key: 'ro',
+  lang: 'ro',
+  dir: 'ltr',
+  name: 'Română',
+  english: 'Romanian',
+  version: 1,
+  writtenOn: '2026-11-26',
+  title: 'Vorbiți cu un coach',
+  draft: 'Acesta este un proiect de text. Nimeni nu l-a verificat încă.',
+  headings: {
+    about: 'Ce este?',
+    confidential: 'Este confidențial?',
+    booking: 'Cum faceți o programare',
+    urgent: 'Dacă aveți nevoie de ajutor acum',
+  },
+  what: [
+    'Puteți vorbi cu un coach despre cum vă simțiți, despre muncă sau despre carieră.',
+    'Un coach ascultă și vă ajută să găsiți pasul următor.',
+    'Vorbiți prin video sau la telefon.',
+  ],
+  forWhom: ['Este pentru toți cei care lucrează în sănătate și în îngrijire.', 'Nu aveți nevoie de o trimitere.'],
+  free: ['Este gratuit pentru dumneavoastră.'],
+  hours: ['Puteți vorbi între {opens} și {closes}, în fiecare zi.', 'O ședință durează {minutes} de minute.'],
+  confidential: ['Ceea ce spuneți rămâne între dumneavoastră și coach.'],
+  limit: [
+    'Dacă cineva ar putea fi grav rănit, este posibil ca un coach să fie nevoit să spună cuiva care poate ajuta.',
+    'Vă va spune mai întâi dumneavoastră, dacă acest lucru este sigur.',
+  ],
+  employer: ['Nu îi spunem angajatorului dumneavoastră că ați folosit acest serviciu.'],
+  how: ['Programarea se face pe acest site.', 'Durează aproximativ 2 minute. Nu aveți nevoie de parolă.'],
+  start: 'Mergeți la pagina de început',
+  inEnglish: ['Paginile pentru programare sunt în engleză.'],
+  phone: ['Sau sunați-ne la {phone}.'],
+  adjust: [
+    'Puteți cere un interpret. Avem nevoie de {hours} de ore pentru a găsi unul.',
+    'Puteți cere și un coach care vorbește limba dumneavoastră, dacă există.',
+  ],
+  change: ['Puteți muta sau anula programarea oricând.'],
+  notEmergency: ['Coachii noștri nu sunt un serviciu de urgență. Aici primiți ajutor imediat.'],
+  help: {
+    emergency: 'Dacă viața cuiva este în pericol: sunați la {number}.',
+    'emergency-text-relay': 'Dacă nu puteți auzi sau vorbi la telefon: {number}, prin serviciul de text (text relay).',
+    'nhs-111': 'Pentru ajutor urgent de sănătate mintală: sunați la {number} și alegeți opțiunea 2.',
+    samaritans: 'Pentru a vorbi cu cineva la orice oră: Samaritans, {number}.',
+    shout: 'Prin SMS: trimiteți cuvântul SHOUT la {number}.',
+  },
+}

@@ -1,0 +1,23 @@
+/** A certificate of calendar.example.org and other.example.org, for tests alone: nobody else believes it. */
+export const certificate = `\
+-----BEGIN CERTIFICATE-----
+MIIByjCCAXGgAwIBAgIUPPS/BPdOl2bgCk/kl2i0tjDkCNwwCgYIKoZIzj0EAwIw
+HzEdMBsGA1UEAwwUY2FsZW5kYXIuZXhhbXBsZS5vcmcwIBcNMjYxMTI2MTQyMjA1
+WhgPMjEyNjExMDIxNDIyMDVaMB8xHTAbBgNVBAMMFGNhbGVuZGFyLmV4YW1wbGUu
+b3JnMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEGX0NQ/3DeQr/pht2Zco07NuS
+elwPKQbtjoFQ1lNTuk6HmjlUqVrxP6vzRFmUD5DdcsBzPQJ2TGNA5fENHCNx3aOB
+iDCBhTAdBgNVHQ4EFgQUNvh7puSmpeldMeOw5b4u5Ft0avkwHwYDVR0jBBgwFoAU
+Nvh7puSmpeldMeOw5b4u5Ft0avkwDwYDVR0TAQH/BAUwAwEB/zAyBgNVHREEKzAp
+ghRjYWxlbmRhci5leGFtcGxlLm9yZ4IRb3RoZXIuZXhhbXBsZS5vcmcwCgYIKoZI
+zj0EAwIDRwAwRAIgYcil4Lea84533J7MkC+YJRvrikUTvmBA3zhSxvyvncECIASh
+1dJuaHv7k+i5wcFDHPY3ht4z0OVCeOpsE3WjleW8
+-----END CERTIFICATE-----
+`
+
+export const privateKey = `\
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgB4gzYCrEGttfpnsN
+fifIcKGfRR0E/GW153KfxM+t/G6hRANCAAQZfQ1D/cN5Cv+mG3ZlyjTs25J6XA8p
+Bu2OgVDWU1O6ToeaOVSpWvE/q/NEWZQPkN1ywHM9AnZMY0Dl8Q0cI3Hd
+-----END PRIVATE KEY-----
+`
