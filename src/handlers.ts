@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
-import { bookingRenderers, keepProof, recoveryRound, releaseUnverified, tidy } from '#booking'
+import { bookingRenderers, keepProof, recoveryRound, releaseUnverified, soonerRound, tidy } from '#booking'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
 import { mailCheckpoint, settleConcerns, trailRenderers } from '#governance'
@@ -79,6 +79,7 @@ export function openHandlers({
   }
   // Two, so that one slow relay holds up no other message.
   const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender: senders.text !== null })
-  const rounds = [messageRound(delivery), messageRound(delivery), recovery]
+  const sooner = soonerRound({ db, clock, log, random: Math.random })
+  const rounds = [messageRound(delivery), messageRound(delivery), recovery, sooner]
   return { handlers, rounds, close }
 }

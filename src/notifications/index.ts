@@ -27,6 +27,8 @@ export {
   reassignedText,
   reminder,
   reminderText,
+  sooner,
+  soonerText,
   soonText,
   stands,
   standsText,
@@ -34,6 +36,7 @@ export {
   type CancelledBy,
   type Choice,
   type Gone,
+  type Sooner,
 } from './words/client.ts'
 export {
   changeAsked,

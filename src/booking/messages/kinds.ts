@@ -8,6 +8,8 @@ export const kinds = {
   /** About a session whose coach is away: other times are kept; it stands after all. */
   alternatives: 'booking-alternatives',
   stands: 'booking-stands',
+  /** A sooner time opened and is kept for a while. */
+  sooner: 'booking-sooner',
   keepCode: 'keep-code',
   findCode: 'find-code',
   recordOpened: 'record-opened',

@@ -32,6 +32,7 @@ import { openSealed } from '../sealed.ts'
 import { floods, saidOf } from './queries.ts'
 import type { Mode } from '../wish.ts'
 import { aboutAway } from './about-away.ts'
+import { aboutSooner } from './about-sooner.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
@@ -67,6 +68,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachCancelled]: toCoach(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),
+    [kinds.sooner]: aboutSooner(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
