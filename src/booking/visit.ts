@@ -2,11 +2,13 @@ import { holding } from '#lib/door'
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords, timeWords } from '#lib/time'
 import type { JoinStep } from '#meeting'
+import { insetText } from '#nhsuk'
 import { layout, NotFound, page, type Route, type Visit } from '#web'
 import { canJoin, join, joinForm, stepOf } from './join.ts'
 import { hashToken } from './links.ts'
 import type { RoomPorts } from './ports.ts'
 import { findBookingByVisit } from './queries.ts'
+import { soonerOffer } from './rehome/offers.ts'
 
 /**
  * The page that a message's link leads to. It shows day and time, and around the session one Join button. Opening it
@@ -17,7 +19,7 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     method: 'GET',
     path: '/visit/:token',
     may: 'anyone',
-    handle: async (visit) => page(pageOf(ports, visit, await byToken(ports, visit))),
+    handle: async (visit) => page(await pageOf(ports, visit, await byToken(ports, visit))),
   },
   {
     method: 'POST',
@@ -26,7 +28,7 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: async (visit) => {
       const booking = await byToken(ports, visit)
-      return (await join(ports, visit, booking)) ?? page(pageOf(ports, visit, booking), { status: 409 })
+      return (await join(ports, visit, booking)) ?? page(await pageOf(ports, visit, booking), { status: 409 })
     },
   },
 ]
@@ -42,8 +44,11 @@ async function byToken({ db }: RoomPorts, { params }: Visit): Promise<Found> {
   return found
 }
 
-const pageOf = (ports: RoomPorts, { params, now }: Visit, booking: Found) =>
-  visitPage({ ...booking, token: params['token']!, step: stepOf(ports, booking, now) })
+async function pageOf(ports: RoomPorts, { params, now }: Visit, booking: Found) {
+  const token = params['token']!
+  const sooner = await ports.db.withActor(holding(`visit:${token}`), (tx) => soonerOffer.one(tx, booking.id))
+  return visitPage({ ...booking, token, step: stepOf(ports, booking, now), sooner: sooner ?? null })
+}
 
 export type VisitPage = {
   token: string
@@ -52,10 +57,12 @@ export type VisitPage = {
   startsAt: Temporal.Instant
   started: boolean
   step: JoinStep
+  /** A sooner time that is kept. */
+  sooner: { startsAt: Temporal.Instant; until: Temporal.Instant } | null
 }
 
 /** Day and time, and what can be done now. Who calls or joins is not said: anybody may have opened the link. */
-export function visitPage({ token, status, mode, startsAt, started, step }: VisitPage): SafeHtml {
+export function visitPage({ token, status, mode, startsAt, started, step, sooner }: VisitPage): SafeHtml {
   const title =
     status === 'cancelled'
       ? 'This appointment is cancelled'
@@ -67,6 +74,7 @@ export function visitPage({ token, status, mode, startsAt, started, step }: Visi
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">${fullWhenWords(startsAt)} UK time</p>
+      ${ahead && sooner && insetText({ html: html`<p>A sooner time is kept for you until ${timeWords(sooner.until)}: <strong>${fullWhenWords(sooner.startsAt)} UK time</strong>.</p><p><a href="/booking">Take it, or say no</a></p>` })}
       ${ahead && mode === 'phone' && html`<p>We call you at ${timeWords(startsAt)}. The number may be withheld.</p>`}
       ${step === 'too-early' && mode === 'video' && html`<p>From 15 minutes before, this page has a Join button.</p>`}
       ${canJoin(step) && joinForm(`/visit/${token}/join`)}
