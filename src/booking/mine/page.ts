@@ -6,7 +6,7 @@ import { layout } from '#web'
 import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
 import { keepForm } from './keep-form.ts'
-import { soonerTimes, type Sooner } from './sooner-page.ts'
+import { soonerTimes, speaks, type Sooner } from './sooner-page.ts'
 import { waitingChange, type WaitingChange } from './stop.ts'
 
 export type BookingPage = {
@@ -53,7 +53,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
       ${page.change && waitingChange(id, page.change)}
-      ${page.sooner && soonerTimes(id, page.sooner)}
+      ${page.sooner && speaks(page.sooner) && soonerTimes(id, page.sooner)}
       ${page.sameTime && atOnce}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${

@@ -13,11 +13,14 @@ export type Sooner = {
   said: 'declined' | 'gone' | 'elsewhere' | null
 }
 
+/** Whether there is anything to say of sooner times. */
+export const speaks = ({ offer, waits, said }: Sooner): boolean => (offer ?? waits ?? said) !== null
+
 /** The sooner time that is kept, and that one waits for another; nothing where neither is so. */
-export const soonerTimes = (id: string, { offer, waits, said }: Sooner): Piece => html`
+export const soonerTimes = (id: string, { offer, waits, said }: Sooner): Piece => html`<div class="app-screen-only">
   ${said !== null && html`<p role="status">${saidWords[said]} ${said === 'declined' && waits && 'You keep your place for another time.'}</p>`}
   ${offer && kept(id, offer)} ${waits && !offer && waiting(id, waits)}
-`
+</div>`
 
 const saidWords: Record<NonNullable<Sooner['said']>, string> = {
   declined: 'Your appointment stays as it is.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { recordAbsence } from '#coaches'
+import { worker } from '#lib/door'
 import { browser } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { eve, six, waitingLine } from '../../../testing/line.ts'
@@ -10,6 +11,8 @@ import { hold } from '../hold.ts'
 import { choose } from '../rehome/choose.ts'
 import { recover } from '../rehome/recover.ts'
 import { rehoming } from '../rehome/rehome.ts'
+import { inLine } from './queries.ts'
+import { serve } from './serve.ts'
 import { release } from '../release.ts'
 
 /** Four people on four days, of whom the last two wait; the last asked first. */
@@ -216,6 +219,31 @@ describe('whoever waits', () => {
     await round()
     await round()
     assert.deepEqual([await dan.day(), await cleo.day()], [24, null])
+  })
+
+  it('has one at once also where two are given away together, and none once they ask no longer', async () => {
+    const { db, admin, ports, amina, ben, cleo, dan } = await four()
+    await admin.query(`update booking set client_id = (select client_id from booking where id = $1) where id = $2`, [
+      dan.id,
+      cleo.id,
+    ])
+    await amina.cancel()
+    await ben.cancel()
+    await ports.availability.load()
+    const line = await db.withActor(worker, (tx) => inLine(tx, 6))
+    const known = await Promise.all(line.map((one) => serve(ports, ports.availability, one)))
+    assert.deepEqual(known.sort(), [false, true])
+    const [has, not] = (await dan.day()) === null ? [cleo, dan] : [dan, cleo]
+    await has.decline()
+    await not.stop()
+    assert.equal(
+      await serve(
+        ports,
+        ports.availability,
+        line.find(({ bookingId }) => bookingId === not.id)!,
+      ),
+      false,
+    )
   })
 
   it('is told of six times in a day at most, and again the day after', async () => {
