@@ -6,6 +6,7 @@ import { soonerOffer } from '../src/booking/rehome/offers.ts'
 import { choose } from '../src/booking/rehome/choose.ts'
 import { askSooner, decline, stopSooner } from '../src/booking/sooner/ask.ts'
 import { offerSooner } from '../src/booking/sooner/round.ts'
+import type { NewClient } from '../src/booking/new-client.ts'
 import type { Wish } from '../src/booking/wish.ts'
 import { browser, client } from './booking.ts'
 import { bookingWorld, coachId, type TestCoach } from './world.ts'
@@ -33,11 +34,11 @@ export async function waitingLine(coaches: readonly Omit<TestCoach, 'id'>[] = [{
     offerSooner({ db, clock: ports.clock, random: ports.random, log: (...said) => assert.fail(said.join()) })
 
   /** Somebody with a session at six in the evening of a day. */
-  async function booked(name: string, day: number, asked: Partial<Wish> = {}) {
+  async function booked(name: string, day: number, asked: Partial<Wish> = {}, given: Partial<NewClient> = {}) {
     const owner = browser(name)
     const held = await hold(ports, owner, wish(asked), six(day).epochMilliseconds)
     assert.ok(held.kind === 'held', held.kind)
-    const done = await book(ports, owner, held.id, client(name))
+    const done = await book(ports, owner, held.id, client(name, given))
     assert.ok(done.kind === 'booked')
     const { id } = done
     const offer = () => db.withActor(owner.actor, (tx) => soonerOffer.one(tx, id))
