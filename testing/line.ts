@@ -72,3 +72,12 @@ export async function waitingLine(coaches: readonly Omit<TestCoach, 'id'>[] = [{
 }
 
 export type Person = Awaited<ReturnType<Awaited<ReturnType<typeof waitingLine>>['booked']>>
+
+/** Four people on four days, of whom the last two wait; the last asked first. */
+export async function four() {
+  const line = await waitingLine()
+  const [amina, ben, cleo, dan] = await Promise.all([24, 25, 26, 27].map((day, i) => line.booked(`person ${i}`, day)))
+  await dan!.ask()
+  await cleo!.ask()
+  return { ...line, amina: amina!, ben: ben!, cleo: cleo!, dan: dan! }
+}

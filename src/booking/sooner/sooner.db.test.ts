@@ -4,7 +4,7 @@ import { recordAbsence } from '#coaches'
 import { worker } from '#lib/door'
 import { browser } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
-import { eve, six, waitingLine } from '../../../testing/line.ts'
+import { eve, four, six, waitingLine } from '../../../testing/line.ts'
 import { coachActor } from '../../../testing/staff.ts'
 import { coachId } from '../../../testing/world.ts'
 import { hold } from '../hold.ts'
@@ -14,15 +14,6 @@ import { rehoming } from '../rehome/rehome.ts'
 import { inLine } from './queries.ts'
 import { serve } from './serve.ts'
 import { release } from '../release.ts'
-
-/** Four people on four days, of whom the last two wait; the last asked first. */
-async function four() {
-  const line = await waitingLine()
-  const [amina, ben, cleo, dan] = await Promise.all([24, 25, 26, 27].map((day, i) => line.booked(`person ${i}`, day)))
-  await dan!.ask()
-  await cleo!.ask()
-  return { ...line, amina: amina!, ben: ben!, cleo: cleo!, dan: dan! }
-}
 
 describe('a time that opens', () => {
   it('goes to whoever asked first, alone, with one message, and to nobody else', async () => {
@@ -114,7 +105,7 @@ describe('a time that opens', () => {
     [{ minutes: 29, seconds: 59, milliseconds: 999 }, null],
     [{ minutes: -1 }, null],
   ] as const)
-    it(`${JSON.stringify(before)} before its start is kept for ${minutes ?? 'nobody: the notice is over, no'} minutes`, async () => {
+    it(`${JSON.stringify(before)} before its start is kept for ${minutes ?? 'nobody, as the notice is over: no'} minutes`, async () => {
       const { world, ports, round, amina, dan } = await four()
       await world.admin.query(
         `update claim set active = false where id = (select claim_id from booking where id = $1)`,
