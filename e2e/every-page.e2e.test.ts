@@ -73,6 +73,7 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/cancel': [`${client.path}/cancel`],
   '/booking/:id/move': [`${client.path}/move`],
   '/booking/:id/move/:date': [`${client.path}/move/2026-11-26`],
+  '/booking/:id/sooner': [`${client.path}/sooner`],
   '/booking/:id/contact': [`${client.path}/contact`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],

@@ -1675,20 +1675,24 @@ create table offer (
   until timestamp with time zone not null,
   state text not null default 'open'::text,
   made_at timestamp with time zone not null default clock_now(),
+  kind text not null default 'recovery'::text,
   constraint offer_claim_id_key UNIQUE (claim_id),
   constraint offer_pkey PRIMARY KEY (id),
   constraint offer_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint offer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
   constraint offer_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
   constraint offer_check CHECK ((ends_at > starts_at)),
-  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'released'::text])))
+  constraint offer_kind_check CHECK ((kind = ANY (ARRAY['recovery'::text, 'sooner'::text]))),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'released'::text, 'declined'::text, 'lapsed'::text])))
 );
 CREATE INDEX offer_of_booking ON public.offer USING btree (booking_id);
 CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
+CREATE INDEX offer_to_pass_on ON public.offer USING btree (until) WHERE ((kind = 'sooner'::text) AND (state = ANY (ARRAY['open'::text, 'declined'::text])));
+CREATE UNIQUE INDEX one_sooner_offer_at_a_time ON public.offer USING btree (booking_id) WHERE ((kind = 'sooner'::text) AND (state = 'open'::text));
 -- row level security
 -- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
    FROM booking b
-  WHERE (b.id = offer.booking_id))))) with check ((state = 'taken'::text))
+  WHERE (b.id = offer.booking_id))))) with check (((state = 'taken'::text) OR ((state = 'declined'::text) AND (kind = 'sooner'::text))))
 -- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy own for select to lay_public using ((EXISTS ( SELECT
    FROM booking b
@@ -2727,6 +2731,27 @@ create table unmet_demand (
 -- lay_ops may insert, select
 -- lay_public may insert, select
 -- lay_worker may insert, select
+
+-- room: booking
+create table waiting_alert (
+  booking_id uuid not null,
+  asked_at timestamp with time zone not null default clock_now(),
+  not_before timestamp with time zone,
+  passed text[] not null,
+  constraint waiting_alert_pkey PRIMARY KEY (booking_id),
+  constraint waiting_alert_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE
+);
+CREATE INDEX waiting_alert_line ON public.waiting_alert USING btree (asked_at, booking_id);
+-- row level security
+-- policy own for all to lay_public using ((EXISTS ( SELECT
+   FROM booking b
+  WHERE (b.id = waiting_alert.booking_id)))) with check ((EXISTS ( SELECT
+   FROM booking b
+  WHERE ((b.id = waiting_alert.booking_id) AND (b.status = 'booked'::text) AND (b.starts_at > clock_now())))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_public may delete, insert (booking_id, not_before, passed), select
+-- lay_worker may delete, select, update (passed)
 
 -- room: organisations
 create table workplace (

@@ -13,6 +13,7 @@ import {
   ownEntries,
   recoveryRound,
   releaseUnverified,
+  soonerRound,
   tidy,
 } from '#booking'
 import { calendarRound } from '#coaches'
@@ -105,6 +106,8 @@ export function openHandlers({
   const acknowledging = acknowledgeRound({ db, clock, log, offerCover })
   const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
   // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
-  const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, recovery, acknowledging]
+  const sooner = soonerRound({ db, clock, log, random: Math.random })
+  const once = [recovery, acknowledging, sooner]
+  const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, ...once]
   return { handlers, rounds, close }
 }

@@ -20,6 +20,7 @@ export { acknowledgeRound, alertUnacknowledged, type Covering } from './acknowle
 export { rehoming, sessionsToRehome } from './rehome/rehome.ts'
 export { outcomeTasks } from './outcome.ts'
 export { recover, recoveryRound, type RecoveryPorts } from './rehome/recover.ts'
+export { offerSooner, soonerRound, type SoonerPorts } from './sooner/round.ts'
 export { rehomeVerb } from './rehome/rehome-verb.ts'
 export { appointmentsOfClient, claimAppointment, type Claimed, givenByClient, reachedBy } from './of-client.ts'
 export { joinAccount, joinClients } from './join-clients.ts'

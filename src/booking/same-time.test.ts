@@ -49,6 +49,7 @@ describe('one time, the same everywhere', () => {
       }
       const words = spoken(startsAt)
       const page = bookingPage({
+        sooner: null,
         ...facts,
         id,
         minutes: 45,

@@ -2,12 +2,14 @@ import { holding } from '#lib/door'
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords, timeWords } from '#lib/time'
 import type { JoinStep } from '#meeting'
+import { insetText } from '#nhsuk'
 import { layout, NotFound, page, type Route, type Visit } from '#web'
 import { canJoin, join, joinForm, stepOf } from './join.ts'
 import { hashToken } from './links.ts'
 import type { RoomPorts } from './ports.ts'
 import { findBookingByVisit } from './queries.ts'
 import { isToldOf } from './rehome/queries.ts'
+import { soonerOffer } from './rehome/offers.ts'
 
 /**
  * The page that a message's link leads to. It shows day and time, and around the session one Join button. Opening it
@@ -20,7 +22,7 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     may: 'anyone',
     handle: async (visit) => {
       const { booking, choose } = await byToken(ports, visit)
-      return page(pageOf(ports, visit, booking, choose))
+      return page(await pageOf(ports, visit, booking, choose))
     },
   },
   {
@@ -30,7 +32,7 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: async (visit) => {
       const { booking, choose } = await byToken(ports, visit)
-      return (await join(ports, visit, booking)) ?? page(pageOf(ports, visit, booking, choose), { status: 409 })
+      return (await join(ports, visit, booking)) ?? page(await pageOf(ports, visit, booking, choose), { status: 409 })
     },
   },
 ]
@@ -50,8 +52,11 @@ async function byToken({ db }: RoomPorts, { params }: Visit): Promise<{ booking:
   return found
 }
 
-const pageOf = (ports: RoomPorts, { params, now }: Visit, booking: Found, choose: boolean) =>
-  visitPage({ ...booking, token: params['token']!, step: stepOf(ports, booking, now), choose })
+async function pageOf(ports: RoomPorts, { params, now }: Visit, booking: Found, choose: boolean) {
+  const token = params['token']!
+  const sooner = await ports.db.withActor(holding(`visit:${token}`), (tx) => soonerOffer.one(tx, booking.id))
+  return visitPage({ ...booking, token, step: stepOf(ports, booking, now), choose, sooner: sooner ?? null })
+}
 
 export type VisitPage = {
   token: string
@@ -62,10 +67,12 @@ export type VisitPage = {
   step: JoinStep
   /** Whether nobody can be there then, and its client was asked to choose another time. */
   choose: boolean
+  /** A sooner time that is kept. */
+  sooner: { startsAt: Temporal.Instant; until: Temporal.Instant } | null
 }
 
 /** Day and time, and what can be done now. Who calls or joins is not said: anybody may have opened the link. */
-export function visitPage({ token, status, mode, startsAt, started, step, choose }: VisitPage): SafeHtml {
+export function visitPage({ token, status, mode, startsAt, started, step, choose, sooner }: VisitPage): SafeHtml {
   if (choose && status === 'booked' && !started) return chooseFirst(startsAt)
   const title =
     status === 'cancelled'
@@ -78,6 +85,7 @@ export function visitPage({ token, status, mode, startsAt, started, step, choose
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">${fullWhenWords(startsAt)} UK time</p>
+      ${ahead && sooner && insetText({ html: html`<p>A sooner time is kept for you until ${timeWords(sooner.until)}: <strong>${fullWhenWords(sooner.startsAt)} UK time</strong>.</p><p><a href="/booking">Take it, or say no</a></p>` })}
       ${ahead && mode === 'phone' && html`<p>We call you at ${timeWords(startsAt)}. The number may be withheld.</p>`}
       ${step === 'too-early' && mode === 'video' && html`<p>From 15 minutes before, this page has a Join button.</p>`}
       ${canJoin(step) && joinForm(`/visit/${token}/join`)}

@@ -28,6 +28,8 @@ export {
   reassignedText,
   reminder,
   reminderText,
+  sooner,
+  soonerText,
   soonText,
   stands,
   standsText,
@@ -35,6 +37,7 @@ export {
   type CancelledBy,
   type Choice,
   type Gone,
+  type Sooner,
 } from './words/client.ts'
 export {
   changeAsked,

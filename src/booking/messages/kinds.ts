@@ -10,6 +10,8 @@ export const kinds = {
   stands: 'booking-stands',
   /** The answer to a text that says MOVE. */
   moveLink: 'booking-move-link',
+  /** A sooner time opened and is kept for a while. */
+  sooner: 'booking-sooner',
   keepCode: 'keep-code',
   findCode: 'find-code',
   recordOpened: 'record-opened',

@@ -35,6 +35,7 @@ import { isOtherWay } from './other-way.ts'
 import { saidOfReply } from '../replies/answer.ts'
 import type { Mode } from '../wish.ts'
 import { aboutAway } from './about-away.ts'
+import { aboutSooner } from './about-sooner.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
@@ -82,6 +83,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),
+    [kinds.sooner]: aboutSooner(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),
     [kinds.moveLink]: moveLinkRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),

@@ -6,6 +6,7 @@ import { layout } from '#web'
 import { canJoin, joinForm } from '../join.ts'
 import { summary, type Errors } from '../journey/pages/question.ts'
 import { keepForm } from './keep-form.ts'
+import { soonerTimes, speaks, type Sooner } from './sooner-page.ts'
 import { waitingChange, type WaitingChange } from './stop.ts'
 
 export type BookingPage = {
@@ -31,6 +32,8 @@ export type BookingPage = {
   change: WaitingChange | null
   /** Whether another appointment of the same person is at this time. */
   sameTime: boolean
+  /** Sooner times; null where there can be none. */
+  sooner: Sooner | null
   errors?: Errors
 }
 
@@ -50,6 +53,7 @@ export function bookingPage(page: BookingPage): SafeHtml {
       ${wrong && summary(errors)}
       ${panel({ titleText: title, text: `${fullWhenWords(startsAt)} UK time, ${page.minutes} minutes, ${page.mode === 'video' ? 'by video' : 'by phone'}` })}
       ${page.change && waitingChange(id, page.change)}
+      ${page.sooner && speaks(page.sooner) && soonerTimes(id, page.sooner)}
       ${page.sameTime && atOnce}
       ${canJoin(step) && joinForm(`/booking/${id}/join`)}
       ${
@@ -76,11 +80,12 @@ const what = ({ mode, coachName, coachBackground, sentTo, step, started }: Booki
   </p>
 `
 
-const changes = ({ id, correctable }: BookingPage) => html`<div class="app-screen-only">
+const changes = ({ id, correctable, sooner }: BookingPage) => html`<div class="app-screen-only">
   <h2 class="nhsuk-heading-m">Add it to your calendar, or change it</h2>
   <ul class="nhsuk-list">
     <li><a href="/booking/${id}/calendar.ics">Add to calendar</a> (it will only say “Appointment”)</li>
     <li><a href="/booking/${id}/move">Move it to another time</a></li>
+    ${sooner?.reachable && !sooner.waits && html`<li><a href="/booking/${id}/sooner">Tell me if something opens sooner</a></li>`}
     <li><a href="/booking/${id}/cancel">Cancel it</a></li>
     ${correctable && html`<li><a href="/booking/${id}/contact">Correct your name, email address or phone number</a></li>`}
     <li><a href="/you/passphrase">Choose a passphrase</a>, so that nobody who reads your messages can see more than this</li>

@@ -11,6 +11,7 @@ import { keepRoutes } from './keep.ts'
 import { moveRoutes } from './move.ts'
 import { cancelPage, tooLatePage } from './page.ts'
 import { show } from './show.ts'
+import { soonerRoutes } from './sooner.ts'
 import { stopRoute } from './stop.ts'
 
 /** One's own booking: see it, put it in a calendar, join, keep, move, cancel it, correct the contact, find it again. */
@@ -72,5 +73,6 @@ export const mine = (ports: RoomPorts): Route[] => [
   },
   ...keepRoutes(ports),
   ...moveRoutes(ports),
+  ...soonerRoutes(ports),
   ...contactRoutes(ports),
 ]

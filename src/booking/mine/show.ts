@@ -8,6 +8,7 @@ import { reachOf, sharesTime } from '../queries.ts'
 import type { Own } from './access.ts'
 import { alternativesOf, choosePage } from './alternatives.ts'
 import { bookingPage, cancelledPage, overPage, type BookingPage } from './page.ts'
+import { soonerOf } from './sooner.ts'
 
 type More = { errors?: Errors; status?: number }
 
@@ -15,17 +16,22 @@ type More = { errors?: Errors; status?: number }
 export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, status }: More = {}): Promise<Reply> {
   const { booking, browser } = own
   const frame = { status: status ?? (errors ? 422 : 200), cookies: browser.cookies }
-  const { change, reach, shares } = await ports.db.withActor(browser.actor, async (tx) => ({
-    change: (await waitsWhereBooked.one(tx, booking.id)) ?? null,
-    reach: await reachOf.one(tx, booking.id),
-    shares: await sharesTime.one(tx, booking.id),
-  }))
+  const { change, reach, shares, sooner } = await ports.db.withActor(browser.actor, async (tx) => {
+    const reach = await reachOf.one(tx, booking.id)
+    return {
+      change: (await waitsWhereBooked.one(tx, booking.id)) ?? null,
+      reach,
+      shares: await sharesTime.one(tx, booking.id),
+      sooner: await soonerOf(tx, ports, own, reach, visit.query['said']),
+    }
+  })
   if (booking.status === 'cancelled') return page(cancelledPage({ ...booking, change }), frame)
   const offers = errors ? null : await alternativesOf(ports, own)
   if (offers) return choosePage(own, offers)
   if (booking.status !== 'booked' || booking.over) return page(overPage({ ...booking, change }), frame)
   const asked = {
     change,
+    sooner,
     sameTime: shares?.yes ?? false,
     sentTo: (reach && channelOf(reach)) ?? 'email',
     nextCodeMinutes: toKeep(own) ? await nextCodeMinutes(ports, visit, own) : null,
@@ -49,7 +55,7 @@ function modelOf(
   ports: RoomPorts,
   { now, query }: Visit,
   own: Own,
-): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'change' | 'sameTime'> {
+): Omit<BookingPage, 'sentTo' | 'nextCodeMinutes' | 'change' | 'sameTime' | 'sooner'> {
   const { booking, booker } = own
   const { id, reference, startsAt, endsAt, mode, started, sequence } = booking
   const coach = ports.availability.coach(booking.coachId)

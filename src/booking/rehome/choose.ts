@@ -9,7 +9,7 @@ import { lockOffer, takeOffer } from './offers.ts'
 /** `gone`: it is kept no longer; `same-time`: the client has another session then. */
 export type Chosen = { kind: 'moved' } | { kind: 'gone' | 'same-time' }
 
-/** The client takes one of the times that are kept for them; the others are let go with it. */
+/** The client takes a time that is kept for them, as their coach is away or a sooner one opened; others are let go with it. */
 export async function choose(ports: VerbPorts, actor: Actor, bookingId: string, offerId: string): Promise<Chosen> {
   const touched: string[] = []
   const answer = await ports.db.withActor(actor, (tx) => chooseIn(tx, ports, bookingId, offerId, touched))

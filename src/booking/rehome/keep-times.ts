@@ -82,7 +82,8 @@ async function keepIn(
   if (claimed.kind === 'refused') return claimed
   const { claimId, coachId } = claimed
   const { version } = wish.service
-  await keepOffer(tx, task.bookingId, claimId, coachId, version, [...preferencesOf(wish)], startsAt, endsAt, until)
+  const why = [...preferencesOf(wish)]
+  await keepOffer(tx, task.bookingId, claimId, coachId, version, why, startsAt, endsAt, until, 'recovery')
   await noteOffers(tx, task.id, until)
   await announceClaims(tx, coachId)
   return { kind: 'kept' }

@@ -18,10 +18,16 @@ const columns = `id, booking_id as "bookingId", claim_id as "claimId", coach_id 
   (select s.zone from service_version s join booking b on b.service_key = s.key
     where b.id = booking_id and s.version = offer.service_version) as zone`
 
-/** The times that are kept for a booking now, soonest first. */
+/** The times that are kept for a booking whose coach is away, soonest first. */
 export const offersOf = query(
   offerShape,
-  `select ${columns} from offer where booking_id = $1 and state = 'open' and until > clock_now() order by starts_at, id limit 10`,
+  `select ${columns} from offer where booking_id = $1 and kind = 'recovery' and state = 'open' and until > clock_now() order by starts_at, id limit 10`,
+)
+
+/** The sooner time that is kept for a booking now. */
+export const soonerOffer = query(
+  offerShape,
+  `select ${columns} from offer where booking_id = $1 and kind = 'sooner' and state = 'open' and until > clock_now()`,
 )
 
 export const lockOffer = query(
@@ -31,8 +37,8 @@ export const lockOffer = query(
 
 export const keepOffer = query(
   { id: uuid },
-  `insert into offer (booking_id, claim_id, coach_id, service_version, matched_on, starts_at, ends_at, until)
-   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+  `insert into offer (booking_id, claim_id, coach_id, service_version, matched_on, starts_at, ends_at, until, kind)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
 )
 
 export const takeOffer = query({}, `update offer set state = 'taken' where id = $1`)
@@ -43,7 +49,7 @@ export const releaseOffers = query({ coachId: uuid }, `select id as "coachId" fr
 /** Bookings for which times are kept that nobody waits for any more. */
 export const forNobody = query(
   { bookingId: uuid },
-  `select distinct booking_id as "bookingId" from offer o where o.state = 'open'
+  `select distinct booking_id as "bookingId" from offer o where o.state = 'open' and o.kind = 'recovery'
      and not exists (select from rehome_task t where t.booking_id = o.booking_id and t.settled_at is null) limit 100`,
 )
 

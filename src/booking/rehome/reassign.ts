@@ -4,7 +4,8 @@ import { assign } from '../assign.ts'
 import type { Availability } from '../availability/live.ts'
 import { moveToIn } from '../move.ts'
 import { announceClaims, findBooking, lockBooking } from '../queries.ts'
-import { needsInterpreter, wishedBefore, type Mode, type Wish } from '../wish.ts'
+import type { Wish } from '../wish.ts'
+import { askedBefore } from '../wish-of.ts'
 import { noteTried } from './queries.ts'
 import type { AwayTask, RecoveryPorts } from './recover.ts'
 
@@ -40,11 +41,9 @@ export async function stillWaits(tx: Tx, { bookingId, coachId, startsAt }: AwayT
     : null
 }
 
-/** What was asked for when a session was booked, by today's rules of its service; null where that is no longer offered. */
+/** What was asked for when a session was booked; its own time is no hindrance. */
 export function wishOf(availability: Availability, booking: Waiting): Wish | null {
-  const { serviceKey, mode, longer, interpreter, matchedOn, coachId, claimId } = booking
-  const service = availability.services().find(({ key }) => key === serviceKey)
-  if (service?.bookable !== 'slots') return null
-  const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(interpreter) }
-  return { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId }, standing: true }
+  const { coachId, claimId } = booking
+  const asked = askedBefore(availability, booking)
+  return asked && { ...asked, own: { coachId, claimId } }
 }

@@ -51,6 +51,18 @@ export const stands = (booked: Booked): Letter =>
     ...change(booked),
   ])
 
+/** A time that opened before an appointment's own, with that one as it is now, and until when it is kept. */
+export type Sooner = Choice & { now: Temporal.Instant }
+
+export const sooner = (kept: Sooner): Letter =>
+  letter(`A sooner time for your appointment, ${when(kept)}`, [
+    'You asked us to tell you if something opens sooner. This time is free now.',
+    { facts: [['Time', span(kept)]] },
+    `We keep it for you alone until ${timeWords(kept.until)} UK time. You can take it, or say no and stay in line for another.`,
+    { link: kept.link, words: 'Take it, or say no' },
+    `If you do nothing, your appointment stays on ${when({ startsAt: kept.now })}.`,
+  ])
+
 export const cancelled = (gone: Gone): Letter =>
   letter(`Your appointment is cancelled, ${when(gone)}`, [
     goneWords[gone.by],
@@ -71,6 +83,9 @@ export const confirmationText = (booked: Booked): string => `Your appointment: $
 export const reassignedText = (booked: Booked): string => `Same time, another person: ${short(booked)} ${booked.link}`
 export const alternativesText = (choice: Choice): string =>
   `Sorry, we cannot be there ${when(choice)}. Choose again, ref ${choice.reference}: ${choice.link}`
+
+export const soonerText = (kept: Sooner): string =>
+  `A sooner time is kept for you until ${timeWords(kept.until)}: ${when(kept)}. Take it or say no: ${kept.link}`
 export const standsText = (booked: Booked): string =>
   `Your appointment stays as it was: ${short(booked)} ${booked.link}`
 export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`

@@ -4,12 +4,13 @@ const calendar = `
   wednesday thursday friday saturday sunday midday midnight`
 
 const client = `
-  a about address again already an and another answer any anything appointment appointments are as ask asked at be
-  because before below booked but by call can cancel cancelled cannot change changed choose code come did do enter
-  entered find first for free from give given had has have here how if in is it join keep link made may minutes more
-  move moved need never new not nothing number of on one open or other page person phone please reason ref reference
-  reminder same see send sent something sorry start stays stop tell that the there this time times to today uk under
-  until us video was we what where will withheld without works write you your`
+  a about address again alone already an and another answer any anything appointment appointments are as ask asked at
+  be because before below booked but by call can cancel cancelled cannot change changed choose code come did do enter
+  entered find first for free from give given had has have here how if in is it join keep kept line link made may
+  minutes more move moved need never new no not nothing now number of on one open opens or other page person phone
+  please reason ref reference reminder same say see send sent something sooner sorry start stay stays stop take tell
+  that the there this time times to today uk under until us video was we what where will withheld without works write
+  you your`
 
 const coach = `
   a again be by cancelled free has have how i is it moved new phone see session soon tell that the there this time to today uk us

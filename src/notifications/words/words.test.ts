@@ -30,6 +30,7 @@ const facts = fc
     reference,
     code: digits,
     until: startsAt.subtract({ minutes: 30 }),
+    now: startsAt.add({ hours: 50 }),
   }))
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 const everyBy = ['you', 'us', 'service', 'nobody'] as const
@@ -41,6 +42,7 @@ const lettersToClients = (of: Facts): Letter[] => [
   client.reassigned(of),
   client.alternatives(of),
   client.stands(of),
+  client.sooner(of),
   ...everyBy.map((by) => client.cancelled({ ...of, by })),
   codes.code(digits),
   codes.keep(of),
@@ -58,6 +60,7 @@ const textsToClients = (of: Facts): string[] => [
   client.reassignedText(of),
   client.alternativesText(of),
   client.standsText(of),
+  client.soonerText(of),
   client.cancelledText({ ...of, by: 'you' }),
   client.soonText(of),
   codes.codeText(digits),
@@ -157,7 +160,15 @@ describe('what is written to a coach', () => {
 
 describe('a mail', () => {
   const of = { startsAt: Temporal.Instant.from('2026-11-23T18:30:00Z'), mode: 'video' as const }
-  const booked = { ...of, endsAt: of.startsAt.add({ minutes: 45 }), link, reference, code: digits, until: of.startsAt }
+  const booked = {
+    ...of,
+    endsAt: of.startsAt.add({ minutes: 45 }),
+    link,
+    reference,
+    code: digits,
+    until: of.startsAt,
+    now: of.startsAt.add({ hours: 50 }),
+  }
 
   it('reads well as plain text', () => {
     assert.equal(
@@ -222,6 +233,7 @@ describe('the vocabulary', () => {
           reference,
           code: digits,
           until: startsAt,
+          now: startsAt,
         }
         for (const letter of [...lettersToClients(of), ...lettersToCoaches(of)]) everywhere(letter).forEach(use)
         ;[...textsToClients(of), ...textsToCoaches(of), client.calendarWords(mode)].forEach(use)

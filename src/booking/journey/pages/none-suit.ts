@@ -41,6 +41,7 @@ export const noneSuitThanks = ({ phone, hours }: { phone: string | null; hours: 
       <p>We have counted it. New times appear every day, and a cancelled one is free again at once.</p>
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li><a href="/book/time">See the times again</a></li>
+        <li>Book the one that suits best, then choose “Tell me if something opens sooner” on its page</li>
         <li><a href="/book/coach">Change who you talk to</a></li>
         ${phone && html`<li>Call us on ${phoneLink(phone)}, ${hours} every day</li>`}
       </ul>

@@ -1,0 +1,81 @@
+import { worker } from '#lib/door'
+import { faultOf, type JobLog } from '#jobs'
+import { releaseClaims } from '#diary'
+import { makeAvailability } from '../availability/live.ts'
+import { announceClaims } from '../queries.ts'
+import { endStarted, inLine, lockLine, lookOf, toPassOn } from './queries.ts'
+import { isTold, offersADay } from './rules.ts'
+import { serve, type ServePorts } from './serve.ts'
+
+export type SoonerPorts = ServePorts & { log: JobLog }
+
+/** A round gives away times for so long, and then reads anew what is free. */
+const longest = { seconds: 5 }
+
+/**
+ * Gives each time that opened to the first in line who wants it: kept for them alone for a while, and they are told. What was
+ * declined or not answered passes to the next. One person has one such time at once. Gives how many were given.
+ */
+export async function offerSooner(ports: SoonerPorts): Promise<number> {
+  const { db, clock } = ports
+  return db.withActor(worker, async (line) => {
+    if (!(await lockLine.one(line))!.mine) return 0
+    const freed = await passOn(ports)
+    const given = isTold(clock()) ? await giveAway(ports) : 0
+    // Only now: whoever is next in line comes before whoever looks for a time.
+    if (freed.length > 0) await db.withActor(worker, (tx) => announceClaims(tx, freed.join()))
+    return given
+  })
+}
+
+/** Lets go of what ended without being taken, and gives whose times they were. */
+const passOn = ({ db }: SoonerPorts): Promise<string[]> =>
+  db.withActor(worker, async (tx) => {
+    await endStarted(tx)
+    const ended = await toPassOn(tx)
+    const freed = await releaseClaims(
+      tx,
+      ended.map(({ claimId }) => claimId),
+    )
+    return [...new Set(freed.map(({ coachId }) => coachId))]
+  })
+
+async function giveAway(ports: SoonerPorts): Promise<number> {
+  const { db, clock, log } = ports
+  const line = await db.withActor(worker, (tx) => inLine(tx, offersADay))
+  if (line.length === 0) return 0
+  // Of its own, for as long as it is needed; a round that finds nothing changed does not come as far.
+  const availability = makeAvailability({ db, clock, as: worker })
+  await availability.load()
+  const over = clock().add(longest)
+  const served = new Set<string>()
+  let given = 0
+  for (const waiting of line) {
+    if (Temporal.Instant.compare(clock(), over) > 0) break
+    if (served.has(waiting.clientId)) continue
+    const kept = await serve(ports, availability, waiting).catch((error: unknown) => {
+      log('alerts.failed', { kind: 'sooner', fault: faultOf(error) })
+      return false
+    })
+    if (!kept) continue
+    served.add(waiting.clientId)
+    given++
+  }
+  return given
+}
+
+/** Work that goes round by itself, and looks for what opened only where something changed since. */
+export function soonerRound(ports: SoonerPorts) {
+  let last = ''
+  return {
+    kind: 'alerts',
+    work: async () => {
+      const { word } = (await ports.db.withActor(worker, (tx) => lookOf.one(tx)))!
+      if (word !== last) await offerSooner(ports)
+      last = word
+      return 0
+    },
+    log: ports.log,
+    idleMillis: 2_000,
+  }
+}
