@@ -81,7 +81,7 @@ describe('Dev signs in by the code that is mailed to him', async () => {
     assert.match(await coach.page.innerText('main'), /night owl[^]*Most sessions a day\s+7/)
   })
 
-  it('when he is away over a session, then his times say whom to call', async () => {
+  it('when he is away over a session, then his times say that somebody else is looked for', async () => {
     const { startsAt } = await sessionAhead('=')
     const { day, month, year } = startsAt.toZonedDateTimeISO('Europe/London')
     await coach.open('/team/times/away')
@@ -92,7 +92,10 @@ describe('Dev signs in by the code that is mailed to him', async () => {
     }
     await coach.page.getByLabel('On leave').check()
     await coach.press('Save')
-    assert.match(await coach.page.innerText('main'), /sessions? (is|are) inside\. Call 0808 157 0123/)
+    assert.match(
+      await coach.page.innerText('main'),
+      /sessions? (is|are) inside, and another coach or time is looked for\.\s+To speak with somebody about it, call 0808 157 0123/,
+    )
   })
 
   it('when he signs out, then his pages are closed to that browser', async () => {

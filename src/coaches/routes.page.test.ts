@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, it } from 'node:test'
-import { ownEntries, rehoming } from '#booking'
 import { anyone } from '#lib/door'
 import { serve } from '#web'
 import { freshDatabase } from '../../testing/database.ts'
+import { coachPages } from '../../testing/coach-pages.ts'
 import { assertValidHtml } from '../../testing/html.ts'
 import { keysFor } from '../../testing/keys.ts'
 import { ama, dev } from '../../seed/cast.ts'
@@ -12,7 +12,6 @@ import { layCoaches } from '../../seed/lay-coaches.ts'
 import { layReference } from '../../seed/reference.ts'
 import { feedOwner, loadRules } from './index.ts'
 import { coachActor, guardsWith, coachGuard } from '../../testing/staff.ts'
-import { coachRoutes } from './routes.ts'
 
 const database = await freshDatabase()
 const { db, admin, setClock } = database
@@ -24,16 +23,7 @@ await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 let who = dev.coachId!
 const app = await serve({
-  routes: coachRoutes({
-    db,
-    baseUrl: ports.baseUrl,
-    rehoming,
-    phone: () => '01632 960 100',
-    vault,
-    textSender: true,
-    ownEntries,
-    calendarKey: Buffer.alloc(32, 8),
-  }),
+  routes: coachPages({ db, vault, phone: () => '01632 960 100' }),
   ports,
   guards: guardsWith({ coach: (visit) => coachGuard(admin, who)(visit) }),
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import { ownEntries, rehoming } from '#booking'
 import { closed, serve } from '#web'
+import { coachPages } from '../../testing/coach-pages.ts'
 import { coachGuard, guardsWith } from '../../testing/staff.ts'
 import { dev } from '../../seed/cast.ts'
 import { demoCoaches } from '../../seed/demo-coaches.ts'
@@ -10,7 +10,6 @@ import { layReference } from '../../seed/reference.ts'
 import { freshDatabase } from '../../testing/database.ts'
 import { assertValidHtml } from '../../testing/html.ts'
 import { keysFor } from '../../testing/keys.ts'
-import { coachRoutes } from './routes.ts'
 
 const database = await freshDatabase()
 const { db, admin, setClock } = database
@@ -20,16 +19,7 @@ let now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 await layReference(admin)
 await layCoaches(admin, demoCoaches().slice(0, 2))
 const app = await serve({
-  routes: coachRoutes({
-    db,
-    baseUrl: ports.baseUrl,
-    rehoming,
-    phone: () => null,
-    vault,
-    textSender: true,
-    ownEntries,
-    calendarKey: Buffer.alloc(32, 8),
-  }),
+  routes: coachPages({ db, vault }),
   ports,
   guards: guardsWith({ anyone: closed, coach: coachGuard(admin, dev.coachId!), demo: closed, loopback: closed }),
 })
