@@ -227,6 +227,9 @@ describe('a file', () => {
     const end = whole.lastIndexOf('END:VCALENDAR') + 'END:VCALENDAR'.length
     for (let at = 0; at < end; at++) assert.throws(() => busyIn(whole.subarray(0, at), winter), `${at}`)
     assert.deepEqual(said(whole.subarray(0, end)), expected)
+    const both = Buffer.concat([whole, whole])
+    for (let at = whole.length + 1; at < whole.length + end; at++)
+      assert.throws(() => busyIn(both.subarray(0, at), winter), `${at} of two`)
   })
 
   it('that is no calendar is refused', () => {
