@@ -1,5 +1,6 @@
 export { areasOn, type Board, type Region } from './areas.ts'
-export type { ChangedBy, FieldChange } from './changes/keep.ts'
+export type { ChangedBy } from './changes/keep.ts'
+export type { FieldChange } from './changes/queries.ts'
 export { changesOf } from './changes/queries.ts'
 export { changeProgramme, versionOfProgramme } from './edit/programme.ts'
 export { boundsOf, longestOf, type ServiceWords, type Wrongs } from './edit/rules.ts'

@@ -3,7 +3,7 @@ import { awayToSay } from '../rehome/queries.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { saidOf } from './queries.ts'
-import { contactsOf, factsOf, type RenderPorts } from './render.ts'
+import { contactsOf, factsOf, type RenderPorts } from './facts.ts'
 
 /** What a client hears of a session whose coach is away: to choose another time while times are kept, or that it stands after all. */
 export const aboutAway =

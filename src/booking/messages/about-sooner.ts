@@ -2,7 +2,7 @@ import { sooner, soonerText, type Renderer } from '#notifications'
 import { offerToSay } from '../sooner/queries.ts'
 import { mail, textTo } from './mail.ts'
 import { saidOf } from './queries.ts'
-import { contactsOf, factsOf, type RenderPorts } from './render.ts'
+import { contactsOf, factsOf, type RenderPorts } from './facts.ts'
 
 /** What a client hears of a sooner time, for as long as it is kept for them. */
 export const aboutSooner =

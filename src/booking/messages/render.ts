@@ -1,4 +1,3 @@
-import { worker } from '#lib/door'
 import { codeToSend } from '#identity'
 import {
   cancelled,
@@ -20,50 +19,23 @@ import {
   reminderText,
   soonText,
   TooMany,
-  type CancelledBy,
   type Letter,
-  type Mailbox,
   type Renderer,
 } from '#notifications'
-import type { KeyHolder } from '#vault'
 import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
-import { visitToken } from '../links.ts'
-import { openSealed } from '../sealed.ts'
 import { floods, floodsOther, saidOf } from './queries.ts'
 import { isOtherWay } from './other-way.ts'
 import { saidOfReply } from '../replies/answer.ts'
-import type { Mode } from '../wish.ts'
 import { aboutAway } from './about-away.ts'
 import { aboutSooner } from './about-sooner.ts'
+import { contactsOf, factsOf, type Facts, type RenderPorts } from './facts.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
 import { toLead } from './to-lead.ts'
 
-export type RenderPorts = {
-  baseUrl: string
-  /** Where staff sign in; null where that is the same. */
-  teamBaseUrl?: string | null
-  linkKey: Buffer
-  codeKey: Buffer
-  mailbox: Mailbox
-  vault: KeyHolder
-  /** Whether there is a way to send texts. */
-  textSender: boolean
-}
-
-type Said = NonNullable<Awaited<ReturnType<typeof saidOf.one>>>
 type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
-type Facts = {
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  mode: Mode
-  link: string
-  reference: string
-  by: CancelledBy
-}
-
 /** How each message of a booking is written, from the booking as it is at the moment of sending. */
 export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
   const ways: Record<string, Way> = {
@@ -89,12 +61,6 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
   }
-}
-
-/** Where somebody is reached, opened at the moment of sending and kept nowhere. */
-export async function contactsOf({ vault }: RenderPorts, said: Said) {
-  const ring = await vault.unwrap([{ subject: said.clientId, purpose: 'contact' }], worker)
-  return openSealed(ring.of(said.clientId, 'contact'), said.id, said)
 }
 
 /** Nothing is said of a state that has passed: after a move or a cancellation only the new state speaks. */
@@ -128,20 +94,6 @@ const clientRenderer =
         : {}),
     }
   }
-
-export const factsOf = (
-  { baseUrl, linkKey }: RenderPorts,
-  { id, startsAt, endsAt, mode, reference, cancelledBy, status, linkNumber }: Said,
-): Facts => ({
-  startsAt,
-  endsAt,
-  mode: mode as Mode,
-  reference,
-  link: status === 'cancelled' ? `${baseUrl}/book` : `${baseUrl}/visit/${visitToken(linkKey, id, linkNumber)}`,
-  by: byWhom[cancelledBy ?? ''] ?? 'us',
-})
-
-const byWhom: Readonly<Record<string, CancelledBy>> = { client: 'you', service: 'service', unverified: 'nobody' }
 
 /** That there is something to read on the client's own page; what, is said there and not here. */
 const newOnPageRenderer =

@@ -16,7 +16,7 @@ import type { Mode } from '../wish.ts'
 import { newsFor, type Told } from './coach-news.ts'
 import { mail, textTo } from './mail.ts'
 import { historyOf, saidOf } from './queries.ts'
-import type { RenderPorts } from './render.ts'
+import type { RenderPorts } from './facts.ts'
 
 const ways = {
   new: { letter: coachNew, text: coachNewText },

@@ -2,7 +2,7 @@ import { staffAddress } from '#identity'
 import { unanswered, type Renderer } from '#notifications'
 import { alertStands } from '../acknowledge/queries.ts'
 import { mail } from './mail.ts'
-import type { RenderPorts } from './render.ts'
+import type { RenderPorts } from './facts.ts'
 
 /** Tells the lead that nobody has acknowledged a session, while that is so. Which, stands on the page alone. */
 export const toLead =

@@ -5,10 +5,9 @@ import { cancelIn } from '../cancel.ts'
 import type { Availability } from '../availability/live.ts'
 import { planStands } from '../messages/plan-recovery.ts'
 import { announceClaims } from '../queries.ts'
+import { stillWaits, type AwayTask, type RecoveryPorts } from './away.ts'
 import { releaseOffers } from './offers.ts'
 import { settleTask } from './queries.ts'
-import { stillWaits } from './reassign.ts'
-import type { AwayTask, RecoveryPorts } from './recover.ts'
 
 /** How soon somebody calls whose session the service had to cancel. */
 const callWithin = { minutes: 60 }

@@ -11,11 +11,10 @@ import { movedWish } from '../mine/moved-wish.ts'
 import { isElsewhere } from '../move.ts'
 import { announceClaims, findBooking, reachOf } from '../queries.ts'
 import { preferencesOf, type Wish } from '../wish.ts'
+import { stillWaits, wishOf, type AwayTask, type RecoveryPorts } from './away.ts'
 import { giveUpIn } from './give-up.ts'
 import { keepOffer, offersOf } from './offers.ts'
 import { noteOffers, noteTold } from './queries.ts'
-import { stillWaits, wishOf } from './reassign.ts'
-import type { AwayTask, RecoveryPorts } from './recover.ts'
 import { keepUntil } from './rules.ts'
 
 const wanted = 3

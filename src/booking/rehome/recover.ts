@@ -1,19 +1,14 @@
-import { worker, type Db } from '#lib/door'
-import type { Clock } from '#lib/clock'
-import { faultOf, type JobLog } from '#jobs'
+import { worker } from '#lib/door'
+import { faultOf } from '#jobs'
 import { makeAvailability, type Availability } from '../availability/live.ts'
 import { announceClaims } from '../queries.ts'
+import type { AwayTask, RecoveryPorts } from './away.ts'
 import { giveUp, stands } from './give-up.ts'
 import { keepTimes } from './keep-times.ts'
 import { forNobody, releaseOffers } from './offers.ts'
 import { openAway } from './queries.ts'
 import { reassign } from './reassign.ts'
 import { stepOf, type Step } from './rules.ts'
-
-export type RecoveryPorts = { db: Db; clock: Clock; random: () => number; textSender: boolean; log: JobLog }
-
-/** One session whose coach is away, as far as it has come. */
-export type AwayTask = Awaited<ReturnType<typeof openAway>>[number]
 
 const steps: Record<
   Exclude<Step, 'wait'>,

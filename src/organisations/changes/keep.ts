@@ -1,12 +1,10 @@
 import type { Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
-import { insertChange } from './queries.ts'
+import { insertChange, type FieldChange } from './queries.ts'
 
 /** Who changes something, as the trail has it: a member of staff in a role, or the operator, who has no id. */
 export type ChangedBy = Pick<AuditEvent, 'actorKind' | 'actorId' | 'requestId'>
 
-/** One thing that was said of a service, the programme, a closure or a pause: as it was and as it is. */
-export type FieldChange = { name: string; before: string | null; after: string | null }
 export type Values = Readonly<Record<string, string | null>>
 
 export type Change = {

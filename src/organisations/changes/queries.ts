@@ -1,5 +1,7 @@
 import { instant, integer, json, maybe, query, text, uuid } from '#lib/sql'
-import type { FieldChange } from './keep.ts'
+
+/** One thing that was said of a service, the programme, a closure or a pause: as it was and as it is. */
+export type FieldChange = { name: string; before: string | null; after: string | null }
 
 /** $5: the fields as JSON. */
 export const insertChange = query(

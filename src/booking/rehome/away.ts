@@ -1,0 +1,32 @@
+import type { Clock } from '#lib/clock'
+import type { Db } from '#lib/door'
+import type { Tx } from '#lib/sql'
+import type { JobLog } from '#jobs'
+import type { Availability } from '../availability/live.ts'
+import { lockBooking, type findBooking } from '../queries.ts'
+import type { Wish } from '../wish.ts'
+import { askedBefore } from '../wish-of.ts'
+import type { openAway } from './queries.ts'
+
+export type RecoveryPorts = { db: Db; clock: Clock; random: () => number; textSender: boolean; log: JobLog }
+
+/** One session whose coach is away, as far as it has come. */
+export type AwayTask = Awaited<ReturnType<typeof openAway>>[number]
+
+/** The booking of it. */
+export type Waiting = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
+
+/** Locks the booking, and says whether it is still with the coach who is away, at that time. Gives it then. */
+export async function stillWaits(tx: Tx, { bookingId, coachId, startsAt }: AwayTask): Promise<Waiting | null> {
+  const booking = await lockBooking.one(tx, bookingId)
+  return booking?.status === 'booked' && booking.coachId === coachId && booking.startsAt.equals(startsAt)
+    ? booking
+    : null
+}
+
+/** What was asked for when a session was booked; its own time is no hindrance. */
+export function wishOf(availability: Availability, booking: Waiting): Wish | null {
+  const { coachId, claimId } = booking
+  const asked = askedBefore(availability, booking)
+  return asked && { ...asked, own: { coachId, claimId } }
+}
