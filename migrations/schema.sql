@@ -2968,6 +2968,7 @@ function recovering(p_hash bytea) returns uuid security definer -- for lay_publi
 function recovery_lives(r recovery) returns boolean
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
+function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
 function second_person() returns trigger security definer
 function secure(p_table regclass) returns void

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as readText } from 'node:stream/consumers'
 import { after } from 'node:test'
+import type { TextAccount } from '../src/notifications/index.ts'
 
 export type Call = { method: string; url: URL; headers: IncomingMessage['headers']; body: string }
 export type Said = { status: number; body: unknown; type?: string; never?: boolean; location?: string }
@@ -45,3 +46,23 @@ export function claimsOf(authorization: string | undefined, secret: string): { i
   if (alg !== 'HS256' || signature !== meant) return null
   return JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iss: string; iat: number }
 }
+
+/** By which GOV.UK Notify shows that it is they who call. */
+export const receipts = 'a-token-of-twenty-six-signs'
+/** An account at each gateway, as the settings give it. */
+export const notify = {
+  kind: 'notify' as const,
+  origin: 'https://notify.example',
+  service: '26785a09-ab16-4eb0-8407-a37497a57506',
+  secret: '3d844edf-8d35-48ac-975b-e847b4f122b0',
+  template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+  sender: null,
+  receipts,
+} satisfies TextAccount
+export const twilio = {
+  kind: 'twilio' as const,
+  origin: 'https://twilio.example',
+  account: 'AC1',
+  token: 'token-of-the-account',
+  from: ['From', '+447700900999'],
+} satisfies TextAccount

@@ -21,6 +21,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.attended': 'said that the session was attended',
   'booking.missed': 'said that the client did not attend the session',
   'booking.reassigned': 'gave the session to another coach at the same time',
+  'reminders.stopped': 'asked by text for no more reminders of the session',
   'task.taken': 'took on something that is to be done about the session',
   'task.done': 'said how something came out that was to be done about the session',
   'booking.times-kept': 'kept other times for the session, as its coach is away',

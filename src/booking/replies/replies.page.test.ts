@@ -6,7 +6,7 @@ import { mailboxOf, sendDue, type Mail, type Text, type TextAccount } from '#not
 import { openLog, serve } from '#web'
 import { at, browser, client, contactKey } from '../../../testing/booking.ts'
 import { guardsWith } from '../../../testing/staff.ts'
-import { signedByTwilio } from '../../../testing/text-gateways.ts'
+import { notify, receipts, signedByTwilio, twilio } from '../../../testing/text-gateways.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { book } from '../book.ts'
 import { cancel } from '../cancel.ts'
@@ -19,23 +19,6 @@ import { backRoutes } from './routes.ts'
 const world = await bookingWorld(Array.from({ length: 20 }, (_, i) => ({ id: coachId(i + 1) })))
 const { admin, db, ports } = world
 const baseUrl = 'https://talk.example.org'
-const receipts = 'a-token-of-twenty-six-signs'
-const notify: TextAccount = {
-  kind: 'notify',
-  origin: 'https://notify.example',
-  service: '26785a09-ab16-4eb0-8407-a37497a57506',
-  secret: '3d844edf-8d35-48ac-975b-e847b4f122b0',
-  template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
-  sender: null,
-  receipts,
-}
-const twilio: TextAccount = {
-  kind: 'twilio',
-  origin: 'https://twilio.example',
-  account: 'AC1',
-  token: 'token-of-the-account',
-  from: ['From', '+447700900999'],
-}
 const lines: string[] = []
 const log = openLog({ write: (line: string) => void lines.push(line) })
 
@@ -123,6 +106,10 @@ describe('a reply to a text', () => {
     assert.equal((await sentTo(amina.phone)).length, 1, 'the confirmation')
     assert.equal(await byTwilio(' stop ', amina.phone), 204)
     assert.deepEqual(await kept(), [{ kind: 'stop', booking: amina.id, words: false, number: false }])
+    const { rows } = await admin.query(
+      `select subject_id as about, actor_kind as who from audit_event where verb = 'reminders.stopped'`,
+    )
+    assert.deepEqual(rows, [{ about: amina.id, who: 'client' }])
     for (const when of ['2026-11-24T12:00:00Z', '2026-11-25T10:00:00Z', '2026-11-25T11:50:00Z']) {
       await world.setNow(Temporal.Instant.from(when))
       const [theirs, others] = [await sentTo(amina.phone), await sentTo(other.phone)]

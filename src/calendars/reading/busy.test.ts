@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { refused, said, windowOf, winter } from '../../../testing/calendar-reading.ts'
 import { calendarOf, eventOf, fileOf, utcEvent } from '../../../testing/calendars.ts'
 import { busyIn } from './busy.ts'
-import type { Unreadable } from './faults.ts'
 
-const home = 'Europe/London'
-const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
-const spoken = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString({ smallestUnit: 'minute' })
-const windowOf = (from: string, until: string) => ({
-  from: at(from),
-  until: at(until),
-  zone: home,
-  skip: [] as string[],
-})
-/** Two months from a Thursday in winter. */
-const winter = windowOf('2026-11-26T00:00Z', '2027-01-26T00:00Z')
-const said = (file: Buffer, asked = winter) =>
-  busyIn(file, asked).map(({ startsAt, endsAt }) => `${spoken(startsAt)}/${spoken(endsAt)}`)
 const ofEvent = (...lines: string[]) => said(calendarOf(...eventOf('UID:1', ...lines)))
-const refused = (file: Buffer, why: Unreadable) => assert.throws(() => said(file), { message: why })
 
 describe('what a calendar says', () => {
   it('is busy time in whole quarters, joined and in order, and nothing else', () => {

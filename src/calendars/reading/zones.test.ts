@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { at, home, refused, said, spoken } from '../../../testing/calendar-reading.ts'
 import fc from 'fast-check'
 import { basic, calendarOf, eventOf, writtenLondon } from '../../../testing/calendars.ts'
-import { bruteTimes, rules, ruleText, type Written } from '../../../testing/recurrence.ts'
 import { busyIn } from './busy.ts'
-import type { Unreadable } from './faults.ts'
-
-const home = 'Europe/London'
-const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
-const spoken = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString({ smallestUnit: 'minute' })
-const windowOf = (from: string, until: string) => ({
-  from: at(from),
-  until: at(until),
-  zone: home,
-  skip: [] as string[],
-})
-/** Two months from a Thursday in winter. */
-const winter = windowOf('2026-11-26T00:00Z', '2027-01-26T00:00Z')
-const said = (file: Buffer, asked = winter) =>
-  busyIn(file, asked).map(({ startsAt, endsAt }) => `${spoken(startsAt)}/${spoken(endsAt)}`)
-const refused = (file: Buffer, why: Unreadable) => assert.throws(() => said(file), { message: why })
+import { bruteTimes, rules, ruleText, type Written } from '../../../testing/recurrence.ts'
 
 describe('a zone', () => {
   const inZone = (zone: string, ...more: string[]) =>

@@ -4,28 +4,11 @@ import { after, beforeEach, describe, it } from 'node:test'
 import { openLog, serve } from '#web'
 import { deliveryWorld } from '../../../testing/delivery.ts'
 import { guardsWith } from '../../../testing/staff.ts'
-import { signedByTwilio } from '../../../testing/text-gateways.ts'
+import { notify, receipts, signedByTwilio, twilio } from '../../../testing/text-gateways.ts'
 import { receiptRoutes, sendDue, type Renderer, type TextAccount } from '../index.ts'
 
 const { db, admin, planning, ports, now, states, wait } = await deliveryWorld()
 const baseUrl = 'https://talk.example.org'
-const receipts = 'a-token-of-twenty-six-signs'
-const notify: TextAccount = {
-  kind: 'notify',
-  origin: 'https://notify.example',
-  service: '26785a09-ab16-4eb0-8407-a37497a57506',
-  secret: '3d844edf-8d35-48ac-975b-e847b4f122b0',
-  template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
-  sender: null,
-  receipts,
-}
-const twilio: TextAccount = {
-  kind: 'twilio',
-  origin: 'https://twilio.example',
-  account: 'AC1',
-  token: 'token-of-the-account',
-  from: ['From', '+447700900999'],
-}
 const lines: string[] = []
 const log = openLog({ write: (line: string) => void lines.push(line) })
 

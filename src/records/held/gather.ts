@@ -29,11 +29,17 @@ export async function gather(db: Db, vault: KeyHolder, actor: Actor): Promise<He
     [
       { subject, purpose: 'contact' },
       { subject, purpose: 'content' },
+      // What was answered to a text has a key of its own.
+      ...repliesIn(row!.held).map((id) => ({ subject: id, purpose: 'case' as const })),
     ],
     actor,
   )
   return { parts: partsOf(row!.held, subject, keys), lacks }
 }
+
+/** The ids of what was answered in words. */
+const repliesIn = ({ reply = [] }: HeldRows): string[] =>
+  typeof reply === 'number' ? [] : reply.flatMap((row) => (row['sealed_words'] ? [String(row['id'])] : []))
 
 export const partsOf = (held: HeldRows, subject: string, keys: Keyring): Part[] =>
   Object.entries(held)
@@ -59,8 +65,9 @@ function opened(table: string, column: string, row: HeldRow, subject: string, ke
   const sealed = Buffer.from(hex.slice(2), 'hex')
   const name = column === 'sealed' ? 'sealed' : column.replace(/^sealed_/, '').replace(/^session_phone$/, 'phone')
   const id = String(row['booking_id'] ?? row['id'])
-  for (const purpose of ['contact', 'content'] as const) {
-    const key = keys.of(subject, purpose)
+  const own = ['contact', 'content'] as const
+  const all = [...own.map((purpose) => keys.of(subject, purpose)), table === 'reply' ? keys.of(id, 'case') : undefined]
+  for (const key of all) {
     if (!key) continue
     for (const place of [name, column, row['kind']])
       for (const at of [id, String(row['id'])])

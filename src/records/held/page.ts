@@ -11,9 +11,9 @@ export const heldPage = ({ parts, lacks }: Held): SafeHtml =>
     you: true,
     back: '/you',
     body: html`<h1 class="nhsuk-heading-l">What we hold about you</h1>
-      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Two
-        things may be missing for a time: what you cannot be told yet because it could put somebody at risk, and a coach’s private
-        notes, which you can ask us for.</p>
+      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Three
+        things may be missing: what you cannot be told yet because it could put somebody at risk; a coach’s private notes, which you
+        can ask us for; and what was answered to our texts from a number that you have not proved to be yours.</p>
       ${lacks !== null && insetText({ text: lacks })}
       <p>
         <a href="/you/data/download.html">Download it to read</a> or

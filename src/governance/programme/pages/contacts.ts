@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { button, input, warningCallout } from '#nhsuk'
+import { button, input } from '#nhsuk'
 import type { changesOf, Programme } from '#organisations'
 import type { FieldErrors } from '#web'
 import { staffPage } from '../../pages/parts.ts'
@@ -7,6 +7,7 @@ import type { Team } from '../../turn.ts'
 import { contacts, home } from '../paths.ts'
 import { labels } from '../words.ts'
 import { history } from './history.ts'
+import { newerNotice } from './newer.ts'
 
 export type TypedContacts = Record<keyof Programme, string>
 
@@ -42,14 +43,7 @@ export const contactsPage = ({ team, now, version, typed, errors, newer, changes
     wide: true,
     errors,
     body: html`
-      ${
-        newer &&
-        warningCallout({
-          heading: 'Somebody else changed this meanwhile',
-          headingLevel: 2,
-          html: html`<p>Nothing of yours is saved. What you typed is below, and what they changed is at the end of this page. Save again to let yours stand.</p>`,
-        })
-      }
+      ${newer && newerNotice}
       <p>What you save is said from then on, within a minute on pages that are kept for when the database is away.</p>
       <form method="post" action="${contacts}" novalidate>
         <input type="hidden" name="version" value="${version}">

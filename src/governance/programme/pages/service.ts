@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { button, input, summaryList, textarea, warningCallout } from '#nhsuk'
+import { button, input, summaryList, textarea } from '#nhsuk'
 import {
   boundsOf,
   longestOf,
@@ -16,6 +16,7 @@ import { home, pauses, services } from '../paths.ts'
 import { labels } from '../words.ts'
 import { history } from './history.ts'
 import { stateOf } from './home.ts'
+import { newerNotice } from './newer.ts'
 
 /** What is typed of a service, by the name of its part. */
 export type TypedService = Record<keyof ServiceWords, string>
@@ -42,14 +43,7 @@ export const servicePage = ({ team, now, service, pause, typed, errors, newer, c
     wide: true,
     errors,
     body: html`
-      ${
-        newer &&
-        warningCallout({
-          heading: 'Somebody else changed this meanwhile',
-          headingLevel: 2,
-          html: html`<p>Nothing of yours is saved. What you typed is below, and what they changed is at the end of this page. Save again to let yours stand.</p>`,
-        })
-      }
+      ${newer && newerNotice}
       <p>${stateOf(service, pause, now)} · <a href="${pauses}?service=${service.key}">Pause new bookings of this service</a></p>
       <p>What you save holds from then on. Bookings that stand keep what they were made under.</p>
       <form method="post" action="${services}/${service.key}" novalidate>
