@@ -79,7 +79,10 @@ export const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}
 /** The words that a process was started with. */
 export const commandLineOf = (pid: number): string => wordsOf(String(pid))
 
-/** The priority of the session that a process is in; null where processors are not shared out between sessions. */
+/** Whether processors are shared out between sessions before they are between processes. */
+export const sharedBetweenSessions = (): boolean => read('/proc/sys/kernel/sched_autogroup_enabled').trim() === '1'
+
+/** The priority of the session that a process is in; null where it has none, as what the first process began. */
 export function niceOfSession(pid: number): number | null {
   const nice = /nice (-?\d+)$/.exec(read(`/proc/${pid}/autogroup`).trim())?.[1]
   return nice === undefined ? null : Number(nice)

@@ -65,7 +65,8 @@ async function act(draw: (upTo: number) => number, bookings: string[], who: stri
   const start = starts[draw(starts.length)]!
   const booking = bookings[draw(Math.max(bookings.length, 1))]
   const chance = draw(100)
-  if (chance < 3) return goAway(coachId(1 + draw(people.length)), start)
+  if (chance < 2) return goAway(coachId(1 + draw(people.length)), start)
+  if (chance < 3 && booking) return fallIll(booking)
   if (chance < 6) return isBusy(coachId(1 + draw(people.length)), start)
   if (chance < 25 && booking)
     return (await cancel(ports, (await bookerOf(world.admin, booking)).actor, booking, 'client', 'client')).kind
@@ -86,6 +87,16 @@ async function moveAnyTo(id: string, start: number): Promise<string> {
     [id],
   )
   return (await moveTo(ports, (await bookerOf(world.admin, id)).actor, { id, ...rows[0]! }, wish, start, 'client')).kind
+}
+
+/** The coach of a booking is away just when it would be. */
+async function fallIll(id: string): Promise<string> {
+  const { rows } = await world.admin.query<{ coachId: string; startsAt: number }>(
+    `select booking.coach_id as "coachId", (extract(epoch from lower(during)) * 1000)::float8 as "startsAt"
+     from booking join claim on claim.id = claim_id where booking.id = $1`,
+    [id],
+  )
+  return goAway(rows[0]!.coachId, rows[0]!.startsAt)
 }
 
 async function goAway(coach: string, start: number): Promise<string> {
