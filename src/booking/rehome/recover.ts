@@ -1,5 +1,6 @@
 import { worker } from '#lib/door'
 import { faultOf } from '#jobs'
+import { daysAhead } from '../availability/days-ahead.ts'
 import { makeAvailability, type Availability } from '../availability/live.ts'
 import { announceClaims } from '../queries.ts'
 import type { AwayTask, RecoveryPorts } from './away.ts'
@@ -50,10 +51,9 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
 /** How far ahead coaches are looked at: as far as the last session that is given to another, or a week past one whose client is asked. */
 const daysFor = (due: readonly { task: AwayTask; step: Step }[], now: Temporal.Instant): number =>
   Math.max(
-    ...due.map(({ task, step }) => {
-      const until = step === 'keep-times' ? task.startsAt.add({ hours: 7 * 24 }) : task.startsAt
-      return Math.ceil(until.since(now).total('hours') / 24) + 1
-    }),
+    ...due.map(({ task, step }) =>
+      daysAhead(step === 'keep-times' ? task.startsAt.add({ hours: 7 * 24 }) : task.startsAt, now),
+    ),
   )
 
 /** Work that goes round by itself. */
