@@ -70,8 +70,9 @@ const clientRenderer =
     const said = await saidOf.one(tx, message.subjectId)
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
-    if (message.kind.startsWith('reminder') && (said.started || (said.stopped && message.channel === 'text')))
-      return null
+    const reminds = message.kind.startsWith('reminder')
+    // Who was asked to choose another time is not reminded of the one that cannot be.
+    if (reminds && (said.started || said.asked || (said.stopped && message.channel === 'text'))) return null
     const flooded =
       message.channel === channelOf(said)
         ? await floods.one(tx, said.id)

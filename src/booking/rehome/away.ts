@@ -6,7 +6,7 @@ import type { Availability } from '../availability/live.ts'
 import { lockBooking, type findBooking } from '../queries.ts'
 import type { Wish } from '../wish.ts'
 import { askedBefore } from '../wish-of.ts'
-import type { openAway } from './queries.ts'
+import { awayNow, type openAway } from './queries.ts'
 
 export type RecoveryPorts = { db: Db; clock: Clock; random: () => number; textSender: boolean; log: JobLog }
 
@@ -22,6 +22,16 @@ export async function stillWaits(tx: Tx, { bookingId, coachId, startsAt }: AwayT
   return booking?.status === 'booked' && booking.coachId === coachId && booking.startsAt.equals(startsAt)
     ? booking
     : null
+}
+
+/**
+ * Locks the booking, and gives it if it is as the round found it: with that coach at that time, not settled, and its coach away or
+ * back as before. Rounds read once and go on for seconds, in which a coach may be back.
+ */
+export async function asFound(tx: Tx, task: AwayTask): Promise<Waiting | null> {
+  const booking = await stillWaits(tx, task)
+  const now = booking && (await awayNow.one(tx, task.id))
+  return now && now.stillAway === task.stillAway ? booking : null
 }
 
 /** What was asked for when a session was booked; its own time is no hindrance. */

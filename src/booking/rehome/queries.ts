@@ -40,7 +40,20 @@ export const openTasks = query(
 
 export const countTasks = query({ waiting: count }, `select count(*) as waiting ${open}`)
 
-/** Sessions whose coach is away, as far as each has come, those that start soonest first. */
+const isAway = `not c.active or exists (select from absence a where a.coach_id = b.coach_id
+            and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway"`
+
+/** Whether the coach of a session that waits is away still; no row once it is settled. */
+export const awayNow = query(
+  { stillAway: boolean },
+  `select ${isAway} from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = b.coach_id
+    where t.id = $1 and t.settled_at is null`,
+)
+
+/**
+ * Sessions whose coach is away, as far as each has come, those that start soonest first; such too as ended before anything was done
+ * about them: whoever waited there is called.
+ */
 export const openAway = query(
   {
     id: uuid,
@@ -55,16 +68,14 @@ export const openAway = query(
     named: boolean,
   },
   `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
-          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt",
-          not c.active or exists (select from absence a where a.coach_id = b.coach_id
-            and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway",
+          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt", ${isAway},
           exists (select from unnest(b.matched_on) one where one like 'named=%') as named
      from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id
-    where t.settled_at is null and b.status = 'booked' and b.ends_at > clock_now() order by b.starts_at, t.id limit 200`,
+    where t.settled_at is null and b.status = 'booked' order by b.starts_at, t.id limit 200`,
 )
 
 export const noteTried = query({}, `update rehome_task set tried_at = clock_now() where id = $1`)
-export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and offers_until is null`)
+export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and told_at is null`)
 export const noteTold = query({}, `update rehome_task set told_at = clock_now() where id = $1`)
 /** Settles a task otherwise than by what becomes of its booking; no row where it is settled already. */
 export const settleTask = query(

@@ -34,6 +34,16 @@ export function keepUntil(now: Temporal.Instant, startsAt: Temporal.Instant): Te
   return earlier(wanted, startsAt.subtract(minutes(1)))
 }
 
+/**
+ * Until when times are kept for a client who is not told yet: what was begun with, unless too little is left of it, as where nothing
+ * ran in between.
+ */
+export function untilAnew(begun: Temporal.Instant | null, now: Temporal.Instant, startsAt: Temporal.Instant) {
+  const until = keepUntil(now, startsAt)
+  const enough = earlier(until, now.add(minutes(keepAtLeastMinutes)))
+  return begun !== null && !isBefore(begun, enough) ? begun : until
+}
+
 /** So many minutes on, of which only those count in which the service is open. */
 function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
   let at = from.toZonedDateTimeISO(programmeZone)

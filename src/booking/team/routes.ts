@@ -155,7 +155,7 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
       number: numberOf({ ...session, sessionPhone }, visit, id === whole),
       ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
-      canJoin: status === 'booked' && step === 'open-link',
+      canJoin: status !== 'cancelled' && step === 'open-link',
       outcomes: outcomesNow({ startsAt, status }, visit.now),
     }
   })

@@ -36,8 +36,8 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
         ],
       })}
       ${acknowledgeBox(page)}
-      ${page.status === 'booked' && page.mode === 'video' && video(page)}
-      ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
+      ${page.status !== 'cancelled' && page.mode === 'video' && video(page)}
+      ${page.status !== 'cancelled' && (page.mode === 'phone' || page.number) && telephone(page)}
       ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
