@@ -85,6 +85,7 @@ create table acknowledgement (
 CREATE INDEX acknowledgement_coach_id_idx ON public.acknowledgement USING btree (coach_id);
 CREATE INDEX acknowledgement_waiting ON public.acknowledgement USING btree (starts_at) WHERE ((acknowledged_at IS NULL) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX one_acknowledgement_a_booking ON public.acknowledgement USING btree (booking_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER end_cover_task AFTER UPDATE OF acknowledged_at ON public.acknowledgement FOR EACH ROW WHEN (((old.acknowledged_at IS NULL) AND (new.acknowledged_at IS NOT NULL))) EXECUTE FUNCTION end_cover_task();
 -- row level security
 -- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
@@ -487,6 +488,7 @@ CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE 
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
+CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
@@ -568,6 +570,8 @@ create table booking_person (
   constraint booking_person_stopped_hash_check CHECK ((length(stopped_hash) = 32))
 );
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
+CREATE TRIGGER end_tasks AFTER DELETE ON public.booking_person FOR EACH ROW EXECUTE FUNCTION end_tasks_of_nobody();
+CREATE TRIGGER stop_alert AFTER UPDATE OF stopped_hash ON public.booking_person FOR EACH ROW WHEN (((new.stopped_hash IS NOT NULL) AND new.takes_texts AND ((new.channel = 'text'::text) OR (NOT new.has_email)))) EXECUTE FUNCTION stop_alert();
 -- row level security
 -- policy of_ones_own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
@@ -2878,10 +2882,13 @@ function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
 function end_codes_sessions() returns trigger security definer
+function end_cover_task() returns trigger security definer
 function end_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_others() returns void security definer -- for lay_client
 function end_sessions_of_changed() returns trigger security definer
+function end_tasks() returns trigger security definer
+function end_tasks_of_nobody() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
 function engaged_with(p_client uuid) returns boolean security definer -- for lay_coach
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
@@ -2999,6 +3006,7 @@ function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean 
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_of_rehome() returns trigger security definer
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
+function stop_alert() returns trigger security definer
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
 function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
