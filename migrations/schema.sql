@@ -664,8 +664,9 @@ create table busy_time (
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.busy_time FOR EACH ROW EXECUTE FUNCTION stamp_busy();
 -- row level security
 -- policy own for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- policy own_reading for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy reading for select to lay_ops, lay_public, lay_worker using (true)
 -- policy refreshing for update to lay_worker using (true)
 -- lay_coach may insert, select
 -- lay_ops may select
