@@ -491,6 +491,7 @@ CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking 
 CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
+CREATE TRIGGER settle_cover AFTER UPDATE OF status, coach_id, starts_at, mode, longer, matched_on ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at) OR (old.mode <> new.mode) OR (old.longer <> new.longer) OR (old.matched_on <> new.matched_on))) EXECUTE FUNCTION settle_cover();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
    FROM browser_grant g
@@ -1142,6 +1143,58 @@ CREATE INDEX concern_raised_at_idx ON public.concern USING btree (raised_at) WHE
 -- lay_supervisor may select (coach_id, theme)
 -- lay_worker may select, update (sealed_location, sealed_name, sealed_number, sealed_words, settled)
 
+-- room: booking
+create table cover (
+  id uuid not null default gen_random_uuid(),
+  booking_id uuid not null,
+  coach_id uuid not null,
+  starts_at timestamp with time zone not null,
+  asked_as text not null,
+  asked_at timestamp with time zone not null default clock_now(),
+  to_coaches boolean not null,
+  looked_at timestamp with time zone,
+  chosen_id uuid,
+  missed_id uuid,
+  settled_at timestamp with time zone,
+  outcome text,
+  constraint cover_pkey PRIMARY KEY (id),
+  constraint cover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
+  constraint cover_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint cover_missed_id_fkey FOREIGN KEY (missed_id) REFERENCES coach(id),
+  constraint cover_asked_as_check CHECK ((asked_as = ANY (ARRAY['coach'::text, 'partner_rota'::text, 'lead_ops'::text, 'worker'::text]))),
+  constraint cover_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint cover_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'changed'::text, 'withdrawn'::text, 'begun'::text])))
+);
+CREATE INDEX cover_chosen ON public.cover USING btree (chosen_id) WHERE (chosen_id IS NOT NULL);
+CREATE INDEX cover_missed ON public.cover USING btree (missed_id) WHERE (missed_id IS NOT NULL);
+CREATE INDEX cover_of_coach ON public.cover USING btree (coach_id);
+CREATE INDEX cover_open ON public.cover USING btree (starts_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (booking_id) WHERE (settled_at IS NULL);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select (asked_at, booking_id, chosen_id, coach_id, id, settled_at)
+-- lay_lead may select
+-- lay_worker may select, update (chosen_id, looked_at, missed_id, outcome, settled_at)
+
+-- room: booking
+create table cover_candidate (
+  cover_id uuid not null,
+  coach_id uuid not null,
+  answered_at timestamp with time zone,
+  constraint cover_candidate_pkey PRIMARY KEY (cover_id, coach_id),
+  constraint cover_candidate_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint cover_candidate_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES cover(id) ON DELETE CASCADE
+);
+CREATE INDEX cover_candidate_coach_id_idx ON public.cover_candidate USING btree (coach_id);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may delete, insert, select, update
+
 -- room: governance
 create table credential (
   id uuid not null default gen_random_uuid(),
@@ -1421,6 +1474,33 @@ create table former_client (
 CREATE INDEX former_client_of ON public.former_client USING btree (client_id);
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
+
+-- room: booking
+create table gap_answer (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  on_date date not null,
+  answer text not null,
+  answered_at timestamp with time zone not null default clock_now(),
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  claim_id uuid,
+  constraint gap_answer_pkey PRIMARY KEY (id),
+  constraint gap_answer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON DELETE SET NULL,
+  constraint gap_answer_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint gap_answer_answer_check CHECK ((answer = ANY (ARRAY['opened'::text, 'not'::text]))),
+  constraint gap_answer_check CHECK (((answer = 'opened'::text) = ((starts_at IS NOT NULL) AND (ends_at IS NOT NULL))))
+);
+CREATE INDEX gap_answer_answered_at_idx ON public.gap_answer USING btree (answered_at);
+CREATE INDEX gap_answer_claim ON public.gap_answer USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX gap_answer_coach_id_on_date_idx ON public.gap_answer USING btree (coach_id, on_date);
+CREATE UNIQUE INDEX one_no_a_day ON public.gap_answer USING btree (coach_id, on_date) WHERE (answer = 'not'::text);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may insert, select
+-- lay_worker may delete, select, update (claim_id)
 
 -- room: coaching
 create table goal (
@@ -2198,9 +2278,11 @@ create table rehome_task (
   offers_until timestamp with time zone,
   told_at timestamp with time zone,
   outcome text,
+  by_hand text,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint rehome_task_by_hand_check CHECK ((by_hand = ANY (ARRAY['other-times'::text, 'cancel'::text]))),
   constraint rehome_task_outcome_check CHECK ((outcome = ANY (ARRAY['reassigned'::text, 'chosen'::text, 'moved'::text, 'cancelled'::text, 'let-go'::text, 'stands'::text, 'under-way'::text])))
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
@@ -2266,6 +2348,7 @@ create table request_record (
   constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text])))
 );
 CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (asked_at);
+CREATE INDEX request_without_times ON public.request_record USING btree (asked_at) WHERE (earliest_start IS NULL);
 -- row level security
 -- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
@@ -2687,7 +2770,7 @@ CREATE UNIQUE INDEX task_number ON public.task USING btree (number);
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_lead may insert, select, update (done_at, done_by, outcome, owner_id)
--- lay_worker may insert, select, update (alerted_at)
+-- lay_worker may insert, select, update (alerted_at, done_at, outcome)
 
 -- room: audit
 create table trail_expired (
@@ -2728,6 +2811,7 @@ create table unmet_demand (
   constraint unmet_demand_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
   constraint unmet_demand_wanted_check CHECK ((wanted = ANY (ARRAY['sooner'::text, 'morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text, 'other-coach'::text, 'other'::text])))
 );
+CREATE INDEX unmet_demand_recorded_at_idx ON public.unmet_demand USING btree (recorded_at);
 -- row level security
 -- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
@@ -2822,6 +2906,7 @@ function agree_to_join(p_change uuid) returns uuid security definer -- for lay_c
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
+function ask_for_cover(p_coach uuid, p_starts timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach, lay_lead, lay_rota, lay_worker
 function ask_to_acknowledge() returns trigger security definer
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
 function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text) returns SETOF record security definer -- for lay_public
@@ -2875,6 +2960,10 @@ function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function contacts_unfinished() returns SETOF uuid security definer -- for lay_worker
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
+function cover_to_fill(p_cover uuid, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT looked boolean, OUT chosen text, OUT missed text, OUT outcome text) returns SETOF record security definer -- for lay_lead, lay_rota
+function covering_as() returns text
+function covers_for(p_coach uuid) returns boolean
+function covers_open_to_me(OUT id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT state text) returns SETOF record security definer -- for lay_coach
 function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
@@ -2908,6 +2997,7 @@ function forget_joined(p_client uuid, p_to uuid) returns boolean security define
 function forget_leavers_number() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
+function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
 function governs_complaint(subject uuid) returns boolean security definer
@@ -2926,12 +3016,15 @@ function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns v
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keys_of_role(acting text) returns text[]
+function kinds_wanted(OUT service_key text, OUT longer boolean) returns SETOF record security definer -- for lay_coach
 function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
+function let_go_session(p_booking uuid, p_how text, p_request text) returns boolean security definer -- for lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function looked_for_me() returns TABLE(service_key text, wanted text, at timestamp with time zone) security definer
 function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
@@ -2939,6 +3032,7 @@ function may_have_code(p_subject uuid, p_purpose text) returns boolean security 
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function meets(c coach, p_service text, p_mode text, p_matched text[]) returns boolean
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
@@ -2974,6 +3068,7 @@ function record_outcome(p_booking uuid, p_outcome text) returns text security de
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
+function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT mode text, OUT why text, OUT since timestamp with time zone, OUT settled_at timestamp with time zone, OUT outcome text, OUT asked boolean, OUT holder text) returns SETOF record security definer -- for lay_rota
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
@@ -2987,6 +3082,7 @@ function sessions_by_service_and_area(p_quarter date) returns TABLE(every_servic
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
 function sessions_of_my_provider(p_from timestamp with time zone, p_until timestamp with time zone, OUT slot text, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT interpreter boolean) returns SETOF record security definer -- for lay_rota
 function settle_client(p_client uuid) returns SETOF client_change security definer -- for lay_worker
+function settle_cover() returns trigger security definer
 function settle_due(p_client uuid) returns SETOF client_change security definer -- for lay_worker
 function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
@@ -3010,6 +3106,7 @@ function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) re
 function stop_alert() returns trigger security definer
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
+function stop_cover(p_booking uuid, p_request text) returns boolean security definer -- for lay_coach
 function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
 function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -- for lay_public
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
@@ -3027,7 +3124,10 @@ function use_oidc_link(p_issuer text, p_subject text) returns uuid security defi
 function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public
 function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
+function waits_for_me() returns TABLE(client_id uuid, service_key text, longer boolean, from_at timestamp with time zone, before_at timestamp with time zone, passed text[], refused text[]) security definer
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
+function wanted_at(p_starts timestamp with time zone[], p_services text[], p_longer boolean[], p_minutes integer[], OUT starts_at timestamp with time zone, OUT waiting bigint, OUT looked bigint) returns SETOF record security definer -- for lay_coach
 function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota
 function ways_to_coach(p_coach uuid, p_booking uuid, p_start timestamp with time zone) returns TABLE(channel text, keeps_quiet boolean) security definer -- for lay_coach, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
+function who_could_cover(p_cover uuid, OUT coach_id uuid, OUT name text, OUT provider text, OUT answered_at timestamp with time zone) returns SETOF record security definer -- for lay_lead, lay_rota

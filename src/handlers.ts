@@ -5,8 +5,10 @@ import type { Tx } from '#lib/sql'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import {
   acknowledgeRound,
+  askCoverOf,
   afterCameBack,
   bookingRenderers,
+  coverRound,
   keepProof,
   mailInstead,
   outcomeTasks,
@@ -100,14 +102,16 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender })
-  const offerCover = (tx: Tx, bookingId: string) =>
-    openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
+  const recovering = { db, clock, log, random: Math.random, textSender }
+  const offerCover = async (tx: Tx, bookingId: string) => {
+    await openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
+    await askCoverOf(tx, bookingId)
+  }
   const acknowledging = acknowledgeRound({ db, clock, log, offerCover })
   const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
   // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
   const sooner = soonerRound({ db, clock, log, random: Math.random })
-  const once = [recovery, acknowledging, sooner]
+  const once = [recoveryRound(recovering), coverRound(recovering), acknowledging, sooner]
   const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, ...once]
   return { handlers, rounds, close }
 }

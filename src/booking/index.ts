@@ -27,3 +27,13 @@ export { appointmentsOfClient, claimAppointment, type Claimed, givenByClient, re
 export { joinAccount, joinClients } from './join-clients.ts'
 export { openSealed, resealed, sealAdjustments, sealPerson, type Sealed } from './sealed.ts'
 export { readdress, type ReaddressPorts } from './readdress.ts'
+export {
+  askCoverOf,
+  askForCover,
+  coverToFill,
+  giveCover,
+  letGoSession,
+  openCover,
+  whoCouldCover,
+} from './cover/queries.ts'
+export { coverRound, lookAfterCover } from './cover/round.ts'

@@ -1,3 +1,3 @@
 export { openTask } from './open.ts'
-export { alertOverdue, doneLately, findTask, finishTask, isOpenTask, openTasks, takeTask } from './queries.ts'
+export { alertOverdue, doneLately, endTasks, findTask, finishTask, isOpenTask, openTasks, takeTask } from './queries.ts'
 export { isOutcome, kindWords, outcomesOf, outcomeWords, taskKinds, type Outcome, type TaskKind } from './rules.ts'

@@ -9,7 +9,7 @@ import { asIfGone, dropClaim, putClaim, putCoach, settle, type Board } from './b
 import { gathered } from './gathered.ts'
 import { dayOfQuarter, quarterOf } from './grid.ts'
 import { readAll, readCoaches, type Known, type KnownCoach } from './read.ts'
-import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Reason } from './rules.ts'
+import { overlaps, whyNobody, whyNot, type Claim, type CoachTime, type Policy, type Reason } from './rules.ts'
 import {
   countByDay,
   firstStarts,
@@ -34,6 +34,8 @@ export type Availability = {
   services(): readonly Service[]
   stamp(): number
   coach(id: string): KnownCoach | undefined
+  /** What a coach's rules and diary say of their time. */
+  timeOf(id: string): CoachTime | undefined
   /** Every coach there ever was. */
   everybody(): KnownCoach[]
   /** Coaches who meet a wish in any of these ways of talking. */
@@ -138,6 +140,11 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
       const { board } = state()
       const place = board.placeOf.get(id)
       return place === undefined ? undefined : board.places[place]?.coach
+    },
+    timeOf(id) {
+      const { board } = state()
+      const place = board.places[board.placeOf.get(id) ?? -1]
+      return place ? { ...place.coach, claims: [...place.claims.values()] } : undefined
     },
     everybody: () => state().board.places.flatMap((place) => (place ? [place.coach] : [])),
     coaches: (wish, modes) =>

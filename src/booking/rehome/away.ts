@@ -17,7 +17,10 @@ export type AwayTask = Awaited<ReturnType<typeof openAway>>[number]
 export type Waiting = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
 
 /** Locks the booking, and says whether it is still with the coach who is away, at that time. Gives it then. */
-export async function stillWaits(tx: Tx, { bookingId, coachId, startsAt }: AwayTask): Promise<Waiting | null> {
+export async function stillWaits(
+  tx: Tx,
+  { bookingId, coachId, startsAt }: Pick<AwayTask, 'bookingId' | 'coachId' | 'startsAt'>,
+): Promise<Waiting | null> {
   const booking = await lockBooking.one(tx, bookingId)
   return booking?.status === 'booked' && booking.coachId === coachId && booking.startsAt.equals(startsAt)
     ? booking

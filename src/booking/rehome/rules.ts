@@ -70,17 +70,20 @@ export type Away = {
   stillAway: boolean
   /** Whether the client asked for this coach by name: another would not be who they chose. */
   named: boolean
+  /** What the lead said is to become of it, as no coach can hold it: `cancel` or `other-times`; null where a coach is away. */
+  byHand: string | null
 }
 
 export type Step = 'reassign' | 'keep-times' | 'give-up' | 'stands' | 'wait'
 
 /** What is to be done about it now. */
 export function stepOf(away: Away, now: Temporal.Instant): Step {
-  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named } = away
-  if (!stillAway) return 'stands'
+  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named, byHand } = away
+  if (byHand === 'cancel') return 'give-up'
+  if (byHand === null && !stillAway) return 'stands'
   if (!isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
   if (toldAt !== null) return isBefore(now, offersUntil!) ? 'wait' : 'give-up'
-  if (offersUntil !== null || named) return 'keep-times'
+  if (offersUntil !== null || named || byHand !== null) return 'keep-times'
   // However late it is, whoever is free then is asked first.
   if (triedAt === null) return 'reassign'
   if (!isBefore(now, reassignUntil(madeAt, startsAt))) return 'keep-times'

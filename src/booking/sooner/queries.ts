@@ -59,7 +59,10 @@ export const waitsStill = query(
 /** Takes down which of the times that were free when somebody asked are so still. */
 export const notePassed = query({}, `update waiting_alert set passed = $2 where booking_id = $1`)
 
-/** Ends what nobody answered in time, and gives the claims of all that ended without being taken and are kept for the next in line. */
+/**
+ * Ends what nobody answered in time, and gives the claims of all that ended without being taken and are kept for the next in line;
+ * and of what coaches opened for those who wait.
+ */
 export const toPassOn = query(
   { claimId: uuid },
   `with lapsed as (
@@ -67,7 +70,10 @@ export const toPassOn = query(
    select claim_id as "claimId" from lapsed
    union all
    select o.claim_id from offer o join claim c on c.id = o.claim_id
-    where o.kind = 'sooner' and o.state = 'declined' and o.until > clock_now() - interval '1 minute' and c.active`,
+    where o.kind = 'sooner' and o.state = 'declined' and o.until > clock_now() - interval '1 minute' and c.active
+   union all
+   select g.claim_id from gap_answer g join claim c on c.id = g.claim_id
+    where g.answered_at > clock_now() - interval '5 minutes' and c.active`,
 )
 
 /** The wait is over once the session has begun. */
@@ -83,7 +89,9 @@ export const endStarted = query(
 export const lookOf = query(
   { word: text },
   `select case when not exists (select from waiting_alert)
-         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined')) then 'nobody waits' else concat_ws(' ',
+         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined'))
+         and not exists (select from gap_answer g join claim c on c.id = g.claim_id where c.active and c.expires_at > clock_now())
+         then 'nobody waits' else concat_ws(' ',
      (select concat(count(*), ':', sum(hashtext(id::text)::bigint)) from claim
        where active and upper(during) > clock_now() and (expires_at is null or expires_at > clock_now())),
      (select sum(version) from coach), (select concat(count(*), max(asked_at)) from waiting_alert),

@@ -4,6 +4,7 @@ import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
+import { coverBox } from '../cover/pages.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
@@ -38,7 +39,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       ${acknowledgeBox(page)}
       ${page.status !== 'cancelled' && page.mode === 'video' && video(page)}
       ${page.status !== 'cancelled' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
+      ${outcomeButtons(page)} ${coverBox(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

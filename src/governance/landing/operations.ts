@@ -50,13 +50,14 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
         </p>
         ${listed({
           caption: 'Sessions nobody has acknowledged',
-          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked'],
+          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked', 'Do'],
           rows: unacknowledged.map((row) => [
             toSession(row),
             sentence(whenWords(row.startsAt, visit.now)),
             services.get(row.serviceKey) ?? row.serviceKey,
             row.coach,
             sentence(whenWords(row.askedAt, visit.now)),
+            html`<a href="${home}/sessions/${row.id}/cover">Find cover<span class="nhsuk-u-visually-hidden">: ${row.reference}</span></a>`,
           ]),
           none: 'No session that starts soon waits for its coach to answer.',
           limit: 50,
