@@ -490,6 +490,8 @@ CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHE
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
+CREATE TRIGGER interpreter_asked AFTER INSERT ON public.booking FOR EACH ROW WHEN ((new.interpreter <> '{}'::text[])) EXECUTE FUNCTION interpreter_task();
+CREATE TRIGGER interpreter_changed AFTER UPDATE OF status, starts_at ON public.booking FOR EACH ROW WHEN (((new.interpreter <> '{}'::text[]) AND ((old.status <> new.status) OR (old.starts_at <> new.starts_at)))) EXECUTE FUNCTION interpreter_task();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 CREATE TRIGGER settle_cover AFTER UPDATE OF status, coach_id, starts_at, mode, longer, matched_on ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at) OR (old.mode <> new.mode) OR (old.longer <> new.longer) OR (old.matched_on <> new.matched_on))) EXECUTE FUNCTION settle_cover();
 -- row level security
@@ -968,6 +970,7 @@ create table coach (
 CREATE INDEX coach_provider_id_idx ON public.coach USING btree (provider_id);
 CREATE TRIGGER forget_calendar AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_calendar();
 CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
+CREATE TRIGGER hand_over AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION hand_over_tasks();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
@@ -2345,7 +2348,7 @@ create table request_record (
   ethnically_diverse boolean not null default false,
   constraint request_record_pkey PRIMARY KEY (id),
   constraint request_record_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
-  constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text])))
+  constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text, 'phone'::text])))
 );
 CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (asked_at);
 CREATE INDEX request_without_times ON public.request_record USING btree (asked_at) WHERE (earliest_start IS NULL);
@@ -2757,8 +2760,8 @@ create table task (
   constraint task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
   constraint task_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
   constraint task_check1 CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
-  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'done'::text, 'not-needed'::text])))
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'arranged'::text, 'cannot'::text, 'done'::text, 'not-needed'::text])))
 );
 CREATE INDEX task_done_by ON public.task USING btree (done_by) WHERE (done_by IS NOT NULL);
 CREATE INDEX task_open ON public.task USING btree (due_at) WHERE (done_at IS NULL);
@@ -2989,6 +2992,7 @@ function expire_notes() returns bigint security definer -- for lay_worker
 function expire_replies() returns bigint security definer -- for lay_worker
 function expire_trail() returns bigint security definer -- for lay_worker
 function expire_unfinished() returns bigint security definer -- for lay_worker
+function find_for_caller(p_reference text, p_contact bytea, OUT outcome text, OUT booking uuid) returns record security definer -- for lay_public
 function finished_quarter(p_quarter date) returns tstzrange
 function first_role(p_id uuid) returns text security definer -- for lay_public
 function forget_calendar() returns trigger security definer
@@ -2998,12 +3002,15 @@ function forget_leavers_number() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
+function give_to_caller(p_booking uuid) returns boolean security definer -- for lay_public
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
 function governs_complaint(subject uuid) returns boolean security definer
 function hand_over(p_from uuid, p_to uuid) returns void security definer
+function hand_over_tasks() returns trigger security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
+function interpreter_task() returns trigger security definer
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
@@ -3050,6 +3057,7 @@ function note_erasure(line bigint) returns void security definer -- for lay_clie
 function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
+function offers_of_the_day(OUT service_key text, OUT ethnically_diverse boolean, OUT asked bigint, OUT same_day bigint, OUT within_24_hours bigint) returns SETOF record security definer -- for lay_lead
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
@@ -3072,6 +3080,7 @@ function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach tex
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
+function requests_waiting(OUT what text, OUT service_key text, OUT ethnically_diverse boolean, OUT waiting bigint, OUT oldest timestamp with time zone) returns SETOF record security definer -- for lay_lead
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
 function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
@@ -3113,6 +3122,7 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
+function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer

@@ -1,9 +1,9 @@
 import { anyone } from '#lib/door'
-import { backRoutes, bookingRoutes, makeKeyHolds, ownEntries, proofMetrics, rehoming } from '#booking'
+import { backRoutes, bookingRoutes, makeKeyHolds, openDesk, ownEntries, proofMetrics, rehoming } from '#booking'
 import { coachRoutes } from '#coaches'
 import { commissioningRoutes } from '#commissioning'
 import { enquiryRoutes } from '#enquiries'
-import { governanceRoutes } from '#governance'
+import { deskRoutes, governanceRoutes } from '#governance'
 import { guards, makeSlowDown, recordDenied } from '#identity'
 import { informationRoutes, keepHelp } from '#information'
 import { jobHealth } from '#jobs'
@@ -29,18 +29,20 @@ export async function openApp(given: AppPorts) {
   const metrics = createMetrics()
   const textSender = demo || leaves.texts
   const ports = { db, clock, baseUrl, mailbox, codeKey, vault, contactKey: key('contacts'), textSender }
+  const booking = {
+    ...ports,
+    availability,
+    random: Math.random,
+    keyHolds: makeKeyHolds({ clock }),
+    linkKey: key('links'),
+    answersKey: key('answers'),
+    repliesKey: key('replies'),
+    ...said,
+    slowDown: makeSlowDown({ clock }),
+  }
   const routes = [
-    ...(await bookingRoutes({
-      ...ports,
-      availability,
-      random: Math.random,
-      keyHolds: makeKeyHolds({ clock }),
-      linkKey: key('links'),
-      answersKey: key('answers'),
-      repliesKey: key('replies'),
-      ...said,
-      slowDown: makeSlowDown({ clock }),
-    })),
+    ...(await bookingRoutes(booking)),
+    ...deskRoutes({ db, desk: await openDesk(booking) }),
     ...coachRoutes({ ...ports, ...said, rehoming, ownEntries, calendarKey: key('calendars') }),
     ...enquiryRoutes(ports),
     ...governanceRoutes({ db, vault, secret: key('concerns'), ...said, log }),

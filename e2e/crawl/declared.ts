@@ -26,6 +26,8 @@ const table: Record<string, Declared> = {
   '/team/sessions/': { shows: [contact, time, help], records: ['booking.opened', 'booking.number-shown'] },
   '/team/operations': { shows: [time, help], records: ['identity.asked'] },
   '/team/operations/reveals/': { shows: [contact, time], records: ['identity.shown'] },
+  '/team/operations/behalf': { shows: [time], records: ['booking.booked-by-phone', 'booking.found-by-phone'] },
+  '/team/operations/requests': nothing,
   '/team/operations/programme': nothing,
   '/team/operations/plain': nothing,
   '/team/governance/plain': nothing,

@@ -12,7 +12,7 @@ const day = 86_400_000
  */
 export async function recordRequest(
   { db, clock, availability }: BookingPorts,
-  source: 'pages' | 'api',
+  source: 'pages' | 'api' | 'phone',
   wish: Wish,
   match: Match = matchOf(wish),
 ) {

@@ -7,6 +7,7 @@ import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
 import { channelOf, reachWith } from './channel.ts'
+import { consentVersion } from './consent.ts'
 import type { Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
@@ -93,17 +94,11 @@ export async function bookHeld(
   if (claimId === null) return { kind: 'hold-expired' }
   const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
-  const [id, reference] = [randomUUID(), makeReference()]
+  // Pressed twice for a caller, it is one booking: its page is known before it is made.
+  const [id, reference] = [owner.called ? held.id : randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
-  const booked: AuditEvent = {
-    verb: 'booking.booked',
-    subjectKind: 'booking',
-    subjectId: id,
-    actorKind: owner.apiKeyId === null ? 'client' : 'key',
-    actorId: owner.apiKeyId,
-  }
-  atCommit(record(tx, booked))
+  atCommit(record(tx, bookedBy(owner, id)))
   const channel = channelOf(reachWith(client)) ?? 'email'
   const code = further ? await sendKeepCode(tx, ports, { id, channel }, owner.browser!) : null
   return {
@@ -119,6 +114,21 @@ export async function bookHeld(
     claimId,
     held,
   }
+}
+
+/** Who booked, as the trail has it: for a caller, with the words that were read out to them. */
+function bookedBy({ called, apiKeyId }: Owner, id: string): AuditEvent {
+  const subject = { subjectKind: 'booking', subjectId: id } as const
+  if (called)
+    return {
+      ...subject,
+      verb: 'booking.booked-by-phone',
+      actorKind: 'lead_ops',
+      actorId: called.staffId,
+      reason: `consent ${consentVersion}`,
+      requestId: called.requestId,
+    }
+  return { ...subject, verb: 'booking.booked', actorKind: apiKeyId === null ? 'client' : 'key', actorId: apiKeyId }
 }
 
 const insertNew = (
@@ -155,7 +165,7 @@ const insertNew = (
     person.name,
     person.email,
     person.phone,
-    owner.apiKeyId === null ? 'client' : 'key',
+    owner.called ? 'lead_ops' : owner.apiKeyId === null ? 'client' : 'key',
     held.id,
     channelOf(reachWith(client)) ?? 'email',
     client.unsure ?? false,

@@ -1,8 +1,9 @@
 import type { Actor } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { record, type ActorKind, type By } from '#audit'
+import { record, type ActorKind } from '#audit'
 import { lockCoach } from '#coaches'
 import { releaseClaims } from '#diary'
+import { acting, type Acting } from './acting.ts'
 import type { VerbPorts } from './ports.ts'
 import { planCancelled } from './messages/plan.ts'
 import { cancelBooking, lockBooking } from './queries.ts'
@@ -17,9 +18,9 @@ export async function cancel(
   actor: Actor,
   bookingId: string,
   canceller: Canceller,
-  byWhom: ActorKind,
+  byWhom: ActorKind | Acting,
 ): Promise<Cancelled | CancelRefused> {
-  const by = { kind: byWhom, id: null }
+  const by = acting(byWhom)
   const answer = await ports.db.withActor(actor, (tx) => cancelIn(tx, ports, bookingId, canceller, by))
   if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
   return answer
@@ -30,7 +31,7 @@ export async function cancelIn(
   { clock, textSender }: Pick<VerbPorts, 'clock' | 'textSender'>,
   bookingId: string,
   canceller: Canceller,
-  by: By,
+  by: Acting,
 ): Promise<Cancelled | CancelRefused> {
   const booking = await lockBooking.one(tx, bookingId)
   if (!booking) return { kind: 'not-found' }
@@ -42,11 +43,12 @@ export async function cancelIn(
   const done = await cancelBooking.one(tx, bookingId, canceller, by.kind)
   await planCancelled(tx, { booking, sequence: done!.sequence, now: clock(), textSender })
   await record(tx, {
-    verb: 'booking.cancelled',
+    verb: by.called ? 'booking.cancelled-by-phone' : 'booking.cancelled',
     subjectKind: 'booking',
     subjectId: bookingId,
     actorKind: by.kind,
     actorId: by.id,
+    requestId: by.requestId ?? null,
   })
   return { kind: 'cancelled', sequence: done!.sequence, coachId, again: false }
 }

@@ -20,7 +20,12 @@ import {
 import { preferencesOf, type Wish } from './wish.ts'
 
 /** Who holds: a browser, known by a hash of its token, or an API key; and as whom its transactions run. */
-export type Owner = ({ browser: Buffer; apiKeyId: null } | { browser: null; apiKeyId: string }) & { actor: Actor }
+export type Owner = ({ browser: Buffer; apiKeyId: null } | { browser: null; apiKeyId: string }) & {
+  actor: Actor
+  /** Whoever on staff took the call, where it is done for somebody on the telephone. */
+  called?: Called
+}
+export type Called = { staffId: string; requestId: string }
 
 /** What a browser holds and books is its own. */
 export const ownerOf = ({ hash, actor }: Pick<Browser, 'hash' | 'actor'>): Owner & { browser: Buffer } => ({

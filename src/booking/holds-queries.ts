@@ -71,6 +71,9 @@ export const lockHold = query(
   `select ${holdColumns} from hold where id = $1 and (browser = $2 or api_key_id = $3) for update`,
 )
 
+/** One's own hold, to look at. */
+export const findHold = query(holdShape, `select ${holdColumns} from hold where id = $1 and browser = $2`)
+
 export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
 
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)

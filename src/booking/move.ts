@@ -1,9 +1,10 @@
 import { Undo, type Actor } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
-import { record, type ActorKind, type By } from '#audit'
+import { record, type ActorKind } from '#audit'
 import { lockCoach } from '#coaches'
 import { claimFirst, confirmClaim, releaseClaims, type Refused } from '#diary'
+import { acting, type Acting } from './acting.ts'
 import { assign, type Asked, type Nobody } from './assign.ts'
 import type { LockedHold } from './book.ts'
 import type { VerbPorts } from './ports.ts'
@@ -90,11 +91,11 @@ export async function moveTo(
   { id, coachId, claimId }: { id: string; coachId: string; claimId: string },
   wish: Wish,
   startsAt: Millis,
-  byWhom: ActorKind,
+  byWhom: ActorKind | Acting,
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
   const answer = await assign(ports, { ...wish, own: { coachId, claimId }, standing: true }, startsAt, (asked) =>
-    ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, { kind: byWhom, id: null }, touched)),
+    ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched)),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
   return answer
@@ -107,7 +108,7 @@ export async function moveToIn(
   bookingId: string,
   { wish, policy, wanted }: Asked,
   startsAt: Millis,
-  by: By,
+  by: Acting,
   touched: Set<string>,
 ): Promise<Moved | NotMovable | Refused> {
   const booking = await lockBooking.one(tx, bookingId)
@@ -150,7 +151,7 @@ function notMovable(booking: Booking | undefined): NotMovable | null {
 }
 
 /** Writes the new time of a booking: history, messages and audit with it. */
-export async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTime, by: By): Promise<Moved> {
+export async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time: NewTime, by: Acting): Promise<Moved> {
   const { claimId, coachId, mode, longer, startsAt, endsAt, serviceVersion, matchedOn } = time
   const moved = await moveBookingTo.one(
     tx,
@@ -168,11 +169,15 @@ export async function giveTime(tx: Tx, ports: MovePorts, booking: Booking, time:
   const sequence = moved!.sequence
   await planMoved(tx, { booking, coachId, startsAt, sequence, now: ports.clock(), textSender: ports.textSender })
   await record(tx, {
-    verb: coachId !== booking.coachId && startsAt.equals(booking.startsAt) ? 'booking.reassigned' : 'booking.moved',
+    verb: verbOf(by, coachId !== booking.coachId && startsAt.equals(booking.startsAt)),
     subjectKind: 'booking',
     subjectId: booking.id,
     actorKind: by.kind,
     actorId: by.id,
+    requestId: by.requestId ?? null,
   })
   return { kind: 'moved', sequence }
 }
+
+const verbOf = ({ called }: Acting, reassigned: boolean) =>
+  called ? 'booking.moved-by-phone' : reassigned ? 'booking.reassigned' : 'booking.moved'

@@ -28,13 +28,17 @@ export async function stillWaits(
 }
 
 /**
- * Locks the booking, and gives it if it is as the round found it: with that coach at that time, not settled, and its coach away or
- * back as before. Rounds read once and go on for seconds, in which a coach may be back.
+ * Whether a session is still as the round found it: not settled, and its coach away or back as before. Rounds read once and go on for
+ * seconds, in which a coach may be back. Asked with the booking locked.
  */
+export async function isAsFound(tx: Tx, task: AwayTask): Promise<boolean> {
+  return (await awayNow.one(tx, task.id))?.stillAway === task.stillAway
+}
+
+/** Locks the booking, and gives it if it is with that coach at that time, and as the round found it. */
 export async function asFound(tx: Tx, task: AwayTask): Promise<Waiting | null> {
   const booking = await stillWaits(tx, task)
-  const now = booking && (await awayNow.one(tx, task.id))
-  return now && now.stillAway === task.stillAway ? booking : null
+  return booking && (await isAsFound(tx, task)) ? booking : null
 }
 
 /** What was asked for when a session was booked; its own time is no hindrance. */

@@ -9,6 +9,8 @@ import {
   finishTask,
   isOutcome,
   kindWords,
+  nextAfter,
+  openTask,
   openTasks,
   outcomesOf,
   outcomeWords,
@@ -128,7 +130,11 @@ export async function finish(turn: Turn): Promise<Reply> {
   const outcome = field(visit, 'outcome')
   if (task.doneAt) return seeOther(tasksHome)
   if (!isOutcome(task.kind, outcome)) return showTask(turn, 'Choose how it came out')
-  if (await finishTask.one(tx, task.id, visit.viewer.id, outcome))
+  if (await finishTask.one(tx, task.id, visit.viewer.id, outcome)) {
     await record(tx, { ...by, verb: 'task.done', subjectKind: 'booking', subjectId: task.bookingId, objectId: task.id })
+    const next = nextAfter(task.kind, outcome)
+    const { bookingId } = task
+    if (next) await openTask(tx, { kind: next.kind, bookingId, dueAt: visit.now.add({ hours: next.hours }) })
+  }
   return seeOther(tasksHome)
 }

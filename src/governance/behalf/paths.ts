@@ -1,0 +1,2 @@
+/** Where somebody is booked for who is on the telephone. */
+export const home = '/team/operations/behalf'

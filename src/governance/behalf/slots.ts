@@ -1,0 +1,15 @@
+import type { Millis } from '#lib/time'
+
+/** The start that a button says, or that the typed number has in the list as it was shown; null where there is none. */
+export function startOf(
+  { number, slots }: { number: string; slots: readonly string[] },
+  pressed: string,
+): Millis | null {
+  const text = pressed !== '' ? pressed : /^[1-9]$/.test(number) ? slots[Number(number) - 1] : undefined
+  if (text === undefined) return null
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return null
+  }
+}
