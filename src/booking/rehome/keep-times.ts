@@ -34,7 +34,8 @@ export async function keepTimes(ports: RecoveryPorts, availability: Availability
   const asked = booking && wishOf(availability, booking)
   const reachable = reach !== undefined && channelOf(reach) !== null
   if (asked && reachable) {
-    const { wish } = movedWish(availability, booking, asked.service, clock())
+    // What is kept stands beside the booking until the client chooses, so its own time is taken like any other.
+    const { own: _, ...wish } = movedWish(availability, booking, asked.service, clock()).wish
     let many = kept.length
     for (const start of inTurn(startsFor(availability, wish, task, until))) {
       if (many >= wanted) break
