@@ -1047,6 +1047,32 @@ CREATE INDEX coach_note_client_id_coach_id_idx ON public.coach_note USING btree 
 -- lay_opening may select
 
 -- room: coaches
+create table coach_occurrence (
+  pattern_id uuid not null,
+  coach_id uuid not null,
+  on_date date not null,
+  starts_at time without time zone,
+  ends_at time without time zone,
+  constraint coach_occurrence_pkey PRIMARY KEY (pattern_id, on_date),
+  constraint coach_occurrence_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_occurrence_pattern_id_coach_id_fkey FOREIGN KEY (pattern_id, coach_id) REFERENCES coach_pattern(id, coach_id),
+  constraint coach_occurrence_check CHECK ((ends_at > starts_at)),
+  constraint coach_occurrence_check1 CHECK (((starts_at IS NULL) = (ends_at IS NULL))),
+  constraint coach_occurrence_on_date_check CHECK (isfinite(on_date))
+);
+CREATE INDEX coach_occurrence_coach_id_idx ON public.coach_occurrence USING btree (coach_id);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_occurrence FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- lay_coach may delete, insert, select, update
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
 create table coach_pattern (
   id uuid not null default gen_random_uuid(),
   coach_id uuid not null,
@@ -1056,6 +1082,7 @@ create table coach_pattern (
   starts_at time without time zone not null,
   ends_at time without time zone not null,
   zone text not null default 'Europe/London'::text,
+  constraint coach_pattern_id_coach_id_key UNIQUE (id, coach_id),
   constraint coach_pattern_pkey PRIMARY KEY (id),
   constraint coach_pattern_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
   constraint coach_pattern_check CHECK (((ends_on >= starts_on) AND isfinite(ends_on))),
@@ -2281,6 +2308,7 @@ create table rehome_task (
   offers_until timestamp with time zone,
   told_at timestamp with time zone,
   outcome text,
+  given_up boolean not null default false,
   by_hand text,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
@@ -2296,9 +2324,9 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy waiting for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
--- lay_coach may insert, select, update (settled_at)
+-- lay_coach may insert, select, update (given_up, settled_at)
 -- lay_lead may select
--- lay_ops may insert, select, update (settled_at)
+-- lay_ops may insert, select, update (given_up, settled_at)
 -- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking

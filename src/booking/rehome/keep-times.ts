@@ -38,9 +38,8 @@ export async function keepTimes(ports: RecoveryPorts, availability: Availability
   const asked = booking && wishOf(availability, booking)
   const reachable = reach !== undefined && channelOf(reach) !== null
   if (asked && reachable) {
-    const { own, ...rest } = movedWish(availability, booking, asked.service, clock()).wish
-    // Where the coach is not away, the diary keeps them for the session until it is moved: none of that time is free yet.
-    const wish = task.byHand === null && own ? { ...rest, own } : rest
+    // What is kept stands beside the booking until the client chooses, so its own time is taken like any other.
+    const { own: _, ...wish } = movedWish(availability, booking, asked.service, clock()).wish
     let many = kept.length
     for (const start of inTurn(startsFor(availability, wish, task, until))) {
       if (many >= wanted) break

@@ -1,7 +1,7 @@
 import { boolean, count, instant, maybe, query, text, uuid } from '#lib/sql'
 
 /**
- * Brings a coach's tasks to what is so: one for each session ahead that lies inside an absence or is left behind, none
+ * Brings a coach's tasks to what is so: one for each session ahead that lies inside an absence, is left behind or was given up, none
  * for any other, but where the client was told already: they are told that it stands after all. Run in the transaction that changes an absence, after the coach is locked.
  */
 export const reviewTasks = query(
@@ -12,9 +12,32 @@ export const reviewTasks = query(
         select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
    settled as (
      update rehome_task set settled_at = clock_now()
-      where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and booking_id not in (select id from inside))
+      where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up
+        and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
      on conflict do nothing returning booking_id as "bookingId"`,
+)
+
+/** A coach's sessions that have not begun, soonest first. */
+export const sessionsAhead = query(
+  { bookingId: uuid, startsAt: instant, endsAt: instant },
+  `select id as "bookingId", starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and starts_at > clock_now() order by starts_at, id limit 1000`,
+)
+
+/** Puts sessions of a coach on the list because they are given up, whether or not they are on it for another reason. */
+export const giveUpTasks = query(
+  { bookingId: uuid },
+  `insert into rehome_task (booking_id, coach_id, given_up)
+   select id, coach_id, true from booking where id = any($2::uuid[]) and coach_id = $1 and status = 'booked'
+     on conflict (booking_id) where settled_at is null do update set given_up = true returning booking_id as "bookingId"`,
+)
+
+/** Has sessions of a coach given up no more; `reviewTasks` then says what is so. */
+export const takeBackTasks = query(
+  { bookingId: uuid },
+  `update rehome_task set given_up = false
+    where coach_id = $1 and booking_id = any($2::uuid[]) and settled_at is null and given_up returning booking_id as "bookingId"`,
 )
 
 const open = `
@@ -40,7 +63,7 @@ export const openTasks = query(
 
 export const countTasks = query({ waiting: count }, `select count(*) as waiting ${open}`)
 
-const isAway = `not c.active or exists (select from absence a where a.coach_id = b.coach_id
+const isAway = `t.given_up or not c.active or exists (select from absence a where a.coach_id = b.coach_id
             and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway"`
 
 /** Whether the coach of a session that waits is away still; no row once it is settled. */
