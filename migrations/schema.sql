@@ -481,19 +481,22 @@ create table booking (
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
 CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((verified_at IS NULL) AND (status = 'booked'::text) AND (browser IS NOT NULL));
+CREATE INDEX booking_of_browser ON public.booking USING btree (browser) WHERE (browser IS NOT NULL);
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
+CREATE TRIGGER apart_as_one AFTER UPDATE OF client_id ON public.booking FOR EACH ROW WHEN ((old.client_id <> new.client_id)) EXECUTE FUNCTION keep_apart_as_one();
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
+CREATE TRIGGER not_apart BEFORE UPDATE OF coach_id ON public.booking FOR EACH ROW WHEN (((old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION booking_not_apart();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
    FROM browser_grant g
   WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now()))))))
--- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy coaching for all to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (NOT (client_id IN ( SELECT clients_kept_from_me() AS clients_kept_from_me))))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy making for insert to lay_public with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
 -- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
@@ -1087,6 +1090,25 @@ CREATE TRIGGER forget AFTER DELETE ON public.coach_texts FOR EACH ROW EXECUTE FU
 -- lay_coach may delete, insert (coach_id, ending, id, sealed_phone, with_mail), select (coach_id, ending, id, with_mail), update (with_mail)
 -- lay_worker may select
 
+-- room: coaches
+create table coach_workplace (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  token bytea not null,
+  sealed_name bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint coach_workplace_coach_id_token_key UNIQUE (coach_id, token),
+  constraint coach_workplace_pkey PRIMARY KEY (id),
+  constraint coach_workplace_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_workplace_token_check CHECK ((length(token) = 32))
+);
+CREATE INDEX coach_workplace_token_idx ON public.coach_workplace USING btree (token);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE ON public.coach_workplace FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
+
 -- room: governance
 create table concern (
   id uuid not null,
@@ -1521,6 +1543,7 @@ CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
 CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
 CREATE INDEX hold_of_key ON public.hold USING btree (api_key_id) WHERE ((state = 'live'::text) AND (api_key_id IS NOT NULL));
 CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = 'released'::text);
+CREATE TRIGGER not_apart BEFORE INSERT ON public.hold FOR EACH ROW WHEN ((new.browser IS NOT NULL)) EXECUTE FUNCTION hold_not_apart();
 -- row level security
 -- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)))) with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -1571,6 +1594,23 @@ create table kek (
 -- policy holding for all to lay_keys using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may insert, select, update (retired_at)
+
+-- room: booking
+create table kept_apart (
+  client_id uuid not null,
+  coach_id uuid not null,
+  constraint kept_apart_pkey PRIMARY KEY (client_id, coach_id),
+  constraint kept_apart_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint kept_apart_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX kept_apart_coach_id_idx ON public.kept_apart USING btree (coach_id);
+CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUNCTION kept_apart_now();
+-- row level security
+-- policy booking for insert to lay_public with check ((EXISTS ( SELECT
+   FROM booking b
+  WHERE ((b.client_id = kept_apart.client_id) AND (b.browser = ( SELECT claim_hash() AS claim_hash))))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_public may insert
 
 -- room: records
 create table legal_hold (
@@ -1689,6 +1729,7 @@ CREATE INDEX offer_of_booking ON public.offer USING btree (booking_id);
 CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
 CREATE INDEX offer_to_pass_on ON public.offer USING btree (until) WHERE ((kind = 'sooner'::text) AND (state = ANY (ARRAY['open'::text, 'declined'::text])));
 CREATE UNIQUE INDEX one_sooner_offer_at_a_time ON public.offer USING btree (booking_id) WHERE ((kind = 'sooner'::text) AND (state = 'open'::text));
+CREATE TRIGGER not_apart BEFORE INSERT ON public.offer FOR EACH ROW EXECUTE FUNCTION offer_not_apart();
 -- row level security
 -- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
    FROM booking b
@@ -2193,6 +2234,7 @@ create table rehome_task (
   offers_until timestamp with time zone,
   told_at timestamp with time zone,
   outcome text,
+  apart boolean not null default false,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
@@ -2835,6 +2877,7 @@ function audit_text(e audit_event) returns text
 function audit_told(p_object uuid) returns boolean security definer -- for lay_client
 function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
+function booking_not_apart() returns trigger security definer
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function bookings_passed_to(p_client uuid) returns SETOF uuid security definer
@@ -2857,9 +2900,11 @@ function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT clien
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer -- for lay_worker
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
+function clients_kept_from_me() returns SETOF uuid security definer -- for lay_coach
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
+function coaches_left_out(p_place bytea) returns text[] security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
@@ -2906,6 +2951,8 @@ function governs_complaint(subject uuid) returns boolean security definer
 function hand_over(p_from uuid, p_to uuid) returns void security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
+function hold_not_apart() returns trigger security definer
+function i_know(p_booking uuid) returns boolean security definer -- for lay_coach
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function is_coach(p_id uuid) returns boolean security definer -- for lay_public
@@ -2913,10 +2960,13 @@ function is_urgent(p_concern uuid) returns boolean security definer -- for lay_o
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function join_soon(p_client uuid) returns void security definer
 function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
+function keep_apart_as_one() returns trigger security definer
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
+function kept_apart_now() returns trigger security definer
+function kept_from(p_client uuid) returns text[] security definer -- for lay_client, lay_ops, lay_public, lay_worker
 function keys_of_role(acting text) returns text[]
 function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
@@ -2948,6 +2998,7 @@ function note_erasure(line bigint) returns void security definer -- for lay_clie
 function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
+function offer_not_apart() returns trigger security definer
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
 function open_keys(as_role text, subjects uuid[], purposes text[]) returns TABLE(subject uuid, purpose text, version integer, kek_id text, wrapped bytea) security definer -- for lay_keys
@@ -2966,7 +3017,9 @@ function record_outcome(p_booking uuid, p_outcome text) returns text security de
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
+function refuse_apart(p_refused boolean) returns void
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function rehome_apart(p_client uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance

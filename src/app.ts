@@ -38,6 +38,7 @@ export async function openApp(given: AppPorts) {
       linkKey: key('links'),
       answersKey: key('answers'),
       repliesKey: key('replies'),
+      workplaceKey: key('calendars'),
       ...said,
       slowDown: makeSlowDown({ clock }),
     })),

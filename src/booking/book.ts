@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Undo } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
 import { waysTo } from '#coaches'
@@ -6,6 +7,7 @@ import { confirmClaim } from '#diary'
 import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
+import { coachesLeftOut, keepApart } from './apart/queries.ts'
 import { channelOf, reachWith } from './channel.ts'
 import type { Owner } from './hold.ts'
 import { hashToken, visitToken } from './links.ts'
@@ -85,16 +87,20 @@ export async function bookHeld(
 ): Promise<BookedIn | BookRefused> {
   const { startsAt, endsAt, coachId } = held
   const { textSender } = ports
-  const [claimId, made, ways] = await Promise.all([
+  const [claimId, made, ways, leftOut] = await Promise.all([
     confirmClaim(tx, held),
     ports.vault.make(randomUUID(), 'contact'),
     waysTo(tx, { coachId, bookingId: null, startsAt }, textSender),
+    // After the coach is locked: what others say of them meanwhile is seen, or sees this booking.
+    owner.browser ? coachesLeftOut(tx, client.place ?? null) : ([] as string[]),
   ])
   if (claimId === null) return { kind: 'hold-expired' }
+  if (leftOut.includes(coachId)) throw new Undo({ kind: 'hold-expired' } satisfies BookRefused)
   const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
   const [id, reference] = [randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
+  if (owner.browser) atCommit(keepApart(tx, made.key.subject, leftOut))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
   const booked: AuditEvent = {
     verb: 'booking.booked',

@@ -32,6 +32,7 @@ import { timesAhead } from './times.ts'
 import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
+import { findOrAdd, removePlace, showWorkplaces } from './workplaces/routes.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
 export type CoachPorts = TurnPorts & OwnCalendarPorts & ToldPorts & { baseUrl: string }
@@ -85,6 +86,9 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/workplaces', showWorkplaces(ports.calendarKey)),
+    post('/team/profile/workplaces', findOrAdd(ports.calendarKey)),
+    post('/team/profile/workplaces/:id/remove', removePlace),
     get('/team/profile/told', askWays(told)),
     post('/team/profile/told', keepWays(told)),
   ]

@@ -12,7 +12,7 @@ export const reviewTasks = query(
         select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
    settled as (
      update rehome_task set settled_at = clock_now()
-      where coach_id = $1::uuid and settled_at is null and told_at is null and booking_id not in (select id from inside))
+      where coach_id = $1::uuid and settled_at is null and told_at is null and not apart and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
      on conflict do nothing returning booking_id as "bookingId"`,
 )
@@ -56,7 +56,7 @@ export const openAway = query(
   },
   `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
           t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt",
-          not c.active or exists (select from absence a where a.coach_id = b.coach_id
+          t.apart or not c.active or exists (select from absence a where a.coach_id = b.coach_id
             and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway",
           exists (select from unnest(b.matched_on) one where one like 'named=%') as named
      from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id

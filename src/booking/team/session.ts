@@ -3,6 +3,7 @@ import { fullWhenWords } from '#lib/time'
 import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
+import { knownBox } from '../apart/box.ts'
 import { adjustmentWords } from '../journey/words.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
@@ -38,7 +39,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       ${acknowledgeBox(page)}
       ${page.status === 'booked' && page.mode === 'video' && video(page)}
       ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
+      ${knownBox(page)} ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

@@ -44,6 +44,9 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
       })}
       ${button({ text: 'Change your profile', href: '/team/profile/change', variant: 'secondary' })}
       <p>Your email address, your provider and your services are kept by your provider: tell them if one is wrong.</p>
+      <h2 class="nhsuk-heading-m">Where else you work</h2>
+      <p>Nobody who works there too is offered you. Only you can see what you say.</p>
+      ${button({ text: 'Where else you work', href: '/team/profile/workplaces', variant: 'secondary' })}
       <h2 class="nhsuk-heading-m">How we tell you of sessions</h2>
       <p>${waysWords(texts)}.</p>
       ${button({ text: 'Change how we tell you', href: '/team/profile/told', variant: 'secondary' })}
