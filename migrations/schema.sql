@@ -967,6 +967,7 @@ CREATE TRIGGER forget_calendar AFTER UPDATE OF active ON public.coach FOR EACH R
 CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
+CREATE TRIGGER take_page AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION take_page_of_leaver();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
@@ -1041,6 +1042,49 @@ CREATE INDEX coach_note_client_id_coach_id_idx ON public.coach_note USING btree 
 -- lay_opening may select
 
 -- room: coaches
+create table coach_page (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  number integer not null,
+  biography text not null,
+  photo text,
+  state text not null default 'waiting'::text,
+  written_at timestamp with time zone not null default clock_now(),
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  answer text,
+  ended_at timestamp with time zone,
+  constraint coach_page_coach_id_number_key UNIQUE (coach_id, number),
+  constraint coach_page_pkey PRIMARY KEY (id),
+  constraint coach_page_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_page_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint by_somebody_else CHECK ((decided_by <> coach_id)),
+  constraint coach_page_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 1000))),
+  constraint coach_page_biography_check CHECK (((length(biography) >= 1) AND (length(biography) <= 2000))),
+  constraint coach_page_photo_check CHECK ((photo ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_page_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'returned'::text, 'replaced'::text, 'taken-down'::text]))),
+  constraint decided CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) <= (decided_at IS NOT NULL))),
+  constraint sent_back_in_words CHECK (((state = 'returned'::text) = (answer IS NOT NULL)))
+);
+CREATE INDEX coach_page_decided_by_idx ON public.coach_page USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE UNIQUE INDEX one_page_stands ON public.coach_page USING btree (coach_id) WHERE (state = 'accepted'::text);
+CREATE UNIQUE INDEX one_page_waits ON public.coach_page USING btree (coach_id) WHERE (state = 'waiting'::text);
+CREATE TRIGGER forget_photos AFTER UPDATE OF state ON public.coach_page FOR EACH ROW EXECUTE FUNCTION forget_photos();
+-- row level security
+-- policy of_provider for select to lay_lead, lay_rota using ((coach_id IN ( SELECT c.id
+   FROM coach c
+  WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_public using ((state = 'accepted'::text))
+-- policy taking_back for update to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['waiting'::text, 'accepted'::text])))) with check (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['replaced'::text, 'taken-down'::text]))))
+-- policy writing for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- lay_coach may insert (biography, coach_id, id, number, photo), select, update (ended_at, state)
+-- lay_lead may select
+-- lay_public may select (biography, coach_id, decided_at, id, photo, state)
+-- lay_rota may select
+
+-- room: coaches
 create table coach_pattern (
   id uuid not null default gen_random_uuid(),
   coach_id uuid not null,
@@ -1068,6 +1112,30 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
 -- lay_worker may select
+
+-- room: coaches
+create table coach_photo (
+  coach_id uuid not null,
+  hash text not null,
+  kind text not null,
+  bytes bytea not null,
+  constraint coach_photo_pkey PRIMARY KEY (coach_id, hash),
+  constraint coach_photo_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_photo_bytes_check CHECK (((length(bytes) >= 50) AND (length(bytes) <= 2000000))),
+  constraint coach_photo_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_photo_kind_check CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text])))
+);
+CREATE INDEX coach_photo_hash_idx ON public.coach_photo USING btree (hash);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_lead, lay_public, lay_rota using ((EXISTS ( SELECT
+   FROM coach_page p
+  WHERE ((p.coach_id = coach_photo.coach_id) AND (p.photo = coach_photo.hash)))))
+-- lay_coach may insert, select
+-- lay_lead may select
+-- lay_public may select
+-- lay_rota may select
 
 -- room: coaches
 create table coach_texts (
@@ -2915,6 +2983,7 @@ function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function contacts_unfinished() returns SETOF uuid security definer -- for lay_worker
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
+function decide_page(p_id uuid, p_answer text) returns boolean security definer -- for lay_lead, lay_rota
 function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
@@ -2943,6 +3012,7 @@ function forget_calendar() returns trigger security definer
 function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
 function forget_leavers_number() returns trigger security definer
+function forget_photos() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
@@ -3059,6 +3129,7 @@ function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
+function take_page_of_leaver() returns trigger security definer
 function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger

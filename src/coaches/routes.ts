@@ -32,6 +32,7 @@ import { timesAhead } from './times.ts'
 import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
+import { ownPageRoutes } from './public/routes.ts'
 import { findOrAdd, removePlace, showWorkplaces } from './workplaces/routes.ts'
 import { addPattern, endPattern, removeException, setException } from './working-times.ts'
 
@@ -81,6 +82,7 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
       back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
     ),
     ...ownCalendarRoutes(asCoach, ports),
+    ...ownPageRoutes(asCoach),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
     post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
     get('/team/profile', showProfile),

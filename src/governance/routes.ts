@@ -1,5 +1,6 @@
 import type { Route } from '#web'
 import { boardRoutes } from './board/routes.ts'
+import { coachPageRoutes } from './coach-pages/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
@@ -19,6 +20,7 @@ export type GovernancePorts = WorriedPorts
 export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...boardRoutes(db),
+  ...coachPageRoutes(db),
   ...replyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),

@@ -24,7 +24,6 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
         rows: [
           row('Name', html`<bdi>${profile.name}</bdi>`),
           row('Background', profile.background),
-          row('About you', profile.biography || 'Nothing yet'),
           row('Languages', languageWords(profile.languages)),
           row('Gender', genderWords(profile.gender) ?? 'Not said'),
           row('Listed as ethnically diverse', profile.ethnicallyDiverse ? 'Yes, by your choice' : 'No'),
@@ -32,6 +31,7 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
           row('Services', listed(serviceNames)),
         ],
       })}
+      ${button({ text: 'Your public page', href: '/team/profile/page', variant: 'secondary' })}
       <h2 class="nhsuk-heading-m">What we hold besides</h2>
       ${summaryList({
         rows: [
