@@ -482,23 +482,26 @@ create table booking (
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
 CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((verified_at IS NULL) AND (status = 'booked'::text) AND (browser IS NOT NULL));
+CREATE INDEX booking_of_browser ON public.booking USING btree (browser) WHERE (browser IS NOT NULL);
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
+CREATE TRIGGER apart_as_one AFTER UPDATE OF client_id ON public.booking FOR EACH ROW WHEN ((old.client_id <> new.client_id)) EXECUTE FUNCTION keep_apart_as_one();
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER interpreter_asked AFTER INSERT ON public.booking FOR EACH ROW WHEN ((new.interpreter <> '{}'::text[])) EXECUTE FUNCTION interpreter_task();
 CREATE TRIGGER interpreter_changed AFTER UPDATE OF status, starts_at ON public.booking FOR EACH ROW WHEN (((new.interpreter <> '{}'::text[]) AND ((old.status <> new.status) OR (old.starts_at <> new.starts_at)))) EXECUTE FUNCTION interpreter_task();
+CREATE TRIGGER not_apart BEFORE UPDATE OF coach_id ON public.booking FOR EACH ROW WHEN (((old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION booking_not_apart();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
 CREATE TRIGGER settle_cover AFTER UPDATE OF status, coach_id, starts_at, mode, longer, matched_on ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at) OR (old.mode <> new.mode) OR (old.longer <> new.longer) OR (old.matched_on <> new.matched_on))) EXECUTE FUNCTION settle_cover();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
    FROM browser_grant g
   WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now()))))))
--- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy coaching for all to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (NOT (client_id IN ( SELECT clients_kept_from_me() AS clients_kept_from_me))))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy making for insert to lay_public with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
 -- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
@@ -973,6 +976,7 @@ CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW
 CREATE TRIGGER hand_over AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION hand_over_tasks();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
+CREATE TRIGGER take_page AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION take_page_of_leaver();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
@@ -1073,6 +1077,49 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_occurrence
 -- lay_worker may select
 
 -- room: coaches
+create table coach_page (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  number integer not null,
+  biography text not null,
+  photo text,
+  state text not null default 'waiting'::text,
+  written_at timestamp with time zone not null default clock_now(),
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  answer text,
+  ended_at timestamp with time zone,
+  constraint coach_page_coach_id_number_key UNIQUE (coach_id, number),
+  constraint coach_page_pkey PRIMARY KEY (id),
+  constraint coach_page_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_page_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint by_somebody_else CHECK ((decided_by <> coach_id)),
+  constraint coach_page_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 1000))),
+  constraint coach_page_biography_check CHECK (((length(biography) >= 1) AND (length(biography) <= 2000))),
+  constraint coach_page_photo_check CHECK ((photo ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_page_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'returned'::text, 'replaced'::text, 'taken-down'::text]))),
+  constraint decided CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) <= (decided_at IS NOT NULL))),
+  constraint sent_back_in_words CHECK (((state = 'returned'::text) = (answer IS NOT NULL)))
+);
+CREATE INDEX coach_page_decided_by_idx ON public.coach_page USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE UNIQUE INDEX one_page_stands ON public.coach_page USING btree (coach_id) WHERE (state = 'accepted'::text);
+CREATE UNIQUE INDEX one_page_waits ON public.coach_page USING btree (coach_id) WHERE (state = 'waiting'::text);
+CREATE TRIGGER forget_photos AFTER UPDATE OF state ON public.coach_page FOR EACH ROW EXECUTE FUNCTION forget_photos();
+-- row level security
+-- policy of_provider for select to lay_lead, lay_rota using ((coach_id IN ( SELECT c.id
+   FROM coach c
+  WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_public using ((state = 'accepted'::text))
+-- policy taking_back for update to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['waiting'::text, 'accepted'::text])))) with check (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['replaced'::text, 'taken-down'::text]))))
+-- policy writing for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- lay_coach may insert (biography, coach_id, id, number, photo), select, update (ended_at, state)
+-- lay_lead may select
+-- lay_public may select (biography, coach_id, decided_at, id, photo, state)
+-- lay_rota may select
+
+-- room: coaches
 create table coach_pattern (
   id uuid not null default gen_random_uuid(),
   coach_id uuid not null,
@@ -1103,6 +1150,30 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_worker may select
 
 -- room: coaches
+create table coach_photo (
+  coach_id uuid not null,
+  hash text not null,
+  kind text not null,
+  bytes bytea not null,
+  constraint coach_photo_pkey PRIMARY KEY (coach_id, hash),
+  constraint coach_photo_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_photo_bytes_check CHECK (((length(bytes) >= 50) AND (length(bytes) <= 2000000))),
+  constraint coach_photo_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_photo_kind_check CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text])))
+);
+CREATE INDEX coach_photo_hash_idx ON public.coach_photo USING btree (hash);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_lead, lay_public, lay_rota using ((EXISTS ( SELECT
+   FROM coach_page p
+  WHERE ((p.coach_id = coach_photo.coach_id) AND (p.photo = coach_photo.hash)))))
+-- lay_coach may insert, select
+-- lay_lead may select
+-- lay_public may select
+-- lay_rota may select
+
+-- room: coaches
 create table coach_texts (
   coach_id uuid not null,
   id uuid not null,
@@ -1122,6 +1193,25 @@ CREATE TRIGGER forget AFTER DELETE ON public.coach_texts FOR EACH ROW EXECUTE FU
 -- policy writing_to for select to lay_worker using (true)
 -- lay_coach may delete, insert (coach_id, ending, id, sealed_phone, with_mail), select (coach_id, ending, id, with_mail), update (with_mail)
 -- lay_worker may select
+
+-- room: coaches
+create table coach_workplace (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  token bytea not null,
+  sealed_name bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint coach_workplace_coach_id_token_key UNIQUE (coach_id, token),
+  constraint coach_workplace_pkey PRIMARY KEY (id),
+  constraint coach_workplace_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_workplace_token_check CHECK ((length(token) = 32))
+);
+CREATE INDEX coach_workplace_token_idx ON public.coach_workplace USING btree (token);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE ON public.coach_workplace FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
 
 -- room: governance
 create table concern (
@@ -1636,6 +1726,7 @@ CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
 CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
 CREATE INDEX hold_of_key ON public.hold USING btree (api_key_id) WHERE ((state = 'live'::text) AND (api_key_id IS NOT NULL));
 CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = 'released'::text);
+CREATE TRIGGER not_apart BEFORE INSERT ON public.hold FOR EACH ROW WHEN ((new.browser IS NOT NULL)) EXECUTE FUNCTION hold_not_apart();
 -- row level security
 -- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)))) with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -1686,6 +1777,23 @@ create table kek (
 -- policy holding for all to lay_keys using (true) with check (true)
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may insert, select, update (retired_at)
+
+-- room: booking
+create table kept_apart (
+  client_id uuid not null,
+  coach_id uuid not null,
+  constraint kept_apart_pkey PRIMARY KEY (client_id, coach_id),
+  constraint kept_apart_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint kept_apart_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX kept_apart_coach_id_idx ON public.kept_apart USING btree (coach_id);
+CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUNCTION kept_apart_now();
+-- row level security
+-- policy booking for insert to lay_public with check ((EXISTS ( SELECT
+   FROM booking b
+  WHERE ((b.client_id = kept_apart.client_id) AND (b.browser = ( SELECT claim_hash() AS claim_hash))))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_public may insert
 
 -- room: records
 create table legal_hold (
@@ -1804,6 +1912,7 @@ CREATE INDEX offer_of_booking ON public.offer USING btree (booking_id);
 CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
 CREATE INDEX offer_to_pass_on ON public.offer USING btree (until) WHERE ((kind = 'sooner'::text) AND (state = ANY (ARRAY['open'::text, 'declined'::text])));
 CREATE UNIQUE INDEX one_sooner_offer_at_a_time ON public.offer USING btree (booking_id) WHERE ((kind = 'sooner'::text) AND (state = 'open'::text));
+CREATE TRIGGER not_apart BEFORE INSERT ON public.offer FOR EACH ROW EXECUTE FUNCTION offer_not_apart();
 -- row level security
 -- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
    FROM booking b
@@ -2310,6 +2419,7 @@ create table rehome_task (
   outcome text,
   given_up boolean not null default false,
   by_hand text,
+  apart boolean not null default false,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
@@ -2956,6 +3066,7 @@ function audit_text(e audit_event) returns text
 function audit_told(p_object uuid) returns boolean security definer -- for lay_client
 function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
+function booking_not_apart() returns trigger security definer
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function bookings_passed_to(p_client uuid) returns SETOF uuid security definer
@@ -2978,9 +3089,11 @@ function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT clien
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer -- for lay_worker
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
+function clients_kept_from_me() returns SETOF uuid security definer -- for lay_coach
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
+function coaches_left_out(p_place bytea) returns text[] security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
@@ -2995,6 +3108,7 @@ function cover_to_fill(p_cover uuid, OUT coach_id uuid, OUT coach text, OUT star
 function covering_as() returns text
 function covers_for(p_coach uuid) returns boolean
 function covers_open_to_me(OUT id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT state text) returns SETOF record security definer -- for lay_coach
+function decide_page(p_id uuid, p_answer text) returns boolean security definer -- for lay_lead, lay_rota
 function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
@@ -3027,6 +3141,7 @@ function forget_calendar() returns trigger security definer
 function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
 function forget_leavers_number() returns trigger security definer
+function forget_photos() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
 function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
@@ -3038,6 +3153,8 @@ function hand_over(p_from uuid, p_to uuid) returns void security definer
 function hand_over_tasks() returns trigger security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
+function hold_not_apart() returns trigger security definer
+function i_know(p_booking uuid) returns boolean security definer -- for lay_coach
 function interpreter_task() returns trigger security definer
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
@@ -3046,10 +3163,13 @@ function is_urgent(p_concern uuid) returns boolean security definer -- for lay_o
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function join_soon(p_client uuid) returns void security definer
 function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
+function keep_apart_as_one() returns trigger security definer
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
+function kept_apart_now() returns trigger security definer
+function kept_from(p_client uuid) returns text[] security definer -- for lay_client, lay_ops, lay_public, lay_worker
 function keys_of_role(acting text) returns text[]
 function kinds_wanted(OUT service_key text, OUT longer boolean) returns SETOF record security definer -- for lay_coach
 function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
@@ -3085,6 +3205,7 @@ function note_erasure(line bigint) returns void security definer -- for lay_clie
 function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
+function offer_not_apart() returns trigger security definer
 function offers_of_the_day(OUT service_key text, OUT ethnically_diverse boolean, OUT asked bigint, OUT same_day bigint, OUT within_24_hours bigint) returns SETOF record security definer -- for lay_lead
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
@@ -3105,7 +3226,9 @@ function records_open() returns SETOF uuid security definer -- for lay_coach, la
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
 function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT mode text, OUT why text, OUT since timestamp with time zone, OUT settled_at timestamp with time zone, OUT outcome text, OUT asked boolean, OUT holder text) returns SETOF record security definer -- for lay_rota
+function refuse_apart(p_refused boolean) returns void
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function rehome_apart(p_client uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function requests_waiting(OUT what text, OUT service_key text, OUT ethnically_diverse boolean, OUT waiting bigint, OUT oldest timestamp with time zone) returns SETOF record security definer -- for lay_lead
@@ -3149,6 +3272,7 @@ function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
+function take_page_of_leaver() returns trigger security definer
 function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker

@@ -37,6 +37,7 @@ export async function openApp(given: AppPorts) {
     linkKey: key('links'),
     answersKey: key('answers'),
     repliesKey: key('replies'),
+    workplaceKey: key('calendars'),
     ...said,
     slowDown: makeSlowDown({ clock }),
   }

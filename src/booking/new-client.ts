@@ -16,4 +16,6 @@ export type NewClient = {
   area: string | null
   settingKey: string | null
   roleGroupKey: string | null
+  /** What stands for their workplace: so that nobody who works there too is offered. It is not kept. */
+  place?: Buffer | null
 }

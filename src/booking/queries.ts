@@ -35,6 +35,8 @@ export const bookingShape = {
   matchedOn: textArray,
   interpreter: textArray,
   clientId: uuid,
+  /** Coaches who are not offered to its client. */
+  keptFrom: textArray,
   verifiedAt: maybe(instant),
   releaseAt: maybe(instant),
   madeAt: instant,
@@ -55,7 +57,8 @@ export const isStillFurther = `exists (select from booking o
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", interpreter, client_id as "clientId", verified_at as "verifiedAt",
+  matched_on as "matchedOn", interpreter, client_id as "clientId", kept_from(client_id) as "keptFrom",
+  verified_at as "verifiedAt",
   case when release_at is not null and ${isStillFurther} then release_at end as "releaseAt", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 

@@ -13,6 +13,8 @@ export type Wish = {
   language?: string
   gender?: Gender
   ethnicallyDiverse?: boolean
+  /** Coaches who are not offered to whoever asks, and nobody is told so: as if they did not meet it. */
+  without?: readonly string[]
   /** A longer session, as an adjustment. */
   longer: boolean
   /** A sign language or spoken language interpreter has to be found first. */

@@ -33,6 +33,8 @@ import { timesAhead } from './times.ts'
 import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
+import { ownPageRoutes } from './public/routes.ts'
+import { findOrAdd, removePlace, showWorkplaces } from './workplaces/routes.ts'
 import { addPattern, removeException, setException } from './working-times.ts'
 
 export type CoachPorts = TurnPorts & OwnCalendarPorts & ToldPorts & { baseUrl: string }
@@ -86,11 +88,15 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
       back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
     ),
     ...ownCalendarRoutes(asCoach, ports),
+    ...ownPageRoutes(asCoach),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
     post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/workplaces', showWorkplaces(ports.calendarKey)),
+    post('/team/profile/workplaces', findOrAdd(ports.calendarKey)),
+    post('/team/profile/workplaces/:id/remove', removePlace),
     get('/team/profile/told', askWays(told)),
     post('/team/profile/told', keepWays(told)),
   ]

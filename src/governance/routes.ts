@@ -1,5 +1,6 @@
 import type { Route } from '#web'
 import { boardRoutes } from './board/routes.ts'
+import { coachPageRoutes } from './coach-pages/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { coverRoutes } from './cover/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
@@ -21,6 +22,7 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: Governan
   ...landingRoutes(db),
   ...boardRoutes(db),
   ...coverRoutes(db),
+  ...coachPageRoutes(db),
   ...replyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),

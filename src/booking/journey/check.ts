@@ -13,7 +13,7 @@ import { channelOf, reachWith } from '../channel.ts'
 import { afterCode } from '../further.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, markOf, withoutTime, type Answers } from './answers.ts'
+import { forgetAnswers, markOf, placeOf, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
@@ -59,6 +59,7 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     area,
     settingKey: setting === preferNot ? null : (setting ?? null),
     roleGroupKey: roleGroup === preferNot ? null : (roleGroup ?? null),
+    place: placeOf(answers),
   }
 }
 

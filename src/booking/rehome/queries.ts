@@ -12,7 +12,7 @@ export const reviewTasks = query(
         select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
    settled as (
      update rehome_task set settled_at = clock_now()
-      where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up
+      where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up and not apart
         and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
      on conflict do nothing returning booking_id as "bookingId"`,
@@ -63,7 +63,7 @@ export const openTasks = query(
 
 export const countTasks = query({ waiting: count }, `select count(*) as waiting ${open}`)
 
-const isAway = `t.given_up or not c.active or exists (select from absence a where a.coach_id = b.coach_id
+const isAway = `t.given_up or t.apart or not c.active or exists (select from absence a where a.coach_id = b.coach_id
             and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway"`
 
 /** Whether the coach of a session that waits is away still; no row once it is settled. */

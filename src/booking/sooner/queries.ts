@@ -30,12 +30,13 @@ export const inLine = query(
     longer: boolean,
     interpreter: textArray,
     matchedOn: textArray,
+    keptFrom: textArray,
     coachId: uuid,
     claimId: uuid,
     startsAt: instant,
   },
   `select b.id as "bookingId", b.client_id as "clientId", a.not_before as "notBefore", a.passed, b.service_key as "serviceKey",
-          b.mode, b.longer, b.interpreter, b.matched_on as "matchedOn", b.coach_id as "coachId", b.claim_id as "claimId",
+          b.mode, b.longer, b.interpreter, b.matched_on as "matchedOn", kept_from(b.client_id) as "keptFrom", b.coach_id as "coachId", b.claim_id as "claimId",
           b.starts_at as "startsAt",
           array(select ${written('o.starts_at')} from offer o where o.booking_id = b.id and o.kind = 'sooner'
             and o.state in ('declined', 'lapsed') and o.starts_at > clock_now()) as refused

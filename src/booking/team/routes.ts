@@ -6,6 +6,7 @@ import { calendarWarning } from '#coaches'
 import { joinStep, type Mode } from '#meeting'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { acknowledge } from '../acknowledge/acknowledge.ts'
+import { knownRoute } from '../apart/known.ts'
 import { recordOutcome, sessionOutcomes } from '../outcome.ts'
 import type { RoomPorts } from '../ports.ts'
 import { openSealed } from '../sealed.ts'
@@ -61,6 +62,7 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
     handle: (visit) => sayOutcome(ports, visit),
   },
   ...extraRoutes(ports),
+  knownRoute(ports),
 ]
 
 /** The days ahead; with the number of one session, where the coach asked to see it. */

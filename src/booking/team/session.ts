@@ -3,6 +3,7 @@ import { fullWhenWords } from '#lib/time'
 import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
+import { knownBox } from '../apart/box.ts'
 import { adjustmentWords } from '../journey/words.ts'
 import { coverBox } from '../cover/pages.ts'
 import { outcomeButtons } from './outcome.ts'
@@ -39,7 +40,7 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
       ${acknowledgeBox(page)}
       ${page.status !== 'cancelled' && page.mode === 'video' && video(page)}
       ${page.status !== 'cancelled' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${outcomeButtons(page)} ${coverBox(page)} ${worried(page.dutyPhone, page.id)}
+      ${knownBox(page)} ${outcomeButtons(page)} ${coverBox(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

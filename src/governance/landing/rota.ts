@@ -1,4 +1,5 @@
 import { html } from '#lib/html'
+import { countPagesWaiting } from '#coaches'
 import { timeWords } from '#lib/time'
 import { page } from '#web'
 import { askPath, recovery } from '../cover/paths.ts'
@@ -15,13 +16,14 @@ export async function showRota({ tx, team, visit }: Turn) {
   const coaches = await rotaCoaches(tx)
   const areas = await rotaAreas(tx)
   const provider = await myProvider.one(tx)
+  const pages = (await countPagesWaiting.one(tx))!.waiting
   return page(
     staffPage({
       title: 'Rota',
       caption: provider?.name ?? '',
       team,
       wide: true,
-      body: html`<p><a href="${recovery}">Sessions that need cover</a></p>
+      body: html`<p><a href="${recovery}">Sessions that need cover</a><br><a href="/team/rota/pages">Coaches’ public pages</a>: ${pages} to read.</p>
         ${dayLinks('/team/rota', day)}
         ${listed({
           caption: 'Sessions on this day',
