@@ -10,6 +10,8 @@ export const saidOf = query(
     hasEmail: boolean,
     takesTexts: boolean,
     stopped: boolean,
+    mailStopped: boolean,
+    anyTime: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
@@ -21,6 +23,7 @@ export const saidOf = query(
           p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", p.channel,
           p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
           coalesce(p.stopped_hash = any (b.contact_hashes), false) as stopped,
+          coalesce(p.mail_stopped_hash = any (b.contact_hashes), false) as "mailStopped", coalesce(p.any_time, false) as "anyTime",
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id
