@@ -569,10 +569,13 @@ create table booking_person (
   has_email boolean not null generated always as ((sealed_email IS NOT NULL)),
   has_phone boolean not null generated always as ((sealed_phone IS NOT NULL)),
   stopped_hash bytea,
+  mail_stopped_hash bytea,
+  any_time boolean not null default false,
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
   constraint booking_person_check CHECK (((sealed_email IS NOT NULL) OR (sealed_phone IS NOT NULL))),
+  constraint booking_person_mail_stopped_hash_check CHECK ((length(mail_stopped_hash) = 32)),
   constraint booking_person_stopped_hash_check CHECK ((length(stopped_hash) = 32))
 );
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
@@ -587,9 +590,9 @@ CREATE TRIGGER stop_alert AFTER UPDATE OF stopped_hash ON public.booking_person 
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_coach may select (booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
+-- lay_coach may select (any_time, booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_public may insert, select, update (channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
+-- lay_public may insert, select, update (any_time, channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
 -- lay_worker may delete, insert, select, update
 
 -- room: governance
@@ -1438,9 +1441,11 @@ CREATE INDEX duty_turn_ends_at_idx ON public.duty_turn USING btree (ends_at);
 -- policy known for select to lay_duty, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy taking_back for delete to lay_governance using (((( SELECT me() AS me) IS NOT NULL) AND (starts_at > clock_now())))
+-- policy telling for select to lay_worker using (true)
 -- lay_duty may select
 -- lay_governance may delete, insert, select
 -- lay_lead may select
+-- lay_worker may select
 
 -- room: commissioning
 create table edition (
@@ -1821,6 +1826,20 @@ CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) W
 -- lay_client may select (client_id, id, lifted_at, review_on)
 -- lay_governance may insert (client_id, owner_id, reason, review_on), select, update (lifted_at, lifted_by)
 
+-- room: mailbox
+create table mailbox_place (
+  mailbox bytea not null,
+  validity bigint not null,
+  uid bigint not null,
+  read_at timestamp with time zone not null default clock_now(),
+  constraint mailbox_place_pkey PRIMARY KEY (mailbox),
+  constraint mailbox_place_mailbox_check CHECK ((length(mailbox) = 32))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert, select, update
+
 -- room: notifications
 create table message (
   id uuid not null default gen_random_uuid(),
@@ -1840,8 +1859,10 @@ create table message (
   taken_at timestamp with time zone,
   fragments smallint,
   keeps_quiet boolean not null default false,
+  any_time boolean not null default false,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
+  constraint message_quiet_or_not CHECK ((NOT (any_time AND keeps_quiet))),
   constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
@@ -2450,27 +2471,37 @@ create table reply (
   closed_at timestamp with time zone,
   closed_by uuid,
   outcome text,
+  channel text not null default 'text'::text,
+  look_now boolean not null default false,
+  number integer not null generated always as identity,
+  constraint reply_number_key UNIQUE (number),
   constraint reply_pkey PRIMARY KEY (id),
   constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint reply_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff(id),
+  constraint reply_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
   constraint reply_check CHECK (((kind = 'words'::text) = (sealed_words IS NOT NULL))),
-  constraint reply_check1 CHECK (((sealed_number IS NULL) OR ((kind = 'words'::text) AND (booking_id IS NULL)))),
   constraint reply_check2 CHECK (((closed_at IS NULL) = (outcome IS NULL))),
   constraint reply_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'move'::text, 'words'::text]))),
-  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text])))
+  constraint reply_look_of_words CHECK (((NOT look_now) OR (kind = 'words'::text))),
+  constraint reply_number_of_words CHECK (((sealed_number IS NULL) OR (kind = 'words'::text))),
+  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text])))
 );
 CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
 CREATE INDEX reply_received ON public.reply USING btree (received_at);
+CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (look_now AND (closed_at IS NULL));
 -- row level security
--- policy opening for select to lay_opening using ((has_role('lead_ops'::text) AND (kind = 'words'::text)))
+-- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
+-- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
+-- policy opening for select to lay_opening using (((kind = 'words'::text) AND (has_role('lead_ops'::text) OR (look_now AND on_duty()))))
 -- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for select to lay_worker using (true)
--- lay_lead may select (booking_id, closed_at, closed_by, id, kind, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_duty may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
--- lay_worker may select (booking_id, id, kind)
+-- lay_worker may select (booking_id, channel, closed_at, id, kind, look_now, number, received_at)
 
 -- room: booking
 create table request_record (
@@ -3188,6 +3219,7 @@ function may_open(as_role text, subject uuid, purpose text) returns boolean secu
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function meets(c coach, p_service text, p_mode text, p_matched text[]) returns boolean
+function message_undelivered(p_message uuid, p_channel text) returns boolean security definer -- for lay_public, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
@@ -3196,6 +3228,7 @@ function my_provider() returns uuid security definer -- for lay_client, lay_coac
 function my_record() returns jsonb security definer -- for lay_client
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
+function my_texts_at_any_time() returns boolean security definer -- for lay_client
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
 function names_to_erase(who uuid, again boolean DEFAULT false) returns SETOF uuid security definer -- for lay_client, lay_worker
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
@@ -3233,6 +3266,7 @@ function release_offers(p_booking uuid) returns SETOF uuid security definer -- f
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function requests_waiting(OUT what text, OUT service_key text, OUT ethnically_diverse boolean, OUT waiting bigint, OUT oldest timestamp with time zone) returns SETOF record security definer -- for lay_lead
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
+function say_texts_at_any_time(p_yes boolean) returns SETOF uuid security definer -- for lay_client
 function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
@@ -3273,13 +3307,12 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_page_of_leaver() returns trigger security definer
-function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
+function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
-function text_undelivered(p_message uuid) returns boolean security definer -- for lay_public
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public

@@ -53,7 +53,7 @@ export async function openApp(given: AppPorts) {
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
-    ...backRoutes({ ...ports, texts: given.texts }),
+    ...backRoutes({ ...ports, texts: given.texts, mailReceipts: given.mailReceipts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

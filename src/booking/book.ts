@@ -180,5 +180,6 @@ const insertNew = (
     made.wrapped.kekId,
     made.wrapped.wrapped,
     person.takesTexts,
+    client.anyTime ?? false,
   )
 }

@@ -8,6 +8,7 @@ import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { plainReviewRoutes } from './plain/routes.ts'
 import { programmeRoutes } from './programme/routes.ts'
+import { dutyReplyRoutes } from './replies/on-duty.ts'
 import { replyRoutes } from './replies/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -24,6 +25,7 @@ export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: Governan
   ...coverRoutes(db),
   ...coachPageRoutes(db),
   ...replyRoutes({ db, vault }),
+  ...dutyReplyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...programmeRoutes(db),

@@ -34,6 +34,8 @@ export type Answers = {
   phone?: string
   /** Where the messages go. */
   channel?: Channel
+  /** Texts may come at night, too. */
+  anyTime?: true
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string

@@ -53,6 +53,7 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     email,
     phone,
     channel,
+    anyTime: answers.anyTime ?? false,
     unsure: answers.topic === 'unsure',
     contactHashes: hashesOf(contactKey, channel === 'text' ? [phone, email] : [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
@@ -66,6 +67,9 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
 /** Keyed hashes of the contacts given; aliases of one address count as one. */
 export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buffer[] =>
   contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
+
+const messagesWords = (answers: Answers) =>
+  `${channelWords[channelOf(reachWith(answers)) ?? 'email']}${answers.anyTime ? ', texts also at night' : ''}`
 
 async function model(turn: Turn, { ports }: Tools) {
   const { answers, visit } = turn
@@ -97,7 +101,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Messages', channelWords[channelOf(reachWith(answers)) ?? 'email'], '/book/contact'),
+    line('Messages', messagesWords(answers), '/book/contact'),
     line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
     line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
     line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),

@@ -11,6 +11,8 @@ export const saidOf = query(
     takesTexts: boolean,
     stopped: boolean,
     asked: boolean,
+    mailStopped: boolean,
+    anyTime: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
@@ -23,6 +25,7 @@ export const saidOf = query(
           p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
           coalesce(p.stopped_hash = any (b.contact_hashes), false) as stopped,
           exists (select from rehome_task t where t.booking_id = b.id and t.settled_at is null and t.told_at is not null) as asked,
+          coalesce(p.mail_stopped_hash = any (b.contact_hashes), false) as "mailStopped", coalesce(p.any_time, false) as "anyTime",
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id

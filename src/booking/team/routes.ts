@@ -91,12 +91,12 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
 
 /** Keeps how a session came out; where it cannot be said now, its page says what can. */
 async function sayOutcome({ db }: RoomPorts, visit: Visit): Promise<Reply> {
-  const { params, viewer, requestId } = visit
+  const { params, viewer, requestId, now } = visit
   const id = params['id'] ?? ''
   const outcome = sessionOutcomes.find((one) => one === field(visit, 'outcome'))
   if (!isUuid(id) || !outcome) throw new NotFound()
   const answer = await db.withActor(viewer.actor, (tx) =>
-    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId }),
+    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId, now }),
   )
   if (answer === 'none') throw new NotFound()
   return seeOther(answer === 'recorded' || answer === 'again' ? `/team/today#session-${id}` : `/team/sessions/${id}`)
