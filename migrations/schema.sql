@@ -581,6 +581,7 @@ create table booking_person (
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
 CREATE TRIGGER end_tasks AFTER DELETE ON public.booking_person FOR EACH ROW EXECUTE FUNCTION end_tasks_of_nobody();
 CREATE TRIGGER stop_alert AFTER UPDATE OF stopped_hash ON public.booking_person FOR EACH ROW WHEN (((new.stopped_hash IS NOT NULL) AND new.takes_texts AND ((new.channel = 'text'::text) OR (NOT new.has_email)))) EXECUTE FUNCTION stop_alert();
+CREATE TRIGGER stop_alert_by_mail AFTER UPDATE OF mail_stopped_hash ON public.booking_person FOR EACH ROW WHEN (((new.mail_stopped_hash IS NOT NULL) AND new.has_email AND (NOT (new.takes_texts AND (new.channel = 'text'::text))))) EXECUTE FUNCTION stop_alert();
 -- row level security
 -- policy of_ones_own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
