@@ -30,6 +30,7 @@ export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row
           page.open.some(({ lookNow }) => lookNow) &&
           warningCallout({
             heading: 'Look at these now',
+            headingLevel: 2,
             html: html`<p>Some have words that somebody uses who may not be safe, or could not be read here. Whoever has the duty is told,
               too. It is a list of words and no judgement: read them.</p>`,
           })
