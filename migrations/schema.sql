@@ -1861,6 +1861,7 @@ create table message (
   fragments smallint,
   keeps_quiet boolean not null default false,
   any_time boolean not null default false,
+  perhaps_at timestamp with time zone,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_quiet_or_not CHECK ((NOT (any_time AND keeps_quiet))),
@@ -1883,7 +1884,7 @@ CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state 
 -- lay_ops may insert, select
 -- lay_public may insert
 -- lay_rota may insert
--- lay_worker may delete, insert, select, update (attempts, due_at, fault, fragments, sent_at, state, taken_at, try_at)
+-- lay_worker may delete, insert, select, update (attempts, due_at, fault, fragments, perhaps_at, sent_at, state, taken_at, try_at)
 
 -- room: lib
 create table migration (

@@ -3,7 +3,7 @@ import { enqueue, faultOf, type JobLog } from '#jobs'
 import type { Tx } from '#lib/sql'
 import type { Message } from './kinds.ts'
 import { claimDue, claimOf, settleMessages, trimCaptured } from './queries.ts'
-import { TooMany, type Mail, type Rendered, type Renderer, type Senders, type Text } from './rendered.ts'
+import { TooMany, type Handed, type Mail, type Rendered, type Renderer, type Senders, type Text } from './rendered.ts'
 import { afterQuietHours, canWait } from './reminders.ts'
 import { nextTry } from './retries.ts'
 import { fragmentsOf } from './senders/text/fragments.ts'
@@ -21,7 +21,7 @@ export type DeliveryPorts = {
 type Claimed = Message & { attempts: number; isCode: boolean; sinceDueSeconds: number }
 /** `fragments`: how many texts a text went out as; null for whatever was none, or was not sent. */
 type Ended = { ending: Ending; fragments: number | null }
-type Ending = 'sent' | 'skipped' | 'quiet' | 'refused' | 'unreachable' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
+type Ending = Handed | 'skipped' | 'quiet' | 'late' | 'unsayable' | 'no-sender' | 'too-many'
 
 /** The work that is asked for where a message to a client did not arrive. */
 export const cameBack = 'message-came-back'
@@ -70,7 +70,7 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
     if (group.length > 0) await settle(ports, group, ended)
     taken += group.length
     if (group.length === size) await ports.pause?.(size * paceMillis)
-    if (group.length < size || ended.every(({ ending }) => ending === 'unreachable')) break
+    if (group.length < size || ended.every(({ ending }) => isAway(ending))) break
   }
   return taken
 }
@@ -128,15 +128,22 @@ async function hand(
   return text ? await text(rendered, id, signal, attempts > 1 ? sinceDueSeconds : undefined) : 'no-sender'
 }
 
+/** Whether whoever delivers could not be spoken to, or not to the end. */
+const isAway = (ending: Ending) => ending === 'unreachable' || ending === 'unsure'
+
 /** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
 async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], ended: readonly Ended[]) {
   const settled = group.map((message, i) => settledAs(message, ended[i]!.ending))
-  const refused = group.filter(({ recipient }, i) => recipient === 'client' && settled[i]!.fault === 'refused')
+  // Whether it was refused or nobody took it for hours: whoever should have heard of it is told otherwise.
+  const lost = group.filter(
+    ({ recipient, isCode }, i) =>
+      recipient === 'client' && !isCode && settled[i]!.state === 'failed' && settled[i]!.fault !== 'too-many',
+  )
   await db.withActor(worker, async (tx) => {
     await enqueue(
       tx,
       cameBack,
-      refused.map(({ id }) => id),
+      lost.map(({ id }) => id),
     )
     await settleMessages(
       tx,
@@ -147,6 +154,7 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
       settled.map(({ wait }) => wait),
       ended.map(({ fragments }) => fragments),
       settled.map(({ dueThen = false }) => dueThen),
+      ended.map(({ ending }) => ending === 'unsure'),
     )
   })
   group.forEach(({ kind, attempts }, i) => {
@@ -162,11 +170,11 @@ function settledAs(message: Claimed, ending: Ending): Settled {
   if (ending === 'sent' || ending === 'skipped') return { state: ending, fault: null, wait: 0 }
   // What was never handed over is due when it may go; what was may have been taken since it was due, and is looked for.
   if (ending === 'quiet') return { state: 'waiting', fault: null, wait: untilMorning(message), dueThen: attempts === 1 }
-  const again = !isCode && (ending === 'unreachable' || ending === 'unsayable')
+  const again = !isCode && (isAway(ending) || ending === 'unsayable')
   const wait = again ? nextTry(attempts, sinceDueSeconds, Math.random()) : null
   return {
     state: wait === null ? 'failed' : 'waiting',
-    fault: ending,
+    fault: ending === 'unsure' ? 'unreachable' : ending,
     wait: wait === null ? 0 : quietly(message, wait),
   }
 }

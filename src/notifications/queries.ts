@@ -57,19 +57,20 @@ export const claimOf = query(
 )
 
 /**
- * What was planned to tell somebody of a subject, and whether they may have heard it as it was before a change: handed over, or
- * taken up by then. A change takes a moment to be seen, so what was taken up a few seconds later counts as before it.
+ * What was planned to tell somebody of a subject, and whether they may have heard it as it was before a change: handed over, perhaps
+ * handed over, or taken up by then. A change takes a moment to be seen, so what was taken up a few seconds later counts as before it.
  */
 export const plannedFor = query(
   { kind: text, subjectSequence: integer, channel: text, heard: boolean },
   `select kind, subject_sequence as "subjectSequence", channel,
-          state = 'sent' or coalesce(state = 'waiting' and taken_at <= $3::timestamptz + interval '10 seconds', false) as heard
+          state = 'sent' or coalesce(state = 'waiting' and taken_at <= $3::timestamptz + interval '10 seconds', false)
+            or coalesce(perhaps_at <= $3::timestamptz + interval '10 seconds', false) as heard
      from message where subject_id = $1 and recipient = $2`,
 )
 
 /**
  * Writes down what became of messages: for each its id, its attempt, its state, the fault, the seconds until it may be tried
- * again, and whether it is due only then. Unless it was sent, only the latest attempt may say so; that it did not arrive may be known already.
+ * again, whether it is due only then, and whether it was perhaps handed over. Unless it was sent, only the latest attempt may say so; that it did not arrive may be known already.
  */
 export const settleMessages = query(
   {},
@@ -77,9 +78,10 @@ export const settleMessages = query(
       set state = case when m.fault = 'undelivered' then m.state else e.state end,
           fault = case when m.fault = 'undelivered' then m.fault else e.fault end, try_at = clock_now() + e.wait * interval '1 second', taken_at = null,
           due_at = case when e.due_then then clock_now() + e.wait * interval '1 second' else m.due_at end,
-          sent_at = case when e.state = 'sent' and m.fault is distinct from 'undelivered' then clock_now() end, fragments = e.fragments
-     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[], $7::boolean[])
-            as e (id, attempts, state, fault, wait, fragments, due_then)
+          sent_at = case when e.state = 'sent' and m.fault is distinct from 'undelivered' then clock_now() end, fragments = e.fragments,
+          perhaps_at = case when e.perhaps then coalesce(m.perhaps_at, m.taken_at, clock_now()) else m.perhaps_at end
+     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::double precision[], $6::smallint[], $7::boolean[], $8::boolean[])
+            as e (id, attempts, state, fault, wait, fragments, due_then, perhaps)
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 

@@ -21,8 +21,11 @@ export class TooMany extends Error {}
 /** Writes a message from the state of things at the moment of sending. */
 export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
 
-/** What became of handing a message over: `refused` for good by whoever should deliver it, or not reached for now. */
-export type Handed = 'sent' | 'refused' | 'unreachable'
+/**
+ * What became of handing a message over: `refused` for good by whoever should deliver it, not reached for now, or `unsure`, as
+ * whoever may have taken it did not answer.
+ */
+export type Handed = 'sent' | 'refused' | 'unreachable' | 'unsure'
 
 /**
  * Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent again.

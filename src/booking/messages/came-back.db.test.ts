@@ -224,6 +224,16 @@ describe('a message that does not arrive', () => {
     assert.deepEqual(await tasks(), [])
   })
 
+  it('has somebody look after whoever nothing reached for as long as it is tried', async () => {
+    mail = () => 'unreachable'
+    await begin()
+    for (let hour = 0; hour <= 8; hour++) {
+      await world.setNow(mondayMorning.add({ hours: hour }))
+      await round()
+    }
+    assert.deepEqual([(await tasks()).length, to()], [1, [phone]], 'and the other way was tried')
+  })
+
   it('does not let anybody fill the mailbox of somebody else by numbers that take nothing', async () => {
     texts = () => 'refused'
     const victim = 'amina@victim.example'

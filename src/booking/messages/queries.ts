@@ -63,11 +63,11 @@ export const historyOf = query(
      from booking_change where booking_id = $1 order by sequence`,
 )
 
-/** A message to a client that did not arrive: it was refused for good, or its receipt says so. */
+/** A message to a client that did not arrive: it was refused for good, its receipt says so, or nobody took it for as long as it is tried. */
 export const messageBack = query(
   { kind: text, channel: text, subjectId: uuid, subjectSequence: integer },
   `select kind, channel, subject_id as "subjectId", subject_sequence as "subjectSequence" from message
-    where id = $1 and recipient = 'client' and state = 'failed' and fault in ('refused', 'undelivered')`,
+    where id = $1 and recipient = 'client' and state = 'failed' and fault <> 'too-many'`,
 )
 
 /**

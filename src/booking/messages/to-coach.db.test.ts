@@ -50,20 +50,28 @@ async function begin(with_: number, start: string) {
   }
 }
 
-/** Lets the worker send what is due, some minutes later; with the relay down nothing arrives. */
-async function worker(relay: 'up' | 'down'): Promise<string[]> {
+/** Lets the worker send what is due, some minutes later; with the relay down nothing arrives, and a silent one takes it and does not say so. */
+async function worker(relay: 'up' | 'down' | 'silent'): Promise<string[]> {
   await world.setNow((now = now.add({ minutes: 20 })))
   const said: string[] = []
   const email = async (mail: Mail) => {
     if (relay === 'down') return 'unreachable' as const
     if (mail.to.startsWith('00000000')) said.push(`${Number(mail.to.slice(24, 36))} ${mail.subject}`)
-    return 'sent' as const
+    return relay === 'silent' ? ('unsure' as const) : ('sent' as const)
   }
   await sendDue({ db: world.db, renderers, senders: { email, text: null }, log: () => {} }, 1_000)
   return said.sort()
 }
 
 describe('what coaches hear', () => {
+  it('given a relay that took the first mail and did not say so, then a cancellation follows it', async () => {
+    const booking = await begin(1, '2026-11-24T14:00:00Z')
+    assert.deepEqual(await worker('silent'), ['1 New session, Tuesday 24 November 2026, 2pm'])
+    await booking.cancel()
+    assert.deepEqual(await worker('up'), ['1 Session cancelled, Tuesday 24 November 2026, 2pm'])
+    assert.deepEqual(await worker('up'), [])
+  })
+
   it('given a move to another coach and a cancellation before any mail left, then the first hears that it is gone', async () => {
     const booking = await begin(1, '2026-11-24T09:00:00Z')
     assert.deepEqual(await worker('up'), ['1 New session, Tuesday 24 November 2026, 9am'])

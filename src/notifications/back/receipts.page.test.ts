@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, describe, it } from 'node:test'
 import { openLog, serve } from '#web'
+import type { Handed } from '../rendered.ts'
 import { deliveryWorld } from '../../../testing/delivery.ts'
 import { guardsWith } from '../../../testing/staff.ts'
 import { notify, receipts, signedByTwilio, twilio } from '../../../testing/text-gateways.ts'
@@ -66,6 +67,18 @@ const jobs = async () =>
   ).rows.map(({ ids }) => ids)
 
 describe('a receipt', () => {
+  it('that comes between two tries, of which the first was not answered, is kept', async () => {
+    await planning({ channel: 'text', subjectSequence: 1 })
+    const gateway = async (handed: Handed) =>
+      sendDue({ ...ports(null, renderer), senders: { email: null, text: async () => handed } }, 1)
+    await gateway('unsure')
+    const { rows } = await admin.query<{ id: string }>('select id from message where subject_sequence = 1')
+    assert.equal(await byNotify(said('permanent-failure', rows[0]!.id)), 204)
+    await wait({ minutes: 2 })
+    await gateway('sent')
+    assert.deepEqual([(await states()).toSorted(), await jobs()], [['failed undelivered', 'sent'], [[rows[0]!.id]]])
+  })
+
   for (const status of ['permanent-failure', 'temporary-failure', 'technical-failure'])
     it(`of Notify that says ${status} is kept once, however often it comes`, async () => {
       assert.deepEqual([await byNotify(said(status)), await byNotify(said(status))], [204, 204])

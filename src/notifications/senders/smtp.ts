@@ -31,9 +31,19 @@ export function smtpSender({ smtpUrl, mailbox }: { smtpUrl: string; mailbox: Mai
       await transport.sendMail({ ...composed, signal })
       return 'sent'
     } catch (error) {
-      return isRefusal(error) ? 'refused' : 'unreachable'
+      return isRefusal(error) ? 'refused' : wasNotTaken(error) ? 'unreachable' : 'unsure'
     }
   }
+}
+
+/** Whether it is certain that the relay did not take it: it said so, or was never spoken to. */
+function wasNotTaken(error: unknown): boolean {
+  const { code, syscall, responseCode } = error as { code?: unknown; syscall?: unknown; responseCode?: unknown }
+  return (
+    typeof responseCode === 'number' ||
+    syscall === 'connect' ||
+    ['EDNS', 'ETLS', 'EAUTH', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code))
+  )
 }
 
 /** Only the recipient's own refusal is for good; whatever else is wrong, the relay or its settings may be put right. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Handed } from '../../rendered.ts'
 import { claimsOf, startGateway, type Said } from '../../../../testing/text-gateways.ts'
 import { textSender } from './open.ts'
 
@@ -63,20 +64,20 @@ describe('a text through GOV.UK Notify', () => {
     assert.equal((JSON.parse(calls[0]!.body) as { sms_sender_id: string }).sms_sender_id, id)
   })
 
-  const answers: [string, Said, 'refused' | 'unreachable'][] = [
+  const answers: [string, Said, Handed][] = [
     ['no number', failing(400, 'ValidationError', 'phone_number Not enough digits'), 'refused'],
     ['no such template', failing(400, 'BadRequestError', 'Template not found'), 'unreachable'],
     ['a wrong key', failing(403, 'AuthError', 'Invalid token: API key not found'), 'unreachable'],
     ['too many', failing(429, 'TooManyRequestsError', 'Exceeded send limits (50) for today'), 'unreachable'],
-    ['its own fault', failing(500, 'Exception', 'Internal server error'), 'unreachable'],
-    ['a proxy’s page', { status: 201, body: '<html>', type: 'text/html' }, 'unreachable'],
-    ['a way elsewhere', { status: 307, body: {}, location: 'http://127.0.0.1:1/' }, 'unreachable'],
+    ['its own fault', failing(500, 'Exception', 'Internal server error'), 'unsure'],
+    ['a proxy’s page', { status: 201, body: '<html>', type: 'text/html' }, 'unsure'],
+    ['a way elsewhere', { status: 307, body: {}, location: 'http://127.0.0.1:1/' }, 'unsure'],
   ]
   for (const [what, said, handed] of answers)
     it(`is ${handed} after ${what}`, async () => assert.equal((await sending(said)).handed, handed))
 
   it('is not waited for past its time', async () => {
-    assert.equal((await sending({ status: 201, body: {}, never: true }, { millis: 50 })).handed, 'unreachable')
+    assert.equal((await sending({ status: 201, body: {}, never: true }, { millis: 50 })).handed, 'unsure')
   })
 
   it('is not sent again where it was taken before, though that was not heard', async () => {
@@ -91,6 +92,13 @@ describe('a text through GOV.UK Notify', () => {
       ]),
       [['GET', id, 'sms']],
     )
+  })
+
+  it('did not arrive where it was taken before and Notify says that it failed', async () => {
+    const record = { id: template, reference: id, status: 'permanent-failure' }
+    const before = { status: 200, body: { notifications: [record], links: {} } }
+    const { handed, calls } = await sending((method) => (method === 'GET' ? before : taken), { triedFor: 30 })
+    assert.deepEqual([handed, calls.length], ['refused', 1])
   })
 
   it('is sent again where it was not taken, and not before that is known', async () => {

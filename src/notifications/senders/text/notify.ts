@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Handed, Sender, Text } from '../../rendered.ts'
 import type { TextAccount } from './account.ts'
-import { call, listIn, once, type Reply } from './gateway.ts'
+import { call, isReply, listIn, notTaken, once, takenAs, type NoReply, type Reply } from './gateway.ts'
 
 type Notify = TextAccount & { kind: 'notify' }
 
@@ -19,15 +19,18 @@ export function notifySender(account: Notify, now: () => Temporal.Instant, alter
   const at = `${origin}/v2/notifications`
   const taken = async (id: string, signal: AbortSignal) => {
     const reply = await call(`${at}?template_type=sms&reference=${id}`, { headers: headers(), signal })
-    return reply?.status === 200
-      ? listIn(reply.body, 'notifications')?.some(({ reference }) => reference === id)
-      : undefined
+    const list = isReply(reply, 200) ? listIn(reply.body, 'notifications') : undefined
+    return takenAs(
+      list,
+      ({ reference }) => reference === id,
+      (status) => status.endsWith('-failure'),
+    )
   }
   const hand = async ({ to, text }: Text, id: string, signal: AbortSignal) => {
     const said = { phone_number: to, template_id: template, personalisation: { text }, reference: id }
     const body = JSON.stringify(sender === null ? said : { ...said, sms_sender_id: sender })
     const reply = await call(`${at}/sms`, { method: 'POST', headers: headers(), body, signal })
-    if (reply?.status === 201 && wordsIn(reply.body) !== text) altered()
+    if (isReply(reply, 201) && wordsIn(reply.body) !== text) altered()
     return handedOf(reply)
   }
   return (text, id, signal, triedFor) =>
@@ -38,11 +41,11 @@ export function notifySender(account: Notify, now: () => Temporal.Instant, alter
 const wordsIn = (body: unknown) => (body as { content?: { body?: unknown } } | null)?.content?.body
 
 /** Only what is wrong with the number is for good; a key, a template or a limit may be put right. */
-function handedOf(reply: Reply | undefined): Handed {
-  if (reply?.status === 201) return 'sent'
-  const errors = reply?.status === 400 ? (listIn(reply.body, 'errors') ?? []) : []
+function handedOf(reply: Reply | NoReply): Handed {
+  if (isReply(reply, 201)) return 'sent'
+  const errors = isReply(reply, 400) ? (listIn(reply.body, 'errors') ?? []) : []
   const ofTheNumber = errors.length > 0 && errors.every(({ message }) => /phone_number/.test(String(message)))
-  return ofTheNumber ? 'refused' : 'unreachable'
+  return ofTheNumber ? 'refused' : notTaken(reply)
 }
 
 /** A token for one call: HS256 (RFC 7519), good for the half minute that Notify allows. */

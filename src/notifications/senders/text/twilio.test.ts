@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Handed } from '../../rendered.ts'
 import { startGateway, type Said } from '../../../../testing/text-gateways.ts'
 import type { TextAccount } from './account.ts'
 import { textSender } from './open.ts'
@@ -62,18 +63,20 @@ describe('a text through Twilio', () => {
     assert.equal(back, `https://talk.example.org/receipts/twilio?message=${id}`)
   })
 
-  const answers: [string, Said, 'refused' | 'unreachable'][] = [
+  const answers: [string, Said, Handed][] = [
     ['a number that is none', failing(400, 21_211), 'refused'],
     ['a number that answered STOP', failing(400, 21_610), 'refused'],
     ['a sender that is not ours', failing(400, 21_606), 'unreachable'],
     ['a wrong token', failing(401, 20_003), 'unreachable'],
     ['too many', failing(429, 20_429), 'unreachable'],
-    ['its own fault', failing(503, 20_503), 'unreachable'],
+    ['its own fault', failing(503, 20_503), 'unsure'],
   ]
   for (const [what, said, handed] of answers)
     it(`is ${handed} after ${what}`, async () => assert.equal((await sending(said)).handed, handed))
 
-  const listed = (...messages: { body?: string; direction?: string; date_created?: string }[]): Said => ({
+  const listed = (
+    ...messages: { body?: string; direction?: string; date_created?: string; status?: string }[]
+  ): Said => ({
     status: 200,
     body: {
       messages: messages.map((message) => ({
@@ -95,6 +98,11 @@ describe('a text through Twilio', () => {
     assert.deepEqual(unread.methods, ['GET'])
     const { handed, methods, asked } = await again(listed({ body: 'another' }, {}))
     assert.deepEqual([handed, methods, asked.get('To')], ['sent', ['GET'], text.to])
+  })
+
+  it('did not arrive where it was taken before and Twilio says that it failed', async () => {
+    const { handed, methods } = await again(listed({ status: 'undelivered' }))
+    assert.deepEqual([handed, methods], ['refused', ['GET']])
   })
 
   const others: [string, Parameters<typeof listed>[0]][] = [

@@ -1,6 +1,6 @@
 import type { Handed, Sender, Text } from '../../rendered.ts'
 import type { TextAccount } from './account.ts'
-import { call, listIn, once, type Reply } from './gateway.ts'
+import { call, isReply, listIn, notTaken, once, takenAs, type NoReply, type Reply } from './gateway.ts'
 
 type Twilio = TextAccount & { kind: 'twilio' }
 
@@ -32,7 +32,8 @@ export function twilioSender(
     const since = now().subtract({ seconds: Math.ceil(triedFor) + clocksApart })
     const isIt = ({ body, direction, date_created: made }: Record<string, unknown>) =>
       body === text && String(direction).startsWith('outbound') && isSince(String(made), since)
-    return reply?.status === 200 ? listIn(reply.body, 'messages')?.some(isIt) : undefined
+    const list = isReply(reply, 200) ? listIn(reply.body, 'messages') : undefined
+    return takenAs(list, isIt, (status) => status === 'failed' || status === 'undelivered')
   }
   const hand = async ({ to, text }: Text, id: string, signal: AbortSignal) => {
     const body = new URLSearchParams([['To', to], ['Body', text], from]) // prettier-ignore
@@ -47,10 +48,10 @@ export function twilioSender(
     })
 }
 
-function handedOf(reply: Reply | undefined): Handed {
-  if (reply?.status === 201) return 'sent'
-  const code = (reply?.body as { code?: unknown } | undefined)?.code
-  return reply?.status === 400 && typeof code === 'number' && forGood.has(code) ? 'refused' : 'unreachable'
+function handedOf(reply: Reply | NoReply): Handed {
+  if (isReply(reply, 201)) return 'sent'
+  const code = isReply(reply, 400) ? (reply.body as { code?: unknown } | null)?.code : undefined
+  return typeof code === 'number' && forGood.has(code) ? 'refused' : notTaken(reply)
 }
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
