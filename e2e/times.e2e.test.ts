@@ -122,6 +122,12 @@ describe('Dev on a wide screen', async () => {
     assert.equal(rows.length, 0, 'nothing changed before it was said for which days')
   })
 
+  it('presses Change with a mouse, as on a phone', async () => {
+    await him.open('/team/times')
+    await him.follow(/^Change ?: Friday 27 November, 1:30pm/)
+    assert.equal(await field('From'), '')
+  })
+
   it('drags them with a mouse to the same question, and back again to where they were without one', async () => {
     await him.open('/team/times')
     const block = him.page.locator('[data-day="2026-11-27"] [data-from="810"]')

@@ -63,10 +63,14 @@ function dragging(block, { now, show, drop }) {
     const { from, until } = now()
     const part = event.clientY - top < 8 ? starting : bottom - event.clientY < 8 ? ending : moved
     held = { y: event.clientY, from: { from, until }, part, minutes: (until - from) / height }
-    block.setPointerCapture(event.pointerId)
   })
   block.addEventListener('pointermove', (event) => {
     if (!held) return
+    // Only once it moves: a press that stays is for the link.
+    if (!block.hasPointerCapture(event.pointerId)) {
+      if (Math.abs(event.clientY - held.y) < 4) return
+      block.setPointerCapture(event.pointerId)
+    }
     const by = Math.round(((event.clientY - held.y) * held.minutes) / step) * step
     show(held.part(held.from, by))
   })
@@ -79,6 +83,9 @@ function dragging(block, { now, show, drop }) {
   }
   block.addEventListener('pointerup', letGo)
   block.addEventListener('pointercancel', letGo)
+  block.addEventListener('pointerleave', (event) => {
+    if (!block.hasPointerCapture(event.pointerId)) held = null
+  })
 }
 
 const between = (least, at, most) => Math.max(least, Math.min(at, most))
