@@ -78,7 +78,16 @@ function requestsOf(input: Input): [string, Request][] {
 
 /** What people and coaches have entered: nothing of it changes by being asked wrongly. */
 async function everything() {
-  const tables = ['booking', 'booking_change', 'booking_person', 'claim', 'absence', 'coach_pattern', 'coach_exception']
+  const tables = [
+    'booking',
+    'booking_change',
+    'booking_person',
+    'claim',
+    'absence',
+    'coach_pattern',
+    'coach_exception',
+    'coach_occurrence',
+  ]
   const columns = tables.map((table) => `(select jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text) from ${table} t)`)
   return (await product.admin.query(`select md5(jsonb_build_array(${columns.join(', ')})::text) as all`))
     .rows[0] as unknown

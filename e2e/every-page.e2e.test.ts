@@ -10,7 +10,7 @@ import { outOfReach } from './tabbing.ts'
 
 const product = await startProduct()
 const someone = plainBrowser(product)
-const [client, stopped, session] = [await booked(), await oneId('coach_pattern'), await oneId('booking')]
+const [client, series, session] = [await booked(), await oneSeries(), await oneId('booking')]
 await answerAll(someone)
 // Dev is everything that a member of staff can be, so that one browser sees the pages of every role.
 await product.admin.query(
@@ -100,7 +100,9 @@ const addresses: Record<string, string[]> = {
   '/plain/:key': ['easy-read', 'ar', 'pa', 'ur'].map((key) => `/plain/${key}`),
   '/team/operations/plain/:key': ['easy-read', 'ur'].map((key) => `/team/operations/plain/${key}`),
   '/team/governance/plain/:key': ['/team/governance/plain/ar'],
-  '/team/times/week/:id/stop': [`/team/times/week/${stopped}/stop`],
+  '/team/times/week/:id': [`/team/times/week/${series}?on=2026-11-25`],
+  '/team/times/week/:id/pick': [`/team/times/week/${series}/pick?on=2026-11-25&what=none`],
+  '/team/times/week/:id/inside': [`/team/times/week/${series}/inside?on=2026-11-25&what=none&which=later`],
   '/offers/:service': ['/offers/lay-too', '/offers/lay-too-ed', '/offers/lay-team', '/offers/lay-too-group'],
   '/offers/:service/interest': ['/offers/lay-too-group/interest', '/offers/lay-team-away-day/interest'],
   '/offers/:service/thank-you': ['/offers/lay-too-group/thank-you'],
@@ -241,8 +243,17 @@ async function oneTask(): Promise<string> {
   return rows[0]!.id
 }
 
+/** Hours of Dev's that recur on every working day. */
+async function oneSeries(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `select id from coach_pattern where coach_id = $1 and rule like '%MO,TU,WE,TH,FR'`,
+    [dev.coachId],
+  )
+  return rows[0]!.id
+}
+
 /** The id of something that belongs to Dev. */
-async function oneId(table: 'coach_pattern' | 'booking'): Promise<string> {
+async function oneId(table: 'booking'): Promise<string> {
   const { rows } = await product.admin.query<{ id: string }>(`select id from ${table} where coach_id = $1 limit 1`, [
     dev.coachId,
   ])

@@ -174,7 +174,16 @@ async function objectsOfOthers() {
 
 /** Everything that a stranger might have changed. */
 async function everything() {
-  const tables = ['booking', 'booking_change', 'booking_person', 'claim', 'absence', 'coach_pattern', 'coach_exception']
+  const tables = [
+    'booking',
+    'booking_change',
+    'booking_person',
+    'claim',
+    'absence',
+    'coach_pattern',
+    'coach_exception',
+    'coach_occurrence',
+  ]
   const columns = tables.map((table) => `(select jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text) from ${table} t)`)
   const { rows } = await admin.query(`select jsonb_build_array(${columns.join(', ')}) as all`)
   return rows[0] as unknown

@@ -14,7 +14,7 @@ export { layout, type Layout } from './pages/layout.ts'
 export { standingPage, type Standing } from './pages/standing.ts'
 export { faultWith, isDatabaseAway } from './faults.ts'
 export { isLoopback } from './rules.ts'
-export { passkeysSlot } from './slots.ts'
+export { passkeysSlot, timesSlot } from './slots.ts'
 export {
   field,
   fields,

@@ -54,6 +54,7 @@ export async function serve(serving: Serving): Promise<Server> {
     fill: createFiller({
       assets: assets.links,
       passkeys: assets.passkeys,
+      times: assets.times,
       demo: serving.demo ?? false,
       leaveTo: serving.leaveTo ?? null,
     }),

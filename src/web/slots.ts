@@ -8,6 +8,8 @@ export const assetsSlot = trusted('<!--slot: assets-->')
 export const noticeSlot = trusted('<!--slot: notice-->')
 /** For the body of a page that asks for a passkey: the script that does it. */
 export const passkeysSlot = trusted('<!--slot: passkeys-->')
+/** For the body of a page that shows a week of a coach's times: the script by which they are dragged. */
+export const timesSlot = trusted('<!--slot: times-->')
 export const leaveSlot = trusted('<!--slot: leave-->')
 
 /** Fills the places of a page that is sent from a path. */
@@ -17,6 +19,7 @@ export type Filler = (page: SafeHtml, path: string) => string
 export function createFiller(fill: {
   assets: SafeHtml
   passkeys: SafeHtml
+  times: SafeHtml
   demo: boolean
   leaveTo: string | null
 }): Filler {
@@ -26,6 +29,7 @@ export function createFiller(fill: {
     markup
       .replace(assetsSlot.markup, () => fill.assets.markup)
       .replace(passkeysSlot.markup, () => fill.passkeys.markup)
+      .replace(timesSlot.markup, () => fill.times.markup)
       .replace(noticeSlot.markup, () => notice)
       .replace(leaveSlot.markup, () => (/^\/team(\/|$)/.test(path) ? '' : leave))
 }

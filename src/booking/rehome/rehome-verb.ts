@@ -8,8 +8,8 @@ import { openTasks } from './queries.ts'
 export const rehomeVerb: Verb = {
   name: 'rehome',
   usage: 'rehome list',
-  help: `Sessions that their coach cannot hold: they lie inside an absence, or the coach has left. Each stays on the list
-until it is moved or cancelled, or its coach is back.
+  help: `Sessions that their coach cannot hold: they lie inside an absence, the coach gave them up with
+their hours, or has left. Each stays on the list until it is moved or cancelled, or its coach is back.
 
   rehome list   booking, reference, start, how, service, coach, and since when it waits; soonest first`,
   async run(args, io, { db }) {

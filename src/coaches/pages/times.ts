@@ -37,7 +37,8 @@ export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, h
     title: 'Your times',
     back: '/team/today',
     team: { name: team },
-    body: html`
+    wide: true,
+    body: html`<div class="nhsuk-u-reading-width">
       <h1 class="nhsuk-heading-l">Your times</h1>
       <p>People can book you in these hours${hours && `, as far as they lie within ${hours}`}. All times are London time.</p>
       ${calendar?.warning && warningCallout({ heading: calendar.warning.heading, headingLevel: 2, text: calendar.warning.text })}
@@ -49,7 +50,9 @@ export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, h
           ${act(`/team/times/away/${id}/end`, begun ? 'I am back' : 'I am not going away', words)}`,
       )}
       ${link('/team/times/away', 'I am away')}
+      </div>
       ${weekPart(week)}
+      <div class="nhsuk-u-reading-width">
       ${givenUp > 0 && lookedFor(`${givenUp === 1 ? '1 session is' : `${givenUp} sessions are`} in hours that you gave up:`, phone)}
       <h2 class="nhsuk-heading-m">Your usual week</h2>
       ${weekly.length === 0 && html`<p>You have no weekly hours.</p>`}
@@ -81,7 +84,7 @@ export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, h
       <h2 class="nhsuk-heading-m">Your own calendar</h2>
       ${ownCalendar(calendar)}
       <p><a href="/team/profile">Your profile</a> · <a href="/team/feed">Your calendar feed</a></p>
-    `,
+      </div>`,
   })
 
 function ownCalendar(calendar: Shown | null): SafeHtml {

@@ -17,6 +17,9 @@ export type InsidePage = {
   errors: FieldErrors
 }
 
+/** So many bookings are named one by one; the others are counted. */
+const shown = 5
+
 /** Asks what becomes of bookings inside hours that go away. Where none is left meanwhile, only whether to go on. */
 export const insidePage = ({ team, back, action, change, bookings, mark, typed, errors }: InsidePage): SafeHtml =>
   formPage({
@@ -29,7 +32,8 @@ export const insidePage = ({ team, back, action, change, bookings, mark, typed, 
       ${
         bookings.length > 0 &&
         insetText({
-          html: html`<ul class="nhsuk-list">${bookings.map((when) => html`<li>${when}</li>`)}</ul>`,
+          html: html`<ul class="nhsuk-list">${bookings.slice(0, shown).map((when) => html`<li>${when}</li>`)}
+            ${bookings.length > shown && html`<li>and ${bookings.length - shown} more, later</li>`}</ul>`,
         })
       }`,
     fields: html`<input type="hidden" name="mark" value="${mark}">

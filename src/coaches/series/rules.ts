@@ -105,8 +105,9 @@ const differingBefore = ({ differing = [] }: Pattern, day: Temporal.PlainDate) =
 const differingAfter = ({ differing = [] }: Pattern, day: Temporal.PlainDate) =>
   differing.filter(({ onDate }) => compare(onDate, day) > 0)
 
-function withDiffering({ differing: _, ...pattern }: Pattern, differing: readonly Occurrence[]): Pattern {
-  return differing.length > 0 ? { ...pattern, differing } : pattern
+function withDiffering(pattern: Pattern, differing: readonly Occurrence[]): Pattern {
+  const { differing: _, ...usual } = pattern
+  return differing.length > 0 ? { ...usual, differing } : usual
 }
 
 /** The rule of what follows from one of its days on: of a counted one, as many days as are left. */

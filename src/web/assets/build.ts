@@ -16,10 +16,11 @@ export async function buildAssets(outFolder: string): Promise<void> {
   const making = `${outFolder}.${process.pid}`
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { recursive: true })
-  const [css, js, passkeys, svg] = await Promise.all([
+  const [css, js, passkeys, times, svg] = await Promise.all([
     styles(),
     readFile(join(here, 'looking-after.js'), 'utf8'),
     readFile(join(here, 'passkeys.js'), 'utf8'),
+    readFile(join(here, 'times.js'), 'utf8'),
     readFile(join(here, 'favicon.svg'), 'utf8'),
   ])
   const list: AssetList = {
@@ -28,6 +29,7 @@ export async function buildAssets(outFolder: string): Promise<void> {
       css: await lay(making, 'css', css),
       js: await lay(making, 'js', js),
       passkeys: await lay(making, 'js', passkeys),
+      times: await lay(making, 'js', times),
       svg: await lay(making, 'svg', svg),
     },
   }
