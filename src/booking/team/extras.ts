@@ -22,7 +22,7 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
   return {
     proposed: await proposals(tx, availability, coachId, { now, days }),
     opened: opened.filter(isAhead),
-    gone: goneWords[query['gone'] ?? ''] ?? null,
+    gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
     covers: asked.map((one) => ({
       ...one,
       serviceName: availability.services().find(({ key }) => key === one.serviceKey)?.name ?? one.serviceKey,
