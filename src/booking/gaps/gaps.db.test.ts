@@ -13,7 +13,7 @@ import { hold } from '../hold.ts'
 import { preferencesOf } from '../wish.ts'
 import { tidy } from '../jobs.ts'
 import { notThatDay, openTime } from './answer.ts'
-import { askedDays, proposals } from './propose.ts'
+import { askedDays, proposal } from './propose.ts'
 import { answersOf } from './queries.ts'
 
 const line = await waitingLine([{ dailyCap: 2 }, { gender: 'man' }])
@@ -25,31 +25,29 @@ const visit = async (who: number) =>
     requestId: randomUUID(),
     now: ports.clock(),
   }) as unknown as Visit
-const proposed = async (who = 1) =>
+const proposed = async (who = 1, days = askedDays(ports.clock())) =>
   db.withActor(await coachActor(admin, coachId(who)), (tx) =>
-    proposals(tx, ports.availability, coachId(who), { now: ports.clock(), days: askedDays(ports.clock()) }),
+    proposal(tx, ports.availability, coachId(who), { now: ports.clock(), days }),
   )
 const room = ports as unknown as Parameters<typeof openTime>[0]
 
 describe('time that a coach opens', () => {
   it('is asked for while somebody waits whom they could serve, and says how many, not who', async () => {
-    assert.deepEqual(await proposed(), [])
+    assert.equal(await proposed(), null)
     const [ben, cleo] = [await booked('ben', 25), await booked('cleo', 26, { gender: 'woman' })]
     await ben.ask()
     await cleo.ask()
     await ports.availability.load()
-    const [first, second] = await proposed()
-    assert.deepEqual([first?.waiting, second?.waiting], [2, 2])
-    assert.deepEqual(
-      (await proposed(2)).map(({ waiting }) => waiting),
-      [1, 1],
-      'he is not what she asked for',
-    )
-    assert.deepEqual(Object.keys(first!).sort(), ['day', 'endsAt', 'looked', 'startsAt', 'waiting'])
+    const first = await proposed()
+    assert.equal(first?.waiting, 2)
+    const tomorrow = askedDays(ports.clock())[1]!
+    assert.ok((await proposed(1, [tomorrow]))?.day.equals(tomorrow), 'tomorrow where today is over or they said no')
+    assert.equal((await proposed(2))?.waiting, 1, 'he is not what she asked for')
+    assert.deepEqual(Object.keys(first).sort(), ['day', 'endsAt', 'looked', 'startsAt', 'waiting'])
   })
 
   it('goes to the first who waits, alone, while everybody else looks for it', async () => {
-    const { startsAt, endsAt } = (await proposed())[0]!
+    const { startsAt, endsAt } = (await proposed())!
     assert.equal(await openTime(room, await visit(1), { startsAt, endsAt }), 'opened')
     const others = () =>
       Promise.all([1, 2, 3, 4].map((i) => hold(ports, browser(`other ${i}`), wish({ gender: 'woman' }), startsAt)))
@@ -69,7 +67,7 @@ describe('time that a coach opens', () => {
   })
 
   it('cannot be opened where it is not free, not in the day, or somebody else’s rules forbid it', async () => {
-    const { startsAt, endsAt } = (await proposed())[0]!
+    const { startsAt, endsAt } = (await proposed())!
     for (const [from, until] of [
       ['2026-11-23T06:00:00Z', '2026-11-23T07:00:00Z'],
       ['2026-11-23T22:00:00Z', '2026-11-23T23:00:00Z'],
