@@ -90,6 +90,8 @@ const addresses: Record<string, string[]> = {
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
   '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
+  '/team/operations/sessions/:id/cover': [`/team/operations/sessions/${session}/cover`],
+  '/team/rota/covers/:id': [`/team/rota/covers/${await oneCover()}`],
   '/team/governance/sessions/:id': [`/team/governance/sessions/${session}`],
   '/team/operations/programme/services/:key': ['lay-career', 'lay-too-group'].map(
     (key) => `/team/operations/programme/services/${key}`,
@@ -248,6 +250,18 @@ async function oneSeries(): Promise<string> {
   const { rows } = await product.admin.query<{ id: string }>(
     `select id from coach_pattern where coach_id = $1 and rule like '%MO,TU,WE,TH,FR'`,
     [dev.coachId],
+  )
+  return rows[0]!.id
+}
+
+/** Cover that is asked for a session of the provider whose rota Dev keeps. */
+async function oneCover(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `insert into cover (booking_id, coach_id, starts_at, asked_as, to_coaches)
+       select b.id, b.coach_id, b.starts_at, 'coach', true from booking b join coach c on c.id = b.coach_id
+        where b.status = 'booked' and b.starts_at > clock_now() and b.id <> $2
+          and c.provider_id = (select provider_id from coach where id = $1) order by b.starts_at desc limit 1 returning id`,
+    [dev.coachId, session],
   )
   return rows[0]!.id
 }

@@ -9,9 +9,9 @@ export type Opened = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** What a coach could open for people who wait, and what they opened. Who waits is not said: only how many. */
 export const gaps = (
-  { proposed, opened }: { proposed: readonly Proposal[]; opened: readonly Opened[] },
+  { proposed, opened }: { proposed: Proposal | null; opened: readonly Opened[] },
   today: Temporal.PlainDate,
-): Piece => html`${opened.map((one) => openedBox(one, today))}${proposed.map((one) => proposalBox(one, today))}`
+): Piece => html`${opened.map((one) => openedBox(one, today))}${proposed && proposalBox(proposed, today)}`
 
 const numbers = ['Nobody', 'One person', 'Two people', 'Three people', 'Four people', 'Five people']
 const people = (many: number) => numbers[many] ?? `${many} people`

@@ -15,18 +15,21 @@ export const askedDays = (now: Temporal.Instant): Temporal.PlainDate[] => {
   return [today, today.add({ days: 1 })]
 }
 
-/** What a coach could open today or tomorrow for people who wait: one time a day at most, none where nobody does. */
-export async function proposals(
+/**
+ * What a coach could open for people who wait: one time at most, today, or tomorrow where today has none, so that nobody who waits is
+ * asked for twice. None where nobody does.
+ */
+export async function proposal(
   tx: Tx,
   availability: Availability,
   coachId: string,
   { now, days }: { now: Temporal.Instant; days: readonly Temporal.PlainDate[] },
-): Promise<Proposal[]> {
-  if (days.length === 0) return []
+): Promise<Proposal | null> {
+  if (days.length === 0) return null
   const kinds = kindsOf(availability, await kindsWanted(tx))
   const found = openingsOf(availability, coachId, kinds, days, now)
   const asked = found.flatMap(({ startsAt, kinds: fitting }) => fitting.map((kind) => ({ startsAt, kind })))
-  if (asked.length === 0) return []
+  if (asked.length === 0) return null
   const counted = await wantedAt(
     tx,
     asked.map(({ startsAt }) => toInstant(startsAt)),
@@ -35,7 +38,7 @@ export async function proposals(
     asked.map(({ kind }) => kind.policy.minutes),
   )
   const wanted = new Map(counted.map(({ startsAt, ...many }) => [startsAt.epochMilliseconds, many]))
-  return days.flatMap((day) => {
+  for (const day of days) {
     const ofDay = found.filter(({ startsAt }) => civilDate(toInstant(startsAt)).equals(day))
     const one = best(
       ofDay.map(({ startsAt, endsAt }) => {
@@ -43,8 +46,9 @@ export async function proposals(
         return { startsAt, endsAt, waiting: many?.waiting ?? 0, looked: many?.looked ?? 0, day }
       }),
     )
-    return one ? [one] : []
-  })
+    if (one) return one
+  }
+  return null
 }
 
 /** All that a coach could open on some days for kinds of session, as far as memory knows. */

@@ -4,7 +4,7 @@ import { civilDate, toInstant } from '#lib/time'
 import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#web'
 import { askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
 import { notThatDay, openTime } from '../gaps/answer.ts'
-import { askedDays, proposals } from '../gaps/propose.ts'
+import { askedDays, proposal } from '../gaps/propose.ts'
 import { answersOf } from '../gaps/queries.ts'
 import type { RoomPorts } from '../ports.ts'
 import { readInstant } from '../times-model.ts'
@@ -20,9 +20,9 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
   const isAhead = ({ endsAt }: { endsAt: Temporal.Instant }) => Temporal.Instant.compare(endsAt, now) > 0
   const opened = answers.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []))
   return {
-    proposed: await proposals(tx, availability, coachId, { now, days }),
+    proposed: await proposal(tx, availability, coachId, { now, days }),
     opened: opened.filter(isAhead),
-    gone: goneWords[query['gone'] ?? ''] ?? null,
+    gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
     covers: asked.map((one) => ({
       ...one,
       serviceName: availability.services().find(({ key }) => key === one.serviceKey)?.name ?? one.serviceKey,

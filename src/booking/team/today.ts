@@ -51,8 +51,8 @@ export type TodayPage = {
   dutyPhone: string | null
   /** What is wrong with the coach's own calendar; null while nothing is. */
   calendar: { heading: string; text: string } | null
-  /** Time that they could open for people who wait, and what they opened. */
-  proposed: readonly Proposal[]
+  /** Time that they could open for people who wait, null without any; and what they opened. */
+  proposed: Proposal | null
   opened: readonly Opened[]
   /** Sessions that colleagues ask to be covered. */
   covers: readonly CoverAsked[]
@@ -85,13 +85,13 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
           </p>`,
         })
       }
-      ${page.gone !== null && insetText({ text: page.gone })} ${gaps(page, today)}
+      ${page.gone !== null && insetText({ text: page.gone })}
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')
         return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
           ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}
-        ${isToday && coverAsked(page.covers, page.now)}`
+        ${isToday && gaps(page, today)} ${isToday && coverAsked(page.covers, page.now)}`
       })}`,
   })
 
