@@ -138,7 +138,7 @@ const fields = {
 }
 
 /** Acts that end something of somebody's come after all others. */
-const ends = (path: string) => /cancel|move|remove|stop|end$|lift|:step/.test(path)
+const ends = (path: string) => /cancel|known|move|remove|stop|end$|lift|:step/.test(path)
 /** Those that end sessions, or change what they open, come last: whoever acts here keeps no new cookie. */
 const endsSessions = (path: string) =>
   /sign-out|sign-ins|leave$|delete|role$|recover|passphrase|passkey|confirm/.test(path)

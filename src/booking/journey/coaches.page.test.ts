@@ -13,7 +13,11 @@ const world = await bookingWorld([
   { id: unlisted, services, opens: '10:00' },
   ...Array.from({ length: 20 }, (_, i) => ({ id: coachId(10 + i), services, opens: '13:00' })),
 ])
-await world.admin.query(`update coach set biography = E'I was a ward sister.\\n\\nI keep bees.' where id = $1`, [hindi])
+await world.admin.query(
+  `insert into coach_page (coach_id, number, biography, state, decided_at)
+     values ($1, 1, E'I was a ward sister.\\n\\nI keep bees.', 'accepted', clock_now())`,
+  [hindi],
+)
 const { browser, sayContact, confirm } = await bookingPages(world)
 
 /** Somebody who has answered what about and who with. */

@@ -12,7 +12,7 @@ import { wishOf } from './wish-of.ts'
 /**
  * Keeps the time that is kept anew, with a coach who may be offered now that a workplace was said: in one transaction, in
  * which the first claim lets go. That is done whoever's time it is, so that nobody can tell whether it had to be. Where
- * nobody else can, the time is kept as it was, or has just gone, as any time may have.
+ * nobody else can, the time is kept as it was, or has just gone like others do.
  */
 export async function keepWithAnother(turn: Turn, tools: Tools, said: Answers): Promise<Reply> {
   const { ports } = tools

@@ -1,10 +1,13 @@
 import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 import { bookingShape } from '../queries.ts'
 
+// Messages offer nobody.
+const { keptFrom: _offered, ...shape } = bookingShape
+
 /** A booking with what its messages need: where its person is reached, whether they were asked to choose another time, and when it last changed. */
 export const saidOf = query(
   {
-    ...bookingShape,
+    ...shape,
     sealedEmail: maybe(bytes),
     sealedPhone: maybe(bytes),
     hasEmail: boolean,

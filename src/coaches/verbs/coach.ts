@@ -58,7 +58,8 @@ const help = `COACH is an id, an e-mail address or a name. What is changed here 
 
   coach list                  id, name, e-mail address, provider, services and state of everybody
   coach add EMAIL …           somebody new, who can then sign in with this address; says the id. Without hours nobody is offered
-  coach set COACH …           changes what is named; an empty text takes a gender, a link or the words about somebody away
+  coach set COACH …           changes what is named; an empty text takes a gender, a link or the words about somebody away.
+                              The words (--about) are a first draft of their public page: they send it, and their provider accepts it
   coach hours COACH           weekly hours: id and words
   coach hours COACH add …     more of them, from today unless another day is given; days as in mon,tue,fri, times as in 9am or 17:30
   coach hours COACH end …     hours that are worked no more from a day on, today unless given
