@@ -39,6 +39,7 @@ const table: Record<string, Declared> = {
   '/team/governance/supervision': nothing,
   '/team/governance/concerns': { shows: ['escalation', time], records: ['concern.read'] },
   '/team/duty': { shows: ['escalation', contact], records: ['concern.opened'] },
+  '/team/duty/replies': { shows: [contact], records: ['reply.opened'] },
   '/team/privacy': { shows: ['data complaint'], records: ['complaint.opened'] },
 }
 // Pages that show nobody's data name themselves, so that one that is new must be thought about.

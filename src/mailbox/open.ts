@@ -58,7 +58,7 @@ export async function openMailbox(account: MailboxAccount, now: Temporal.Instant
         return { uid, mail: found.source, whole: (found.size ?? 0) <= mostBytes }
       },
       seen: async (uid) => void (await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })),
-      close: async () => void (await client.logout().catch(() => client.close())),
+      close: () => client.logout().catch(() => client.close()),
     }
   } catch (error) {
     client.close()

@@ -35,7 +35,10 @@ export async function readMailbox(ports: MailboxPorts): Promise<void> {
   if (account === null) return
   const mailbox = blindIndex(ports.key, 'mailbox', `${account.user}@${account.host}:${account.port}/${account.folder}`)
   const opened = await openMailbox(account, clock()).catch(() => null)
-  if (opened === null) return void log('mailbox.away', {})
+  if (opened === null) {
+    log('mailbox.away', {})
+    return
+  }
   try {
     const place = await db.withActor(worker, (tx) => placeOf.one(tx, mailbox))
     const from = place && Number(place.validity) === opened.validity ? Number(place.uid) : 0

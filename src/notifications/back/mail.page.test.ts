@@ -55,7 +55,7 @@ const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
 const ofPostmark = (more: Record<string, unknown> = {}) => ({
   RecordType: 'Bounce',
   MessageStream: 'outbound',
-  ID: 4323372036854775807,
+  ID: 4323372036854,
   Type: 'HardBounce',
   TypeCode: 1,
   Name: 'Hard bounce',
