@@ -78,7 +78,7 @@ it('booked, it is the caller’s: confirmed by their channel, read out by its re
     ),
     [{ kind: 'booking-confirmation', channel: 'text' }],
   )
-  assert.deepEqual(await trail(id), ['booking.booked-by-phone lead_ops Sam consent 2026-11-26'])
+  assert.deepEqual(await trail(id), ['booking.booked-by-phone lead_ops Sam consent 2026-11-27'])
   assert.deepEqual(await rows('select source, service_key from request_record limit 1'), [
     { source: 'phone', service_key: 'lay-too' },
   ])
@@ -196,7 +196,7 @@ it('moves and cancels only what was found by reference and contact together', as
   assert.equal((await sam.post(`${home}/${id}/cancel`)).to, `${home}/${id}?said=cancelled`)
   assert.equal((await sam.post(`${home}/${id}/cancel`)).to, `${home}/${id}?said=cancelled`)
   assert.deepEqual(await trail(id), [
-    'booking.booked-by-phone lead_ops Sam consent 2026-11-26',
+    'booking.booked-by-phone lead_ops Sam consent 2026-11-27',
     'booking.not-found-by-phone lead_ops Sam',
     'booking.found-by-phone lead_ops Sam',
     'booking.moved-by-phone lead_ops Sam',
