@@ -40,6 +40,10 @@ const noPages = [
   '/book/workplaces.json',
   '/booking/:id/calendar.ics',
   '/calendars/:file',
+  '/coaches/photos/:hash',
+  '/team/profile/page/photo/:hash',
+  '/team/rota/pages/:id/photo',
+  '/team/operations/pages/:id/photo',
   '/api/openapi.json',
   '/.well-known/security.txt',
   '/dev/outbox.json',
@@ -79,6 +83,9 @@ const addresses: Record<string, string[]> = {
   '/booking/:id/move/:date': [`${client.path}/move/2026-11-26`],
   '/booking/:id/sooner': [`${client.path}/sooner`],
   '/booking/:id/contact': [`${client.path}/contact`],
+  '/coaches/:id': [`/coaches/${dev.coachId}`],
+  '/team/rota/pages/:id': [`/team/rota/pages/${await waitingPage()}`],
+  '/team/operations/pages/:id': [`/team/operations/pages/${await waitingPage()}`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
   '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
@@ -226,6 +233,13 @@ async function askedToken(): Promise<string> {
 }
 
 /** Something to do about a session. */
+async function waitingPage(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `select id from coach_page where state = 'waiting' limit 1`,
+  )
+  return rows[0]!.id
+}
+
 async function oneTask(): Promise<string> {
   const { rows } = await product.admin.query<{ id: string }>(
     `insert into task (kind, booking_id, due_at) select 'call', id, clock_now() from booking limit 1 returning id`,

@@ -35,6 +35,7 @@ export async function wholeProduct({ db, logins, vault, clock, log = quietLog, l
     teamBaseUrl: null,
     oidc: null,
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
+    mailReceipts: null,
     leaves: { mail: false, texts: false },
     texts: null,
     demo: true,

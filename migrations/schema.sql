@@ -85,6 +85,7 @@ create table acknowledgement (
 CREATE INDEX acknowledgement_coach_id_idx ON public.acknowledgement USING btree (coach_id);
 CREATE INDEX acknowledgement_waiting ON public.acknowledgement USING btree (starts_at) WHERE ((acknowledged_at IS NULL) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX one_acknowledgement_a_booking ON public.acknowledgement USING btree (booking_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER end_cover_task AFTER UPDATE OF acknowledged_at ON public.acknowledgement FOR EACH ROW WHEN (((old.acknowledged_at IS NULL) AND (new.acknowledged_at IS NOT NULL))) EXECUTE FUNCTION end_cover_task();
 -- row level security
 -- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
@@ -481,21 +482,26 @@ create table booking (
 );
 CREATE INDEX booking_first_contact ON public.booking USING btree ((contact_hashes[1]));
 CREATE INDEX booking_not_proved ON public.booking USING btree (browser) WHERE ((verified_at IS NULL) AND (status = 'booked'::text) AND (browser IS NOT NULL));
+CREATE INDEX booking_of_browser ON public.booking USING btree (browser) WHERE (browser IS NOT NULL);
 CREATE INDEX booking_of_client ON public.booking USING btree (client_id);
 CREATE INDEX booking_of_coach ON public.booking USING btree (coach_id, starts_at);
 CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE ((release_at IS NOT NULL) AND (status = 'booked'::text));
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
+CREATE TRIGGER apart_as_one AFTER UPDATE OF client_id ON public.booking FOR EACH ROW WHEN ((old.client_id <> new.client_id)) EXECUTE FUNCTION keep_apart_as_one();
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
+CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
 CREATE TRIGGER interpreter_asked AFTER INSERT ON public.booking FOR EACH ROW WHEN ((new.interpreter <> '{}'::text[])) EXECUTE FUNCTION interpreter_task();
 CREATE TRIGGER interpreter_changed AFTER UPDATE OF status, starts_at ON public.booking FOR EACH ROW WHEN (((new.interpreter <> '{}'::text[]) AND ((old.status <> new.status) OR (old.starts_at <> new.starts_at)))) EXECUTE FUNCTION interpreter_task();
+CREATE TRIGGER not_apart BEFORE UPDATE OF coach_id ON public.booking FOR EACH ROW WHEN (((old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION booking_not_apart();
 CREATE TRIGGER settle AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION settle_rehome();
+CREATE TRIGGER settle_cover AFTER UPDATE OF status, coach_id, starts_at, mode, longer, matched_on ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at) OR (old.mode <> new.mode) OR (old.longer <> new.longer) OR (old.matched_on <> new.matched_on))) EXECUTE FUNCTION settle_cover();
 -- row level security
 -- policy changing for update to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)) OR (EXISTS ( SELECT
    FROM browser_grant g
   WHERE ((g.subject = booking.id) AND (g.browser = ( SELECT claim_hash() AS claim_hash)) AND (g.until > clock_now()))))))
--- policy coaching for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy coaching for all to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (NOT (client_id IN ( SELECT clients_kept_from_me() AS clients_kept_from_me))))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy making for insert to lay_public with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy mine for select to lay_client using ((id IN ( SELECT bookings_of_client(( SELECT me() AS me)) AS bookings_of_client)))
 -- policy of_provider for select to lay_rota using ((coach_id IN ( SELECT c.id
@@ -563,13 +569,19 @@ create table booking_person (
   has_email boolean not null generated always as ((sealed_email IS NOT NULL)),
   has_phone boolean not null generated always as ((sealed_phone IS NOT NULL)),
   stopped_hash bytea,
+  mail_stopped_hash bytea,
+  any_time boolean not null default false,
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
   constraint booking_person_check CHECK (((sealed_email IS NOT NULL) OR (sealed_phone IS NOT NULL))),
+  constraint booking_person_mail_stopped_hash_check CHECK ((length(mail_stopped_hash) = 32)),
   constraint booking_person_stopped_hash_check CHECK ((length(stopped_hash) = 32))
 );
 CREATE INDEX booking_person_of_client ON public.booking_person USING btree (client_id);
+CREATE TRIGGER end_tasks AFTER DELETE ON public.booking_person FOR EACH ROW EXECUTE FUNCTION end_tasks_of_nobody();
+CREATE TRIGGER stop_alert AFTER UPDATE OF stopped_hash ON public.booking_person FOR EACH ROW WHEN (((new.stopped_hash IS NOT NULL) AND new.takes_texts AND ((new.channel = 'text'::text) OR (NOT new.has_email)))) EXECUTE FUNCTION stop_alert();
+CREATE TRIGGER stop_alert_by_mail AFTER UPDATE OF mail_stopped_hash ON public.booking_person FOR EACH ROW WHEN (((new.mail_stopped_hash IS NOT NULL) AND new.has_email AND (NOT (new.takes_texts AND (new.channel = 'text'::text))))) EXECUTE FUNCTION stop_alert();
 -- row level security
 -- policy of_ones_own for select to lay_client using ((client_id = ( SELECT me() AS me)))
 -- policy opened for select to lay_opening using ((booking_id IN ( SELECT bookings_open_to_me() AS bookings_open_to_me)))
@@ -579,9 +591,9 @@ CREATE INDEX booking_person_of_client ON public.booking_person USING btree (clie
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_coach may select (booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
+-- lay_coach may select (any_time, booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_public may insert, select, update (channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
+-- lay_public may insert, select, update (any_time, channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
 -- lay_worker may delete, insert, select, update
 
 -- room: governance
@@ -662,8 +674,9 @@ create table busy_time (
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.busy_time FOR EACH ROW EXECUTE FUNCTION stamp_busy();
 -- row level security
 -- policy own for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- policy own_reading for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
--- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- policy reading for select to lay_ops, lay_public, lay_worker using (true)
 -- policy refreshing for update to lay_worker using (true)
 -- lay_coach may insert, select
 -- lay_ops may select
@@ -967,6 +980,7 @@ CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW
 CREATE TRIGGER hand_over AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION hand_over_tasks();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
+CREATE TRIGGER take_page AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION take_page_of_leaver();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
 CREATE TRIGGER tell_new AFTER INSERT ON public.coach FOR EACH ROW EXECUTE FUNCTION tell_coach();
 -- row level security
@@ -1041,6 +1055,75 @@ CREATE INDEX coach_note_client_id_coach_id_idx ON public.coach_note USING btree 
 -- lay_opening may select
 
 -- room: coaches
+create table coach_occurrence (
+  pattern_id uuid not null,
+  coach_id uuid not null,
+  on_date date not null,
+  starts_at time without time zone,
+  ends_at time without time zone,
+  constraint coach_occurrence_pkey PRIMARY KEY (pattern_id, on_date),
+  constraint coach_occurrence_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_occurrence_pattern_id_coach_id_fkey FOREIGN KEY (pattern_id, coach_id) REFERENCES coach_pattern(id, coach_id),
+  constraint coach_occurrence_check CHECK ((ends_at > starts_at)),
+  constraint coach_occurrence_check1 CHECK (((starts_at IS NULL) = (ends_at IS NULL))),
+  constraint coach_occurrence_on_date_check CHECK (isfinite(on_date))
+);
+CREATE INDEX coach_occurrence_coach_id_idx ON public.coach_occurrence USING btree (coach_id);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_occurrence FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy operator for all to lay_ops using (true) with check (true)
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy reading for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
+-- lay_coach may delete, insert, select, update
+-- lay_ops may delete, insert, select, update
+-- lay_public may select
+-- lay_worker may select
+
+-- room: coaches
+create table coach_page (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  number integer not null,
+  biography text not null,
+  photo text,
+  state text not null default 'waiting'::text,
+  written_at timestamp with time zone not null default clock_now(),
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  answer text,
+  ended_at timestamp with time zone,
+  constraint coach_page_coach_id_number_key UNIQUE (coach_id, number),
+  constraint coach_page_pkey PRIMARY KEY (id),
+  constraint coach_page_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_page_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint by_somebody_else CHECK ((decided_by <> coach_id)),
+  constraint coach_page_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 1000))),
+  constraint coach_page_biography_check CHECK (((length(biography) >= 1) AND (length(biography) <= 2000))),
+  constraint coach_page_photo_check CHECK ((photo ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_page_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'returned'::text, 'replaced'::text, 'taken-down'::text]))),
+  constraint decided CHECK (((state = ANY (ARRAY['accepted'::text, 'returned'::text])) <= (decided_at IS NOT NULL))),
+  constraint sent_back_in_words CHECK (((state = 'returned'::text) = (answer IS NOT NULL)))
+);
+CREATE INDEX coach_page_decided_by_idx ON public.coach_page USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE UNIQUE INDEX one_page_stands ON public.coach_page USING btree (coach_id) WHERE (state = 'accepted'::text);
+CREATE UNIQUE INDEX one_page_waits ON public.coach_page USING btree (coach_id) WHERE (state = 'waiting'::text);
+CREATE TRIGGER forget_photos AFTER UPDATE OF state ON public.coach_page FOR EACH ROW EXECUTE FUNCTION forget_photos();
+-- row level security
+-- policy of_provider for select to lay_lead, lay_rota using ((coach_id IN ( SELECT c.id
+   FROM coach c
+  WHERE (c.provider_id = ( SELECT my_provider() AS my_provider)))))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_public using ((state = 'accepted'::text))
+-- policy taking_back for update to lay_coach using (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['waiting'::text, 'accepted'::text])))) with check (((coach_id = ( SELECT me() AS me)) AND (state = ANY (ARRAY['replaced'::text, 'taken-down'::text]))))
+-- policy writing for insert to lay_coach with check ((coach_id = ( SELECT me() AS me)))
+-- lay_coach may insert (biography, coach_id, id, number, photo), select, update (ended_at, state)
+-- lay_lead may select
+-- lay_public may select (biography, coach_id, decided_at, id, photo, state)
+-- lay_rota may select
+
+-- room: coaches
 create table coach_pattern (
   id uuid not null default gen_random_uuid(),
   coach_id uuid not null,
@@ -1050,6 +1133,7 @@ create table coach_pattern (
   starts_at time without time zone not null,
   ends_at time without time zone not null,
   zone text not null default 'Europe/London'::text,
+  constraint coach_pattern_id_coach_id_key UNIQUE (id, coach_id),
   constraint coach_pattern_pkey PRIMARY KEY (id),
   constraint coach_pattern_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
   constraint coach_pattern_check CHECK (((ends_on >= starts_on) AND isfinite(ends_on))),
@@ -1068,6 +1152,30 @@ CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.coach_pattern FO
 -- lay_ops may delete, insert, select, update
 -- lay_public may select
 -- lay_worker may select
+
+-- room: coaches
+create table coach_photo (
+  coach_id uuid not null,
+  hash text not null,
+  kind text not null,
+  bytes bytea not null,
+  constraint coach_photo_pkey PRIMARY KEY (coach_id, hash),
+  constraint coach_photo_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_photo_bytes_check CHECK (((length(bytes) >= 50) AND (length(bytes) <= 2000000))),
+  constraint coach_photo_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint coach_photo_kind_check CHECK ((kind = ANY (ARRAY['jpeg'::text, 'png'::text])))
+);
+CREATE INDEX coach_photo_hash_idx ON public.coach_photo USING btree (hash);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy standing for select to lay_lead, lay_public, lay_rota using ((EXISTS ( SELECT
+   FROM coach_page p
+  WHERE ((p.coach_id = coach_photo.coach_id) AND (p.photo = coach_photo.hash)))))
+-- lay_coach may insert, select
+-- lay_lead may select
+-- lay_public may select
+-- lay_rota may select
 
 -- room: coaches
 create table coach_texts (
@@ -1089,6 +1197,25 @@ CREATE TRIGGER forget AFTER DELETE ON public.coach_texts FOR EACH ROW EXECUTE FU
 -- policy writing_to for select to lay_worker using (true)
 -- lay_coach may delete, insert (coach_id, ending, id, sealed_phone, with_mail), select (coach_id, ending, id, with_mail), update (with_mail)
 -- lay_worker may select
+
+-- room: coaches
+create table coach_workplace (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  token bytea not null,
+  sealed_name bytea not null,
+  made_at timestamp with time zone not null default clock_now(),
+  constraint coach_workplace_coach_id_token_key UNIQUE (coach_id, token),
+  constraint coach_workplace_pkey PRIMARY KEY (id),
+  constraint coach_workplace_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint coach_workplace_token_check CHECK ((length(token) = 32))
+);
+CREATE INDEX coach_workplace_token_idx ON public.coach_workplace USING btree (token);
+CREATE TRIGGER stamp AFTER INSERT OR DELETE ON public.coach_workplace FOR EACH ROW EXECUTE FUNCTION stamp_coach();
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_coach may delete, insert, select
 
 -- room: governance
 create table concern (
@@ -1139,6 +1266,58 @@ CREATE INDEX concern_raised_at_idx ON public.concern USING btree (raised_at) WHE
 -- lay_opening may select
 -- lay_supervisor may select (coach_id, theme)
 -- lay_worker may select, update (sealed_location, sealed_name, sealed_number, sealed_words, settled)
+
+-- room: booking
+create table cover (
+  id uuid not null default gen_random_uuid(),
+  booking_id uuid not null,
+  coach_id uuid not null,
+  starts_at timestamp with time zone not null,
+  asked_as text not null,
+  asked_at timestamp with time zone not null default clock_now(),
+  to_coaches boolean not null,
+  looked_at timestamp with time zone,
+  chosen_id uuid,
+  missed_id uuid,
+  settled_at timestamp with time zone,
+  outcome text,
+  constraint cover_pkey PRIMARY KEY (id),
+  constraint cover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
+  constraint cover_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint cover_missed_id_fkey FOREIGN KEY (missed_id) REFERENCES coach(id),
+  constraint cover_asked_as_check CHECK ((asked_as = ANY (ARRAY['coach'::text, 'partner_rota'::text, 'lead_ops'::text, 'worker'::text]))),
+  constraint cover_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint cover_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'changed'::text, 'withdrawn'::text, 'begun'::text])))
+);
+CREATE INDEX cover_chosen ON public.cover USING btree (chosen_id) WHERE (chosen_id IS NOT NULL);
+CREATE INDEX cover_missed ON public.cover USING btree (missed_id) WHERE (missed_id IS NOT NULL);
+CREATE INDEX cover_of_coach ON public.cover USING btree (coach_id);
+CREATE INDEX cover_open ON public.cover USING btree (starts_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (booking_id) WHERE (settled_at IS NULL);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may select (asked_at, booking_id, chosen_id, coach_id, id, settled_at)
+-- lay_lead may select
+-- lay_worker may select, update (chosen_id, looked_at, missed_id, outcome, settled_at)
+
+-- room: booking
+create table cover_candidate (
+  cover_id uuid not null,
+  coach_id uuid not null,
+  answered_at timestamp with time zone,
+  constraint cover_candidate_pkey PRIMARY KEY (cover_id, coach_id),
+  constraint cover_candidate_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint cover_candidate_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES cover(id) ON DELETE CASCADE
+);
+CREATE INDEX cover_candidate_coach_id_idx ON public.cover_candidate USING btree (coach_id);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may delete, insert, select, update
 
 -- room: governance
 create table credential (
@@ -1263,9 +1442,11 @@ CREATE INDEX duty_turn_ends_at_idx ON public.duty_turn USING btree (ends_at);
 -- policy known for select to lay_duty, lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy taking_back for delete to lay_governance using (((( SELECT me() AS me) IS NOT NULL) AND (starts_at > clock_now())))
+-- policy telling for select to lay_worker using (true)
 -- lay_duty may select
 -- lay_governance may delete, insert, select
 -- lay_lead may select
+-- lay_worker may select
 
 -- room: commissioning
 create table edition (
@@ -1420,6 +1601,33 @@ CREATE INDEX former_client_of ON public.former_client USING btree (client_id);
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 
+-- room: booking
+create table gap_answer (
+  id uuid not null default gen_random_uuid(),
+  coach_id uuid not null,
+  on_date date not null,
+  answer text not null,
+  answered_at timestamp with time zone not null default clock_now(),
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  claim_id uuid,
+  constraint gap_answer_pkey PRIMARY KEY (id),
+  constraint gap_answer_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON DELETE SET NULL,
+  constraint gap_answer_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint gap_answer_answer_check CHECK ((answer = ANY (ARRAY['opened'::text, 'not'::text]))),
+  constraint gap_answer_check CHECK (((answer = 'opened'::text) = ((starts_at IS NOT NULL) AND (ends_at IS NOT NULL))))
+);
+CREATE INDEX gap_answer_answered_at_idx ON public.gap_answer USING btree (answered_at);
+CREATE INDEX gap_answer_claim ON public.gap_answer USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX gap_answer_coach_id_on_date_idx ON public.gap_answer USING btree (coach_id, on_date);
+CREATE UNIQUE INDEX one_no_a_day ON public.gap_answer USING btree (coach_id, on_date) WHERE (answer = 'not'::text);
+-- row level security
+-- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_coach may insert, select
+-- lay_worker may delete, select, update (claim_id)
+
 -- room: coaching
 create table goal (
   id uuid not null default gen_random_uuid(),
@@ -1524,6 +1732,7 @@ CREATE INDEX hold_claim_id_idx ON public.hold USING btree (claim_id);
 CREATE INDEX hold_of_browser ON public.hold USING btree (browser) WHERE ((state = 'live'::text) AND (browser IS NOT NULL));
 CREATE INDEX hold_of_key ON public.hold USING btree (api_key_id) WHERE ((state = 'live'::text) AND (api_key_id IS NOT NULL));
 CREATE INDEX hold_released ON public.hold USING btree (made_at) WHERE (state = 'released'::text);
+CREATE TRIGGER not_apart BEFORE INSERT ON public.hold FOR EACH ROW WHEN ((new.browser IS NOT NULL)) EXECUTE FUNCTION hold_not_apart();
 -- row level security
 -- policy own for all to lay_public using (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key)))) with check (((browser = ( SELECT claim_hash() AS claim_hash)) OR (api_key_id = ( SELECT claim_key() AS claim_key))))
 -- policy owner for all to lay_owner using (true) with check (true)
@@ -1575,6 +1784,23 @@ create table kek (
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_keys may insert, select, update (retired_at)
 
+-- room: booking
+create table kept_apart (
+  client_id uuid not null,
+  coach_id uuid not null,
+  constraint kept_apart_pkey PRIMARY KEY (client_id, coach_id),
+  constraint kept_apart_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id) ON DELETE CASCADE,
+  constraint kept_apart_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
+);
+CREATE INDEX kept_apart_coach_id_idx ON public.kept_apart USING btree (coach_id);
+CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUNCTION kept_apart_now();
+-- row level security
+-- policy booking for insert to lay_public with check ((EXISTS ( SELECT
+   FROM booking b
+  WHERE ((b.client_id = kept_apart.client_id) AND (b.browser = ( SELECT claim_hash() AS claim_hash))))))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_public may insert
+
 -- room: records
 create table legal_hold (
   id uuid not null default gen_random_uuid(),
@@ -1601,6 +1827,20 @@ CREATE UNIQUE INDEX one_live_hold ON public.legal_hold USING btree (client_id) W
 -- lay_client may select (client_id, id, lifted_at, review_on)
 -- lay_governance may insert (client_id, owner_id, reason, review_on), select, update (lifted_at, lifted_by)
 
+-- room: mailbox
+create table mailbox_place (
+  mailbox bytea not null,
+  validity bigint not null,
+  uid bigint not null,
+  read_at timestamp with time zone not null default clock_now(),
+  constraint mailbox_place_pkey PRIMARY KEY (mailbox),
+  constraint mailbox_place_mailbox_check CHECK ((length(mailbox) = 32))
+);
+-- row level security
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert, select, update
+
 -- room: notifications
 create table message (
   id uuid not null default gen_random_uuid(),
@@ -1620,8 +1860,10 @@ create table message (
   taken_at timestamp with time zone,
   fragments smallint,
   keeps_quiet boolean not null default false,
+  any_time boolean not null default false,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
+  constraint message_quiet_or_not CHECK ((NOT (any_time AND keeps_quiet))),
   constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
@@ -1692,6 +1934,7 @@ CREATE INDEX offer_of_booking ON public.offer USING btree (booking_id);
 CREATE INDEX offer_of_coach ON public.offer USING btree (coach_id);
 CREATE INDEX offer_to_pass_on ON public.offer USING btree (until) WHERE ((kind = 'sooner'::text) AND (state = ANY (ARRAY['open'::text, 'declined'::text])));
 CREATE UNIQUE INDEX one_sooner_offer_at_a_time ON public.offer USING btree (booking_id) WHERE ((kind = 'sooner'::text) AND (state = 'open'::text));
+CREATE TRIGGER not_apart BEFORE INSERT ON public.offer FOR EACH ROW EXECUTE FUNCTION offer_not_apart();
 -- row level security
 -- policy choosing for update to lay_public using (((state = 'open'::text) AND (EXISTS ( SELECT
    FROM booking b
@@ -2196,9 +2439,13 @@ create table rehome_task (
   offers_until timestamp with time zone,
   told_at timestamp with time zone,
   outcome text,
+  given_up boolean not null default false,
+  by_hand text,
+  apart boolean not null default false,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint rehome_task_by_hand_check CHECK ((by_hand = ANY (ARRAY['other-times'::text, 'cancel'::text]))),
   constraint rehome_task_outcome_check CHECK ((outcome = ANY (ARRAY['reassigned'::text, 'chosen'::text, 'moved'::text, 'cancelled'::text, 'let-go'::text, 'stands'::text, 'under-way'::text])))
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
@@ -2209,9 +2456,9 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- policy own for all to lay_coach using ((coach_id = ( SELECT me() AS me))) with check ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy waiting for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
--- lay_coach may insert, select, update (settled_at)
+-- lay_coach may insert, select, update (given_up, settled_at)
 -- lay_lead may select
--- lay_ops may insert, select, update (settled_at)
+-- lay_ops may insert, select, update (given_up, settled_at)
 -- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
@@ -2225,27 +2472,37 @@ create table reply (
   closed_at timestamp with time zone,
   closed_by uuid,
   outcome text,
+  channel text not null default 'text'::text,
+  look_now boolean not null default false,
+  number integer not null generated always as identity,
+  constraint reply_number_key UNIQUE (number),
   constraint reply_pkey PRIMARY KEY (id),
   constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint reply_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff(id),
+  constraint reply_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
   constraint reply_check CHECK (((kind = 'words'::text) = (sealed_words IS NOT NULL))),
-  constraint reply_check1 CHECK (((sealed_number IS NULL) OR ((kind = 'words'::text) AND (booking_id IS NULL)))),
   constraint reply_check2 CHECK (((closed_at IS NULL) = (outcome IS NULL))),
   constraint reply_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'move'::text, 'words'::text]))),
-  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text])))
+  constraint reply_look_of_words CHECK (((NOT look_now) OR (kind = 'words'::text))),
+  constraint reply_number_of_words CHECK (((sealed_number IS NULL) OR (kind = 'words'::text))),
+  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text])))
 );
 CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
 CREATE INDEX reply_received ON public.reply USING btree (received_at);
+CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (look_now AND (closed_at IS NULL));
 -- row level security
--- policy opening for select to lay_opening using ((has_role('lead_ops'::text) AND (kind = 'words'::text)))
+-- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
+-- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
+-- policy opening for select to lay_opening using (((kind = 'words'::text) AND (has_role('lead_ops'::text) OR (look_now AND on_duty()))))
 -- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for select to lay_worker using (true)
--- lay_lead may select (booking_id, closed_at, closed_by, id, kind, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_duty may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
--- lay_worker may select (booking_id, id, kind)
+-- lay_worker may select (booking_id, channel, closed_at, id, kind, look_now, number, received_at)
 
 -- room: booking
 create table request_record (
@@ -2264,6 +2521,7 @@ create table request_record (
   constraint request_record_source_check CHECK ((source = ANY (ARRAY['pages'::text, 'api'::text, 'phone'::text])))
 );
 CREATE INDEX request_record_asked_at_idx ON public.request_record USING btree (asked_at);
+CREATE INDEX request_without_times ON public.request_record USING btree (asked_at) WHERE (earliest_start IS NULL);
 -- row level security
 -- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
@@ -2685,7 +2943,7 @@ CREATE UNIQUE INDEX task_number ON public.task USING btree (number);
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_lead may insert, select, update (done_at, done_by, outcome, owner_id)
--- lay_worker may insert, select, update (alerted_at)
+-- lay_worker may insert, select, update (alerted_at, done_at, outcome)
 
 -- room: audit
 create table trail_expired (
@@ -2726,6 +2984,7 @@ create table unmet_demand (
   constraint unmet_demand_match_check CHECK ((match = ANY (ARRAY['any'::text, 'named'::text, 'same'::text, 'language'::text, 'gender'::text, 'several'::text]))),
   constraint unmet_demand_wanted_check CHECK ((wanted = ANY (ARRAY['sooner'::text, 'morning'::text, 'afternoon'::text, 'evening'::text, 'weekend'::text, 'other-coach'::text, 'other'::text])))
 );
+CREATE INDEX unmet_demand_recorded_at_idx ON public.unmet_demand USING btree (recorded_at);
 -- row level security
 -- policy counted for select to lay_coach, lay_ops, lay_public, lay_worker using (true)
 -- policy counting for insert to lay_coach, lay_ops, lay_public, lay_worker with check (true)
@@ -2820,6 +3079,7 @@ function agree_to_join(p_change uuid) returns uuid security definer -- for lay_c
 function all_sealed() returns void
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
+function ask_for_cover(p_coach uuid, p_starts timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach, lay_lead, lay_rota, lay_worker
 function ask_to_acknowledge() returns trigger security definer
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
 function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text) returns SETOF record security definer -- for lay_public
@@ -2838,6 +3098,7 @@ function audit_text(e audit_event) returns text
 function audit_told(p_object uuid) returns boolean security definer -- for lay_client
 function audit_was_delayed(p_object uuid) returns boolean security definer -- for lay_client
 function booking_by_facts(p_reference text, p_contact bytea) returns uuid security definer -- for lay_public
+function booking_not_apart() returns trigger security definer
 function bookings_of_client(p_client uuid) returns SETOF uuid security definer -- for lay_client, lay_worker
 function bookings_open_to_me() returns SETOF uuid security definer -- for lay_opening
 function bookings_passed_to(p_client uuid) returns SETOF uuid security definer
@@ -2860,9 +3121,11 @@ function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT clien
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer -- for lay_worker
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
+function clients_kept_from_me() returns SETOF uuid security definer -- for lay_coach
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
+function coaches_left_out(p_place bytea) returns text[] security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
@@ -2873,6 +3136,11 @@ function contact_to_reach(p_hash bytea) returns uuid security definer -- for lay
 function contact_to_stop(p_hash bytea) returns uuid security definer -- for lay_public
 function contacts_unfinished() returns SETOF uuid security definer -- for lay_worker
 function count_asked(p_bucket bytea, p_most integer) returns boolean security definer -- for lay_public
+function cover_to_fill(p_cover uuid, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT looked boolean, OUT chosen text, OUT missed text, OUT outcome text) returns SETOF record security definer -- for lay_lead, lay_rota
+function covering_as() returns text
+function covers_for(p_coach uuid) returns boolean
+function covers_open_to_me(OUT id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT state text) returns SETOF record security definer -- for lay_coach
+function decide_page(p_id uuid, p_answer text) returns boolean security definer -- for lay_lead, lay_rota
 function decide_review(p_kind text, p_id uuid, p_until date, p_reason text) returns boolean security definer -- for lay_governance
 function destroy_keys(whose uuid, of_purpose text) returns integer security definer -- for lay_keys, lay_worker
 function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflection boolean) returns SETOF record security definer -- for lay_governance, lay_lead, lay_rota, lay_supervisor
@@ -2881,10 +3149,13 @@ function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
 function end_codes_sessions() returns trigger security definer
+function end_cover_task() returns trigger security definer
 function end_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function end_my_sessions() returns uuid security definer -- for lay_public
 function end_others() returns void security definer -- for lay_client
 function end_sessions_of_changed() returns trigger security definer
+function end_tasks() returns trigger security definer
+function end_tasks_of_nobody() returns trigger security definer
 function end_way_in(p_id uuid) returns boolean security definer -- for lay_public
 function engaged_with(p_client uuid) returns boolean security definer -- for lay_coach
 function enqueue_job(p_kind text, p_ids uuid[]) returns void security definer -- for lay_client, lay_coach, lay_governance, lay_keys, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
@@ -2902,8 +3173,10 @@ function forget_calendar() returns trigger security definer
 function forget_coach_number() returns trigger security definer
 function forget_joined(p_client uuid, p_to uuid) returns boolean security definer -- for lay_worker
 function forget_leavers_number() returns trigger security definer
+function forget_photos() returns trigger security definer
 function forget_replies() returns trigger security definer
 function gather_passed(who uuid) returns void security definer
+function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
 function give_to_caller(p_booking uuid) returns boolean security definer -- for lay_public
 function give_up_ways(p_client uuid) returns void security definer -- for lay_worker
 function governing() returns boolean security definer
@@ -2912,6 +3185,8 @@ function hand_over(p_from uuid, p_to uuid) returns void security definer
 function hand_over_tasks() returns trigger security definer
 function has_content(p_client uuid) returns boolean security definer -- for lay_worker
 function has_role(which text) returns boolean security definer -- for lay_governance, lay_keys, lay_opening
+function hold_not_apart() returns trigger security definer
+function i_know(p_booking uuid) returns boolean security definer -- for lay_coach
 function interpreter_task() returns trigger security definer
 function invitation_lives(i invitation) returns boolean
 function invited(p_hash bytea, OUT invitation_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
@@ -2920,17 +3195,23 @@ function is_urgent(p_concern uuid) returns boolean security definer -- for lay_o
 function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds integer, OUT dead bigint) returns record security definer -- for lay_ops, lay_public, lay_worker
 function join_soon(p_client uuid) returns void security definer
 function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
+function keep_apart_as_one() returns trigger security definer
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
+function kept_apart_now() returns trigger security definer
+function kept_from(p_client uuid) returns text[] security definer -- for lay_client, lay_ops, lay_public, lay_worker
 function keys_of_role(acting text) returns text[]
+function kinds_wanted(OUT service_key text, OUT longer boolean) returns SETOF record security definer -- for lay_coach
 function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
+function let_go_session(p_booking uuid, p_how text, p_request text) returns boolean security definer -- for lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function looked_for_me() returns TABLE(service_key text, wanted text, at timestamp with time zone) security definer
 function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
 function may_enrol_at_once() returns boolean security definer -- for lay_client
@@ -2938,6 +3219,8 @@ function may_have_code(p_subject uuid, p_purpose text) returns boolean security 
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
+function meets(c coach, p_service text, p_mode text, p_matched text[]) returns boolean
+function message_undelivered(p_message uuid, p_channel text) returns boolean security definer -- for lay_public, lay_worker
 function mine_to_keep(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function my_level() returns integer security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function my_oidc_links(OUT link_id uuid, OUT issuer text, OUT made_at timestamp with time zone, OUT last_used_at timestamp with time zone) returns SETOF record security definer -- for lay_public
@@ -2946,6 +3229,7 @@ function my_provider() returns uuid security definer -- for lay_client, lay_coac
 function my_record() returns jsonb security definer -- for lay_client
 function my_session(OUT session_id uuid, OUT staff_id uuid, OUT level integer, OUT strong_at timestamp with time zone, OUT name text, OUT email text) returns record security definer -- for lay_public
 function my_sessions(OUT session_id uuid, OUT level integer, OUT device text, OUT made_at timestamp with time zone, OUT last_seen_at timestamp with time zone, OUT is_this boolean) returns SETOF record security definer -- for lay_public
+function my_texts_at_any_time() returns boolean security definer -- for lay_client
 function name_client_session(p_hash bytea, p_device text) returns void security definer -- for lay_public
 function names_to_erase(who uuid, again boolean DEFAULT false) returns SETOF uuid security definer -- for lay_client, lay_worker
 function new_client(client uuid, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_public
@@ -2955,6 +3239,7 @@ function note_erasure(line bigint) returns void security definer -- for lay_clie
 function notices_to_plan() returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
+function offer_not_apart() returns trigger security definer
 function offers_of_the_day(OUT service_key text, OUT ethnically_diverse boolean, OUT asked bigint, OUT same_day bigint, OUT within_24_hours bigint) returns SETOF record security definer -- for lay_lead
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
@@ -2974,11 +3259,15 @@ function record_outcome(p_booking uuid, p_outcome text) returns text security de
 function records_open() returns SETOF uuid security definer -- for lay_coach, lay_opening
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
+function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT mode text, OUT why text, OUT since timestamp with time zone, OUT settled_at timestamp with time zone, OUT outcome text, OUT asked boolean, OUT holder text) returns SETOF record security definer -- for lay_rota
+function refuse_apart(p_refused boolean) returns void
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
+function rehome_apart(p_client uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function requests_waiting(OUT what text, OUT service_key text, OUT ethnically_diverse boolean, OUT waiting bigint, OUT oldest timestamp with time zone) returns SETOF record security definer -- for lay_lead
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
+function say_texts_at_any_time(p_yes boolean) returns SETOF uuid security definer -- for lay_client
 function second_person() returns trigger security definer
 function secure(p_table regclass) returns void
 function see_client_session(OUT client_id uuid, OUT level integer) returns record security definer -- for lay_public
@@ -2988,6 +3277,7 @@ function sessions_by_service_and_area(p_quarter date) returns TABLE(every_servic
 function sessions_by_week(p_quarter date) returns TABLE(week date, service_key text, area text, role_group_key text, sessions bigint) security definer -- for lay_evaluator
 function sessions_of_my_provider(p_from timestamp with time zone, p_until timestamp with time zone, OUT slot text, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT interpreter boolean) returns SETOF record security definer -- for lay_rota
 function settle_client(p_client uuid) returns SETOF client_change security definer -- for lay_worker
+function settle_cover() returns trigger security definer
 function settle_due(p_client uuid) returns SETOF client_change security definer -- for lay_worker
 function settle_mine() returns SETOF client_change security definer -- for lay_client
 function settle_rehome() returns trigger security definer
@@ -3008,27 +3298,32 @@ function stands_apart(p_second uuid, p_first uuid, p_role text) returns boolean 
 function start_client_session(p_code uuid, p_hash bytea, p_new uuid, p_kek text, p_wrapped bytea) returns uuid security definer -- for lay_public
 function start_of_rehome() returns trigger security definer
 function start_strong_session(p_passkey uuid, p_counter bigint, p_hash bytea) returns uuid security definer -- for lay_public
+function stop_alert() returns trigger security definer
 function stop_by_code(p_code uuid, OUT client_id uuid, OUT stopped integer, OUT done_at timestamp with time zone) returns record security definer -- for lay_public
 function stop_client_changes(p_client uuid) returns integer security definer -- for lay_worker
+function stop_cover(p_booking uuid, p_request text) returns boolean security definer -- for lay_coach
 function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
 function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -- for lay_public
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
-function take_reply(p_id uuid, p_kind text, p_hash bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public
+function take_page_of_leaver() returns trigger security definer
+function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
 function tell_of_arrival() returns trigger security definer
 function tell_of_glass(g break_glass) returns void security definer
-function text_undelivered(p_message uuid) returns boolean security definer -- for lay_public
 function try_passphrase(OUT try bigint, OUT salt bytea, OUT hash bytea) returns record security definer -- for lay_client
 function use_invitation(p_id uuid) returns boolean
 function use_oidc_link(p_issuer text, p_subject text) returns uuid security definer -- for lay_public
 function use_passkey(p_id uuid, p_counter bigint) returns boolean security definer -- for lay_public
 function use_recovery(p_hash bytea, p_code bytea, OUT recovery_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function void_codes(p_subject uuid) returns void security definer -- for lay_public
+function waits_for_me() returns TABLE(client_id uuid, service_key text, longer boolean, from_at timestamp with time zone, before_at timestamp with time zone, passed text[], refused text[]) security definer
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
+function wanted_at(p_starts timestamp with time zone[], p_services text[], p_longer boolean[], p_minutes integer[], OUT starts_at timestamp with time zone, OUT waiting bigint, OUT looked bigint) returns SETOF record security definer -- for lay_coach
 function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota
 function ways_to_coach(p_coach uuid, p_booking uuid, p_start timestamp with time zone) returns TABLE(channel text, keeps_quiet boolean) security definer -- for lay_coach, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
+function who_could_cover(p_cover uuid, OUT coach_id uuid, OUT name text, OUT provider text, OUT answered_at timestamp with time zone) returns SETOF record security definer -- for lay_lead, lay_rota

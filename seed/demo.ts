@@ -4,6 +4,7 @@ import { ama, dev } from './cast.ts'
 import { bookingsFor } from './demo/bookings.ts'
 import { layDemoEdition } from './demo/edition.ts'
 import { differences, openHours } from './demo/hours.ts'
+import { layCoachPages } from './demo/pages.ts'
 import { requestsFor } from './demo/requests.ts'
 import { layStaff } from './demo/staff.ts'
 import { timetable } from './demo/timetable.ts'
@@ -53,4 +54,5 @@ async function lay(client: pg.Client, now: Temporal.Instant, laying: Laying) {
   await writeRequests(client, requestsFor(bookings, chance))
   await layDemoEdition(client, now, chance)
   await layStaff(client, now)
+  await layCoachPages(client, coaches, now)
 }

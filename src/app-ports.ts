@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import type { Db } from '#lib/door'
 import type { Login } from '#lib/pool'
-import type { Leaves, Mailbox } from '#notifications'
+import type { Leaves, Mailbox, MailReceipts } from '#notifications'
 import type { RecordPorts } from '#records'
 import type { KeyHolder } from '#vault'
 import type { Log } from '#web'
@@ -12,6 +12,7 @@ export type AppPorts = {
   db: Db
   clock: Clock
   mailbox: Mailbox
+  mailReceipts: MailReceipts | null
   leaves: Leaves
   care: Login
   vault: KeyHolder

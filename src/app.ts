@@ -37,6 +37,7 @@ export async function openApp(given: AppPorts) {
     linkKey: key('links'),
     answersKey: key('answers'),
     repliesKey: key('replies'),
+    workplaceKey: key('calendars'),
     ...said,
     slowDown: makeSlowDown({ clock }),
   }
@@ -52,7 +53,7 @@ export async function openApp(given: AppPorts) {
     ...privacyRoutes({ ...ports, publicKey: given.checkpoint.publicKey }),
     ...recordRoutes({ ...ports, erase: given.erase, freed }),
     ...outboxRoutes({ db, leaves, outboxKey: key('outbox') }),
-    ...backRoutes({ ...ports, texts: given.texts }),
+    ...backRoutes({ ...ports, texts: given.texts, mailReceipts: given.mailReceipts }),
     ...leaveRoutes({ leaveTo, signOut: (visit) => signOutHere({ db }, visit) }),
     ...healthRoutes({
       metrics,

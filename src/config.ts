@@ -2,8 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { TextAccount } from '#notifications'
+import type { MailboxAccount } from '#mailbox'
+import { readMailboxUrl } from './mailbox-config.ts'
 import { readOidc, type OidcSettings } from './oidc-config.ts'
 import { readTexts } from './text-config.ts'
+import { isWellKnown } from './well-known.ts'
 
 /** What a person who runs the programme may set. Everything has a value once read. */
 export type Config = {
@@ -28,6 +31,8 @@ export type Config = {
   smtpUrl: string | null
   /** Null: texts are captured and shown in the demonstration, and not offered otherwise. */
   texts: TextAccount | null
+  /** The mailbox that people answer to. Null: none is read. */
+  mailbox: MailboxAccount | null
   /** The organisation's own sign-in for staff. Null: there is none. */
   oidc: OidcSettings | null
   demo: boolean
@@ -61,6 +66,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
   const databaseUrl = readDatabaseUrl(plain, readFile, fault)
   const smtpUrl = readSecret('SMTP_URL', ['smtp:', 'smtps:'], plain, readFile, fault)
   const texts = readTexts(readSecret('TEXT_URL', ['notify:', 'twilio:'], plain, readFile, fault), fault)
+  const mailbox = readMailboxUrl(readSecret('MAILBOX_URL', ['imap:', 'imaps:'], plain, readFile, fault), fault)
   const baseUrl = readOrigin('BASE_URL', plain, fault)
   const teamBaseUrl = readOrigin('TEAM_BASE_URL', plain, fault)
 
@@ -104,6 +110,7 @@ export function readConfig(env: Environment, readFile: ReadFile): { config: Conf
       leaveTo: URL.parse(leaveTo)?.href ?? leaveTo,
       smtpUrl,
       texts,
+      mailbox,
       checkpointMail,
       oidc,
       demo,
@@ -252,7 +259,7 @@ function readSecret(name: string, schemes: string[], plain: Plain, readFile: Rea
   if (found === null) return null
   const url = URL.parse(found)
   if (url && schemes.includes(url.protocol) && (url.hostname || url.searchParams.has('host'))) {
-    if (!wellKnown.has(decoded(url.password))) return found
+    if (!isWellKnown(url.password)) return found
     fault(`${name} has a password that comes with the software or that everybody tries first: set another`)
     return null
   }
@@ -263,22 +270,6 @@ function readSecret(name: string, schemes: string[], plain: Plain, readFile: Rea
       : `${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   )
   return null
-}
-
-/** Passwords that examples and images bring along. */
-const wellKnown = new Set(
-  '123456 12345678 admin changeit changeme default example guest letmein pass password pgpass postgres root secret test'.split(
-    ' ',
-  ),
-)
-
-/** A password as the server will hear it; one that is wrongly written is no word that everybody knows. */
-function decoded(password: string): string {
-  try {
-    return decodeURIComponent(password).toLowerCase()
-  } catch {
-    return password
-  }
 }
 
 function readFromFile(name: string, path: string, readFile: ReadFile, fault: Fault): string | null {

@@ -9,7 +9,7 @@ const floors: string[][] = [
   ['lib', 'embedded'],
   ['audit -> vault', 'nhsuk -> web', 'jobs', 'backup', 'calendars'],
   ['identity -> organisations'],
-  ['notifications', 'meeting', 'tasks'],
+  ['notifications', 'meeting', 'tasks', 'mailbox'],
   ['coaches'],
   ['diary'],
   ['booking', 'enquiries', 'information', 'people'],
@@ -24,6 +24,7 @@ const keepers: [RegExp, string[]][] = [
   [/^(nunjucks|nhsuk-frontend)(\/|$)/, ['nhsuk']],
   [/^(fastify$|@fastify\/|pino$)/, ['web']],
   [/^nodemailer$/, ['notifications']],
+  [/^(imapflow|postal-mime)(\/|$)/, ['mailbox']],
   [/^(@simplewebauthn\/|openid-client$)/, ['identity']],
   [/^ical-generator$/, ['notifications', 'booking']],
 ]
@@ -66,11 +67,13 @@ const pure = [
   'src/commissioning/known.ts',
   'src/commissioning/quarter.ts',
   'src/commissioning/rule.ts',
+  'src/booking/replies/unsafe.ts',
   'src/identity/contacts/digits.ts',
   'src/identity/contacts/email.ts',
   'src/identity/contacts/phone.ts',
   'src/identity/contacts/work-address.ts',
   'src/identity/names.ts',
+  'src/mailbox/reading/kind.ts',
 ]
 const isPure = (path: string) => path.endsWith('/rules.ts') || pure.includes(path)
 const pureParts = [

@@ -5,21 +5,33 @@ import type { Tx } from '#lib/sql'
 import { keepCheckpoints, privateKeyOf, writeLate } from '#audit'
 import {
   acknowledgeRound,
+  askCoverOf,
   afterCameBack,
   bookingRenderers,
+  coverRound,
   keepProof,
   mailInstead,
   outcomeTasks,
   ownEntries,
+  readAnswers,
   recoveryRound,
   releaseUnverified,
   soonerRound,
   tidy,
+  toLookAt,
 } from '#booking'
 import { calendarRound } from '#coaches'
 import { makeDueEdition } from '#commissioning'
 import { forgetEnquiries } from '#enquiries'
-import { mailCheckpoint, mailOverdue, overdueRenderers, settleConcerns, trailRenderers } from '#governance'
+import {
+  mailCheckpoint,
+  mailOverdue,
+  overdueRenderers,
+  replyRenderers,
+  settleConcerns,
+  tellOfReplies,
+  trailRenderers,
+} from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
 import { cameBack, forgetMessages, mailboxOf, messageHandlers, messageRound, openSenders } from '#notifications'
@@ -32,7 +44,16 @@ import type { Settings } from './launch/settings.ts'
 
 export type HandlerPorts = { db: Db; clock: Clock; log: JobLog; vault: KeyHolder; erase: RecordPorts['erase'] } & Pick<
   Settings,
-  'baseUrl' | 'teamBaseUrl' | 'smtpUrl' | 'texts' | 'demo' | 'keys' | 'checkpoint' | 'checkpointDir' | 'checkpointMail'
+  | 'baseUrl'
+  | 'teamBaseUrl'
+  | 'smtpUrl'
+  | 'texts'
+  | 'mailbox'
+  | 'demo'
+  | 'keys'
+  | 'checkpoint'
+  | 'checkpointDir'
+  | 'checkpointMail'
 >
 
 /** Everything that a worker does: work by its kind, and rounds; and how to let go of what it holds open. */
@@ -46,6 +67,7 @@ export function openHandlers({
   teamBaseUrl,
   smtpUrl,
   texts,
+  mailbox: account,
   demo,
   keys,
   ...trail
@@ -67,6 +89,7 @@ export function openHandlers({
     }),
     ...trailRenderers(trail.checkpointMail),
     ...overdueRenderers(teamBaseUrl ?? baseUrl),
+    ...replyRenderers(teamBaseUrl ?? baseUrl),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
     ...recordRenderers({ vault: askedAtOnce(vault) }),
     ...accountRenderers({ baseUrl, codeKey, vault: askedAtOnce(vault) }),
@@ -83,6 +106,8 @@ export function openHandlers({
       textSender,
     }),
     [cameBack]: afterCameBack({ db, clock, textSender: senders.text !== null }),
+    'mailbox-read': () => readAnswers({ db, clock, log, vault, contactKey: key('contacts'), account }),
+    [toLookAt]: tellOfReplies({ db, clock }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),
@@ -100,14 +125,16 @@ export function openHandlers({
     'key-dump': () => vault.dump(),
     'edition-make': () => makeDueEdition({ db, clock }),
   }
-  const recovery = recoveryRound({ db, clock, log, random: Math.random, textSender })
-  const offerCover = (tx: Tx, bookingId: string) =>
-    openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
+  const recovering = { db, clock, log, random: Math.random, textSender }
+  const offerCover = async (tx: Tx, bookingId: string) => {
+    await openTask(tx, { kind: 're-home', bookingId, dueAt: clock().add({ minutes: 10 }) })
+    await askCoverOf(tx, bookingId)
+  }
   const acknowledging = acknowledgeRound({ db, clock, log, offerCover })
   const calendars = calendarRound({ db, clock, log, key: key('calendars'), ownEntries })
   // Two of each, so that one slow relay holds up no other message, and one slow calendar no other.
   const sooner = soonerRound({ db, clock, log, random: Math.random })
-  const once = [recovery, acknowledging, sooner]
+  const once = [recoveryRound(recovering), coverRound(recovering), acknowledging, sooner]
   const rounds = [messageRound(delivery), messageRound(delivery), calendars, calendars, ...once]
   return { handlers, rounds, close }
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '#lib/clock'
 import { openDb } from '#lib/door'
-import { mailboxOf } from '#notifications'
+import { mailboxOf, mailReceiptsOf } from '#notifications'
 import { openAssets, openLog, serve } from '#web'
 import { openApp } from './app.ts'
 import { erasing } from './launch/erasing.ts'
@@ -41,6 +41,7 @@ const { stop, routes, guards, denied, metrics, standing } = await openApp({
   teamBaseUrl,
   oidc,
   mailbox: mailboxOf({ baseUrl, smtpUrl }),
+  mailReceipts: mailReceiptsOf(smtpUrl),
   texts,
   leaves: { mail: smtpUrl !== null, texts: texts !== null },
   demo,

@@ -30,6 +30,7 @@ export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, {
     mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
     answersKey: Buffer.alloc(32, 3),
     repliesKey: Buffer.alloc(32, 5),
+    workplaceKey: Buffer.alloc(32, 8),
     contactKey,
     phone: () => null,
     dutyPhone: () => null,

@@ -51,6 +51,7 @@ export async function bookingPages(
         mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
         answersKey: Buffer.alloc(32, 3),
         repliesKey: Buffer.alloc(32, 5),
+        workplaceKey: Buffer.alloc(32, 8),
         contactKey: Buffer.alloc(32, 4),
         phone,
         dutyPhone: () => '01632 960 999',

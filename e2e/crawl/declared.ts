@@ -44,6 +44,8 @@ const table: Record<string, Declared> = {
 // Pages that show nobody's data name themselves, so that one that is new must be thought about.
 const showNothing = [
   '/offers',
+  '/coaches',
+  '/team/operations/pages',
   '/urgent-help',
   '/plain',
   '/privacy',

@@ -59,6 +59,7 @@ export async function crawlWorld() {
     teamBaseUrl: null,
     smtpUrl: null,
     texts: null,
+    mailbox: null,
     demo: true,
     keys: stillKeys,
     vault,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Undo } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
 import { waysTo } from '#coaches'
@@ -6,6 +7,7 @@ import { confirmClaim } from '#diary'
 import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
+import { coachesLeftOut, keepApart } from './apart/queries.ts'
 import { channelOf, reachWith } from './channel.ts'
 import { consentVersion } from './consent.ts'
 import type { Owner } from './hold.ts'
@@ -86,17 +88,21 @@ export async function bookHeld(
 ): Promise<BookedIn | BookRefused> {
   const { startsAt, endsAt, coachId } = held
   const { textSender } = ports
-  const [claimId, made, ways] = await Promise.all([
+  const [claimId, made, ways, leftOut] = await Promise.all([
     confirmClaim(tx, held),
     ports.vault.make(randomUUID(), 'contact'),
     waysTo(tx, { coachId, bookingId: null, startsAt }, textSender),
+    // After the coach is locked: what others say of them meanwhile is seen, or sees this booking.
+    owner.browser ? coachesLeftOut(tx, client.place ?? null) : ([] as string[]),
   ])
   if (claimId === null) return { kind: 'hold-expired' }
+  if (leftOut.includes(coachId)) throw new Undo({ kind: 'hold-expired' } satisfies BookRefused)
   const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
   // Pressed twice for a caller, it is one booking: its page is known before it is made.
   const [id, reference] = [owner.called ? held.id : randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
+  if (owner.browser) atCommit(keepApart(tx, made.key.subject, leftOut))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
   atCommit(record(tx, bookedBy(owner, id)))
   const channel = channelOf(reachWith(client)) ?? 'email'
@@ -174,5 +180,6 @@ const insertNew = (
     made.wrapped.kekId,
     made.wrapped.wrapped,
     person.takesTexts,
+    client.anyTime ?? false,
   )
 }

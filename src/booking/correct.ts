@@ -11,7 +11,13 @@ import { planAgain } from './messages/plan.ts'
 import { correctContact, lockBooking, personOf, rename } from './queries.ts'
 import { openSealed, sealPerson } from './sealed.ts'
 
-export type Correction = { name: string; email: string | null; phone: string | null; channel?: Channel }
+export type Correction = {
+  name: string
+  email: string | null
+  phone: string | null
+  channel?: Channel
+  anyTime?: boolean
+}
 export type Corrected =
   /** With what became of the code for the new contact; null where it is not a further one. */
   { kind: 'corrected'; code: CodeSent | null } | { kind: 'not-found' | 'not-booked' | 'too-late' | 'verified' }
@@ -51,9 +57,9 @@ async function correctIn(
   const next = sealPerson(key, bookingId, { name, ...given })
   await rename(tx, bookingId, next.name)
   let code: CodeSent | null = null
-  const { email, phone } = given
+  const { email, phone, anyTime = false } = given
   const channel = channelOf(reachWith(given)) ?? 'email'
-  if (email !== person.email || phone !== person.phone || channel !== sealed.channel) {
+  if (email !== person.email || phone !== person.phone || channel !== sealed.channel || anyTime !== sealed.anyTime) {
     const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
     // Of two corrections at once the second sees what the first made of it.
     await lockHoldsOfBrowser(tx, browser.hash)
@@ -72,9 +78,10 @@ async function correctIn(
       link,
       channel,
       next.takesTexts,
+      anyTime,
     )
     const { textSender } = ports
-    const reached = reachWith({ email, phone, channel })
+    const reached = reachWith({ email, phone, channel, anyTime })
     await planAgain(tx, { booking, reached, now: ports.clock(), textSender, sequence: changed!.sequence })
     if (further) code = await sendKeepCode(tx, ports, { id: bookingId, channel }, browser.hash)
   }

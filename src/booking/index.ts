@@ -6,6 +6,9 @@ export { hashToken, visitToken } from './links.ts'
 export { bookingRoutes, openDesk } from './served.ts'
 export { mailInstead } from './messages/instead.ts'
 export { backRoutes } from './replies/routes.ts'
+export { atAnyTime, sayAtAnyTime } from './any-time.ts'
+export { readAnswers } from './replies/mailbox.ts'
+export { toLookAt } from './replies/take.ts'
 export { closeReply } from './replies/queries.ts'
 export { openReply } from './replies/sealed.ts'
 export { isReplyOutcome, replyOutcomes, replyOutcomeWords, type ReplyOutcome } from './replies/rules.ts'
@@ -34,3 +37,13 @@ export { consentWords } from './consent.ts'
 export { interpretersIn, needsInterpreter, type Wish } from './wish.ts'
 export { adjustmentWords } from './journey/words.ts'
 export { readdress, type ReaddressPorts } from './readdress.ts'
+export {
+  askCoverOf,
+  askForCover,
+  coverToFill,
+  giveCover,
+  letGoSession,
+  openCover,
+  whoCouldCover,
+} from './cover/queries.ts'
+export { coverRound, lookAfterCover } from './cover/round.ts'

@@ -2,6 +2,7 @@ import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { cancelIn } from './cancel.ts'
+import { forgetAnswers } from './gaps/queries.ts'
 import { announceClaims, lockBooking } from './queries.ts'
 import { blankNumbers, dropHolds, dueForRelease, forgetHolds, forgetPeople } from './tidy-queries.ts'
 import { dropClaims, releaseClaims } from '#diary'
@@ -46,5 +47,6 @@ export async function tidy({ db }: Pick<Ports, 'db'>): Promise<void> {
     )
     await blankNumbers(tx)
     await forgetPeople(tx)
+    await forgetAnswers(tx)
   })
 }

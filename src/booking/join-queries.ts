@@ -43,12 +43,13 @@ const readAhead = query(
     startsAt: instant,
     linkNumber: integer,
     channel: text,
+    anyTime: boolean,
     sealedName: maybe(bytes),
     sealedEmail: maybe(bytes),
     sealedPhone: maybe(bytes),
   },
-  `select b.id, b.starts_at as "startsAt", b.link_number as "linkNumber", p.channel, p.sealed_name as "sealedName",
-          p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone"
+  `select b.id, b.starts_at as "startsAt", b.link_number as "linkNumber", p.channel, p.any_time as "anyTime",
+          p.sealed_name as "sealedName", p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone"
      from booking b join booking_person p on p.booking_id = b.id where b.id = any($1) order by b.id`,
 )
 

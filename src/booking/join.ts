@@ -13,10 +13,10 @@ type Booking = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
 const linkOf = ({ availability }: Pick<RoomPorts, 'availability'>, { coachId }: Booking) =>
   availability.coach(coachId)?.meetingLink ?? null
 
-/** What joining leads to now; `over` also for what is no longer booked. */
+/** What joining leads to now; `over` also for what is cancelled. Whoever was said to attend, or not to, may come until the end. */
 export function stepOf(ports: Pick<RoomPorts, 'availability'>, booking: Booking, now: Temporal.Instant): JoinStep {
   const { mode, startsAt, endsAt, status } = booking
-  if (status !== 'booked') return 'over'
+  if (status === 'cancelled') return 'over'
   return joinStep({ mode: mode as Mode, meetingLink: linkOf(ports, booking), startsAt, endsAt, now })
 }
 

@@ -8,6 +8,8 @@ export type NewClient = {
   phone: string | null
   /** Where the person wants their messages; without an answer, by mail where there is an address. */
   channel?: Channel
+  /** Texts may come at night, too. */
+  anyTime?: boolean
   /** The person is not sure which coaching they want. */
   unsure?: boolean
   /** First that of the contact to which messages and codes go: the address, or the number where there is none. */
@@ -16,4 +18,6 @@ export type NewClient = {
   area: string | null
   settingKey: string | null
   roleGroupKey: string | null
+  /** What stands for their workplace: so that nobody who works there too is offered. It is not kept. */
+  place?: Buffer | null
 }

@@ -1,6 +1,8 @@
-import { query, text, uuid } from '#lib/sql'
+import { integer, query, text, uuid } from '#lib/sql'
 
 export const sayOutcome = query({ answer: text }, 'select record_outcome($1, $2) as answer')
+
+export const missedOf = query({ id: uuid, sequence: integer }, `select id, sequence from booking where id = $1`)
 
 /** Sessions that ended a day ago and more, of the last two weeks, whose outcome nobody said and nobody is asked for. */
 export const withoutOutcome = query(

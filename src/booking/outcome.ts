@@ -3,7 +3,8 @@ import type { Clock } from '#lib/clock'
 import type { Tx } from '#lib/sql'
 import { record } from '#audit'
 import { openTask } from '#tasks'
-import { sayOutcome, withoutOutcome } from './outcome-queries.ts'
+import { planMissed } from './messages/plan.ts'
+import { missedOf, sayOutcome, withoutOutcome } from './outcome-queries.ts'
 
 /** How a session came out: FHIR's states of an appointment. */
 export const sessionOutcomes = ['fulfilled', 'noshow'] as const
@@ -20,9 +21,11 @@ export async function recordOutcome(
     outcome,
     coachId,
     requestId,
-  }: { bookingId: string; outcome: SessionOutcome; coachId: string; requestId: string },
+    now,
+  }: { bookingId: string; outcome: SessionOutcome; coachId: string; requestId: string; now: Temporal.Instant },
 ): Promise<OutcomeAnswer> {
   const answer = (await sayOutcome.one(tx, bookingId, outcome))!.answer as OutcomeAnswer
+  if (answer === 'recorded' && outcome === 'noshow') await planMissed(tx, (await missedOf.one(tx, bookingId))!, now)
   if (answer === 'recorded')
     await record(tx, {
       verb: verbs[outcome],

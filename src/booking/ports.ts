@@ -23,6 +23,8 @@ export type RoomPorts = VerbPorts & {
   answersKey: Buffer
   /** Seals the answers to calls that are kept for a day. */
   repliesKey: Buffer
+  /** Keys what stands for a workplace. */
+  workplaceKey: Buffer
   /** Keys the hashes by which contacts are found. */
   contactKey: Buffer
   /** The programme's own telephone number as it is now; null where there is none. */

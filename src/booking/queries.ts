@@ -13,8 +13,8 @@ export const insertBooking = query(
          from new_client($29, $30, $31)),
    person as (
      insert into booking_person (booking_id, client_id, sealed_name, sealed_email, sealed_phone, sealed_session_phone,
-         channel, takes_texts)
-       values ($1, $29, $21, $22, $23, $23, $26, $32))
+         channel, takes_texts, any_time)
+       values ($1, $29, $21, $22, $23, $23, $26, $32, $33))
    insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
      values ($1, 0, 'booked', $24, $5, $9)`,
 )
@@ -35,6 +35,8 @@ export const bookingShape = {
   matchedOn: textArray,
   interpreter: textArray,
   clientId: uuid,
+  /** Coaches who are not offered to its client. */
+  keptFrom: textArray,
   verifiedAt: maybe(instant),
   releaseAt: maybe(instant),
   madeAt: instant,
@@ -55,7 +57,8 @@ export const isStillFurther = `exists (select from booking o
 
 const bookingColumns = `id, reference, status, sequence, service_key as "serviceKey", service_version as "serviceVersion",
   coach_id as "coachId", claim_id as "claimId", mode, longer, starts_at as "startsAt", ends_at as "endsAt",
-  matched_on as "matchedOn", interpreter, client_id as "clientId", verified_at as "verifiedAt",
+  matched_on as "matchedOn", interpreter, client_id as "clientId", kept_from(client_id) as "keptFrom",
+  verified_at as "verifiedAt",
   case when release_at is not null and ${isStillFurther} then release_at end as "releaseAt", made_at as "madeAt",
   cancelled_by as "cancelledBy", link_number as "linkNumber", starts_at <= clock_now() as started, ends_at <= clock_now() as over`
 
@@ -159,8 +162,9 @@ export const cancelBooking = query(
 
 /** What is known of somebody's contacts without a key: which there are, and where messages go. */
 export const reachOf = query(
-  { clientId: uuid, hasEmail: boolean, hasPhone: boolean, takesTexts: boolean, channel: text },
-  `select client_id as "clientId", has_email as "hasEmail", has_phone as "hasPhone", takes_texts as "takesTexts", channel from booking_person where booking_id = $1`,
+  { clientId: uuid, hasEmail: boolean, hasPhone: boolean, takesTexts: boolean, channel: text, anyTime: boolean },
+  `select client_id as "clientId", has_email as "hasEmail", has_phone as "hasPhone", takes_texts as "takesTexts", channel,
+          any_time as "anyTime" from booking_person where booking_id = $1`,
 )
 
 /** What the client who asks gave of themselves with their bookings, sealed. */
@@ -172,9 +176,16 @@ export const ownPersons = query(
 
 /** Who a booking's person is, sealed. */
 export const personOf = query(
-  { clientId: uuid, sealedName: bytes, sealedEmail: maybe(bytes), sealedPhone: maybe(bytes), channel: text },
+  {
+    clientId: uuid,
+    sealedName: bytes,
+    sealedEmail: maybe(bytes),
+    sealedPhone: maybe(bytes),
+    channel: text,
+    anyTime: boolean,
+  },
   `select client_id as "clientId", sealed_name as "sealedName", sealed_email as "sealedEmail", sealed_phone as "sealedPhone",
-          channel from booking_person where booking_id = $1`,
+          channel, any_time as "anyTime" from booking_person where booking_id = $1`,
 )
 
 /** Corrects the name of one booking's person. */
@@ -188,7 +199,7 @@ export const correctContact = query(
   { sequence: integer },
   `with corrected as (
      update booking_person set sealed_email = $2, sealed_phone = $3, sealed_session_phone = $3, channel = $8,
-            takes_texts = $9
+            takes_texts = $9, any_time = $10
       where booking_id = $1 returning booking_id),
    hashed as (
      update booking set contact_hashes = $4, sequence = sequence + 1, link_number = $6, visit_hash = $7,
@@ -242,3 +253,7 @@ export const coachesOfBrowser = query(
 
 /** Tells every web process that claims of some coaches (their ids, with commas) have changed. Only rare work does: it makes commits wait in line. */
 export const announceClaims = query({ said: text }, `select pg_notify('claims', $1)::text as said`)
+
+/** Whether texts come at night, too, to the client who asks. */
+export const textsAtAnyTime = query({ yes: maybe(boolean) }, `select my_texts_at_any_time() as yes`)
+export const sayTextsAtAnyTime = query({ id: uuid }, `select id from say_texts_at_any_time($1) as id`)

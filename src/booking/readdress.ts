@@ -44,8 +44,10 @@ export async function readdress(
     const link = row.linkNumber + 1
     const linkHash = hashToken(visitToken(linkKey, row.id, link))
     const { email: to, phone: number, takesTexts } = next
-    const changed = await correctContact.one(tx, row.id, to, number, hashes, false, link, linkHash, channel, takesTexts)
-    const again = { booking: row, reached: reachWith({ ...given, channel }), now: clock(), textSender }
+    const { anyTime } = row
+    const ways = [channel, takesTexts, anyTime] as const
+    const changed = await correctContact.one(tx, row.id, to, number, hashes, false, link, linkHash, ...ways)
+    const again = { booking: row, reached: reachWith({ ...given, channel, anyTime }), now: clock(), textSender }
     await planAgain(tx, { ...again, sequence: changed!.sequence })
     await record(tx, { verb: 'booking.readdressed', subjectKind: 'booking', subjectId: row.id, actorKind: 'worker' })
   }

@@ -1,6 +1,7 @@
 import type { Route } from '#web'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { api } from './api/routes.ts'
+import { publicCoachRoutes } from './coaches/routes.ts'
 import { feedRoute } from './feed.ts'
 import { journey } from './journey/routes.ts'
 import { mine } from './mine/routes.ts'
@@ -13,6 +14,7 @@ import { visitRoutes } from './visit.ts'
 export const bookingRoutes = (ports: RoomPorts): Route[] => [
   startRoute(ports),
   ...journey(ports),
+  ...publicCoachRoutes(ports),
   ...mine(ports),
   ...visitRoutes(ports),
   ...acknowledgeRoutes(ports),

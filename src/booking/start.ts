@@ -91,6 +91,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone,
       </ul>
       <h2 class="nhsuk-heading-m">Before you decide</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
+        <li><a href="/coaches">Read about our coaches</a></li>
         <li><a href="/privacy">What we keep and who can see it</a></li>
         <li><a href="/what-your-employer-can-see">What your employer can see</a></li>
         <li><a href="/who-pays">Who pays, and what they get to see</a></li>

@@ -13,6 +13,8 @@ export type Wish = {
   language?: string
   gender?: Gender
   ethnicallyDiverse?: boolean
+  /** Coaches who are not offered to whoever asks, and nobody is told so: as if they did not meet it. */
+  without?: readonly string[]
   /** A longer session, as an adjustment. */
   longer: boolean
   /** A sign language or spoken language interpreter has to be found first. */
@@ -21,6 +23,8 @@ export type Wish = {
   own?: Own
   /** For a booking that stands: a pause of new ones is no hindrance. */
   standing?: true
+  /** For a session that stands and needs another coach: it is known already, and no notice is needed. */
+  atOnce?: true
 }
 
 export type Own = { coachId: string; claimId: string }
@@ -84,7 +88,7 @@ export const wishKey = ({ service, ...asked }: Wish): string => {
 /** The rules of time for a wish: the service's own, with the lengthening and the lead time that adjustments bring. */
 export function policyOf(
   service: Service,
-  asked: { longer: boolean; interpreter: boolean },
+  asked: { longer: boolean; interpreter: boolean; atOnce?: true },
   closures: readonly Range[],
 ): Policy {
   return {
@@ -93,7 +97,7 @@ export function policyOf(
     closesMinute: clockMinutes(service.closes),
     minutes: service.minutes + (asked.longer ? service.longerMinutes : 0),
     bufferMinutes: service.bufferMinutes,
-    noticeMinutes: asked.interpreter ? service.interpreterNoticeHours * 60 : service.noticeMinutes,
+    noticeMinutes: asked.atOnce ? 0 : asked.interpreter ? service.interpreterNoticeHours * 60 : service.noticeMinutes,
     windowDays: service.windowDays,
     startEveryMinutes: service.startEveryMinutes,
     closures,

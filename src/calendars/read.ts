@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { unreadable, type Unreadable } from './reading/faults.ts'
 import { quarter, type Stretch } from './reading/quarters.ts'
-import { askSealed, type Sealed } from './sealed.ts'
-import { atMost } from './turns.ts'
+import { askSealed, type Sealed } from '#lib/sealed'
+import { atMost } from '#lib/turns'
 
 export type { Stretch } from './reading/quarters.ts'
 

@@ -5,6 +5,7 @@ import type { Verb } from '#lib/verb'
 import { integrity } from '#audit'
 import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
 import { complaintsWaiting } from '#governance'
+import { staffInRole } from '#identity'
 import { jobHealth } from '#jobs'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
@@ -71,13 +72,14 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof, trail, complaints } = await db.withActor(operator, async (tx) => ({
+  const { server, health, toRehome, proof, trail, complaints, leads } = await db.withActor(operator, async (tx) => ({
     server: await about.one(tx),
     health: await jobHealth(tx),
     toRehome: await sessionsToRehome(tx),
     proof: await proveDiary(tx),
     trail: await integrity(tx),
     complaints: (await complaintsWaiting.one(tx))!,
+    leads: await staffInRole(tx, 'lead_ops'),
   }))
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
@@ -101,6 +103,11 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       'governance acknowledges and answers them',
     ),
     finding(toRehome === 0, `${toRehome} sessions ahead whose coach is away or has left`, 'see rehome list'),
+    finding(
+      leads.length > 0,
+      `${leads.length} accounts lead operations`,
+      'nobody is told of sessions that nobody acknowledged, and of what is overdue',
+    ),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]
 }

@@ -14,11 +14,17 @@ export type Rehoming = {
   /** Brings the list of sessions that need another coach or time to what is so now. */
   review(tx: Tx, coachId: string): Promise<void>
   /** A coach's sessions on that list, soonest first. */
-  waiting(
-    tx: Tx,
-    coachId: string,
-  ): Promise<{ bookingId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }[]>
+  waiting(tx: Tx, coachId: string): Promise<Session[]>
+  /** A coach's sessions that have not begun, soonest first. */
+  ahead(tx: Tx, coachId: string): Promise<Session[]>
+  /** Puts sessions on that list because their coach gives them up with the hours in which they lie. */
+  giveUp(tx: Tx, coachId: string, bookingIds: readonly string[]): Promise<void>
+  /** Has a coach keep sessions that were given up, where they are on that list still: their hours are worked again. */
+  takeBack(tx: Tx, coachId: string, bookingIds: readonly string[]): Promise<void>
 }
+
+/** A booked session, as far as the room of coaches needs to know of it. */
+export type Session = { bookingId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** What recording or ending an absence needs to know. */
 export type Acting = { by: By; now: Temporal.Instant; rehoming: Rehoming }

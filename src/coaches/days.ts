@@ -15,3 +15,8 @@ export function dayNumber({ year, month, day }: Temporal.PlainDate): DayNumber {
 
 /** 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday. */
 export const weekdayOf = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7
+
+/** The civil day with a number. */
+export const civilDay = (day: DayNumber): Temporal.PlainDate => epoch.add({ days: day })
+
+const epoch = Temporal.PlainDate.from('1970-01-01')

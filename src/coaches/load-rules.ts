@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/sql'
 import { startOfDay, toInstant, type Millis } from '#lib/time'
 import { merged, within, type Range } from './ranges.ts'
-import { workingWithin, type Exception, type Pattern } from './pattern.ts'
+import { workingWithin, type Exception, type Occurrence, type Pattern } from './pattern.ts'
 import { busyOfAll, busyOfSome } from './own-calendar/queries.ts'
 import * as ask from './queries.ts'
 
@@ -71,14 +71,21 @@ type PatternRow = Awaited<ReturnType<typeof ask.patternsBetween>>[number]
 type ExceptionRow = Awaited<ReturnType<typeof ask.exceptionsBetween>>[number]
 
 /** A pattern as the pure rules know it. */
-export const asPattern = ({ rule, startsOn, endsOn, startsAt, endsAt, zone }: PatternRow): Pattern => ({
+export const asPattern = ({ rule, startsOn, endsOn, startsAt, endsAt, zone, differing }: PatternRow): Pattern => ({
   rule,
   startsOn: Temporal.PlainDate.from(startsOn),
   endsOn: endsOn === null ? null : Temporal.PlainDate.from(endsOn),
   startsAt,
   endsAt,
   zone,
+  ...(differing.length > 0 ? { differing: differing.map(asOccurrence) } : {}),
 })
+
+function asOccurrence(text: string): Occurrence {
+  const [day = '', startsAt, endsAt] = text.split(' ')
+  const hours = startsAt === undefined ? null : { startsAt: Number(startsAt), endsAt: Number(endsAt) }
+  return { onDate: Temporal.PlainDate.from(day), hours }
+}
 
 /** An exception as the pure rules know it. */
 export const asException = ({ kind, onDate, startsAt, endsAt, zone }: ExceptionRow): Exception => ({

@@ -6,7 +6,7 @@ import { asException, asPattern } from './load-rules.ts'
 import { workingRanges, type Exception, type Hours, type Pattern, type WorkingRules } from './pattern.ts'
 import { exceptionsOf, patternsOf } from './queries.ts'
 
-type Coach = { id: string; services: readonly string[] }
+export type Coach = { id: string; services: readonly string[] }
 
 /** What keeps people from booking a coach in new weekly hours, by the field; nothing where they can. */
 export async function weeklyFaults(
@@ -21,7 +21,7 @@ export async function weeklyFaults(
   const until = from.add({ weeks: 3 })
   const patterns = (await patternsOf(tx, from, until, [coach.id])).map(asPattern)
   const alone = { patterns: [pattern], exceptions: [] }
-  return faultsOf(tx, coach, pattern, { from, until, alone, all: { ...alone, patterns: [...patterns, pattern] } })
+  return faultsIn(tx, coach, pattern, { from, until, alone, all: { ...alone, patterns: [...patterns, pattern] } })
 }
 
 /** What keeps people from booking a coach in hours that are worked on one day, by the field; nothing where they can. */
@@ -31,7 +31,7 @@ export async function dayFaults(tx: Tx, coach: Coach, exception: Exception): Pro
   const patterns = (await patternsOf(tx, from, until, [coach.id])).map(asPattern)
   const exceptions = (await exceptionsOf(tx, from, until, [coach.id])).map(asException)
   const alone = { patterns: [], exceptions: [exception] }
-  return faultsOf(tx, coach, exception, {
+  return faultsIn(tx, coach, exception, {
     from,
     until,
     alone,
@@ -40,9 +40,10 @@ export async function dayFaults(tx: Tx, coach: Coach, exception: Exception): Pro
 }
 
 /** New hours by themselves and together with what is worked already, over some days. */
-type Worked = { from: Temporal.PlainDate; until: Temporal.PlainDate; alone: WorkingRules; all: WorkingRules }
+export type Worked = { from: Temporal.PlainDate; until: Temporal.PlainDate; alone: WorkingRules; all: WorkingRules }
 
-async function faultsOf(
+/** What keeps people from booking a coach in hours, by the field; nothing where they can. */
+export async function faultsIn(
   tx: Tx,
   { services }: Coach,
   hours: Hours,

@@ -7,8 +7,11 @@ import { stretchesOf } from './zones.ts'
 /** Hours on a wall clock: minutes after midnight, 1440 being the end of the day. */
 export type Hours = { startsAt: number; endsAt: number; zone: string }
 
-/** Working hours that recur. */
-export type Pattern = Recurrence & Hours
+/** One occurrence of hours that recur that differs: other hours that day, in the pattern's zone, or null where it is left out. */
+export type Occurrence = { onDate: Temporal.PlainDate; hours: Pick<Hours, 'startsAt' | 'endsAt'> | null }
+
+/** Working hours that recur: a series, and what of it differs. */
+export type Pattern = Recurrence & Hours & { differing?: readonly Occurrence[] }
 
 /** Hours of one day that differ from the pattern: worked all the same, or not worked. */
 export type Exception = Hours & { kind: 'open' | 'closed'; onDate: Temporal.PlainDate }
@@ -40,8 +43,20 @@ const minute = 60_000
 
 function patternRanges(pattern: Pattern, window: Range): Range[] {
   const [first, end] = daysAround(window)
-  return daysOf(pattern, first, end).flatMap((day) => hoursOn(day, pattern))
+  return daysOf(pattern, first, end).flatMap((day) => {
+    const hours = occurrenceOn(pattern, day)
+    return hours ? hoursOn(day, hours) : []
+  })
 }
+
+/** The hours of a pattern on one of its days; null on a day that is left out. */
+export function occurrenceOn(pattern: Pattern, day: DayNumber): Hours | null {
+  const other = pattern.differing?.find(({ onDate }) => dayNumber(onDate) === day)
+  return other ? other.hours && { ...other.hours, zone: pattern.zone } : pattern
+}
+
+/** When a coach works in some hours of one day. */
+export const rangesOn = (onDate: Temporal.PlainDate, hours: Hours): Range[] => hoursOn(dayNumber(onDate), hours)
 
 function differing(ranges: Range[], exception: Exception): Range[] {
   const hours = hoursOn(dayNumber(exception.onDate), exception)

@@ -4,6 +4,7 @@ import { modes, readEntry, typedFrom, type EntryErrors, type TypedEntry } from '
 import { keepEntry } from './keep-entry.ts'
 import { changeProfilePage } from './pages/change-profile.ts'
 import { profilePage } from './pages/profile.ts'
+import type { OwnProfile } from './profile.ts'
 import { textsOf } from './told/ways.ts'
 import type { Handle } from './turn.ts'
 
@@ -19,17 +20,18 @@ export const askProfile: Handle = async ({ coach }) =>
 
 /** Keeps what the coach wrote, or shows it again with what is wrong. */
 export const changeProfile: Handle = async ({ tx, visit, coach, by }) => {
-  const typed = typedIn(visit)
+  const typed = typedIn(visit, coach)
   const { entry, errors } = readEntry(typed)
   if (!entry) return page(changeProfilePage({ team: coach.name, typed, errors: byField(errors) }), { status: 422 })
   await keepEntry(tx, coach.id, entry, by)
   return seeOther('/team/profile')
 }
 
-const typedIn = (visit: Visit): TypedEntry => ({
+/** What of themselves they write for everybody has pages of its own (`public/`): it is read by their provider first. */
+const typedIn = (visit: Visit, { biography }: OwnProfile): TypedEntry => ({
   name: field(visit, 'name'),
   background: field(visit, 'background'),
-  biography: field(visit, 'biography').replaceAll('\r\n', '\n'),
+  biography,
   gender: field(visit, 'gender'),
   languages: field(visit, 'languages'),
   ethnicallyDiverse: field(visit, 'listed') !== '',

@@ -40,9 +40,14 @@ const pattern = {
   startsAt: integer,
   endsAt: integer,
   zone: text,
+  differing: textArray,
 }
+/** Each occurrence that differs as "2026-12-01 480 720", or its day alone where it is left out. */
+const patternColumns = `id, coach_id as "coachId", rule, starts_on as "startsOn", ends_on as "endsOn", ${hours},
+         array(select concat_ws(' ', o.on_date, ${minutesOf('o.starts_at')}, ${minutesOf('o.ends_at')})
+                 from coach_occurrence o where o.pattern_id = coach_pattern.id order by o.on_date) as differing`
 const patternText = `
-  select id, coach_id as "coachId", rule, starts_on as "startsOn", ends_on as "endsOn", ${hours}
+  select ${patternColumns}
     from coach_pattern
    where starts_on < $2 and (ends_on is null or ends_on >= $1)`
 
@@ -133,7 +138,7 @@ export const insertPattern = query(
 export const patternForChange = query(
   pattern,
   `
-  select id, coach_id as "coachId", rule, starts_on as "startsOn", ends_on as "endsOn", ${hours}
+  select ${patternColumns}
     from coach_pattern where id = $1 and coach_id = $2 for update`,
 )
 

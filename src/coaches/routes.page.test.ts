@@ -127,7 +127,7 @@ it('changes one day and goes back to the usual hours', async () => {
   assert.match((await send('POST', '/team/times/day', over)).body, /This day is over/)
 })
 
-it('adds weekly hours and stops them from a day on', async () => {
+it('adds weekly hours and stops them from one of their days on', async () => {
   const before = await rules()
   const form = {
     'day-SA': 'yes',
@@ -141,11 +141,12 @@ it('adds weekly hours and stops them from a day on', async () => {
   assert.equal((await rules()).working.length, before.working.length + 4)
   const body = await times()
   assert.match(body, /Saturday and Sunday every second week, 8am to midday, from Saturday 28 November 2026/)
-  const stop = /href="([^"]+\/stop)">Stop<span[^>]*>: Saturday and Sunday/.exec(body)![1]!
-  assert.match((await send('GET', stop)).body, /Saturday and Sunday every second week/)
-  assert.equal((await send('POST', stop, date('from', '2026-11-01'))).status, 422)
-  assert.equal((await send('POST', stop, date('from', ''))).status, 422)
-  leadsToTimes(await send('POST', stop, date('from', '2026-12-01')))
+  const path = /href="([^"]+)"\s*>Change or stop<span[^>]*>: Saturday and Sunday/.exec(body)![1]!
+  assert.match((await send('GET', path)).body, /Saturday and Sunday every second week/)
+  const [address] = path.split('?')
+  assert.equal((await send('POST', address!, { on: '2026-11-28', what: 'none' })).status, 422)
+  assert.equal((await send('POST', address!, { on: '2026-12-05', what: 'none', which: 'later' })).status, 404)
+  leadsToTimes(await send('POST', address!, { on: '2026-12-12', what: 'none', which: 'later' }))
   assert.equal((await rules()).working.length, before.working.length + 2)
   const { body: empty, status } = await send('POST', '/team/times/week', {})
   assert.equal(status, 422)
@@ -156,11 +157,15 @@ it("shows nothing of another coach's, and says so as if it were not there", asyn
   const form = { ...date('from', '2026-12-10'), ...date('until', '2026-12-11'), reason: 'leave' }
   await send('POST', '/team/times/away', form)
   const own = await times()
-  const stop = /href="([^"]+\/stop)"/.exec(own)![1]!
+  const [, path, on] = /href="(\/team\/times\/week\/[\w-]+)\?on=([\d-]+)"/.exec(own)!
   who = ama.coachId!
-  for (const path of [actionOf(own, 'I am not going away'), stop, '/team/times/day/not-an-id/usual'])
-    assert.equal((await send('POST', path, date('from', '2026-12-01'))).status, 404, path)
-  assert.equal((await send('GET', stop)).status, 404)
+  for (const act of [actionOf(own, 'I am not going away'), '/team/times/day/not-an-id/usual'])
+    assert.equal((await send('POST', act)).status, 404, act)
+  const what = { on: on!, what: 'none', which: 'later' }
+  for (const page of ['', '/pick', '/inside', '/usual'])
+    assert.equal((await send('POST', `${path}${page}?${new URLSearchParams(what)}`, what)).status, 404, page)
+  for (const page of ['', '/pick', '/inside'])
+    assert.equal((await send('GET', `${path}${page}?${new URLSearchParams(what)}`)).status, 404, page)
   assert.doesNotMatch((await send('GET', '/team/times')).body, /On leave, from/)
   assert.match((await send('GET', '/team/profile')).body, /Ama Boateng/)
 })

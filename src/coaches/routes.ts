@@ -5,9 +5,7 @@ import {
   asTyped,
   NotFound,
   page,
-  readDate,
   seeOther,
-  typedDate,
   type FieldErrors,
   type Reply,
   type Route,
@@ -23,16 +21,21 @@ import { shownCalendar } from './own-calendar/shown.ts'
 import { awayPage, type AwayPage } from './pages/away.ts'
 import { feedPage } from './pages/feed.ts'
 import { oneDayPage } from './pages/one-day.ts'
-import { stopHoursPage } from './pages/stop-hours.ts'
 import { timesPage } from './pages/times.ts'
 import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import type { OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
+import { askChange, change } from './series/change.ts'
+import { askInside, backToUsual, decide } from './series/inside.ts'
+import { askPick, pick } from './series/pick.ts'
+import { weekShown } from './series/week.ts'
 import { timesAhead } from './times.ts'
 import { askWays, keepWays, type ToldPorts } from './told/handle.ts'
 import { actingAsCoach, type Handle, type Turn, type TurnPorts } from './turn.ts'
 import { readAway, readOneDay, readWeekly } from './typed.ts'
-import { addPattern, endPattern, removeException, setException } from './working-times.ts'
+import { ownPageRoutes } from './public/routes.ts'
+import { findOrAdd, removePlace, showWorkplaces } from './workplaces/routes.ts'
+import { addPattern, removeException, setException } from './working-times.ts'
 
 export type CoachPorts = TurnPorts & OwnCalendarPorts & ToldPorts & { baseUrl: string }
 
@@ -70,8 +73,13 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
       ),
     ),
     post(`${times}/week`, addWeekly),
-    get(`${times}/week/:id/stop`, (turn) => askStop(turn, tomorrow(turn.visit))),
-    post(`${times}/week/:id/stop`, stopWeekly),
+    get(`${times}/week/:id`, askChange),
+    post(`${times}/week/:id`, change),
+    get(`${times}/week/:id/pick`, askPick),
+    post(`${times}/week/:id/pick`, pick),
+    get(`${times}/week/:id/inside`, askInside),
+    post(`${times}/week/:id/inside`, decide),
+    post(`${times}/week/:id/usual`, backToUsual),
     get(`${times}/day`, async ({ coach, visit }) =>
       page(oneDayPage({ team: coach.name, typed: { ...hours, kind: '', on: tomorrow(visit) }, errors: {} })),
     ),
@@ -80,11 +88,15 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
       back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
     ),
     ...ownCalendarRoutes(asCoach, ports),
+    ...ownPageRoutes(asCoach),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
     post('/team/feed', (turn) => makeFeed(turn, baseUrl)),
     get('/team/profile', showProfile),
     get('/team/profile/change', askProfile),
     post('/team/profile/change', changeProfile),
+    get('/team/profile/workplaces', showWorkplaces(ports.calendarKey)),
+    post('/team/profile/workplaces', findOrAdd(ports.calendarKey)),
+    post('/team/profile/workplaces/:id/remove', removePlace),
     get('/team/profile/told', askWays(told)),
     post('/team/profile/told', keepWays(told)),
   ]
@@ -94,11 +106,14 @@ const hours = { fromTime: '', untilTime: '' }
 const tomorrow = ({ now }: Visit): TypedDate => asTyped(civilDate(now).add({ days: 1 }))
 const made = ({ feedMadeAt }: OwnProfile) => feedMadeAt && dateWords(civilDate(feedMadeAt))
 
-const showTimes: Handle = async ({ tx, coach, acting, phone }) => {
+const showTimes: Handle = async ({ tx, visit, coach, acting, phone }) => {
   const services = (await currentServices(tx)).filter(({ key }) => coach.services.includes(key))
   const hours = services.length > 0 ? openWords(services) : null
   const calendar = await shownCalendar(tx, coach.id, acting.now)
-  return page(timesPage({ team: coach.name, phone, hours, calendar, ...(await timesAhead(tx, coach.id, acting)) }))
+  const week = await weekShown(tx, coach.id, visit.query['week'], acting.now)
+  return page(
+    timesPage({ team: coach.name, phone, hours, calendar, week, ...(await timesAhead(tx, coach.id, acting)) }),
+  )
 }
 
 /** The form as it opens: away today. */
@@ -143,25 +158,6 @@ const changeDay: Handle = async ({ tx, visit, coach, by }) => {
   if (Object.keys(unbookable).length > 0) return again(unbookable)
   const answer = await setException(tx, coach.id, meant, by)
   return answer.kind === 'kept' ? seeOther(times) : again({ 'on-day': answer.why })
-}
-
-async function askStop(turn: Turn, from: TypedDate, errors: Record<string, string> = {}): Promise<Reply> {
-  const { tx, coach, acting } = turn
-  const id = idIn(turn)
-  const line = (await timesAhead(tx, coach.id, acting)).weekly.find((weekly) => weekly.id === id)
-  if (!line) throw new NotFound()
-  const asked = stopHoursPage({ team: coach.name, id, words: line.words, from, errors })
-  return page(asked, Object.keys(errors).length ? { status: 422 } : {})
-}
-
-const stopWeekly: Handle = async (turn) => {
-  const { tx, visit, coach, by } = turn
-  const typed = typedDate(visit, 'from')
-  const from = readDate(typed)
-  if (!from) return askStop(turn, typed, { 'from-day': 'Enter a day, such as 4 1 2027' })
-  if (Temporal.PlainDate.compare(from, civilDate(visit.now)) < 0)
-    return askStop(turn, typed, { 'from-day': 'This day is over. Hours can stop from today on' })
-  return back(await endPattern(tx, coach.id, idIn(turn), from, by))
 }
 
 const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promise<Reply> => {

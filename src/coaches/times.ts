@@ -1,10 +1,14 @@
 import type { Tx } from '#lib/sql'
 import { civilDate, dateWords } from '#lib/time'
 import { absenceWords } from './absence-words.ts'
-import type { AbsenceReason, Rehoming } from './absence.ts'
+import type { AbsenceReason, Rehoming, Session } from './absence.ts'
 import { asException, asPattern } from './load-rules.ts'
 import type { Line } from './pages/times.ts'
+import type { Pattern } from './pattern.ts'
 import { absencesAhead, exceptionsOf, patternsOf } from './queries.ts'
+import { seriesPath } from './series/asked.ts'
+import { coming } from './series/rules.ts'
+import { occurrenceWords } from './series/words.ts'
 import { exceptionWords, patternWords, reasonWords } from './words.ts'
 
 /**
@@ -21,16 +25,20 @@ export async function timesAhead(
   const patterns = await patternsOf(tx, today, horizon, [coachId])
   const exceptions = await exceptionsOf(tx, today, horizon, [coachId])
   const absences = await absencesAhead(tx, coachId, now)
-  const waiting = absences.length > 0 ? await rehoming.waiting(tx, coachId) : []
+  const waiting = await rehoming.waiting(tx, coachId)
+  const isIn = (session: Session) =>
+    absences.some(({ startsAt, endsAt }) => isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt))
   return {
-    weekly: patterns.map((row): Line => ({
+    weekly: patterns.map((row): Line & { next: string | null } => ({
       id: row.id,
       words: patternWords(asPattern(row)) + startWords(row.startsOn, today),
+      next: coming(asPattern(row), today, 1)[0]?.onDate.toString() ?? null,
     })),
-    days: exceptions
-      .map((row) => ({ id: row.id, exception: asException(row) }))
-      .sort((a, b) => Temporal.PlainDate.compare(a.exception.onDate, b.exception.onDate))
-      .map(({ id, exception }): Line => ({ id, words: exceptionWords(exception) })),
+    days: [...exceptions.map(ofException), ...patterns.flatMap((row) => ofSeries(row.id, asPattern(row), today))].sort(
+      (a, b) => Temporal.PlainDate.compare(a.onDate, b.onDate),
+    ),
+    /** Sessions that the coach gave up with their hours, and for which another coach or time is looked for. */
+    givenUp: waiting.filter((session) => !isIn(session)).length,
     away: absences.map(({ id, startsAt, endsAt, reason }) => ({
       id,
       begun: Temporal.Instant.compare(startsAt, now) <= 0,
@@ -42,6 +50,29 @@ export async function timesAhead(
 }
 
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
+
+/** A day that differs, and what takes it back. */
+export type DayLine = { onDate: Temporal.PlainDate; words: string; path: string; on: string | null }
+
+function ofException(row: Awaited<ReturnType<typeof exceptionsOf>>[number]): DayLine {
+  const exception = asException(row)
+  return {
+    onDate: exception.onDate,
+    words: exceptionWords(exception),
+    path: `/team/times/day/${row.id}/usual`,
+    on: null,
+  }
+}
+
+const ofSeries = (id: string, pattern: Pattern, today: Temporal.PlainDate): DayLine[] =>
+  (pattern.differing ?? [])
+    .filter(({ onDate }) => Temporal.PlainDate.compare(onDate, today) >= 0)
+    .map((one) => ({
+      onDate: one.onDate,
+      words: occurrenceWords(pattern, one),
+      path: `${seriesPath(id)}/usual`,
+      on: one.onDate.toString(),
+    }))
 
 /** ", from 5 January 2027": where hours begin later. */
 function startWords(startsOn: string, today: Temporal.PlainDate): string {

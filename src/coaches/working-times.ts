@@ -11,6 +11,7 @@ import { whyNotRule } from './rule.ts'
 import { patternWords } from './words.ts'
 import { isZone } from './zones.ts'
 import * as ask from './queries.ts'
+import { dropOccurrencesFrom } from './series/queries.ts'
 
 /** The row that says so now, written or there before; or a sentence saying why nothing was written, and about what. */
 export type Kept = { kind: 'kept'; id: string } | { kind: 'refused'; why: string; about: 'days' | 'hours' }
@@ -49,6 +50,7 @@ export async function changePattern(
   hours: Omit<Pattern, 'startsOn' | 'endsOn'>,
   by: By,
 ): Promise<Kept | null> {
+  await ask.lockCoach(tx, coachId)
   const row = await ask.patternForChange.one(tx, id, coachId)
   if (!row) return null
   const old = asPattern(row)
@@ -81,6 +83,7 @@ async function keptAlready(tx: Tx, coachId: string, pattern: Pattern, insteadOf?
 
 /** Ends a pattern before a day; false when the coach has no such pattern. */
 export async function endPattern(tx: Tx, coachId: string, id: string, from: Temporal.PlainDate, by: By) {
+  await ask.lockCoach(tx, coachId)
   const row = await ask.patternForChange.one(tx, id, coachId)
   if (!row) return false
   await endBefore(tx, id, asPattern(row), from)
@@ -129,7 +132,9 @@ function startOfNext(old: Pattern, rule: string, from: Temporal.PlainDate): Temp
 }
 
 async function endBefore(tx: Tx, id: string, old: Pattern, from: Temporal.PlainDate) {
-  if (Temporal.PlainDate.compare(from, old.startsOn) <= 0) return void (await ask.deletePattern(tx, id))
+  const isWhole = Temporal.PlainDate.compare(from, old.startsOn) <= 0
+  await dropOccurrencesFrom(tx, id, isWhole ? old.startsOn : from)
+  if (isWhole) return void (await ask.deletePattern(tx, id))
   const last = from.subtract({ days: 1 })
   if (!old.endsOn || Temporal.PlainDate.compare(last, old.endsOn) < 0) await ask.endPatternOn(tx, id, last)
 }

@@ -1,11 +1,14 @@
 import type { Route } from '#web'
 import { boardRoutes } from './board/routes.ts'
+import { coachPageRoutes } from './coach-pages/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
+import { coverRoutes } from './cover/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { landingRoutes } from './landing/routes.ts'
 import { plainReviewRoutes } from './plain/routes.ts'
 import { programmeRoutes } from './programme/routes.ts'
+import { dutyReplyRoutes } from './replies/on-duty.ts'
 import { replyRoutes } from './replies/routes.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -19,7 +22,10 @@ export type GovernancePorts = WorriedPorts
 export const governanceRoutes = ({ db, vault, secret, dutyPhone, log }: GovernancePorts): Route[] => [
   ...landingRoutes(db),
   ...boardRoutes(db),
+  ...coverRoutes(db),
+  ...coachPageRoutes(db),
   ...replyRoutes({ db, vault }),
+  ...dutyReplyRoutes({ db, vault }),
   ...revealRoutes({ db, vault }, 'lead_ops', '/team/operations'),
   ...revealRoutes({ db, vault }, 'governance', '/team/governance'),
   ...programmeRoutes(db),

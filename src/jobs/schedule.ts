@@ -4,6 +4,7 @@ export type Timed = { kind: string; cron: string }
 /** Every timed job of the product. Each kind has its queue from a migration and its handler from the worker. */
 export const schedule: readonly Timed[] = [
   { kind: 'messages-due', cron: '* * * * *' },
+  { kind: 'mailbox-read', cron: '* * * * *' },
   { kind: 'booking-release', cron: '* * * * *' },
   { kind: 'coach-instead', cron: '* * * * *' },
   { kind: 'client-settle', cron: '* * * * *' },

@@ -80,6 +80,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
   const ready = [
     web.hand({
       ...told,
+      mailbox: null,
       keys: secrets.keys,
       holderSecrets: { care: secrets.holder.care, glass: secrets.holder.glass },
       logins: { care, org, glass, ...holding },

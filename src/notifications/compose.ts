@@ -22,7 +22,9 @@ export function compose(mail: Mail, id: string, mailbox: Mailbox): SendMailOptio
     text: mail.text,
     html: mail.html,
     messageId: messageId(id, mailbox),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    // What comes back says which mail it was, and none of what it said, where the relay can do that.
+    dsn: { id, return: 'headers', notify: ['failure'], recipient: mail.to },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(mailbox.names ? { [mailbox.names]: id } : {}) },
     ...(calendar
       ? { icalEvent: { method: calendar.method, filename: 'appointment.ics', content: calendar.content } }
       : {}),

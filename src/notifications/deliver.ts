@@ -173,7 +173,7 @@ function settledAs(message: Claimed, ending: Ending): Settled {
 
 /** Seconds until the next try: a text that can wait is not tried again at night, however long its gateway was down. */
 const quietly = (message: Claimed, wait: number): number =>
-  message.keepsQuiet || canWait(message.kind) ? wait + quietSeconds(message, wait) : wait
+  message.keepsQuiet || (canWait(message.kind) && !message.anyTime) ? wait + quietSeconds(message, wait) : wait
 
 /** Seconds until a text that keeps the quiet hours may go; 0 for one that may. */
 const untilMorning = (message: Claimed): number => (message.keepsQuiet ? quietSeconds(message, 0) : 0)

@@ -21,8 +21,11 @@ export {
   cancelledText,
   confirmation,
   confirmationText,
+  missed,
+  missedText,
   moved,
   movedText,
+  moveLink,
   moveLinkText,
   reassigned,
   reassignedText,
@@ -66,11 +69,15 @@ export {
   recoveryAgreed,
   recoveryAsked,
   recoveryUsed,
+  toLookAtNow,
   trailLine,
   unanswered,
 } from './words/staff.ts'
 export { complaintKept } from './words/complaint.ts'
 export { assertNeutral, unapproved, vocabulary } from './words/neutral.ts'
+export { mailReceiptsOf, type MailReceipts } from './back/mail/account.ts'
+export { messageNamed } from './back/mail/rules.ts'
+export { undelivered } from './back/undelivered.ts'
 export { receiptRoutes } from './back/routes.ts'
 export { notifyReply, twilioReply, type Reply } from './back/rules.ts'
 export { isByNotify, isByTwilio } from './back/signed.ts'

@@ -15,6 +15,8 @@ export type Planned = {
   dueAt: Temporal.Instant
   /** For a text: waits for the end of the quiet hours, whenever it would go. */
   keepsQuiet?: boolean
+  /** For a text: its person takes texts at night, too; it waits for no morning. */
+  anyTime?: boolean
 }
 
 /** A planned message that is about to be sent. */

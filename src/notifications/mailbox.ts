@@ -1,5 +1,13 @@
+import { mailReceiptsOf } from './back/mail/account.ts'
+
 /** The mailbox that messages come from, and to which answers go. */
-export type Mailbox = { name: string; address: string; replyTo: string }
+export type Mailbox = {
+  name: string
+  address: string
+  replyTo: string
+  /** The header in which the relay wants our name for a mail, to say it again when the mail comes back. */
+  names?: string
+}
 
 /**
  * The sending mailbox: `from` and `reply-to` in the query of SMTP_URL where they are given, else `appointments` at the
@@ -11,7 +19,8 @@ export function mailboxOf({ baseUrl, smtpUrl }: { baseUrl: string; smtpUrl: stri
   const replyTo = given.get('reply-to') ?? address
   if (!isAddress(address) || !isAddress(replyTo))
     throw new Error('SMTP_URL: from and reply-to must be e-mail addresses')
-  return { name: 'Appointments', address, replyTo }
+  const names = mailReceiptsOf(smtpUrl)?.kind === 'postmark' ? { names: 'X-PM-Metadata-message' } : {}
+  return { name: 'Appointments', address, replyTo, ...names }
 }
 
 /** SMTP_URL without what is meant for us. */
@@ -19,6 +28,7 @@ export function relayUrl(smtpUrl: string): string {
   const url = new URL(smtpUrl)
   url.searchParams.delete('from')
   url.searchParams.delete('reply-to')
+  url.searchParams.delete('receipts')
   return url.href
 }
 

@@ -17,7 +17,8 @@ export async function plan(tx: Tx, messages: readonly Planned[]): Promise<void> 
     messages.map(({ recipient }) => recipient),
     messages.map(({ channel }) => channel),
     messages.map(({ dueAt }) => dueAt),
-    messages.map(({ keepsQuiet = false }) => keepsQuiet),
+    messages.map(({ keepsQuiet = false, anyTime = false }) => keepsQuiet && !anyTime),
+    messages.map(({ anyTime = false }) => anyTime),
   )
   const codes = messages.filter(({ kind }) => isCode(kind)).map(({ subjectId }) => subjectId)
   await Promise.all([planned, enqueue(tx, 'codes', [...new Set(codes)])])

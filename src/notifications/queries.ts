@@ -3,10 +3,10 @@ import { boolean, bytes, count, instant, integer, query, real, text, uuid } from
 /** Plans messages. Due within a minute counts as at once: the caller's clock need not agree with the database's. */
 export const insertMessages = query(
   {},
-  `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at, keeps_quiet)
-   select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at, m.keeps_quiet
-     from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[])
-            as m (kind, subject_id, subject_sequence, recipient, channel, due_at, keeps_quiet),
+  `insert into message (kind, subject_id, subject_sequence, recipient, channel, due_at, try_at, keeps_quiet, any_time)
+   select m.kind, m.subject_id, m.subject_sequence, m.recipient, m.channel, d.due_at, d.due_at, m.keeps_quiet, m.any_time
+     from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[], $8::boolean[])
+            as m (kind, subject_id, subject_sequence, recipient, channel, due_at, keeps_quiet, any_time),
           lateral (select case when m.due_at between clock_now() and clock_now() + interval '1 minute'
                                then clock_now() else m.due_at end as due_at) d
    on conflict do nothing`,
@@ -27,7 +27,7 @@ const claim = (which: string, before = '') => `
          fault = case when not is_code then fault when due_at < clock_now() - interval '30 seconds' then 'late' else 'lost' end
     from due where m.id = due.id
   returning m.id, m.kind, m.subject_id as "subjectId", m.subject_sequence as "subjectSequence", m.recipient, m.channel,
-    m.due_at as "dueAt", m.keeps_quiet as "keepsQuiet", m.attempts, m.is_code as "isCode",
+    m.due_at as "dueAt", m.keeps_quiet as "keepsQuiet", m.any_time as "anyTime", m.attempts, m.is_code as "isCode",
     extract(epoch from clock_now() - m.due_at)::double precision as "sinceDueSeconds"`
 
 const claimed = {
@@ -39,6 +39,7 @@ const claimed = {
   channel: text,
   dueAt: instant,
   keepsQuiet: boolean,
+  anyTime: boolean,
   attempts: integer,
   isCode: boolean,
   sinceDueSeconds: real,
@@ -82,8 +83,8 @@ export const settleMessages = query(
     where m.id = e.id and m.state <> 'sent' and (e.state = 'sent' or m.attempts = e.attempts)`,
 )
 
-/** Says that a text that was handed over did not arrive, once; whether that is news. */
-export const markUndelivered = query({ news: boolean }, `select text_undelivered($1) as news`)
+/** Says that a message that was handed over by a channel did not arrive, once; whether that is news. */
+export const markUndelivered = query({ news: boolean }, `select message_undelivered($1, $2) as news`)
 
 /** Messages that were due two years ago; what they said was never kept. */
 export const dropMessages = query(

@@ -10,24 +10,25 @@ export type Reach = {
   phoneHeld: boolean
   /** Whether there is a way to send texts. */
   textSender: boolean
+  /** Whether they take texts at night, too. */
+  anyTime?: boolean
 }
 
 /**
  * The reminders of a session, in order of time; none for an instant already past. A text that can wait and would fall
- * between 21:00 and 08:00 goes at 20:45 before; the one ten minutes before cannot wait.
+ * between 21:00 and 08:00 goes at 20:45 before, but for who takes texts at any time; the one ten minutes before cannot wait.
  */
 export function reminders(startsAt: Temporal.Instant, now: Temporal.Instant, reach: Reach): Reminder[] {
-  const { channel, phoneHeld, textSender } = reach
+  const { channel, phoneHeld, textSender, anyTime = false } = reach
+  const waking = (at: Temporal.Instant) => (channel === 'text' && !anyTime ? outsideQuietHours(at) : at)
   const all: Reminder[] = []
   if (channel === 'email' || textSender) {
-    all.push({ kind: 'day', channel, dueAt: waking(startsAt.subtract({ hours: 24 }), channel) })
-    all.push({ kind: 'hours', channel, dueAt: waking(startsAt.subtract({ hours: 2 }), channel) })
+    all.push({ kind: 'day', channel, dueAt: waking(startsAt.subtract({ hours: 24 })) })
+    all.push({ kind: 'hours', channel, dueAt: waking(startsAt.subtract({ hours: 2 })) })
   }
   if (phoneHeld && textSender) all.push({ kind: 'soon', channel: 'text', dueAt: startsAt.subtract({ minutes: 10 }) })
   return all.filter(({ dueAt }) => Temporal.Instant.compare(dueAt, now) > 0)
 }
-
-const waking = (at: Temporal.Instant, channel: Channel) => (channel === 'text' ? outsideQuietHours(at) : at)
 
 /** Whether a message of this kind can wait for the end of the quiet hours. */
 export const canWait = (kind: string) => kind === 'reminder-day' || kind === 'reminder-hours'

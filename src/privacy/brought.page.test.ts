@@ -164,6 +164,7 @@ it('is said of every table that names a client whether it goes along, comes with
     'engagement',
     'evaluation_objection',
     'former_client',
+    'kept_apart',
     'legal_hold',
     'record_opening',
   ]

@@ -9,6 +9,7 @@ import {
   readContact,
   takeAway,
 } from '#identity'
+import { atAnyTime, sayAtAnyTime } from '#booking'
 import { isUuid } from '#lib/text'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { askingOf } from './asking.ts'
@@ -25,6 +26,17 @@ export const contactRoutes = (ports: PrivacyPorts): Route[] => [
   { method: 'POST', path: '/you/contacts', may: 'client', takes: 'form', handle: (visit) => ask(ports, visit) },
   { method: 'GET', path: '/you/contacts/code', may: 'client', handle: async () => page(codePage(addWay)) },
   { method: 'POST', path: '/you/contacts/code', may: 'client', takes: 'form', handle: (visit) => enter(ports, visit) },
+  {
+    method: 'POST',
+    path: '/you/contacts/night',
+    may: 'client',
+    takes: 'form',
+    handle: async (visit) => {
+      const yes = field(visit, 'any-time') === 'yes'
+      await ports.db.withActor(visit.viewer.actor, (tx) => sayAtAnyTime(tx, yes, visit.requestId))
+      return seeOther('/you/contacts')
+    },
+  },
   {
     method: 'POST',
     path: '/you/contacts/:id/remove',
@@ -47,7 +59,8 @@ const full = (ports: PrivacyPorts, visit: Visit) => ({ ...askingOf(ports, visit)
 type More = { typed?: string; error?: string; status?: number }
 
 async function show(ports: PrivacyPorts, visit: Visit, { typed = '', error, status = 200 }: More): Promise<Reply> {
-  return page(contactsPage({ contacts: await ownContacts(full(ports, visit)), typed, error }), { status })
+  const anyTime = await ports.db.withActor(visit.viewer.actor, atAnyTime)
+  return page(contactsPage({ contacts: await ownContacts(full(ports, visit)), anyTime, typed, error }), { status })
 }
 
 async function ask(ports: PrivacyPorts, visit: Visit): Promise<Reply> {

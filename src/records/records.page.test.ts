@@ -19,7 +19,7 @@ const { world, booked, signedIn, passphrase } = await accountPages({
   more: ({ ports }) => recordRoutes({ ...ports, erase, freed: async (ids) => void freed.push(...ids) }),
 })
 const { admin, db } = world
-const told = ['break_glass', 'record_opening', 'reveal_task']
+const told = ['break_glass', 'record_opening', 'reveal_task', 'kept_apart']
 beforeEach(() => world.setNow(mondayMorning))
 
 /** Somebody who has booked and is signed in, surely known. */

@@ -1,5 +1,5 @@
 export { openTask } from './open.ts'
-export { alertOverdue, doneLately, findTask, finishTask, isOpenTask, openTasks, takeTask } from './queries.ts'
+export { alertOverdue, doneLately, endTasks, findTask, finishTask, isOpenTask, openTasks, takeTask } from './queries.ts'
 export {
   isOutcome,
   kindWords,

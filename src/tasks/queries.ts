@@ -54,3 +54,9 @@ export const isOpenTask = query(
   { yes: boolean },
   `select exists (select from task where number = $1 and done_at is null) as yes`,
 )
+
+/** Tasks of a kind about a session that came out by themselves. */
+export const endTasks = query(
+  {},
+  `update task set done_at = clock_now(), outcome = $3 where booking_id = $1 and kind = $2 and done_at is null`,
+)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { mailboxOf, sendDue, type Mail } from '#notifications'
 import { worker } from '#lib/door'
+import { openTask } from '#tasks'
 import { browser as owner, client } from '../../../testing/booking.ts'
 import { actorOf, coachActor, newStaff } from '../../../testing/staff.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
@@ -198,6 +199,18 @@ describe('cover', () => {
     await roundAt('2026-11-23T08:41:00Z', offer)
     assert.deepEqual(offered, [])
   })
+
+  for (const what of ['acknowledge', 'cancel'] as const)
+    it(`is nothing to do any more after ${what}`, async () => {
+      const one = await begin('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z')
+      const task: Covering = (tx, bookingId) =>
+        openTask(tx, { kind: 're-home', bookingId, dueAt: at('2026-11-23T08:50:00Z') })
+      await roundAt('2026-11-23T08:40:00Z', task)
+      const open = async () => (await admin.query('select from task where done_at is null')).rowCount
+      assert.equal(await open(), 1)
+      await one[what]()
+      assert.equal(await open(), 0)
+    })
 
   it('runs as the worker, in the transaction that remembers it', async () => {
     const one = await begin('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z')

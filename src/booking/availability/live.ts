@@ -5,11 +5,12 @@ import { matches, whyNoMatch, type CoachRules, type Mismatch } from '#coaches'
 import { pauseOf, servicesStamp, type Pause, type Service } from '#organisations'
 import type { Pool } from '../assignment.ts'
 import { policyOf, type Wish } from '../wish.ts'
+import { clearBit } from './bits.ts'
 import { asIfGone, dropClaim, putClaim, putCoach, settle, type Board } from './board.ts'
 import { gathered } from './gathered.ts'
 import { dayOfQuarter, quarterOf } from './grid.ts'
 import { readAll, readCoaches, type Known, type KnownCoach } from './read.ts'
-import { overlaps, whyNobody, whyNot, type Claim, type Policy, type Reason } from './rules.ts'
+import { overlaps, whyNobody, whyNot, type Claim, type CoachTime, type Policy, type Reason } from './rules.ts'
 import {
   countByDay,
   firstStarts,
@@ -34,6 +35,8 @@ export type Availability = {
   services(): readonly Service[]
   stamp(): number
   coach(id: string): KnownCoach | undefined
+  /** What a coach's rules and diary say of their time. */
+  timeOf(id: string): CoachTime | undefined
   /** Every coach there ever was. */
   everybody(): KnownCoach[]
   /** Coaches who meet a wish in any of these ways of talking. */
@@ -101,6 +104,17 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
 
   const mask = (wish: Wish): Uint32Array => {
     const { board } = state()
+    const all = maskOfAll(wish)
+    if (!wish.without?.length) return all
+    // Not kept: it is one person's.
+    const rest = all.slice()
+    for (const place of wish.without.map((id) => board.placeOf.get(id)))
+      if (place !== undefined) clearBit(rest, 0, place)
+    return rest
+  }
+
+  const maskOfAll = (wish: Wish): Uint32Array => {
+    const { board } = state()
     const { service, mode, coachId, language, gender, ethnicallyDiverse } = wish
     const key = JSON.stringify([service.key, mode, coachId, language, gender, ethnicallyDiverse])
     const kept = masks.get(key)
@@ -139,12 +153,15 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
       const place = board.placeOf.get(id)
       return place === undefined ? undefined : board.places[place]?.coach
     },
+    timeOf(id) {
+      const { board } = state()
+      const place = board.places[board.placeOf.get(id) ?? -1]
+      return place ? { ...place.coach, claims: [...place.claims.values()] } : undefined
+    },
     everybody: () => state().board.places.flatMap((place) => (place ? [place.coach] : [])),
     coaches: (wish, modes) =>
       state().board.places.flatMap((place) =>
-        place && modes.some((mode) => matches(place.coach, { ...wish, mode, service: wish.service.key }))
-          ? [place.coach]
-          : [],
+        place && modes.some((mode) => meets(place.coach, { ...wish, mode })) ? [place.coach] : [],
       ),
     async renewIfStamped() {
       if ((await db.withActor(as, servicesStamp)) !== state().stamp) await load()
@@ -180,9 +197,7 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
       if (whyNobody(rules, startsAt, clock().epochMilliseconds)) return []
       const endsAt = startsAt + rules.minutes * 60_000
       return state().board.places.flatMap((place) =>
-        place &&
-        matches(place.coach, { ...wish, service: wish.service.key }) &&
-        worksAt(place.coach, startsAt, endsAt, clock().epochMilliseconds)
+        place && meets(place.coach, wish) && worksAt(place.coach, startsAt, endsAt, clock().epochMilliseconds)
           ? [place.coach]
           : [],
       )
@@ -201,6 +216,9 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
     released: (coachId, claimId) => dropClaim(state().board, coachId, claimId),
   }
 }
+
+const meets = (coach: KnownCoach, wish: Wish): boolean =>
+  !wish.without?.includes(coach.id) && matches(coach, { ...wish, service: wish.service.key })
 
 const worksAt = (coach: CoachRules, startsAt: Millis, endsAt: Millis, now: Millis) =>
   coach.working.some((range) => range.startsAt <= startsAt && endsAt <= range.endsAt) &&

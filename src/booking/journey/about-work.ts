@@ -1,5 +1,6 @@
 import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
+import { workplaceToken } from '#coaches'
 import { findWorkplaces, type FoundWorkplace, roleGroups, settings } from '#organisations'
 import { field, type Reply, type Route } from '#web'
 import { boardsOn } from '../areas.ts'
@@ -10,6 +11,7 @@ import { heldStart, keptOf } from './time.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { aboutWorkPage, noPlace, preferNot, seenOf, type Search } from './pages/about-work.ts'
 import type { Errors } from './pages/question.ts'
+import { keepWithAnother } from './same-time.ts'
 
 /** Area, kind of place, role: counted, never beside a name. A workplace is used here to find the area and kept nowhere. */
 export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
@@ -29,9 +31,19 @@ async function send(turn: Turn, tools: Tools): Promise<Reply> {
   const errors = errorsOf(answers, search, field(turn.visit, 'seen'))
   if (field(turn.visit, 'find') === 'yes')
     return tools.show(turn, aboutWorkPage({ ...known, answers, search }), { answers })
-  if (Object.keys(errors).length === 0) return tools.next(turn, 'about-work', answers)
+  if (Object.keys(errors).length === 0) return withPlace(turn, tools, answers, search)
   const { setting: _setting, roleGroup: _role, ...kept } = answers
   return tools.show(turn, aboutWorkPage({ ...known, answers, search, errors }), { status: 422, answers: kept })
+}
+
+/** On with what stands for the workplace, where one was chosen: the time that is kept is then kept anew. */
+function withPlace(turn: Turn, tools: Tools, answers: Answers, search: Search | null): Reply | Promise<Reply> {
+  const { place: before, ...rest } = answers
+  if (!search) return tools.next(turn, 'about-work', answers)
+  const code = search.place === noPlace ? '' : search.place
+  if (code === '') return tools.next(turn, 'about-work', rest)
+  const place = workplaceToken(tools.ports.workplaceKey, code).toString('base64url')
+  return place === before ? tools.next(turn, 'about-work', answers) : keepWithAnother(turn, tools, { ...rest, place })
 }
 
 type Known = Awaited<ReturnType<typeof lists>>

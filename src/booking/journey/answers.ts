@@ -34,6 +34,8 @@ export type Answers = {
   phone?: string
   /** Where the messages go. */
   channel?: Channel
+  /** Texts may come at night, too. */
+  anyTime?: true
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string
@@ -41,6 +43,10 @@ export type Answers = {
   areaBy?: 'own' | 'workplace'
   setting?: string
   roleGroup?: string
+  /** What stands for the workplace: always as long, whichever it is. */
+  place?: string
+  /** Coaches who are not offered to whoever asks: asked for anew at each visit, and never carried. */
+  without?: readonly string[]
   /** Marks of the wishes for which a request record is written already. */
   recorded?: string[]
   /** Counts "None of these suit me" once. */
@@ -60,11 +66,15 @@ export function answersOf(visit: Pick<Visit, 'cookies' | 'now'>, key: Buffer): A
 
 /** The cookie that carries answers on, for another half hour. */
 export function answersCookie(answers: Answers, key: Buffer, now: Temporal.Instant): Cookie {
-  const value = seal(key, answers, { purpose, until: now.add({ minutes: answersMinutes }) })
+  const { without: _without, ...carried } = answers
+  const value = seal(key, carried, { purpose, until: now.add({ minutes: answersMinutes }) })
   return { name: cookie, value: value ?? null }
 }
 
 export const forgetAnswers: Cookie = { name: cookie, value: null }
+
+/** What stands for the workplace in the answers, as the database knows it; null where none was given. */
+export const placeOf = ({ place }: Answers): Buffer | null => (place ? Buffer.from(place, 'base64url') : null)
 
 /** Answers without the time that was kept. */
 export function withoutTime(answers: Answers): Answers {
@@ -73,7 +83,13 @@ export function withoutTime(answers: Answers): Answers {
 }
 
 /** Short for what answers say: a page that shows them carries it, so that what is sent off is what was seen. */
-export function markOf({ recorded: _recorded, unmetId: _unmet, letGo: _letGo, ...said }: Answers): string {
+export function markOf({
+  recorded: _recorded,
+  unmetId: _unmet,
+  letGo: _letGo,
+  without: _without,
+  ...said
+}: Answers): string {
   return createHash('sha256')
     .update(JSON.stringify(Object.entries(said).sort()))
     .digest('base64url')

@@ -13,7 +13,7 @@ import { channelOf, reachWith } from '../channel.ts'
 import { afterCode } from '../further.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, markOf, withoutTime, type Answers } from './answers.ts'
+import { forgetAnswers, markOf, placeOf, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
@@ -53,18 +53,23 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     email,
     phone,
     channel,
+    anyTime: answers.anyTime ?? false,
     unsure: answers.topic === 'unsure',
     contactHashes: hashesOf(contactKey, channel === 'text' ? [phone, email] : [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
     area,
     settingKey: setting === preferNot ? null : (setting ?? null),
     roleGroupKey: roleGroup === preferNot ? null : (roleGroup ?? null),
+    place: placeOf(answers),
   }
 }
 
 /** Keyed hashes of the contacts given; aliases of one address count as one. */
 export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buffer[] =>
   contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
+
+const messagesWords = (answers: Answers) =>
+  `${channelWords[channelOf(reachWith(answers)) ?? 'email']}${answers.anyTime ? ', texts also at night' : ''}`
 
 async function model(turn: Turn, { ports }: Tools) {
   const { answers, visit } = turn
@@ -96,7 +101,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Messages', channelWords[channelOf(reachWith(answers)) ?? 'email'], '/book/contact'),
+    line('Messages', messagesWords(answers), '/book/contact'),
     line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
     line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
     line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),

@@ -1,6 +1,6 @@
 import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
-import { profile } from '#coaches'
+import { profile, publicPageOf } from '#coaches'
 import { field, NotFound, seeOther } from '#web'
 import { coachesOfBrowser } from '../queries.ts'
 import type { Answers } from './answers.ts'
@@ -28,13 +28,17 @@ export const chooseCoachRoutes = ({ get, post }: ReturnType<typeof journeyRoutes
   }),
   get('/book/coaches/:id', 'topic', async (turn, tools) => {
     const id = turn.visit.params['id'] ?? ''
-    const coach = isUuid(id) ? await tools.ports.db.withActor(anyone, (tx) => profile(tx, id)) : undefined
+    if (!isUuid(id)) throw new NotFound()
+    const { coach, said } = await tools.ports.db.withActor(anyone, async (tx) => ({
+      coach: await profile(tx, id),
+      said: await publicPageOf(tx, id),
+    }))
     if (!coach?.active) throw new NotFound()
     const asked = await choicesOf(turn, tools)
     const choice = asked?.choices.find((one) => one.coach.id === id)
     return tools.show(
       turn,
-      coachProfilePage({ coach, now: turn.visit.now, query: asked?.query ?? '', ...(choice ? { choice } : {}) }),
+      coachProfilePage({ coach, said, now: turn.visit.now, query: asked?.query ?? '', ...(choice ? { choice } : {}) }),
     )
   }),
 ]

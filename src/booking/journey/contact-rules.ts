@@ -12,9 +12,9 @@ import type { Channel } from '../channel.ts'
 import type { Mode } from '../wish.ts'
 
 /** What somebody typed, and the ways they ticked: `text`, `email`, `neither`. */
-export type Typed = { name: string; email: string; phone: string; by: readonly string[] }
+export type Typed = { name: string; email: string; phone: string; by: readonly string[]; anyTime?: boolean }
 export type ContactErrors = { name?: string; by?: string; email?: string; phone?: string }
-export type Contact = { name: string; email?: string; phone?: string; channel: Channel }
+export type Contact = { name: string; email?: string; phone?: string; channel: Channel; anyTime?: true }
 
 /**
  * Reads name and contacts, normalised, or says what is wrong with each. What was ticked counts; where nothing was,
@@ -38,6 +38,7 @@ export function readContact(typed: Typed, mode: Mode, textSender: boolean): Cont
     ...(mailed && 'email' in mailed ? { email: mailed.email } : {}),
     ...(rung && 'phone' in rung ? { phone: rung.phone } : {}),
     channel: mailed ? 'email' : 'text',
+    ...(typed.anyTime && by.includes('text') ? { anyTime: true } : {}),
   }
 }
 
@@ -72,11 +73,13 @@ export const typedOf = (
     email,
     phone,
     channel,
+    anyTime,
   }: {
     name?: string | undefined
     email?: string | null | undefined
     phone?: string | null | undefined
     channel?: string | undefined
+    anyTime?: boolean | undefined
   },
   mode: Mode,
 ): Typed => {
@@ -86,6 +89,7 @@ export const typedOf = (
     email: email ?? '',
     phone: phone ?? '',
     by: [...(byText ? ['text'] : []), ...(email || channel === 'email' ? ['email'] : [])],
+    ...(anyTime ? { anyTime } : {}),
   }
 }
 

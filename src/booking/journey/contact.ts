@@ -49,6 +49,7 @@ export const typedIn = (visit: Visit): Typed => ({
   email: field(visit, 'email'),
   phone: field(visit, 'phone'),
   by: fields(visit, 'by'),
+  anyTime: field(visit, 'any-time') === 'yes',
 })
 
 const frame = (turn: Turn, { ports }: Tools) => ({
@@ -59,6 +60,6 @@ const frame = (turn: Turn, { ports }: Tools) => ({
 })
 
 function withContact({ answers }: Turn, read: Contact): Answers {
-  const { name: _name, email: _email, phone: _phone, channel: _channel, ...rest } = answers
+  const { name: _name, email: _email, phone: _phone, channel: _channel, anyTime: _any, ...rest } = answers
   return { ...rest, ...read }
 }

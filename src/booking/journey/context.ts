@@ -3,9 +3,10 @@ import { browserCookie, browserOf, type Browser } from '#identity'
 import { page, seeOther, type Reply, type Route, type Visit } from '#web'
 import type { SafeHtml } from '#lib/html'
 import type { RoomPorts } from '../ports.ts'
+import { leftOutOf } from '../apart/left-out.ts'
 import { release } from '../release.ts'
 import { wishKey, type Wish } from '../wish.ts'
-import { answersCookie, answersOf, withoutTime, type Answers } from './answers.ts'
+import { answersCookie, answersOf, placeOf, withoutTime, type Answers } from './answers.ts'
 import { after, missingBefore, pathOf, type Step } from './steps.ts'
 import { wishOf } from './wish-of.ts'
 
@@ -57,16 +58,18 @@ export function journeyRoutes(ports: RoomPorts) {
       return { ...withoutTime(changed), letGo: true }
     },
   }
-  const turnOf = (visit: Visit): Turn => {
-    const answers = answersOf(visit, ports.answersKey)
-    return { visit, browser: browserOf(visit), answers, wish: wishOf(answers, services()) }
+  const turnOf = async (visit: Visit): Promise<Turn> => {
+    const [said, browser] = [answersOf(visit, ports.answersKey), browserOf(visit)]
+    const without = await leftOutOf(ports, visit, browser, placeOf(said))
+    const answers = { ...said, ...(without.length > 0 ? { without } : {}) }
+    return { visit, browser, answers, wish: wishOf(answers, services()) }
   }
   const get = (path: string, step: Step, handler: Handler): Route => ({
     method: 'GET',
     path,
     may: 'anyone',
     handle: async (visit) => {
-      const turn = turnOf(visit)
+      const turn = await turnOf(visit)
       const missing = missingBefore(step, turn.answers)
       if (!missing) return handler(turn, tools)
       return tools.go(turn, isGone(turn) && visit.cookies[browserCookie] ? startAgain : pathOf(missing))
@@ -78,7 +81,7 @@ export function journeyRoutes(ports: RoomPorts) {
     may: 'anyone',
     takes: 'form',
     handle: async (visit) => {
-      const turn = turnOf(visit)
+      const turn = await turnOf(visit)
       const missing = missingBefore(step, turn.answers)
       if (!missing) return handler(turn, tools)
       return tools.go(turn, isGone(turn) ? startAgain : pathOf(missing), {

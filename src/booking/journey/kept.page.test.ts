@@ -125,14 +125,19 @@ describe('A time that is kept', () => {
     assert.equal(await live(), 0)
   })
 
-  it('stands above every question that follows, with the coach', async () => {
+  it('stands above every question that follows, with the coach who was chosen alone', async () => {
     const someone = await atContact()
-    const kept = /<span class="nhsuk-caption-l">Today, 8:30am, by video, with Coach [12]<\/span>/
+    const kept = /<span class="nhsuk-caption-l">Today, 8:30am, by video<\/span>/
     assert.match((await someone.get('/book/contact')).html, kept)
     await someone.post('/book/contact', { ...contact, by: 'email', email: 'amina@nhs.net' })
     assert.match((await someone.get('/book/work-address')).html, kept)
     await someone.post('/book/work-address', { choice: 'carry-on' })
     assert.match((await someone.get('/book/about-work')).html, kept)
+    await someone.post('/book/coach', { who: 'choose' })
+    await someone.post('/book/choose-coach', { coach: coachId(2) })
+    const [start] = startsIn((await someone.get('/book/time')).html)
+    await someone.post('/book/time', { start: start! })
+    assert.match((await someone.get('/book/contact')).html, /by video, with Coach 2<\/span>/)
   })
 })
 

@@ -129,8 +129,10 @@ export const heldStart = (turn: Turn) =>
 
 /** The time that is kept, in words; undefined before one is. */
 export function keptOf(turn: Turn, { availability }: Pick<Tools['ports'], 'availability'>): string | undefined {
-  const { mode = 'video', heldWith } = turn.answers
+  const { mode = 'video', coachId } = turn.answers
   const startsAt = heldStart(turn)
-  const coachName = heldWith === undefined ? undefined : availability.coach(heldWith)?.name
+  // Only who was chosen: whose time it is otherwise may change with what is said of one's work, and nobody is to see that.
+  const coachName =
+    coachId !== undefined && turn.wish?.coachId === coachId ? availability.coach(coachId)?.name : undefined
   return startsAt ? keptWords({ startsAt, mode, coachName }, turn.visit.now) : undefined
 }

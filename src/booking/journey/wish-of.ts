@@ -12,7 +12,17 @@ const serviceOf: Record<Topic, string> = {
 
 /** The wish that answers amount to. */
 export function wishOf(answers: Answers, services: readonly Service[]): Wish | null {
-  const { topic, who, ethnicallyDiverse, coachId, language, gender, mode = 'video', adjustments = [] } = answers
+  const {
+    topic,
+    who,
+    ethnicallyDiverse,
+    coachId,
+    language,
+    gender,
+    mode = 'video',
+    adjustments = [],
+    without,
+  } = answers
   const general = topic && serviceOf[topic]
   const key = general === 'lay-too' && ethnicallyDiverse ? 'lay-too-ed' : general
   const service = services.find((one) => one.key === key && one.bookable === 'slots')
@@ -26,5 +36,6 @@ export function wishOf(answers: Answers, services: readonly Service[]): Wish | n
     ...(coachId && (who === 'choose' || who === 'same') ? { coachId } : {}),
     ...(language ? { language } : {}),
     ...(gender ? { gender } : {}),
+    ...(without?.length ? { without } : {}),
   }
 }

@@ -84,7 +84,8 @@ const tasks = async () =>
 const undelivered = (id: string) =>
   db.withActor(
     anyone,
-    async (tx) => void (await tx.send('', 'select text_undelivered($1), enqueue_job($2, $3)', [id, cameBack, [id]])),
+    async (tx) =>
+      void (await tx.send('', `select message_undelivered($1, 'text'), enqueue_job($2, $3)`, [id, cameBack, [id]])),
   )
 const to = () => arrived.map((one) => one.to)
 

@@ -27,8 +27,10 @@ export const afterCameBack =
         const channel = otherWay(back, said, textSender)
         if (channel !== null) {
           const { kind, subjectId, subjectSequence } = back
-          const dueAt = channel === 'text' && canWait(kind) ? afterQuietHours(now) : now
-          await plan(tx, [{ kind, subjectId, subjectSequence, recipient: 'client', channel, dueAt }])
+          const dueAt = channel === 'text' && canWait(kind) && !said.anyTime ? afterQuietHours(now) : now
+          await plan(tx, [
+            { kind, subjectId, subjectSequence, recipient: 'client', channel, dueAt, anyTime: said.anyTime },
+          ])
         }
         if (needsSomebody(back))
           await openTask(tx, { kind: 'bounce', bookingId: said.id, dueAt: seenToBy(now, said.startsAt) })

@@ -12,6 +12,8 @@ export const kinds = {
   moveLink: 'booking-move-link',
   /** A sooner time opened and is kept for a while. */
   sooner: 'booking-sooner',
+  /** The session was missed: a kind word, and the way to another time. */
+  missed: 'booking-missed',
   keepCode: 'keep-code',
   findCode: 'find-code',
   recordOpened: 'record-opened',

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/sql'
 import { waysTo, type WayToCoach } from '#coaches'
-import { plan, reminders, type Planned } from '#notifications'
+import { afterQuietHours, plan, reminders, type Planned } from '#notifications'
 import type { NewClient } from '../new-client.ts'
 import { channelOf, reachWith, type Reach } from '../channel.ts'
 import { reachOf } from '../queries.ts'
@@ -110,6 +110,20 @@ export async function planCancelled(
 const toCoach = (kind: string, ways: readonly WayToCoach[]): Message[] =>
   ways.map(({ channel, keepsQuiet }) => ({ kind, recipient: 'coach', channel, keepsQuiet }))
 
+/**
+ * Plans a kind word to whoever missed a session, once: not at night, by whichever way, and a little later, since their coach may have
+ * pressed the wrong button.
+ */
+export async function planMissed(tx: Tx, booking: { id: string; sequence: number }, now: Temporal.Instant) {
+  const reach = await reachOf.one(tx, booking.id)
+  if (!reach) return
+  const soon = now.add({ minutes: 10 })
+  const dueAt = reach.anyTime ? soon : afterQuietHours(soon)
+  const messages = toClient(reach, kinds.missed).map((one) => ({ ...one, dueAt, ...quietOf(reach) }))
+  await send(tx, booking.id, booking.sequence, now, messages)
+}
+const quietOf = ({ anyTime = false }: Reach) => ({ keepsQuiet: !anyTime, anyTime })
+
 type Message = Omit<Planned, 'subjectId' | 'subjectSequence' | 'dueAt'> & { dueAt?: Temporal.Instant }
 
 export async function send(
@@ -135,12 +149,15 @@ export function toClient(reached: Reach, kind: string): Message[] {
 function later(reached: Reach, startsAt: Temporal.Instant, now: Temporal.Instant, textSender: boolean): Message[] {
   const channel = channelOf(reached)
   if (!channel) return []
-  return reminders(startsAt, now, { channel, phoneHeld: reached.takesTexts, textSender }).map(
+  return reminders(startsAt, now, { channel, phoneHeld: reached.takesTexts, textSender, ...anyTimeOf(reached) }).map(
     ({ kind, channel: by, dueAt }) => ({
       kind: `reminder-${kind}`,
       recipient: 'client',
       channel: by,
       dueAt,
+      ...anyTimeOf(reached),
     }),
   )
 }
+
+const anyTimeOf = ({ anyTime = false }: Reach) => ({ anyTime })

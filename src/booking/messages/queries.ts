@@ -1,7 +1,7 @@
 import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 import { bookingShape } from '../queries.ts'
 
-/** A booking with what its messages need: where its person is reached, and when it last changed. */
+/** A booking with what its messages need: where its person is reached, whether they were asked to choose another time, and when it last changed. */
 export const saidOf = query(
   {
     ...bookingShape,
@@ -10,6 +10,9 @@ export const saidOf = query(
     hasEmail: boolean,
     takesTexts: boolean,
     stopped: boolean,
+    asked: boolean,
+    mailStopped: boolean,
+    anyTime: boolean,
     channel: maybe(text),
     changedAt: instant,
   },
@@ -21,6 +24,8 @@ export const saidOf = query(
           p.sealed_email as "sealedEmail", p.sealed_phone as "sealedPhone", p.channel,
           p.sealed_email is not null as "hasEmail", coalesce(p.takes_texts, false) as "takesTexts",
           coalesce(p.stopped_hash = any (b.contact_hashes), false) as stopped,
+          exists (select from rehome_task t where t.booking_id = b.id and t.settled_at is null and t.told_at is not null) as asked,
+          coalesce(p.mail_stopped_hash = any (b.contact_hashes), false) as "mailStopped", coalesce(p.any_time, false) as "anyTime",
           (select max(at) from booking_change where booking_id = b.id) as "changedAt"
      from booking b
      left join booking_person p on p.booking_id = b.id

@@ -8,8 +8,11 @@ import {
   confirmationText,
   keep,
   keepText,
+  missed,
+  missedText,
   moved,
   movedText,
+  moveLink,
   moveLinkText,
   newOnPage,
   newOnPageText,
@@ -29,7 +32,7 @@ import { isOtherWay } from './other-way.ts'
 import { saidOfReply } from '../replies/answer.ts'
 import { aboutAway } from './about-away.ts'
 import { aboutSooner } from './about-sooner.ts'
-import { contactsOf, factsOf, type Facts, type RenderPorts } from './facts.ts'
+import { contactsOf, factsOf, type Facts, type RenderPorts, type Said } from './facts.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
@@ -58,6 +61,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.sooner]: aboutSooner(ports),
     [kinds.recordOpened]: newOnPageRenderer(ports),
     [kinds.moveLink]: moveLinkRenderer(ports),
+    [kinds.missed]: missedRenderer(ports),
     [kinds.findCode]: codeRenderer(ports),
     [kinds.keepCode]: codeRenderer(ports),
   }
@@ -70,8 +74,8 @@ const clientRenderer =
     const said = await saidOf.one(tx, message.subjectId)
     if (!said || said.sequence !== message.subjectSequence) return null
     if (calendar !== 'CANCEL' && (said.status !== 'booked' || said.over)) return null
-    if (message.kind.startsWith('reminder') && (said.started || (said.stopped && message.channel === 'text')))
-      return null
+    // Who was asked to choose another time is not reminded of the one that cannot be.
+    if (message.kind.startsWith('reminder') && (said.started || said.asked || hasStopped(said, message))) return null
     const flooded =
       message.channel === channelOf(said)
         ? await floods.one(tx, said.id)
@@ -113,8 +117,26 @@ const moveLinkRenderer =
   async (tx, message) => {
     const said = await saidOfReply(tx, message.subjectId)
     if (!said || said.status !== 'booked' || said.started) return null
-    return textTo((await contactsOf(ports, said)).phone, moveLinkText(factsOf(ports, said)))
+    const { email, phone } = await contactsOf(ports, said)
+    if (message.channel === 'text') return textTo(phone, moveLinkText(factsOf(ports, said)))
+    return email ? mail(email, moveLink(factsOf(ports, said))) : null
   }
+
+/** A kind word to whoever missed a session, unless it came out otherwise after all, or they asked for no messages that way. */
+const missedRenderer =
+  (ports: RenderPorts): Renderer =>
+  async (tx, message) => {
+    const said = await saidOf.one(tx, message.subjectId)
+    if (!said || said.status !== 'noshow' || hasStopped(said, message)) return null
+    const link = `${ports.baseUrl}/book`
+    const { email, phone } = await contactsOf(ports, said)
+    if (message.channel === 'text') return textTo(phone, missedText({ link }))
+    return email ? mail(email, missed({ startsAt: said.startsAt, link })) : null
+  }
+
+/** Whether they asked, in an answer, for no more of what they can do without, by the way that a message goes. */
+const hasStopped = (said: Said, { channel }: { channel: string }) =>
+  channel === 'text' ? said.stopped : said.mailStopped
 
 /**
  * A code goes to the contact that the booking holds, never to what somebody typed; the one to keep it by, only while it

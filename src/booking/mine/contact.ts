@@ -52,7 +52,13 @@ async function whileCorrectable(
   const key = ring.of(booking.clientId, 'contact')
   if (!sealed || !key) throw new NotFound()
   const { name, email, phone } = openSealed(key, booking.id, sealed)
-  const now = { name: name ?? '', email, phone: phone && sayNumber(phone), channel: sealed.channel }
+  const now = {
+    name: name ?? '',
+    email,
+    phone: phone && sayNumber(phone),
+    channel: sealed.channel,
+    anyTime: sealed.anyTime,
+  }
   return then(booking, typedOf(now, booking.mode as Mode), browser)
 }
 
@@ -63,14 +69,24 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed
   if (choice === 'another') return page(view(ports, booking, { ...typed, email: '' }))
   const read = readContact(typed, booking.mode as Mode, ports.textSender)
   if ('errors' in read) return page(view(ports, booking, typed, read.errors), { status: 422 })
-  const { name, email = null, phone = null, channel } = read
+  const { name, email = null, phone = null, channel, anyTime = false } = read
   const path = `/booking/${booking.id}`
   if (choice !== 'carry-on' && asksAboutWork(email, now.email))
-    return page(workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: typed }))
-  const done = await correct(ports, browser, booking.id, { name, email, phone, channel })
+    return page(
+      workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: carriedOf(typed) }),
+    )
+  const done = await correct(ports, browser, booking.id, { name, email, phone, channel, anyTime })
   if (done.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
   return seeOther(done.kind === 'corrected' ? afterCode(booking.id, done.code) : path)
 }
+
+const carriedOf = ({ name, email, phone, by, anyTime }: Typed) => ({
+  name,
+  email,
+  phone,
+  by,
+  'any-time': anyTime ? ['yes'] : [],
+})
 
 function view({ textSender, phone }: RoomPorts, { id, mode }: Booking, typed: Typed, errors: ContactErrors = {}) {
   const wrong = Object.keys(errors).length > 0

@@ -52,6 +52,23 @@ describe('joining', () => {
       assert.doesNotMatch(html, /call you now|calls you now/i)
     })
 
+    for (const outcome of ['fulfilled', 'noshow'])
+      it(`${words}: until the end, whatever the coach said already of how it came out (${outcome})`, async () => {
+        const { someone, path, fromStart } = await atTen('video')
+        const { who, page } = way(someone, path)
+        await fromStart({ minutes: 15 })
+        const coach = browser()
+        await coach.post(`/team/sessions/${idOf(path)}/outcome`, { outcome })
+        await fromStart({ minutes: 44 })
+        assert.ok(hasJoin((await who.get(page)).html))
+        assert.equal((await who.post(`${page}/join`)).status, 200)
+        const today = await coach.get('/team/today')
+        assert.match(today.html, outcome === 'noshow' ? /Did not attend/ : /Attended/)
+        assert.match(today.html, /meet\.example\.org/, 'its coach comes in again, too')
+        await fromStart({ minutes: 45 })
+        assert.ok(!hasJoin((await who.get(page)).html))
+      })
+
     it(`${words}: not once it is cancelled`, async () => {
       const { someone, path, fromStart } = await atTen('video')
       const { who, page } = way(someone, path)

@@ -18,12 +18,18 @@ export type MovedWish = {
  */
 export function movedWish(
   availability: Pick<Availability, 'coach' | 'first'>,
-  { interpreter, longer, matchedOn, mode, coachId, claimId, startsAt }: Booking,
+  { interpreter, longer, matchedOn, mode, coachId, claimId, startsAt, keptFrom }: Booking,
   service: Service,
   now: Temporal.Instant,
 ): MovedWish {
   const asked = { service, mode: mode as Mode, longer, interpreter: needsInterpreter(interpreter) }
-  const wish = { ...asked, ...wishedBefore(matchedOn), own: { coachId, claimId }, standing: true as const }
+  const wish = {
+    ...asked,
+    ...wishedBefore(matchedOn),
+    without: keptFrom,
+    own: { coachId, claimId },
+    standing: true as const,
+  }
   const { coachId: named, ...anyone } = wish
   if (!named || soonest(availability, wish, now, startsAt).length > 0) return { wish, without: null }
   const name = sentence(nameOf(availability, wish))

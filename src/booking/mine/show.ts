@@ -28,7 +28,7 @@ export async function show(ports: RoomPorts, visit: Visit, own: Own, { errors, s
   if (booking.status === 'cancelled') return page(cancelledPage({ ...booking, change }), frame)
   const offers = errors ? null : await alternativesOf(ports, own)
   if (offers) return choosePage(own, offers)
-  if (booking.status !== 'booked' || booking.over) return page(overPage({ ...booking, change }), frame)
+  if (booking.over) return page(overPage({ ...booking, change }), frame)
   const asked = {
     change,
     sooner,

@@ -6,7 +6,7 @@ import type { Availability } from '../availability/live.ts'
 import { lockBooking, type findBooking } from '../queries.ts'
 import type { Wish } from '../wish.ts'
 import { askedBefore } from '../wish-of.ts'
-import type { openAway } from './queries.ts'
+import { awayNow, type openAway } from './queries.ts'
 
 export type RecoveryPorts = { db: Db; clock: Clock; random: () => number; textSender: boolean; log: JobLog }
 
@@ -17,11 +17,28 @@ export type AwayTask = Awaited<ReturnType<typeof openAway>>[number]
 export type Waiting = NonNullable<Awaited<ReturnType<typeof findBooking.one>>>
 
 /** Locks the booking, and says whether it is still with the coach who is away, at that time. Gives it then. */
-export async function stillWaits(tx: Tx, { bookingId, coachId, startsAt }: AwayTask): Promise<Waiting | null> {
+export async function stillWaits(
+  tx: Tx,
+  { bookingId, coachId, startsAt }: Pick<AwayTask, 'bookingId' | 'coachId' | 'startsAt'>,
+): Promise<Waiting | null> {
   const booking = await lockBooking.one(tx, bookingId)
   return booking?.status === 'booked' && booking.coachId === coachId && booking.startsAt.equals(startsAt)
     ? booking
     : null
+}
+
+/**
+ * Whether a session is still as the round found it: not settled, and its coach away or back as before. Rounds read once and go on for
+ * seconds, in which a coach may be back. Asked with the booking locked.
+ */
+export async function isAsFound(tx: Tx, task: AwayTask): Promise<boolean> {
+  return (await awayNow.one(tx, task.id))?.stillAway === task.stillAway
+}
+
+/** Locks the booking, and gives it if it is with that coach at that time, and as the round found it. */
+export async function asFound(tx: Tx, task: AwayTask): Promise<Waiting | null> {
+  const booking = await stillWaits(tx, task)
+  return booking && (await isAsFound(tx, task)) ? booking : null
 }
 
 /** What was asked for when a session was booked; its own time is no hindrance. */

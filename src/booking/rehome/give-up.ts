@@ -5,8 +5,8 @@ import { cancelIn } from '../cancel.ts'
 import type { Availability } from '../availability/live.ts'
 import { planStands } from '../messages/plan-recovery.ts'
 import { announceClaims } from '../queries.ts'
-import { stillWaits, type AwayTask, type RecoveryPorts } from './away.ts'
-import { releaseOffers } from './offers.ts'
+import { asFound, type AwayTask, type RecoveryPorts } from './away.ts'
+import { letGo } from './offers.ts'
 import { settleTask } from './queries.ts'
 
 /** How soon somebody calls whose session the service had to cancel. */
@@ -15,7 +15,7 @@ const callWithin = { minutes: 60 }
 /** Nobody could, and the client chose nothing in time: the service cancels, says so, and somebody calls. */
 export const giveUp = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
   ports.db.withActor(worker, async (tx) => {
-    if (await stillWaits(tx, task)) await giveUpIn(tx, ports, task)
+    if (await asFound(tx, task)) await giveUpIn(tx, ports, task)
   })
 
 export async function giveUpIn(tx: Tx, ports: RecoveryPorts, { id, bookingId, coachId }: AwayTask): Promise<void> {
@@ -29,8 +29,7 @@ export async function giveUpIn(tx: Tx, ports: RecoveryPorts, { id, bookingId, co
 /** The coach is back before the client chose: the session stands, and they are told. */
 export const stands = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
   ports.db.withActor(worker, async (tx) => {
-    if (!(await stillWaits(tx, task)) || !(await settleTask.one(tx, task.id, 'stands'))) return
-    const freed = (await releaseOffers(tx, task.bookingId)).map(({ coachId }) => coachId)
+    if (!(await asFound(tx, task)) || !(await settleTask.one(tx, task.id, 'stands'))) return
     if (task.toldAt !== null) await planStands(tx, task, ports.clock())
-    if (freed.length > 0) await announceClaims(tx, freed.join())
+    await letGo(tx, task.bookingId)
   })

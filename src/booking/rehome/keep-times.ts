@@ -11,11 +11,11 @@ import { movedWish } from '../mine/moved-wish.ts'
 import { isElsewhere } from '../move.ts'
 import { announceClaims, findBooking, reachOf } from '../queries.ts'
 import { preferencesOf, type Wish } from '../wish.ts'
-import { stillWaits, wishOf, type AwayTask, type RecoveryPorts } from './away.ts'
+import { asFound, wishOf, type AwayTask, type RecoveryPorts } from './away.ts'
 import { giveUpIn } from './give-up.ts'
-import { keepOffer, offersOf } from './offers.ts'
+import { keepOffer, letGo, offersOf } from './offers.ts'
 import { noteOffers, noteTold } from './queries.ts'
-import { keepUntil } from './rules.ts'
+import { untilAnew } from './rules.ts'
 
 const wanted = 3
 /** So far apart, where there are enough: three times within an hour are one choice. */
@@ -25,16 +25,21 @@ const reachMillis = 7 * 86_400_000
 /** Keeps up to three other times for the client alone, and asks them; cancels where there are none, or no way to ask. */
 export async function keepTimes(ports: RecoveryPorts, availability: Availability, task: AwayTask): Promise<void> {
   const { db, clock } = ports
-  const until = task.offersUntil ?? keepUntil(clock(), task.startsAt)
-  const { booking, kept, reach } = await db.withActor(worker, async (tx) => ({
-    booking: await findBooking.one(tx, task.bookingId),
-    kept: await offersOf(tx, task.bookingId),
-    reach: await reachOf.one(tx, task.bookingId),
-  }))
+  const until = untilAnew(task.offersUntil, clock(), task.startsAt)
+  const anew = task.offersUntil !== null && !task.offersUntil.equals(until)
+  const { booking, kept, reach } = await db.withActor(worker, async (tx) => {
+    if (anew) await letGo(tx, task.bookingId)
+    return {
+      booking: await findBooking.one(tx, task.bookingId),
+      kept: await offersOf(tx, task.bookingId),
+      reach: await reachOf.one(tx, task.bookingId),
+    }
+  })
   const asked = booking && wishOf(availability, booking)
   const reachable = reach !== undefined && channelOf(reach) !== null
   if (asked && reachable) {
-    const { wish } = movedWish(availability, booking, asked.service, clock())
+    // What is kept stands beside the booking until the client chooses, so its own time is taken like any other.
+    const { own: _, ...wish } = movedWish(availability, booking, asked.service, clock()).wish
     let many = kept.length
     for (const start of inTurn(startsFor(availability, wish, task, until))) {
       if (many >= wanted) break
@@ -73,7 +78,7 @@ async function keepIn(
   start: Millis,
   until: Temporal.Instant,
 ): Promise<Kept | Refused> {
-  const booking = await stillWaits(tx, task)
+  const booking = await asFound(tx, task)
   if (!booking || (await offersOf(tx, task.bookingId)).length >= wanted) return { kind: 'settled' }
   const [startsAt, endsAt] = [toInstant(start), toInstant(start + policy.minutes * 60_000)]
   if (await isElsewhere(tx, booking, { startsAt, endsAt })) return { kind: 'elsewhere' }
@@ -90,7 +95,7 @@ async function keepIn(
 
 /** Tells the client which times are kept for them; gives up where there are none. */
 async function tell(tx: Tx, ports: RecoveryPorts, task: AwayTask): Promise<void> {
-  const booking = await stillWaits(tx, task)
+  const booking = await asFound(tx, task)
   if (!booking) return
   if ((await offersOf(tx, task.bookingId)).length === 0) return giveUpIn(tx, ports, task)
   await noteTold(tx, task.id)

@@ -1,4 +1,5 @@
-import { instant, integer, query, text, textArray, uuid } from '#lib/sql'
+import { instant, integer, query, text, textArray, uuid, type Tx } from '#lib/sql'
+import { announceClaims } from '../queries.ts'
 
 /** A time that is kept for one booking alone. */
 const offerShape = {
@@ -45,6 +46,12 @@ export const takeOffer = query({}, `update offer set state = 'taken' where id = 
 
 /** Lets go of what is kept for a booking, and gives whose times they were. */
 export const releaseOffers = query({ coachId: uuid }, `select id as "coachId" from release_offers($1) as t (id)`)
+
+/** Lets go of what is kept for a booking, and says so to whoever keeps what is free in memory. */
+export async function letGo(tx: Tx, bookingId: string): Promise<void> {
+  const coaches = await releaseOffers(tx, bookingId)
+  if (coaches.length > 0) await announceClaims(tx, coaches.map(({ coachId }) => coachId).join())
+}
 
 /** Bookings for which times are kept that nobody waits for any more. */
 export const forNobody = query(

@@ -1,7 +1,7 @@
 import { boolean, count, instant, maybe, query, text, uuid } from '#lib/sql'
 
 /**
- * Brings a coach's tasks to what is so: one for each session ahead that lies inside an absence or is left behind, none
+ * Brings a coach's tasks to what is so: one for each session ahead that lies inside an absence, is left behind or was given up, none
  * for any other, but where the client was told already: they are told that it stands after all. Run in the transaction that changes an absence, after the coach is locked.
  */
 export const reviewTasks = query(
@@ -12,9 +12,32 @@ export const reviewTasks = query(
         select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
    settled as (
      update rehome_task set settled_at = clock_now()
-      where coach_id = $1::uuid and settled_at is null and told_at is null and booking_id not in (select id from inside))
+      where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up and not apart
+        and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
      on conflict do nothing returning booking_id as "bookingId"`,
+)
+
+/** A coach's sessions that have not begun, soonest first. */
+export const sessionsAhead = query(
+  { bookingId: uuid, startsAt: instant, endsAt: instant },
+  `select id as "bookingId", starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and starts_at > clock_now() order by starts_at, id limit 1000`,
+)
+
+/** Puts sessions of a coach on the list because they are given up, whether or not they are on it for another reason. */
+export const giveUpTasks = query(
+  { bookingId: uuid },
+  `insert into rehome_task (booking_id, coach_id, given_up)
+   select id, coach_id, true from booking where id = any($2::uuid[]) and coach_id = $1 and status = 'booked'
+     on conflict (booking_id) where settled_at is null do update set given_up = true returning booking_id as "bookingId"`,
+)
+
+/** Has sessions of a coach given up no more; `reviewTasks` then says what is so. */
+export const takeBackTasks = query(
+  { bookingId: uuid },
+  `update rehome_task set given_up = false
+    where coach_id = $1 and booking_id = any($2::uuid[]) and settled_at is null and given_up returning booking_id as "bookingId"`,
 )
 
 const open = `
@@ -40,7 +63,20 @@ export const openTasks = query(
 
 export const countTasks = query({ waiting: count }, `select count(*) as waiting ${open}`)
 
-/** Sessions whose coach is away, as far as each has come, those that start soonest first. */
+const isAway = `t.given_up or t.apart or not c.active or exists (select from absence a where a.coach_id = b.coach_id
+            and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway"`
+
+/** Whether the coach of a session that waits is away still; no row once it is settled. */
+export const awayNow = query(
+  { stillAway: boolean },
+  `select ${isAway} from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = b.coach_id
+    where t.id = $1 and t.settled_at is null`,
+)
+
+/**
+ * Sessions whose coach is away, as far as each has come, those that start soonest first; such too as ended before anything was done
+ * about them: whoever waited there is called.
+ */
 export const openAway = query(
   {
     id: uuid,
@@ -53,18 +89,17 @@ export const openAway = query(
     toldAt: maybe(instant),
     stillAway: boolean,
     named: boolean,
+    byHand: maybe(text),
   },
   `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
-          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt",
-          not c.active or exists (select from absence a where a.coach_id = b.coach_id
-            and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway",
-          exists (select from unnest(b.matched_on) one where one like 'named=%') as named
+          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt", ${isAway},
+          exists (select from unnest(b.matched_on) one where one like 'named=%') as named, t.by_hand as "byHand"
      from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id
-    where t.settled_at is null and b.status = 'booked' and b.ends_at > clock_now() order by b.starts_at, t.id limit 200`,
+    where t.settled_at is null and b.status = 'booked' order by b.starts_at, t.id limit 200`,
 )
 
 export const noteTried = query({}, `update rehome_task set tried_at = clock_now() where id = $1`)
-export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and offers_until is null`)
+export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and told_at is null`)
 export const noteTold = query({}, `update rehome_task set told_at = clock_now() where id = $1`)
 /** Settles a task otherwise than by what becomes of its booking; no row where it is settled already. */
 export const settleTask = query(

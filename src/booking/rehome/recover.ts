@@ -1,11 +1,11 @@
 import { worker } from '#lib/door'
 import { faultOf } from '#jobs'
+import { daysAhead } from '../availability/days-ahead.ts'
 import { makeAvailability, type Availability } from '../availability/live.ts'
-import { announceClaims } from '../queries.ts'
 import type { AwayTask, RecoveryPorts } from './away.ts'
 import { giveUp, stands } from './give-up.ts'
 import { keepTimes } from './keep-times.ts'
-import { forNobody, releaseOffers } from './offers.ts'
+import { forNobody, letGo } from './offers.ts'
 import { openAway } from './queries.ts'
 import { reassign } from './reassign.ts'
 import { stepOf, type Step } from './rules.ts'
@@ -31,7 +31,7 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
     tasks: await openAway(tx),
     unwanted: await forNobody(tx),
   }))
-  for (const { bookingId } of unwanted) await letGo(ports, bookingId)
+  for (const { bookingId } of unwanted) await db.withActor(worker, (tx) => letGo(tx, bookingId))
   const due = tasks.flatMap((task) => {
     const step = stepOf(task, clock())
     return step === 'wait' ? [] : [{ task, step }]
@@ -50,10 +50,9 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
 /** How far ahead coaches are looked at: as far as the last session that is given to another, or a week past one whose client is asked. */
 const daysFor = (due: readonly { task: AwayTask; step: Step }[], now: Temporal.Instant): number =>
   Math.max(
-    ...due.map(({ task, step }) => {
-      const until = step === 'keep-times' ? task.startsAt.add({ hours: 7 * 24 }) : task.startsAt
-      return Math.ceil(until.since(now).total('hours') / 24) + 1
-    }),
+    ...due.map(({ task, step }) =>
+      daysAhead(step === 'keep-times' ? task.startsAt.add({ hours: 7 * 24 }) : task.startsAt, now),
+    ),
   )
 
 /** Work that goes round by itself. */
@@ -66,9 +65,3 @@ export const recoveryRound = (ports: RecoveryPorts) => ({
   log: ports.log,
   idleMillis: 1_000,
 })
-
-const letGo = ({ db }: RecoveryPorts, bookingId: string) =>
-  db.withActor(worker, async (tx) => {
-    const coaches = await releaseOffers(tx, bookingId)
-    if (coaches.length > 0) await announceClaims(tx, coaches.map(({ coachId }) => coachId).join())
-  })

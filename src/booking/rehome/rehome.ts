@@ -1,11 +1,16 @@
 import type { Tx } from '#lib/sql'
 import type { Rehoming } from '#coaches'
-import { countTasks, openTasks, reviewTasks } from './queries.ts'
+import { countTasks, giveUpTasks, openTasks, reviewTasks, sessionsAhead, takeBackTasks } from './queries.ts'
 
-/** What becomes of sessions whose coach is away or has left: each waits, on a list, for another coach or time. */
+/** What becomes of sessions whose coach is away, has left, or gives them up: each waits, on a list, for another coach or time. */
 export const rehoming: Rehoming = {
   review: async (tx, coachId) => void (await reviewTasks(tx, coachId)),
   waiting: (tx, coachId) => openTasks(tx, coachId),
+  ahead: (tx, coachId) => sessionsAhead(tx, coachId),
+  giveUp: async (tx, coachId, bookingIds) => void (await giveUpTasks(tx, coachId, [...bookingIds])),
+  takeBack: async (tx, coachId, bookingIds) => {
+    if ((await takeBackTasks(tx, coachId, [...bookingIds])).length > 0) await reviewTasks(tx, coachId)
+  },
 }
 
 /** How many sessions ahead wait for another coach or time. */

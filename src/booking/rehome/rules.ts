@@ -34,6 +34,16 @@ export function keepUntil(now: Temporal.Instant, startsAt: Temporal.Instant): Te
   return earlier(wanted, startsAt.subtract(minutes(1)))
 }
 
+/**
+ * Until when times are kept for a client who is not told yet: what was begun with, unless too little is left of it, as where nothing
+ * ran in between.
+ */
+export function untilAnew(begun: Temporal.Instant | null, now: Temporal.Instant, startsAt: Temporal.Instant) {
+  const until = keepUntil(now, startsAt)
+  const enough = earlier(until, now.add(minutes(keepAtLeastMinutes)))
+  return begun !== null && !isBefore(begun, enough) ? begun : until
+}
+
 /** So many minutes on, of which only those count in which the service is open. */
 function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
   let at = from.toZonedDateTimeISO(programmeZone)
@@ -60,17 +70,20 @@ export type Away = {
   stillAway: boolean
   /** Whether the client asked for this coach by name: another would not be who they chose. */
   named: boolean
+  /** What the lead said is to become of it, as no coach can hold it: `cancel` or `other-times`; null where a coach is away. */
+  byHand: string | null
 }
 
 export type Step = 'reassign' | 'keep-times' | 'give-up' | 'stands' | 'wait'
 
 /** What is to be done about it now. */
 export function stepOf(away: Away, now: Temporal.Instant): Step {
-  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named } = away
-  if (!stillAway) return 'stands'
+  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named, byHand } = away
+  if (byHand === 'cancel') return 'give-up'
+  if (byHand === null && !stillAway) return 'stands'
   if (!isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
   if (toldAt !== null) return isBefore(now, offersUntil!) ? 'wait' : 'give-up'
-  if (offersUntil !== null || named) return 'keep-times'
+  if (offersUntil !== null || named || byHand !== null) return 'keep-times'
   // However late it is, whoever is free then is asked first.
   if (triedAt === null) return 'reassign'
   if (!isBefore(now, reassignUntil(madeAt, startsAt))) return 'keep-times'

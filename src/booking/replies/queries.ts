@@ -1,7 +1,7 @@
 import { query, text, uuid } from '#lib/sql'
 
-/** Takes a text that came in, once, and says what became of it. */
-export const takeReply = query({ became: text }, `select take_reply($1, $2, $3, $4, $5, $6, $7) as became`)
+/** Takes what somebody answered, once, and says what became of it. */
+export const takeReply = query({ became: text }, `select take_reply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as became`)
 
 /** The booking that somebody asked to move. */
 export const bookingToMove = query(

@@ -4,15 +4,16 @@ import {
   notifyReply,
   receiptRoutes,
   twilioReply,
+  type MailReceipts,
   type Reply,
   type TextAccount,
 } from '#notifications'
 import { field, NotFound, type Reply as Answer, type Route } from '#web'
 import { takeText, type ReplyPorts } from './take.ts'
 
-type BackPorts = ReplyPorts & { baseUrl: string; texts: TextAccount | null }
+type BackPorts = ReplyPorts & { baseUrl: string; texts: TextAccount | null; mailReceipts?: MailReceipts | null }
 
-/** What comes back from texts: what became of each, and what people answer. Only their gateway finds anything here. */
+/** What comes back from texts and mail: what became of each, and what people answer to texts. Only their gateway finds anything here. */
 export const backRoutes = (ports: BackPorts): Route[] => [
   ...receiptRoutes(ports),
   {

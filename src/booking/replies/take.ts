@@ -1,40 +1,106 @@
 import type { Clock } from '#lib/clock'
-import { anyone, type Db } from '#lib/door'
-import { contactHash, normalisePhone } from '#identity'
-import { plan, type Reply } from '#notifications'
+import { anyone, worker, type Actor, type Db } from '#lib/door'
+import { contactHash, limitForm, normaliseEmail, normalisePhone } from '#identity'
+import { enqueue } from '#jobs'
+import { messageNamed, plan, type Channel, type Reply } from '#notifications'
 import { blindIndex, type KeyHolder } from '#vault'
 import { kinds } from '../messages/kinds.ts'
 import { takeReply } from './queries.ts'
 import { kindOf } from './rules.ts'
 import { sealReply } from './sealed.ts'
+import { needsLook } from './unsafe.ts'
 
 export type ReplyPorts = { db: Db; clock: Clock; vault: Pick<KeyHolder, 'make'>; contactKey: Buffer }
+
+/** The work that is asked for where somebody has to look at a reply now. */
+export const toLookAt = 'reply-to-look-at'
 
 /**
  * Takes a text that somebody sent us: STOP ends reminders to that number, MOVE is answered with a link, and all else waits for
  * operations. The same text again changes nothing, as its id comes of the gateway's own name for it.
  */
-export async function takeText(
-  { db, clock, vault, contactKey }: ReplyPorts,
-  { named, from, words }: Reply,
-): Promise<void> {
-  const id = idOf(contactKey, named)
+export async function takeText(ports: ReplyPorts, { named, from, words }: Reply): Promise<void> {
   const read = normalisePhone(from)
-  const hash = 'phone' in read ? contactHash(contactKey, read.phone) : null
+  await take(ports, anyone, {
+    id: idOf(ports.contactKey, named),
+    channel: 'text',
+    kind: kindOf(words),
+    hash: 'phone' in read ? contactHash(ports.contactKey, read.phone) : null,
+    from,
+    words,
+    answers: null,
+    look: needsLook(words, true),
+  })
+}
+
+/** A mail that somebody wrote to us: who, what it answers to, all that it says, and what of that is not quoted. */
+export type MailReply = {
+  /** What is the same wherever the same mail is found again. */
+  named: string
+  from: string
+  about: readonly string[]
+  subject: string
+  words: string
+  own: string
+  whole: boolean
+}
+
+/** The same of a mail. Its word alone acts, too, where it answers a message of ours to that address; null: nobody could read it. */
+export async function takeMail(ports: ReplyPorts, named: string, mail: MailReply | null): Promise<void> {
+  const read = mail && normaliseEmail(mail.from)
+  // What is quoted is looked through as well: an answer can stand inside it, and no message of ours has words of the list.
+  const look = mail === null || mail.own.trim() === '' || needsLook(`${mail.subject}\n${mail.words}`, mail.whole)
+  await take(ports, worker, {
+    id: idOf(ports.contactKey, named),
+    channel: 'email',
+    kind: mail === null || look ? 'words' : kindOf(mail.own),
+    hash: read && 'email' in read ? contactHash(ports.contactKey, limitForm(read.email)) : null,
+    from: mail?.from || 'an address that could not be read',
+    words:
+      mail === null
+        ? unread
+        : [mail.subject, mail.words, mail.whole ? '' : partly].filter((part) => part !== '').join('\n\n'),
+    answers: mail?.about.map(messageNamed).findLast((one) => one !== null) ?? null,
+    look,
+  })
+}
+const unread = 'This mail could not be read here. It is in the mailbox: look at it there.'
+const partly = '(Only the beginning could be read here. All of it is in the mailbox.)'
+
+type Taken = {
+  id: string
+  channel: Channel
+  kind: ReturnType<typeof kindOf>
+  hash: Buffer | null
+  from: string
+  words: string
+  /** The message of ours that it answers. */
+  answers: string | null
+  look: boolean
+}
+
+async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken): Promise<void> {
+  const { id, channel, kind, hash, answers, look } = reply
   const { key, wrapped } = await vault.make(id, 'case')
-  const sealed = sealReply(key, id, { words, from })
-  await db.withActor(anyone, async (tx) => {
-    const row = [id, kindOf(words), hash, sealed.words, sealed.number, wrapped.kekId, wrapped.wrapped] as const
-    if ((await takeReply.one(tx, ...row))?.became === 'move')
+  const sealed = sealReply(key, id, reply)
+  await db.withActor(actor, async (tx) => {
+    const row = [
+      id,
+      kind,
+      channel,
+      hash,
+      answers,
+      look,
+      sealed.words,
+      sealed.number,
+      wrapped.kekId,
+      wrapped.wrapped,
+    ] as const
+    const became = (await takeReply.one(tx, ...row))?.became
+    if (became === 'words' && look) await enqueue(tx, toLookAt, [id])
+    if (became === 'move')
       await plan(tx, [
-        {
-          kind: kinds.moveLink,
-          subjectId: id,
-          subjectSequence: 0,
-          recipient: 'client',
-          channel: 'text',
-          dueAt: clock(),
-        },
+        { kind: kinds.moveLink, subjectId: id, subjectSequence: 0, recipient: 'client', channel, dueAt: clock() },
       ])
   })
 }

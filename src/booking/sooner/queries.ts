@@ -30,12 +30,13 @@ export const inLine = query(
     longer: boolean,
     interpreter: textArray,
     matchedOn: textArray,
+    keptFrom: textArray,
     coachId: uuid,
     claimId: uuid,
     startsAt: instant,
   },
   `select b.id as "bookingId", b.client_id as "clientId", a.not_before as "notBefore", a.passed, b.service_key as "serviceKey",
-          b.mode, b.longer, b.interpreter, b.matched_on as "matchedOn", b.coach_id as "coachId", b.claim_id as "claimId",
+          b.mode, b.longer, b.interpreter, b.matched_on as "matchedOn", kept_from(b.client_id) as "keptFrom", b.coach_id as "coachId", b.claim_id as "claimId",
           b.starts_at as "startsAt",
           array(select ${written('o.starts_at')} from offer o where o.booking_id = b.id and o.kind = 'sooner'
             and o.state in ('declined', 'lapsed') and o.starts_at > clock_now()) as refused
@@ -59,7 +60,10 @@ export const waitsStill = query(
 /** Takes down which of the times that were free when somebody asked are so still. */
 export const notePassed = query({}, `update waiting_alert set passed = $2 where booking_id = $1`)
 
-/** Ends what nobody answered in time, and gives the claims of all that ended without being taken and are kept for the next in line. */
+/**
+ * Ends what nobody answered in time, and gives the claims of all that ended without being taken and are kept for the next in line;
+ * and of what coaches opened for those who wait.
+ */
 export const toPassOn = query(
   { claimId: uuid },
   `with lapsed as (
@@ -67,7 +71,10 @@ export const toPassOn = query(
    select claim_id as "claimId" from lapsed
    union all
    select o.claim_id from offer o join claim c on c.id = o.claim_id
-    where o.kind = 'sooner' and o.state = 'declined' and o.until > clock_now() - interval '1 minute' and c.active`,
+    where o.kind = 'sooner' and o.state = 'declined' and o.until > clock_now() - interval '1 minute' and c.active
+   union all
+   select g.claim_id from gap_answer g join claim c on c.id = g.claim_id
+    where g.answered_at > clock_now() - interval '5 minutes' and c.active`,
 )
 
 /** The wait is over once the session has begun. */
@@ -83,7 +90,9 @@ export const endStarted = query(
 export const lookOf = query(
   { word: text },
   `select case when not exists (select from waiting_alert)
-         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined')) then 'nobody waits' else concat_ws(' ',
+         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined'))
+         and not exists (select from gap_answer g join claim c on c.id = g.claim_id where c.active and c.expires_at > clock_now())
+         then 'nobody waits' else concat_ws(' ',
      (select concat(count(*), ':', sum(hashtext(id::text)::bigint)) from claim
        where active and upper(during) > clock_now() and (expires_at is null or expires_at > clock_now())),
      (select sum(version) from coach), (select concat(count(*), max(asked_at)) from waiting_alert),

@@ -1,6 +1,7 @@
 import { worker } from '#lib/door'
 import { faultOf, type JobLog } from '#jobs'
 import { releaseClaims } from '#diary'
+import { daysAhead } from '../availability/days-ahead.ts'
 import { makeAvailability } from '../availability/live.ts'
 import { announceClaims } from '../queries.ts'
 import { endStarted, inLine, lockLine, lookOf, toPassOn } from './queries.ts'
@@ -44,8 +45,9 @@ async function giveAway(ports: SoonerPorts): Promise<number> {
   const { db, clock, log } = ports
   const line = await db.withActor(worker, (tx) => inLine(tx, offersADay))
   if (line.length === 0) return 0
-  // Of its own, for as long as it is needed; a round that finds nothing changed does not come as far.
-  const availability = makeAvailability({ db, clock, as: worker })
+  // Of its own, for as long as it is needed; a round that finds nothing changed does not come as far. Sooner than the last is all.
+  const days = Math.max(...line.map(({ startsAt }) => daysAhead(startsAt, clock())))
+  const availability = makeAvailability({ db, clock, as: worker, days })
   await availability.load()
   const over = clock().add(longest)
   const served = new Set<string>()

@@ -13,9 +13,9 @@ type Session = {
   endsAt: Temporal.Instant
 }
 
-/** Whether it is time to ring: around a session that stands. */
+/** Whether it is time to ring: around a session that is not cancelled. */
 const isTime = (session: Session, { now }: Pick<Visit, 'now'>): boolean =>
-  session.status === 'booked' && phoneWindow({ ...session, now })
+  session.status !== 'cancelled' && phoneWindow({ ...session, now })
 
 /** The number of a session as its coach may see it now; null without one. `whole`: the coach asked for it, and it is on record. */
 export function numberOf(

@@ -14,15 +14,19 @@ const session = {
   sealedSessionPhone: maybe(bytes),
   /** Whether the coach has said that they will be there; null where that is not asked. */
   acknowledged: maybe(boolean),
+  /** Whether somebody has taken it over, where cover is asked for; null where it is not. */
+  covered: maybe(boolean),
 }
 
 const sessionText = `
   select b.id, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, b.service_key as "serviceKey",
          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
          p.sealed_session_phone as "sealedSessionPhone",
-         case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged
+         case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged,
+         case when v.id is not null then v.chosen_id is not null end as covered
     from booking b left join booking_person p on p.booking_id = b.id
-    left join acknowledgement a on a.booking_id = b.id and a.ended_at is null`
+    left join acknowledgement a on a.booking_id = b.id and a.ended_at is null
+    left join cover v on v.booking_id = b.id and v.settled_at is null`
 
 /** What a coach has between two instants, in order, with what the coach may see of the person. */
 export const sessionsOfCoach = query(

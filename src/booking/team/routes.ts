@@ -6,9 +6,11 @@ import { calendarWarning } from '#coaches'
 import { joinStep, type Mode } from '#meeting'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { acknowledge } from '../acknowledge/acknowledge.ts'
+import { knownRoute } from '../apart/known.ts'
 import { recordOutcome, sessionOutcomes } from '../outcome.ts'
 import type { RoomPorts } from '../ports.ts'
 import { openSealed } from '../sealed.ts'
+import { extraRoutes, extrasOf } from './extras.ts'
 import { numberOf, recordShowing } from './number.ts'
 import { outcomesNow } from './outcome.ts'
 import { sessionOfCoach, sessionsOfCoach } from './queries.ts'
@@ -59,18 +61,21 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: (visit) => sayOutcome(ports, visit),
   },
+  ...extraRoutes(ports),
+  knownRoute(ports),
 ]
 
 /** The days ahead; with the number of one session, where the coach asked to see it. */
 async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
   const coachId = visit.viewer.id!
   const first = civilDate(visit.now)
-  const { rows, calendar } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
+  const { rows, calendar, extras } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
     if (asked !== null) await recordShowing(tx, await ownSession(tx, asked, coachId), visit)
     const until = startOfDay(first.add({ days: daysAhead }))
     return {
       rows: await sessionsOfCoach(tx, coachId, startOfDay(first), until),
       calendar: await calendarWarning(tx, coachId, visit.now),
+      extras: await extrasOf(tx, ports, visit),
     }
   })
   const cards = await cardsOf(ports, visit, rows, asked)
@@ -81,17 +86,17 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
       sessions: byDay.get(date.toString()) ?? [],
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
-  return page(todayPage({ ...coachOf(ports, visit), today: first, days, calendar }))
+  return page(todayPage({ ...coachOf(ports, visit), today: first, now: visit.now, days, calendar, ...extras }))
 }
 
 /** Keeps how a session came out; where it cannot be said now, its page says what can. */
 async function sayOutcome({ db }: RoomPorts, visit: Visit): Promise<Reply> {
-  const { params, viewer, requestId } = visit
+  const { params, viewer, requestId, now } = visit
   const id = params['id'] ?? ''
   const outcome = sessionOutcomes.find((one) => one === field(visit, 'outcome'))
   if (!isUuid(id) || !outcome) throw new NotFound()
   const answer = await db.withActor(viewer.actor, (tx) =>
-    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId }),
+    recordOutcome(tx, { bookingId: id, outcome, coachId: viewer.id!, requestId, now }),
   )
   if (answer === 'none') throw new NotFound()
   return seeOther(answer === 'recorded' || answer === 'again' ? `/team/today#session-${id}` : `/team/sessions/${id}`)
@@ -144,21 +149,23 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
   const wanted = rows.map(({ clientId }) => ({ subject: clientId, purpose: 'contact' as const }))
   const ring = await vault.unwrap(wanted, visit.viewer.actor)
   const meetingLink = availability.coach(visit.viewer.id!)?.meetingLink ?? null
-  return rows.map(({ id, startsAt, endsAt, status, mode, serviceKey, unsure, acknowledged, clientId, ...sealed }) => {
-    const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged }
-    const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
-    const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
-    return {
-      ...session,
-      name,
-      adjustments,
-      serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
-      number: numberOf({ ...session, sessionPhone }, visit, id === whole),
-      ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
-      canJoin: status === 'booked' && step === 'open-link',
-      outcomes: outcomesNow({ startsAt, status }, visit.now),
-    }
-  })
+  return rows.map(
+    ({ id, startsAt, endsAt, status, mode, serviceKey, unsure, acknowledged, covered, clientId, ...sealed }) => {
+      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered }
+      const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
+      const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
+      return {
+        ...session,
+        name,
+        adjustments,
+        serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
+        number: numberOf({ ...session, sessionPhone }, visit, id === whole),
+        ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
+        canJoin: status !== 'cancelled' && step === 'open-link',
+        outcomes: outcomesNow({ startsAt, status }, visit.now),
+      }
+    },
+  )
 }
 
 function coachOf({ availability, dutyPhone }: RoomPorts, { viewer }: Visit) {

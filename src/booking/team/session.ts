@@ -3,7 +3,9 @@ import { fullWhenWords } from '#lib/time'
 import { nameInHtml } from '#identity'
 import { summaryList } from '#nhsuk'
 import { layout } from '#web'
+import { knownBox } from '../apart/box.ts'
 import { adjustmentWords } from '../journey/words.ts'
+import { coverBox } from '../cover/pages.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
@@ -36,9 +38,9 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
         ],
       })}
       ${acknowledgeBox(page)}
-      ${page.status === 'booked' && page.mode === 'video' && video(page)}
-      ${page.status === 'booked' && (page.mode === 'phone' || page.number) && telephone(page)}
-      ${outcomeButtons(page)} ${worried(page.dutyPhone, page.id)}
+      ${page.status !== 'cancelled' && page.mode === 'video' && video(page)}
+      ${page.status !== 'cancelled' && (page.mode === 'phone' || page.number) && telephone(page)}
+      ${knownBox(page)} ${outcomeButtons(page)} ${coverBox(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
 

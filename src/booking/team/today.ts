@@ -8,6 +8,9 @@ import { layout } from '#web'
 import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
 import type { SessionOutcome } from '../outcome.ts'
+import { coverAsked, coverWords, type CoverAsked } from '../cover/pages.ts'
+import { gaps, type Opened } from '../gaps/pages.ts'
+import type { Proposal } from '../gaps/propose.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
@@ -26,6 +29,8 @@ export type SessionCard = {
   number: ShownNumber | null
   /** Whether the coach has said that they will be there; null where that is not asked. */
   acknowledged: boolean | null
+  /** Whether a colleague takes it, where cover is asked for; null where it is not. */
+  covered: boolean | null
   /** Whether it has not begun. */
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
@@ -37,6 +42,7 @@ export type SessionCard = {
 export type TodayPage = {
   coachName: string
   today: Temporal.PlainDate
+  now: Temporal.Instant
   /** Days from today on, each with its sessions in order. */
   days: readonly { date: Temporal.PlainDate; sessions: readonly SessionCard[] }[]
   /** The coach's own room for video; null where there is none. */
@@ -45,6 +51,13 @@ export type TodayPage = {
   dutyPhone: string | null
   /** What is wrong with the coach's own calendar; null while nothing is. */
   calendar: { heading: string; text: string } | null
+  /** Time that they could open for people who wait, and what they opened. */
+  proposed: readonly Proposal[]
+  opened: readonly Opened[]
+  /** Sessions that colleagues ask to be covered. */
+  covers: readonly CoverAsked[]
+  /** Why what they pressed came to nothing; null where it did not. */
+  gone: string | null
 }
 
 /** Whom to call, and the way to raise it then: about a session, where the page is of one. */
@@ -57,7 +70,7 @@ export const worried = (dutyPhone: string | null, session?: string): SafeHtml =>
   })
 
 /** The coach's day: each session with time, name, how, and what makes it easier. */
-export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, calendar }: TodayPage): SafeHtml =>
+export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, calendar, ...page }: TodayPage): SafeHtml =>
   layout({
     title: 'Today',
     team: { name: coachName },
@@ -72,11 +85,13 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
           </p>`,
         })
       }
+      ${page.gone !== null && insetText({ text: page.gone })} ${gaps(page, today)}
       ${days.map(({ date, sessions }) => {
         const isToday = date.equals(today)
         const live = sessions.filter(({ status }) => status !== 'cancelled')
         return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
-          ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}`
+          ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}
+        ${isToday && coverAsked(page.covers, page.now)}`
       })}`,
   })
 
@@ -92,7 +107,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
-      ${acknowledgeBox(session)}
+      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session.covered)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
       ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })

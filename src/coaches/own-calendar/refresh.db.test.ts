@@ -231,6 +231,8 @@ describe('who may see what of it', () => {
     assert.equal(await as(await other(), 'select fault from own_calendar'), 0)
     assert.equal(await as(anyone, 'select coach_id from own_calendar'), '42501')
     assert.equal(await as(await other(), `delete from own_calendar returning id`), 0)
+    assert.equal(await as(await coach(), 'select busy from busy_time'), 1)
+    assert.equal(await as(await other(), 'select busy from busy_time'), 0)
     assert.equal(await as(await coach(), `update busy_time set busy = '{}'`), '42501')
     assert.equal(await as(worker, 'delete from own_calendar'), '42501')
   })

@@ -1,5 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
-import { checkboxes, input, radios, textarea } from '#nhsuk'
+import { checkboxes, input, radios } from '#nhsuk'
 import type { FieldErrors } from '#web'
 import { gaps, genders, modes, mostADay, type TypedEntry } from '../entry.ts'
 import { genderWords } from '../words.ts'
@@ -25,15 +25,6 @@ export const changeProfilePage = ({ team, typed, errors }: ChangeProfilePage): S
         label: label('Background'),
         hint: { text: 'What you did before, in a few words. For example, former practice nurse' },
         errorMessage: errors['background'],
-      })}
-      ${textarea({
-        id: 'biography',
-        name: 'biography',
-        value: typed.biography,
-        rows: '6',
-        label: label('About you (optional)'),
-        hint: { text: 'A few sentences. Up to 2,000 characters' },
-        errorMessage: errors['biography'],
       })}
       ${input({
         id: 'languages',

@@ -12,6 +12,8 @@ export function formPage(page: {
   before?: Piece
   fields: Piece
   submit: string
+  /** Whether a file goes with it. */
+  withFile?: boolean
 }): SafeHtml {
   const wrong = Object.entries(page.errors)
   return layout({
@@ -29,7 +31,7 @@ export function formPage(page: {
       }
       <h1 class="nhsuk-heading-l">${page.title}</h1>
       ${page.before}
-      <form method="post" action="${page.action}" novalidate>
+      <form method="post" action="${page.action}" ${page.withFile === true && html`enctype="multipart/form-data"`} novalidate>
         ${page.fields} ${button({ text: page.submit, preventDoubleClick: true })}
       </form>
     `,

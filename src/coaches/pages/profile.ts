@@ -24,7 +24,6 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
         rows: [
           row('Name', html`<bdi>${profile.name}</bdi>`),
           row('Background', profile.background),
-          row('About you', profile.biography || 'Nothing yet'),
           row('Languages', languageWords(profile.languages)),
           row('Gender', genderWords(profile.gender) ?? 'Not said'),
           row('Listed as ethnically diverse', profile.ethnicallyDiverse ? 'Yes, by your choice' : 'No'),
@@ -32,6 +31,7 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
           row('Services', listed(serviceNames)),
         ],
       })}
+      ${button({ text: 'Your public page', href: '/team/profile/page', variant: 'secondary' })}
       <h2 class="nhsuk-heading-m">What we hold besides</h2>
       ${summaryList({
         rows: [
@@ -44,6 +44,9 @@ export const profilePage = ({ profile, serviceNames, texts }: ProfilePage): Safe
       })}
       ${button({ text: 'Change your profile', href: '/team/profile/change', variant: 'secondary' })}
       <p>Your email address, your provider and your services are kept by your provider: tell them if one is wrong.</p>
+      <h2 class="nhsuk-heading-m">Where else you work</h2>
+      <p>Nobody who works there too is offered you. Only you can see what you say.</p>
+      ${button({ text: 'Where else you work', href: '/team/profile/workplaces', variant: 'secondary' })}
       <h2 class="nhsuk-heading-m">How we tell you of sessions</h2>
       <p>${waysWords(texts)}.</p>
       ${button({ text: 'Change how we tell you', href: '/team/profile/told', variant: 'secondary' })}

@@ -3,14 +3,21 @@ import { phoneLink } from '#lib/phone'
 import { button, insetText, warningCallout } from '#nhsuk'
 import { layout } from '#web'
 import type { Shown } from '../own-calendar/shown.ts'
+import type { Week } from '../series/week.ts'
+import type { DayLine } from '../times.ts'
+import { weekPart } from './week.ts'
 
 /** A line about a coach's time, with the id by which it can be changed. */
 export type Line = { id: string; words: string }
 
 export type TimesPage = {
   team: string
-  weekly: readonly Line[]
-  days: readonly Line[]
+  /** Hours that recur, each with the day of the next of them. */
+  weekly: readonly (Line & { next: string | null })[]
+  week: Week
+  days: readonly DayLine[]
+  /** Sessions given up with their hours that need another coach. */
+  givenUp: number
   away: readonly (Line & {
     begun: boolean
     /** Sessions inside it that need another coach. */
@@ -25,7 +32,7 @@ export type TimesPage = {
 }
 
 /** A coach's week, the days that differ, and when they are away, in words. */
-export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: TimesPage): SafeHtml =>
+export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, hours, phone }: TimesPage): SafeHtml =>
   layout({
     title: 'Your times',
     back: '/team/today',
@@ -38,19 +45,27 @@ export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: 
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(
         ({ id, words, begun, inside }) => html`<p>${words}</p>
-          ${inside > 0 && sessionsInside(inside, phone)}
+          ${inside > 0 && lookedFor(inside === 1 ? '1 session is inside, and' : `${inside} sessions are inside, and`, phone)}
           ${act(`/team/times/away/${id}/end`, begun ? 'I am back' : 'I am not going away', words)}`,
       )}
       ${link('/team/times/away', 'I am away')}
+      ${weekPart(week)}
+      ${givenUp > 0 && lookedFor(`${givenUp === 1 ? '1 session is' : `${givenUp} sessions are`} in hours that you gave up:`, phone)}
       <h2 class="nhsuk-heading-m">Your usual week</h2>
       ${weekly.length === 0 && html`<p>You have no weekly hours.</p>`}
       ${
         weekly.length > 0 &&
         html`<ul class="nhsuk-list">
           ${weekly.map(
-            ({ id, words }) =>
+            ({ id, words, next }) =>
               html`<li>
-                ${words}. <a href="/team/times/week/${id}/stop">Stop<span class="nhsuk-u-visually-hidden">: ${words}</span></a>
+                ${words}.
+                ${
+                  next !== null &&
+                  html`<a href="/team/times/week/${id}?on=${next}"
+                    >Change or stop<span class="nhsuk-u-visually-hidden">: ${words}</span></a
+                  >`
+                }
               </li>`,
           )}
         </ul>`
@@ -59,8 +74,8 @@ export const timesPage = ({ team, weekly, days, away, calendar, hours, phone }: 
       <h2 class="nhsuk-heading-m">Days that differ</h2>
       ${days.length === 0 && html`<p>None.</p>`}
       ${days.map(
-        ({ id, words }) => html`<p>${words}</p>
-          ${act(`/team/times/day/${id}/usual`, 'Back to the usual hours', words)}`,
+        ({ words, path, on }) => html`<p>${words}</p>
+          ${act(path, 'Back to the usual hours', words, on)}`,
       )}
       ${link('/team/times/day', 'Change one day')}
       <h2 class="nhsuk-heading-m">Your own calendar</h2>
@@ -78,17 +93,18 @@ function ownCalendar(calendar: Shown | null): SafeHtml {
     ${link('/team/times/calendar', warning ? 'Put your own calendar right' : 'See or change your own calendar')}`
 }
 
-const sessionsInside = (many: number, phone: string | null) =>
+const lookedFor = (which: string, phone: string | null) =>
   insetText({
     html: html`<p>
-      ${many === 1 ? '1 session is' : `${many} sessions are`} inside, and another coach or time is looked for.
+      ${which} another coach or time is looked for.
       ${phone && html`To speak with somebody about it, call ${phoneLink(phone)}.`}
     </p>`,
   })
 
 /** A button that acts at once; what it is about is said to those who do not see what it stands beside. */
-const act = (path: string, text: string, about: string) =>
+const act = (path: string, text: string, about: string, on: string | null = null) =>
   html`<form method="post" action="${path}" novalidate>
+    ${on !== null && html`<input type="hidden" name="on" value="${on}">`}
     ${button({
       html: html`${text}<span class="nhsuk-u-visually-hidden">: ${about}</span>`,
       variant: 'secondary',

@@ -1,4 +1,4 @@
-import { html, type Piece } from '#lib/html'
+import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { tag } from '#nhsuk'
@@ -8,11 +8,12 @@ import type { Turn } from '../turn.ts'
 import { recoveries } from './queries.ts'
 import { isSettled, stateWords } from './words.ts'
 
-type Shown = { back: string; toSession: (row: { bookingId: string; reference: string }) => Piece }
+type Session = { bookingId: string; reference: string }
+type Shown = { back: string; toSession: (row: Session) => Piece; toCover: (row: Session) => SafeHtml }
 
 /** Every session whose coach is or was away, on one page: what became of each, and since when. Nobody is named but coaches. */
 export const showRecovery =
-  ({ back, toSession }: Shown) =>
+  ({ back, toSession, toCover }: Shown) =>
   async ({ tx, team, visit }: Turn): Promise<Reply> => {
     const rows = await recoveries(tx)
     const [open, settled] = [rows.filter((row) => !isSettled(row)), rows.filter(isSettled)]
@@ -32,7 +33,7 @@ export const showRecovery =
         back,
         wide: true,
         body: html`<p>${many(open.length, 'session')} under way, ${many(settled.length, 'session')} settled in the last two days.</p>
-          ${listed({ caption: 'Under way', head, rows: open.map(cells), none: 'Nobody waits for another coach or time.' })}
+          ${listed({ caption: 'Under way', head: [...head, 'Do'], rows: open.map((row) => [...cells(row), toCover(row)]), none: 'Nobody waits for another coach or time.' })}
           ${listed({ caption: 'Settled', head, rows: settled.map(cells), none: 'Nothing in the last two days.', limit: 300 })}`,
       }),
     )

@@ -10,8 +10,10 @@ export function boardRoutes(db: Db): Route[] {
   const { get, post } = routesOf(db, 'lead_ops')
   const toSession = ({ bookingId, reference }: { bookingId: string; reference: string }) =>
     html`<a href="/team/operations/sessions/${bookingId}">${reference}</a>`
+  const toCover = ({ bookingId, reference }: { bookingId: string; reference: string }) =>
+    html`<a href="/team/operations/sessions/${bookingId}/cover">Find cover<span class="nhsuk-u-visually-hidden">: ${reference}</span></a>`
   return [
-    get('/team/operations/recovery', showRecovery({ back: '/team/operations', toSession })),
+    get('/team/operations/recovery', showRecovery({ back: '/team/operations', toSession, toCover })),
     get(tasksHome, showTasks),
     get(`${tasksHome}/:id`, (turn) => showTask(turn)),
     post(`${tasksHome}/:id`, finish),

@@ -1,4 +1,4 @@
-import { html, type SafeHtml } from '#lib/html'
+import { html, type Piece, type SafeHtml } from '#lib/html'
 import { phoneLink } from '#lib/phone'
 import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
@@ -39,8 +39,10 @@ export const dutyPage = (page: {
   onDuty: boolean
   turns: readonly TurnOfDuty[]
   concerns: readonly Concern[]
+  /** Replies to look at now, listed; null to whoever has not the duty. */
+  replies: Piece
 }): SafeHtml => {
-  const { team, now, onDuty, turns, concerns } = page
+  const { team, now, onDuty, turns, concerns, replies } = page
   const when = (at: Temporal.Instant) => sentence(whenWords(at, now))
   const current = turns.filter((turn) => turn.now)
   return staffPage({
@@ -80,6 +82,7 @@ export const dutyPage = (page: {
             })
           : html`<h2 class="nhsuk-heading-m">Open concerns</h2><p>They show to whoever has the duty.</p>`
       }
+      ${replies}
       ${listed({
         caption: 'Turns',
         head: ['Who', 'From', 'Until'],

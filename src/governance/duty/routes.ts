@@ -4,6 +4,7 @@ import { record } from '#audit'
 import type { KeyHolder } from '#vault'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { routesOf, teamOf, type Turn } from '../turn.ts'
+import { listOfReplies } from '../replies/on-duty.ts'
 import { openConcern } from './open.ts'
 import { concernPage, dutyPage } from './pages.ts'
 import { amOnDuty, openConcerns, takeConcern, turns } from './queries.ts'
@@ -30,7 +31,8 @@ export function dutyRoutes(ports: DutyPorts): Route[] {
 async function showDuty({ tx, team, visit: { viewer, now } }: Turn): Promise<Reply> {
   const onDuty = (await amOnDuty.one(tx))?.now ?? false
   const concerns = await openConcerns(tx)
-  return page(dutyPage({ team, now, onDuty, turns: await turns(tx, viewer.id), concerns }))
+  const replies = onDuty ? await listOfReplies(tx, now) : null
+  return page(dutyPage({ team, now, onDuty, turns: await turns(tx, viewer.id), concerns, replies }))
 }
 
 async function take({ tx, visit: { params, viewer }, by }: Turn): Promise<Reply> {

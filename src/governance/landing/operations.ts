@@ -1,6 +1,7 @@
 import { html } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
+import { countPagesWaiting } from '#coaches'
 import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
@@ -28,6 +29,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const counts = (await operationsCounts.one(tx))!
   const tasks = (await countOpenTasks.one(tx))!
   const replies = (await countOpenReplies.one(tx))!.open
+  const pages = (await countPagesWaiting.one(tx))!.waiting
   const waiting = await sessionsWaiting(tx)
   const unacknowledged = await sessionsUnacknowledged(tx)
   const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
@@ -39,7 +41,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       team,
       wide: true,
       body: html`<p><a href="${home}/behalf">Book for a caller</a>, or <a href="${home}/behalf/find">move or cancel for one</a>.<br><a href="${home}/requests">Requests and free times</a>: the next free time, and who waits.</p>
-        <p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.</p>
+        <p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.<br><a href="${home}/pages">Coaches’ public pages</a>: ${pages} to read.</p>
         <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
           <a href="${home}/recovery">What became of sessions whose coach is away</a>
@@ -51,13 +53,14 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
         </p>
         ${listed({
           caption: 'Sessions nobody has acknowledged',
-          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked'],
+          head: ['Reference', 'Start', 'Service', 'Coach', 'Asked', 'Do'],
           rows: unacknowledged.map((row) => [
             toSession(row),
             sentence(whenWords(row.startsAt, visit.now)),
             services.get(row.serviceKey) ?? row.serviceKey,
             row.coach,
             sentence(whenWords(row.askedAt, visit.now)),
+            html`<a href="${home}/sessions/${row.id}/cover">Find cover<span class="nhsuk-u-visually-hidden">: ${row.reference}</span></a>`,
           ]),
           none: 'No session that starts soon waits for its coach to answer.',
           limit: 50,

@@ -24,8 +24,8 @@ export const myProvider = query({ name: text }, `select name from provider where
 
 /** Sessions of one's own provider between two instants, without whose they are. */
 export const rotaSessions = query(
-  { slot: text, coach: text, startsAt: instant, endsAt: instant, mode: text, interpreter: boolean },
-  `select s.slot, c.name_shown as coach, s.starts_at as "startsAt", s.ends_at as "endsAt", s.mode, s.interpreter
+  { slot: text, coachId: uuid, coach: text, startsAt: instant, endsAt: instant, mode: text, interpreter: boolean },
+  `select s.slot, s.coach_id as "coachId", c.name_shown as coach, s.starts_at as "startsAt", s.ends_at as "endsAt", s.mode, s.interpreter
      from sessions_of_my_provider($1, $2) s join coach c on c.id = s.coach_id
     order by s.starts_at, c.name_shown`,
 )

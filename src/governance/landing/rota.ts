@@ -1,7 +1,9 @@
 import { html } from '#lib/html'
+import { countPagesWaiting } from '#coaches'
 import { timeWords } from '#lib/time'
 import { page } from '#web'
-import { listed, staffPage } from '../pages/parts.ts'
+import { askPath, recovery } from '../cover/paths.ts'
+import { act, listed, staffPage } from '../pages/parts.ts'
 import type { Turn } from '../turn.ts'
 import { dayLinks, dayOf } from './day.ts'
 import { myProvider, rotaAreas, rotaCoaches, rotaSessions } from './queries.ts'
@@ -14,22 +16,27 @@ export async function showRota({ tx, team, visit }: Turn) {
   const coaches = await rotaCoaches(tx)
   const areas = await rotaAreas(tx)
   const provider = await myProvider.one(tx)
+  const pages = (await countPagesWaiting.one(tx))!.waiting
   return page(
     staffPage({
       title: 'Rota',
       caption: provider?.name ?? '',
       team,
       wide: true,
-      body: html`${dayLinks('/team/rota', day)}
+      body: html`<p><a href="${recovery}">Sessions that need cover</a><br><a href="/team/rota/pages">Coaches’ public pages</a>: ${pages} to read.</p>
+        ${dayLinks('/team/rota', day)}
         ${listed({
           caption: 'Sessions on this day',
-          head: ['Time', 'Coach', 'How', 'Interpreter', 'Slot'],
-          rows: sessions.map(({ startsAt, endsAt, coach, mode, interpreter, slot }) => [
+          head: ['Time', 'Coach', 'How', 'Interpreter', 'Slot', 'Do'],
+          rows: sessions.map(({ startsAt, endsAt, coachId, coach, mode, interpreter, slot }) => [
             `${timeWords(startsAt)} to ${timeWords(endsAt)}`,
             coach,
             modeWord(mode),
             interpreter ? 'Needed' : 'No',
             slot,
+            Temporal.Instant.compare(startsAt, visit.now) > 0
+              ? act(askPath({ coachId, startsAt }), 'Cover', `${coach}, ${timeWords(startsAt)}`)
+              : '',
           ]),
           none: 'Your coaches have no sessions on this day.',
           limit: 500,

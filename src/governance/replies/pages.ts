@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { replyOutcomes, replyOutcomeWords, type ReplyOutcome } from '#booking'
-import { button, insetText, select } from '#nhsuk'
+import { button, insetText, select, warningCallout } from '#nhsuk'
 import { listed, many, staffPage, written } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
 import type { findReply } from './queries.ts'
@@ -13,24 +13,34 @@ type Row = Awaited<ReturnType<typeof findReply>>[number]
 
 const session = ({ bookingId, reference }: Row) =>
   bookingId === null || reference === null
-    ? 'No session has this number'
+    ? 'No session has this contact'
     : html`<a href="/team/operations/sessions/${bookingId}">${reference}</a>`
 
-/** What people answered to texts, those that wait first; not what they said. */
+/** What people answered, those that wait first; not what they said. */
 export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row[]; closed: Row[] }): SafeHtml => {
   const when = (at: Temporal.Instant) => sentence(whenWords(at, page.now))
   return staffPage({
-    title: 'Replies to texts',
+    title: 'Replies',
     team: page.team,
     back: '/team/operations',
     wide: true,
     body: html`<p>${many(page.open.length, 'reply waits', 'replies wait')} for somebody to read ${page.open.length === 1 ? 'it' : 'them'}.
-        STOP, which ends reminders by text, and MOVE, which is answered with a link, are seen to and not in this list.</p>
+        STOP, which ends reminders, and MOVE, which is answered with a link, are seen to and not in this list.</p>
+        ${
+          page.open.some(({ lookNow }) => lookNow) &&
+          warningCallout({
+            heading: 'Look at these now',
+            headingLevel: 2,
+            html: html`<p>Some have words that somebody uses who may not be safe, or could not be read here. Whoever has the duty is told,
+              too. It is a list of words and no judgement: read them.</p>`,
+          })
+        }
       ${listed({
         caption: 'To read',
-        head: ['Came', 'Session', 'Do'],
+        head: ['Came', 'By', 'Session', 'Do'],
         rows: page.open.map((row) => [
-          when(row.receivedAt),
+          row.lookNow ? html`<strong>Look now:</strong> ${when(row.receivedAt)}` : when(row.receivedAt),
+          wayWords(row),
           session(row),
           html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>`,
         ]),
@@ -53,6 +63,8 @@ export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row
       })}`,
   })
 }
+
+const wayWords = ({ channel }: { channel: string }) => (channel === 'text' ? 'Text' : 'Email')
 
 type One = { team: Team; now: Temporal.Instant; row: Row; error?: string | undefined }
 const caption = ({ row, now }: One) => `Came ${whenWords(row.receivedAt, now)}`
@@ -87,9 +99,10 @@ export const readPage = (one: One & { words: string; number: string | null }): S
     caption: caption(one),
     team: one.team,
     back: home,
-    body: html`${insetText({ html: html`<p>${one.words.trim() === '' ? 'A text without words.' : written(one.words)}</p>` })}
+    body: html`${insetText({ html: html`<p>${one.words.trim() === '' ? 'A message without words.' : written(one.words)}</p>` })}
       <p>Session: ${session(one.row)}.
-        ${one.number === null ? 'The number that it came from is one of that session’s: it is shown there for a reason that you give.' : html`It came from ${one.number}.`}</p>
+        ${one.number === null ? 'Where it came from is a contact of that session: it is shown there for a reason that you give.' : html`It came from ${one.number}.`}
+        ${one.row.channel === 'email' && 'Anybody can write any address there: call before you say anything of a session.'}</p>
       <p>If they may not be safe, <a href="/team/worried">say so now</a>.</p>
       ${outcomeForm(one)}`,
   })

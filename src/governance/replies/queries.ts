@@ -1,20 +1,25 @@
-import { bytes, count, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, count, integer, instant, maybe, query, text, uuid } from '#lib/sql'
 
 const shape = {
   id: uuid,
   bookingId: maybe(uuid),
   reference: maybe(text),
   receivedAt: instant,
+  channel: text,
+  lookNow: boolean,
   closedAt: maybe(instant),
   closedBy: maybe(text),
   outcome: maybe(text),
 }
-const replies = `select r.id, r.booking_id as "bookingId", b.reference, r.received_at as "receivedAt", r.closed_at as "closedAt",
+const replies = `select r.id, r.booking_id as "bookingId", b.reference, r.received_at as "receivedAt", r.channel, r.look_now as "lookNow", r.closed_at as "closedAt",
         s.name as "closedBy", r.outcome
    from reply r left join booking b on b.id = r.booking_id left join staff s on s.id = r.closed_by where r.kind = 'words'`
 
-/** What people answered to texts and nobody has seen to yet, the longest waiting first. */
-export const openReplies = query(shape, `${replies} and r.closed_at is null order by r.received_at, r.id limit 200`)
+/** What people answered and nobody has seen to yet: what is to be looked at now, then the longest waiting. */
+export const openReplies = query(
+  shape,
+  `${replies} and r.closed_at is null order by r.look_now desc, r.received_at, r.id limit 200`,
+)
 /** What was seen to in the last days, newest first. */
 export const closedLately = query(
   shape,
@@ -32,4 +37,38 @@ export const countOpenReplies = query(
 export const sealedReply = query(
   { words: bytes, number: maybe(bytes) },
   `select sealed_words as words, sealed_number as number from reply where id = $1`,
+)
+
+/** Of a reply that is to be looked at now, and is not seen to, its number. */
+export const isReplyOpen = query(
+  { number: integer },
+  `select number from reply where id = $1 and look_now and closed_at is null`,
+)
+export const isNumberOpen = query(
+  { yes: boolean },
+  `select exists (select from reply where number = $1 and look_now and closed_at is null) as yes`,
+)
+export const openToLookAt = query(
+  { open: count },
+  `select count(*) as open from (select from reply where look_now and closed_at is null limit 100) r`,
+)
+
+/** Who has the duty now. */
+export const hasTurnNow = query(
+  { id: uuid },
+  `select t.staff_id as id from duty_turn t
+    where t.starts_at <= clock_now() and t.ends_at > clock_now()
+      and exists (select from staff_role r where r.staff_id = t.staff_id and r.role = 'duty_lead' and r.ended_at is null) limit 20`,
+)
+
+/** The same replies as whoever has the duty sees them: those alone that are to be looked at now. */
+export const dutyReplies = query(
+  { id: uuid, receivedAt: instant, channel: text },
+  `select id, received_at as "receivedAt", channel from reply
+    where look_now and kind = 'words' and closed_at is null order by received_at limit 100`,
+)
+export const dutyReply = query(
+  { id: uuid, bookingId: maybe(uuid), receivedAt: instant, channel: text, closedAt: maybe(instant) },
+  `select id, booking_id as "bookingId", received_at as "receivedAt", channel, closed_at as "closedAt" from reply
+    where id = $1 and look_now and kind = 'words'`,
 )

@@ -13,7 +13,7 @@ export async function readReply(
   { db, vault }: ReadPorts,
   viewer: Viewer,
   reply: { id: string; bookingId: string | null },
-  reason: ReadingReason,
+  reason: ReadingReason | 'safety',
   requestId: string,
 ): Promise<{ words: string; number: string | null } | null> {
   const actor = opening(viewer.actor)

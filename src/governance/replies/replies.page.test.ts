@@ -60,7 +60,7 @@ describe('what people answer to texts', () => {
     const id = await came()
     const list = await get(home)
     assert.ok(list.html.includes(`href="${home}/${id}"`))
-    assert.match(list.html, /No session has this number/)
+    assert.match(list.html, /No session has this contact/)
     assert.doesNotMatch(list.html, /late|sorry|7700900888/)
     const why = await get(`${home}/${id}`)
     assert.doesNotMatch(why.html, /am late|7700900888/)

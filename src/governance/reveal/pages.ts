@@ -48,6 +48,7 @@ export const sessionPage = (
         row('To arrange', session.interpreter.map(sentence).join(', ') || 'Nothing'),
       ],
     })}
+    ${home === '/team/operations' && session.status === 'booked' && html`<p><a href="${home}/sessions/${id}/cover">Find cover</a></p>`}
     ${revealForm({ action: `${home}/sessions/${id}/reveals`, typed, errors })}
     ${trail}`,
   })

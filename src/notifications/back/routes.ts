@@ -1,16 +1,17 @@
 import { anyone, type Db } from '#lib/door'
-import { enqueue } from '#jobs'
 import { field, NotFound, type Reply, type Route } from '#web'
-import { cameBack } from '../deliver.ts'
-import { markUndelivered } from '../queries.ts'
 import type { TextAccount } from '../senders/text/account.ts'
+import type { Channel } from '../kinds.ts'
+import type { MailReceipts } from './mail/account.ts'
+import { mailgunReceipt, postmarkReceipt } from './mail/rules.ts'
 import { notifyReceipt, twilioReceipt, type Receipt } from './rules.ts'
-import { isByNotify, isByTwilio } from './signed.ts'
+import { isByMailgun, isByNotify, isByPostmark, isByTwilio } from './signed.ts'
+import { undelivered } from './undelivered.ts'
 
-export type ReceiptPorts = { db: Db; baseUrl: string; texts: TextAccount | null }
+export type ReceiptPorts = { db: Db; baseUrl: string; texts: TextAccount | null; mailReceipts?: MailReceipts | null }
 
-/** Where gateways say what became of texts. Whoever does not show that it is they finds nothing here. */
-export const receiptRoutes = ({ db, baseUrl, texts }: ReceiptPorts): Route[] => [
+/** Where gateways say what became of texts, and relays what became of mail. Whoever does not show that it is they finds nothing here. */
+export const receiptRoutes = ({ db, baseUrl, texts, mailReceipts = null }: ReceiptPorts): Route[] => [
   {
     method: 'POST',
     path: '/receipts/notify',
@@ -19,7 +20,7 @@ export const receiptRoutes = ({ db, baseUrl, texts }: ReceiptPorts): Route[] => 
     byService: true,
     handle: async (visit) => {
       if (!isByNotify(texts, visit)) throw new NotFound()
-      return taken(db, notifyReceipt(visit.json))
+      return taken(db, notifyReceipt(visit.json), 'text')
     },
   },
   {
@@ -31,16 +32,35 @@ export const receiptRoutes = ({ db, baseUrl, texts }: ReceiptPorts): Route[] => 
     handle: async (visit) => {
       const message = visit.query['message'] ?? ''
       if (!isByTwilio(texts, `${baseUrl}/receipts/twilio?message=${message}`, visit)) throw new NotFound()
-      return taken(db, twilioReceipt(message, field(visit, 'MessageStatus')))
+      return taken(db, twilioReceipt(message, field(visit, 'MessageStatus')), 'text')
+    },
+  },
+  {
+    method: 'POST',
+    path: '/receipts/postmark',
+    may: 'anyone',
+    takes: 'json',
+    byService: true,
+    handle: async (visit) => {
+      if (!isByPostmark(mailReceipts, visit)) throw new NotFound()
+      return taken(db, postmarkReceipt(visit.json), 'email')
+    },
+  },
+  {
+    method: 'POST',
+    path: '/receipts/mailgun',
+    may: 'anyone',
+    takes: 'json',
+    byService: true,
+    handle: async (visit) => {
+      if (!isByMailgun(mailReceipts, visit)) throw new NotFound()
+      return taken(db, mailgunReceipt(visit.json), 'email')
     },
   },
 ]
 
-/** What did not arrive is seen to by the worker. The same receipt again, or one of nothing that is known, changes nothing. */
-async function taken(db: Db, receipt: Receipt | null): Promise<Reply> {
-  if (receipt?.failed)
-    await db.withActor(anyone, async (tx) => {
-      if ((await markUndelivered.one(tx, receipt.message))?.news) await enqueue(tx, cameBack, [receipt.message])
-    })
+/** What did not arrive is seen to by the worker. */
+async function taken(db: Db, receipt: Receipt | null, channel: Channel): Promise<Reply> {
+  if (receipt?.failed) await db.withActor(anyone, (tx) => undelivered(tx, receipt.message, channel))
   return { kind: 'empty', status: 204 }
 }

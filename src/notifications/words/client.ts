@@ -95,6 +95,22 @@ export const moveLinkText = (booked: Booked): string =>
 export const reminderText = (booked: Booked): string => `Reminder: appointment ${short(booked)} ${booked.link}`
 export const cancelledText = (gone: Gone): string => `Your appointment, ${when(gone)}, is cancelled. ${gone.link}`
 
+export const moveLink = (booked: Booked): Letter =>
+  letter(`Your appointment, ${when(booked)}`, [
+    'You asked to move your appointment. You can do this here.',
+    { link: booked.link, words: 'See your appointment, or move or cancel it' },
+  ])
+
+/** A kind word to whoever missed an appointment: no reproach, and the way to another. */
+export const missed = ({ startsAt, link }: { startsAt: Temporal.Instant; link: string }): Letter =>
+  letter(`Your appointment, ${when({ startsAt })}`, [
+    'We are sorry that we missed you. You do not need to give a reason, and nothing changes for you.',
+    'If you want another time, you can choose one here, whenever it suits you.',
+    { link, words: 'Find another time' },
+  ])
+export const missedText = ({ link }: { link: string }): string =>
+  `Sorry that we missed you. If you want another time, choose one whenever it suits you: ${link}`
+
 /** Ten minutes before. */
 export const soonText = ({ startsAt, mode, link }: Appointment): string =>
   `Your appointment is at ${timeWords(startsAt)}. ${mode === 'phone' ? 'We will call you.' : 'Join:'} ${link}`

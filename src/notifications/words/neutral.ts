@@ -5,11 +5,11 @@ const calendar = `
 
 const client = `
   a about address again alone already an and another answer any anything appointment appointments are as ask asked at
-  be because before below booked but by call can cancel cancelled cannot change changed choose code come did do enter
+  be because before below booked but by call can cancel cancelled cannot change changed changes choose code come did do enter
   entered find first for free from give given had has have here how if in is it join keep kept line link made may
-  minutes more move moved need never new no not nothing now number of on one open opens or other page person phone
-  please reason ref reference reminder same say see send sent something sooner sorry start stay stays stop take tell
-  that the there this time times to today uk under until us video was we what where will withheld without works write
+  minutes missed more move moved need never new no not nothing now number of on one open opens or other page person phone
+  please reason ref reference reminder same say see send sent something sooner sorry start stay stays stop suits take tell
+  that the there this time times to today uk under until us video want was we what whenever where will withheld without works write
   you your`
 
 const coach = `

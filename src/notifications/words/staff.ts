@@ -50,6 +50,13 @@ export const unanswered = ({ link }: { link: string }): Letter =>
     { link, words: 'Open the page' },
   ])
 
+/** Somebody wrote something that is to be looked at now; what, stands on the page alone. */
+export const toLookAtNow = ({ link }: { link: string }): Letter =>
+  letter('Something to look at now', [
+    'Something is sent to you that somebody is to look at now. Sign in, and open this page: it is told there what it is.',
+    { link, words: 'Open the page' },
+  ])
+
 /** Somebody was given a role that others must know of; who and which stands on the page alone. */
 export const arrival = ({ link }: { link: string }): Letter =>
   letter('Somebody new can sign in', [

@@ -1,14 +1,19 @@
 import { html, type SafeHtml } from '#lib/html'
 import { fullWhenWords } from '#lib/time'
-import { button, errorSummary, input } from '#nhsuk'
+import { button, checkboxes, errorSummary, input } from '#nhsuk'
 import { layout } from '#web'
 
 type Contact = { id: string; kind: string; text: string | null; codes: boolean }
-export type ContactsPage = { contacts: readonly Contact[]; typed: string; error: string | undefined }
+export type ContactsPage = {
+  contacts: readonly Contact[]
+  anyTime: boolean | null
+  typed: string
+  error: string | undefined
+}
 
 const title = 'How we reach you'
 
-export const contactsPage = ({ contacts, typed, error }: ContactsPage): SafeHtml =>
+export const contactsPage = ({ contacts, anyTime, typed, error }: ContactsPage): SafeHtml =>
   layout({
     title,
     you: true,
@@ -19,6 +24,7 @@ export const contactsPage = ({ contacts, typed, error }: ContactsPage): SafeHtml
       <h1 class="nhsuk-heading-l">${title}</h1>
       <p>Codes for your pages go to these. Whatever you change here, we tell all of them, and any other that you gave with an appointment.</p>
       <ul class="nhsuk-list app-list-plain">${contacts.map(one)}</ul>
+      ${anyTime !== null && night(anyTime)}
       <h2 class="nhsuk-heading-m">Add another</h2>
       <p>We send a code there. Appointments that were booked with it are then in your list, too.</p>
       <form method="post" action="/you/contacts" novalidate>
@@ -27,6 +33,19 @@ export const contactsPage = ({ contacts, typed, error }: ContactsPage): SafeHtml
       </form>
     `,
   })
+
+/** Whether reminders by text stay away at night; of the appointments ahead. */
+const night = (anyTime: boolean) => html`<h2 class="nhsuk-heading-m">Texts at night</h2>
+  <form method="post" action="/you/contacts/night" novalidate>
+    ${checkboxes({
+      idPrefix: 'any-time',
+      name: 'any-time',
+      hint: { text: 'Otherwise reminders come between 8am and 9pm. This is for the appointments that you have now' },
+      values: anyTime ? ['yes'] : [],
+      items: [{ value: 'yes', text: 'Text me at any time, also at night' }],
+    })}
+    ${button({ text: 'Save', variant: 'secondary', small: true, preventDoubleClick: true, attributes: { 'aria-label': 'Save: texts at night' } })}
+  </form>`
 
 const one = ({ id, kind, text, codes }: Contact) => {
   const name = text ?? (kind === 'phone' ? 'The phone number you booked with' : 'The email address you booked with')

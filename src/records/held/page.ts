@@ -11,14 +11,14 @@ export const heldPage = ({ parts, lacks }: Held): SafeHtml =>
     you: true,
     back: '/you',
     body: html`<h1 class="nhsuk-heading-l">What we hold about you</h1>
-      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Three
-        things may be missing: what you cannot be told yet because it could put somebody at risk; a coach’s private notes, which you
-        can ask us for; and what was answered to our texts from a number that you have not proved to be yours.</p>
+      <p>This is everything in our database that belongs to you. What is sealed was opened for this page with your own keys. Four
+        things may be missing: what you cannot be told yet because it could put somebody at risk; a coach’s private notes, and whether
+        a coach is never offered to you, since that says something of the coach, both of which you can ask us for; and what was answered to our texts from a number that you have not proved to be yours.</p>
       ${lacks !== null && insetText({ text: lacks })}
       <p>
         <a href="/you/data/download.html">Download it to read</a> or
-        <a href="/you/data/download.json">download it for another program</a>. Your workplace is not here: we used it for your area
-        and did not keep it.
+        <a href="/you/data/download.json">download it for another program</a>. Your workplace is not here: we used it for your area and to
+        choose a coach, and did not keep it.
       </p>
       ${parts.map(partOf)}
       <h2 class="nhsuk-heading-m">What you can do</h2>

@@ -85,7 +85,7 @@ function workplace(page: AboutWorkPage): Piece {
     summaryText: 'Find my area from where I work (optional)',
     open: search !== null,
     html: html`
-      <p>We use it to find your area, then forget it. It is not kept.</p>
+      <p>We use it to find your area, and so that nobody who works there too coaches you. Then we forget it. It is not kept.</p>
       ${input({
         id: 'workplace',
         name: 'workplace',

@@ -1,7 +1,8 @@
 import { html } from '#lib/html'
-import { genderWords, languageWords, type Profile } from '#coaches'
+import { genderWords, languageWords, type Profile, type PublicPage } from '#coaches'
 import { button, summaryList } from '#nhsuk'
 import { layout } from '#web'
+import { saidBy } from '../../coaches/said.ts'
 import type { Choice } from '../coaches-of.ts'
 import { listedWords } from '../words.ts'
 import { nextWords, waysWords } from './choose-coach.ts'
@@ -9,6 +10,8 @@ import { sentence } from '#lib/text'
 
 export type CoachProfilePage = {
   coach: Profile
+  /** What they wrote of themselves and their provider accepted; absent where nothing stands. */
+  said?: PublicPage | undefined
   /** What choosing this coach amounts to; absent where the coach is not among those asked for. */
   choice?: Choice
   query: string
@@ -16,17 +19,18 @@ export type CoachProfilePage = {
 }
 
 /** What a coach says of themselves, for somebody who is about to choose. */
-export function coachProfilePage({ coach, choice, query, now }: CoachProfilePage) {
-  const { id, name, background, biography, languages, gender, modes, ethnicallyDiverse } = coach
+export function coachProfilePage({ coach, said, choice, query, now }: CoachProfilePage) {
+  const { id, name, background, languages, gender, modes, ethnicallyDiverse } = coach
   const back = `/book/choose-coach${query && `?${query}`}`
   return layout({
     title: name,
     back,
     body: html`<h1 class="nhsuk-heading-l">${name}</h1>
       <p class="nhsuk-lede-text">${background}</p>
-      ${biography.split(/\n+/).map((part) => part.trim() !== '' && html`<p>${part}</p>`)}
+      ${said && saidBy(coach, said)}
       ${summaryList({
         rows: [
+          ...(said && said.accreditations.length > 0 ? [row('Accredited by', said.accreditations.join('; '))] : []),
           row('Speaks', languageWords(languages)),
           ...(gender ? [row('Gender', genderWords(gender) ?? '')] : []),
           row('How', sentence(waysWords(modes))),

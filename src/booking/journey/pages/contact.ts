@@ -58,10 +58,14 @@ function byTextOrMail(page: ContactFields): Piece {
           value: 'text',
           text: 'Text message',
           ...(toCall
-            ? { hint: { text: 'To the number above, if it is a mobile' } }
+            ? {
+                hint: { text: 'To the number above, if it is a mobile' },
+                conditional: { html: html`${anyTime(typed)}` },
+              }
             : {
                 conditional: {
-                  html: html`${phone(page, 'Mobile number', 'Your coach can also call it if the video fails')}`,
+                  html: html`${phone(page, 'Mobile number', 'Your coach can also call it if the video fails')}
+                    ${anyTime(typed)}`,
                 },
               }),
         },
@@ -77,6 +81,22 @@ function byTextOrMail(page: ContactFields): Piece {
     })}
   `
 }
+
+/** Reminders by text stay away at night; somebody who works then may want them. */
+const anyTime = ({ anyTime: ticked }: Typed): Piece =>
+  checkboxes({
+    idPrefix: 'any-time',
+    name: 'any-time',
+    classes: 'nhsuk-checkboxes--small',
+    values: ticked ? ['yes'] : [],
+    items: [
+      {
+        value: 'yes',
+        text: 'Text me at any time, also at night',
+        hint: { text: 'Otherwise reminders come between 8am and 9pm' },
+      },
+    ],
+  })
 
 /** Where no texts are sent, an address is needed. */
 const byMail = (page: ContactFields): Piece => html`

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A program and the one folder that it may read: its own. */
-export type Sealed = { folder: string; entry: string; patienceMillis?: number }
+/** A program and the one folder that it may read, its own; `library` is the folder of a package that it needs besides, told to it. */
+export type Sealed = { folder: string; entry: string; library?: string; patienceMillis?: number }
 
 const mostAnswer = 300_000
 
@@ -12,14 +12,18 @@ const mostAnswer = 300_000
  * said it after five seconds: it is then ended.
  */
 export function askSealed(
-  { folder, entry, patienceMillis = 5_000 }: Sealed,
+  { folder, entry, library, patienceMillis = 5_000 }: Sealed,
   input: readonly Buffer[],
 ): Promise<string | null> {
-  const child = spawn(process.execPath, [...flags(folder), join(folder, entry)], {
-    env: {},
-    cwd: folder,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...flags([folder, ...(library ? [library] : [])]), join(folder, entry), ...(library ? [library] : [])],
+    {
+      env: {},
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    },
+  )
   const end = () => void child.kill('SIGKILL')
   const timer = setTimeout(end, patienceMillis)
   const said: Buffer[] = []
@@ -38,9 +42,9 @@ export function askSealed(
   }).finally(() => clearTimeout(timer))
 }
 
-const flags = (folder: string) => [
+const flags = (folders: readonly string[]) => [
   '--permission',
-  `--allow-fs-read=${folder}`,
+  ...folders.map((folder) => `--allow-fs-read=${folder}`),
   '--max-old-space-size=128',
   '--disallow-code-generation-from-strings',
   '--disable-proto=delete',

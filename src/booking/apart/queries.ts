@@ -1,0 +1,16 @@
+import { boolean, query, textArray, type Tx } from '#lib/sql'
+
+const leftOut = query({ coaches: textArray }, `select coaches_left_out($1) as coaches`)
+
+/** Coaches who are not offered to the browser that asks, nor to whoever works at the place that the token stands for. */
+export const coachesLeftOut = async (tx: Tx, place: Buffer | null): Promise<string[]> =>
+  (await leftOut.one(tx, place))!.coaches
+
+/** Keeps for the client of a booking which coaches are never offered to them. Why is kept nowhere. */
+export const keepApart = query(
+  {},
+  `insert into kept_apart (client_id, coach_id) select $1, one::uuid from unnest($2::text[]) one`,
+)
+
+/** The coach who asks knows whom a session of theirs is with; false where it is not ahead, or not theirs. */
+export const sayKnown = query({ said: boolean }, `select i_know($1) as said`)

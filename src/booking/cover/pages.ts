@@ -1,0 +1,90 @@
+import { html, type Piece, type SafeHtml } from '#lib/html'
+import { sentence } from '#lib/text'
+import { timeWords, whenWords } from '#lib/time'
+import { button, card } from '#nhsuk'
+
+/** A session that a colleague asks somebody to hold. Whose it is is not said. */
+export type CoverAsked = {
+  id: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  mode: string
+  serviceName: string
+  /** `open`, taken by the coach who looks (`mine`), or not to be had after all (`missed`). */
+  state: string
+}
+
+/** Sessions that colleagues ask to be covered, with a button to take each; nothing where there are none. */
+export const coverAsked = (asked: readonly CoverAsked[], now: Temporal.Instant): Piece =>
+  asked.length > 0 &&
+  html`<h2 class="nhsuk-heading-m">Cover</h2>
+    ${asked.map((one) => coverCard(one, now))}`
+
+function coverCard({ id, startsAt, endsAt, mode, serviceName, state }: CoverAsked, now: Temporal.Instant): SafeHtml {
+  const when = `${sentence(whenWords(startsAt, now))} to ${timeWords(endsAt)}`
+  const what = html`<p>${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}.</p>`
+  if (state === 'mine')
+    return card({
+      heading: `${when}: you take it`,
+      headingLevel: 3,
+      headingSize: 's',
+      descriptionHtml: html`${what}
+        <p>It is with your sessions within a minute. The client is told for you.</p>`,
+    })
+  if (state === 'missed')
+    return card({
+      heading: `${when}: you cannot take it`,
+      headingLevel: 3,
+      headingSize: 's',
+      descriptionHtml: html`<p>Your time then is no longer free.</p>`,
+    })
+  return card({
+    heading: `${when}: a session needs cover`,
+    headingLevel: 3,
+    headingSize: 's',
+    descriptionHtml: html`${what}
+      <form method="post" action="/team/covers/${id}" novalidate>
+        ${button({
+          html: html`Take it<span class="nhsuk-u-visually-hidden">: ${when}</span>`,
+          variant: 'secondary',
+          small: true,
+          preventDoubleClick: true,
+        })}
+      </form>`,
+  })
+}
+
+/** Asks for cover of one's own session, or says how far that has come; nothing once it has begun. */
+export function coverBox({
+  id,
+  status,
+  ahead,
+  covered,
+}: {
+  id: string
+  status: string
+  ahead: boolean
+  covered: boolean | null
+}): Piece {
+  if (status !== 'booked' || !ahead) return null
+  if (covered === true) return html`<p>${takenWords}</p>`
+  return covered === null
+    ? html`<h2 class="nhsuk-heading-m">If you cannot hold it</h2>
+        <p>We ask colleagues who match what the client asked for. It stays yours until one of them takes it.</p>
+        ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}`
+    : html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
+        <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
+        ${form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')}`
+}
+
+/** What Today says of a session for which cover is asked. */
+export const coverWords = (covered: boolean | null): Piece =>
+  covered !== null &&
+  html`<p>${covered ? takenWords : 'You asked for cover. It stays yours until a colleague takes it.'}</p>`
+
+const takenWords = 'A colleague takes it. It leaves your list within a minute.'
+
+const form = (action: string, text: string) =>
+  html`<form method="post" action="${action}" novalidate>
+    ${button({ text, variant: 'secondary', preventDoubleClick: true })}
+  </form>`

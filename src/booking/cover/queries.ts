@@ -1,0 +1,91 @@
+import { boolean, instant, maybe, query, text, uuid } from '#lib/sql'
+
+/** Asks for cover of the session that a coach has at a time, if that is the business of whoever asks. Null where it is not. */
+export const askForCover = query({ id: maybe(uuid) }, `select ask_for_cover($1, $2, $3) as id`)
+
+/** The same by the worker, of a booking. */
+export const askCoverOf = query(
+  { id: maybe(uuid) },
+  `select ask_for_cover(coach_id, starts_at, null) as id from booking where id = $1`,
+)
+
+/** The coach who asked asks no more; false where somebody has taken it. */
+export const stopCover = query({ yes: boolean }, `select stop_cover($1, $2) as yes`)
+
+/** Gives it to one who could hold it; false where another was quicker, or it is asked no more. */
+export const giveCover = query({ yes: boolean }, `select give_cover($1, $2, $3) as yes`)
+
+/** What the coach who asks could take from colleagues, has taken, or could not have after all. */
+export const coversForMe = query(
+  { id: uuid, startsAt: instant, endsAt: instant, mode: text, serviceKey: text, state: text },
+  `select id, starts_at as "startsAt", ends_at as "endsAt", mode, service_key as "serviceKey", state from covers_open_to_me()`,
+)
+
+/** One that is asked for, as the lead or the provider whose coach has it may see it. */
+export const coverToFill = query(
+  {
+    coachId: uuid,
+    coach: text,
+    startsAt: instant,
+    endsAt: instant,
+    mode: text,
+    serviceKey: text,
+    looked: boolean,
+    chosen: maybe(text),
+    missed: maybe(text),
+    outcome: maybe(text),
+  },
+  `select coach_id as "coachId", coach, starts_at as "startsAt", ends_at as "endsAt", mode, service_key as "serviceKey", looked, chosen,
+          missed, outcome from cover_to_fill($1)`,
+)
+
+/** Who could hold it, whoever answered last first. */
+export const whoCouldCover = query(
+  { coachId: uuid, name: text, provider: text, answeredAt: maybe(instant) },
+  `select coach_id as "coachId", name, provider, answered_at as "answeredAt" from who_could_cover($1)`,
+)
+
+/** The cover that is asked for a session now. */
+export const openCover = query({ id: uuid }, `select id from cover where booking_id = $1 and settled_at is null`)
+
+/** The lead says what becomes of a session that nobody can hold. */
+export const letGoSession = query({ yes: boolean }, `select let_go_session($1, $2, $3) as yes`)
+
+/** What the worker has to look after: who was chosen, and whoever was not looked for within half a minute. */
+export const coversDue = query(
+  { id: uuid, bookingId: uuid, coachId: uuid, startsAt: instant, chosenId: maybe(uuid) },
+  `select id, booking_id as "bookingId", coach_id as "coachId", starts_at as "startsAt", chosen_id as "chosenId" from cover
+    where settled_at is null and starts_at > clock_now()
+      and (chosen_id is not null or looked_at is null or looked_at < clock_now() - interval '30 seconds')
+    order by chosen_id is null, starts_at, id limit 100`,
+)
+
+/** What nobody took before its session began is over. */
+export const endBegun = query(
+  {},
+  `update cover set settled_at = clock_now(), outcome = 'begun' where settled_at is null and starts_at <= clock_now()`,
+)
+
+/** Whether somebody is still the one who takes it; nobody else changes that meanwhile. */
+export const lockChosen = query(
+  { id: uuid },
+  `select id from cover where id = $1 and chosen_id = $2 and settled_at is null for update`,
+)
+
+/** Whoever was chosen could not have it: it is open again. */
+export const noteMissed = query(
+  {},
+  `update cover set missed_id = chosen_id, chosen_id = null where id = $1 and chosen_id = $2 and settled_at is null`,
+)
+
+/** Takes down who could hold it now, and when each last answered. */
+export const noteCandidates = query(
+  {},
+  `with gone as (delete from cover_candidate where cover_id = $1 and not coach_id = any($2::uuid[])),
+   found as (
+     insert into cover_candidate (cover_id, coach_id, answered_at)
+       select v.id, one, (select max(a.acknowledged_at) from acknowledgement a where a.coach_id = one)
+         from cover v, unnest($2::uuid[]) one where v.id = $1 and v.settled_at is null
+     on conflict (cover_id, coach_id) do update set answered_at = excluded.answered_at)
+   update cover set looked_at = clock_now() where id = $1 and settled_at is null`,
+)

@@ -1,0 +1,74 @@
+import type { Tx } from '#lib/sql'
+import { civilDate, startOfDay, toInstant } from '#lib/time'
+import type { Range } from '../availability/rules.ts'
+import type { Availability } from '../availability/live.ts'
+import type { Wish } from '../wish.ts'
+import { kindsWanted, wantedAt } from './queries.ts'
+import { best, openings, type Kind, type Opening, type Wanted } from './rules.ts'
+
+/** Time that a coach is asked to open, and how many want it. */
+export type Proposal = Range & Wanted & { day: Temporal.PlainDate }
+
+/** The days about which a coach is asked. */
+export const askedDays = (now: Temporal.Instant): Temporal.PlainDate[] => {
+  const today = civilDate(now)
+  return [today, today.add({ days: 1 })]
+}
+
+/** What a coach could open today or tomorrow for people who wait: one time a day at most, none where nobody does. */
+export async function proposals(
+  tx: Tx,
+  availability: Availability,
+  coachId: string,
+  { now, days }: { now: Temporal.Instant; days: readonly Temporal.PlainDate[] },
+): Promise<Proposal[]> {
+  if (days.length === 0) return []
+  const kinds = kindsOf(availability, await kindsWanted(tx))
+  const found = openingsOf(availability, coachId, kinds, days, now)
+  const asked = found.flatMap(({ startsAt, kinds: fitting }) => fitting.map((kind) => ({ startsAt, kind })))
+  if (asked.length === 0) return []
+  const counted = await wantedAt(
+    tx,
+    asked.map(({ startsAt }) => toInstant(startsAt)),
+    asked.map(({ kind }) => kind.service),
+    asked.map(({ kind }) => kind.longer),
+    asked.map(({ kind }) => kind.policy.minutes),
+  )
+  const wanted = new Map(counted.map(({ startsAt, ...many }) => [startsAt.epochMilliseconds, many]))
+  return days.flatMap((day) => {
+    const ofDay = found.filter(({ startsAt }) => civilDate(toInstant(startsAt)).equals(day))
+    const one = best(
+      ofDay.map(({ startsAt, endsAt }) => {
+        const many = wanted.get(startsAt)
+        return { startsAt, endsAt, waiting: many?.waiting ?? 0, looked: many?.looked ?? 0, day }
+      }),
+    )
+    return one ? [one] : []
+  })
+}
+
+/** All that a coach could open on some days for kinds of session, as far as memory knows. */
+export function openingsOf(
+  availability: Availability,
+  coachId: string,
+  kinds: readonly Kind[],
+  days: readonly Temporal.PlainDate[],
+  now: Temporal.Instant,
+): Opening[] {
+  const coach = availability.timeOf(coachId)
+  if (!coach || kinds.length === 0) return []
+  const ranges = days.map((day) => ({
+    startsAt: startOfDay(day).epochMilliseconds,
+    endsAt: startOfDay(day.add({ days: 1 })).epochMilliseconds,
+  }))
+  return openings(coach, kinds, ranges, now.epochMilliseconds)
+}
+
+/** Kinds of session with their rules of time, as far as they are offered now. */
+export const kindsOf = (availability: Availability, wanted: readonly { service: string; longer: boolean }[]): Kind[] =>
+  wanted.flatMap(({ service: key, longer }) => {
+    const service = availability.services().find((one) => one.key === key)
+    if (service?.bookable !== 'slots' || availability.paused(key)) return []
+    const wish: Wish = { service, mode: 'video', longer, interpreter: false }
+    return [{ service: key, longer, policy: availability.policy(wish) }]
+  })

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { worker } from '#lib/door'
+import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
+import { elsewhere, illMorning, told } from '../../../testing/ill-morning.ts'
+import { makeAvailability } from '../availability/live.ts'
+import { bookingRenderers } from '../messages/render.ts'
+import { giveUp } from './give-up.ts'
+import { keepTimes } from './keep-times.ts'
+import { openAway } from './queries.ts'
+
+type Morning = Awaited<ReturnType<typeof illMorning>>
+/** What a round knows once it has read, and before it goes on. */
+async function found({ recovery }: Morning) {
+  const [task] = await recovery.db.withActor(worker, (tx) => openAway(tx))
+  const all = makeAvailability({ ...recovery, as: worker })
+  await all.load()
+  return { task: task!, all }
+}
+const inTenMinutes = told.add({ minutes: 10 })
+
+describe('a coach who is back while a round goes on', () => {
+  it('holds the session: it is not cancelled as there are no other times', async () => {
+    const ill = await illMorning([{ opens: '09:00', closes: '09:15' }])
+    await ill.go()
+    await ill.world.setNow(inTenMinutes)
+    const { task, all } = await found(ill)
+    await ill.back()
+    await keepTimes(ill.recovery, all, task)
+    await giveUp(ill.recovery, all, task)
+    assert.deepEqual([(await ill.now()).status, await ill.tasks()], ['booked', []])
+  })
+})
+
+describe('where nothing ran for a while', () => {
+  it('somebody calls whoever waited from before the start until after the end', async () => {
+    const ill = await illMorning([])
+    await ill.world.setNow(told.add({ hours: 4 }))
+    await ill.go()
+    const { status, open, outcome } = await ill.now()
+    assert.deepEqual([await ill.tasks(), status, open, outcome], [['call'], 'booked', false, 'under-way'])
+  })
+
+  it('times are kept anew for whoever was not told of those that were kept before', async () => {
+    const ill = await illMorning([elsewhere], {}, '2026-11-24T16:00:00Z')
+    await ill.world.admin.query('update rehome_task set offers_until = $1, tried_at = made_at', [
+      told.add({ minutes: 1 }).toString(),
+    ])
+    await ill.world.setNow(inTenMinutes)
+    await ill.go()
+    assert.deepEqual(
+      [(await ill.now()).status, await ill.heard(), (await ill.kept()).length],
+      ['booked', ['booking-alternatives'], 3],
+    )
+  })
+})
+
+it('reminds nobody of a session that they were asked to replace', async () => {
+  const ill = await illMorning([elsewhere], {}, '2026-11-24T10:00:00Z')
+  const baseUrl = 'https://talk.example.org'
+  const mailbox = mailboxOf({ baseUrl, smtpUrl: null })
+  const renderers = bookingRenderers({ ...ill.ports, baseUrl, mailbox })
+  const said: string[] = []
+  const email = async (mail: Mail | Text) => {
+    if (mail.channel === 'email' && mail.to.startsWith('amina')) said.push(mail.subject)
+    return 'sent' as const
+  }
+  const send = () =>
+    sendDue(
+      { db: ill.world.db, renderers, senders: { email, text: null }, log: (...all) => assert.fail(all.join()) },
+      99,
+    )
+  await ill.go()
+  await ill.world.setNow(inTenMinutes)
+  await ill.go()
+  await send()
+  const before = said.length
+  assert.match(said.at(-1)!, /another time/i)
+  // Two hours before its start.
+  await ill.world.setNow(told.add({ minutes: 20 }))
+  await send()
+  assert.equal(said.length, before, said.join())
+})

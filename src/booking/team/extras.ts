@@ -1,0 +1,92 @@
+import type { Tx } from '#lib/sql'
+import { isUuid } from '#lib/text'
+import { civilDate, toInstant } from '#lib/time'
+import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#web'
+import { askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
+import { notThatDay, openTime } from '../gaps/answer.ts'
+import { askedDays, proposals } from '../gaps/propose.ts'
+import { answersOf } from '../gaps/queries.ts'
+import type { RoomPorts } from '../ports.ts'
+import { readInstant } from '../times-model.ts'
+import { sessionOfCoach } from './queries.ts'
+
+/** What Today asks of a coach besides their sessions: time for those who wait, and sessions of colleagues. */
+export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, now, query }: Visit) {
+  const coachId = viewer.id!
+  const [answers, asked] = await Promise.all([answersOf(tx, coachId, civilDate(now)), coversForMe(tx)])
+  const days = askedDays(now).filter(
+    (day) => !answers.some((one) => one.answer === 'not' && one.day === day.toString()),
+  )
+  const isAhead = ({ endsAt }: { endsAt: Temporal.Instant }) => Temporal.Instant.compare(endsAt, now) > 0
+  const opened = answers.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []))
+  return {
+    proposed: await proposals(tx, availability, coachId, { now, days }),
+    opened: opened.filter(isAhead),
+    gone: goneWords[query['gone'] ?? ''] ?? null,
+    covers: asked.map((one) => ({
+      ...one,
+      serviceName: availability.services().find(({ key }) => key === one.serviceKey)?.name ?? one.serviceKey,
+    })),
+  }
+}
+
+/** The answers to what Today asks, and asking for cover of one's own session. */
+export function extraRoutes(ports: RoomPorts): Route[] {
+  const post = (path: string, handle: (visit: Visit) => Promise<Reply>): Route => ({
+    method: 'POST',
+    path,
+    may: 'coach',
+    level: 'code',
+    takes: 'form',
+    handle,
+  })
+  return [
+    post('/team/gaps', (visit) => answerGap(ports, visit)),
+    post('/team/covers/:id', (visit) => take(ports, visit)),
+    post('/team/sessions/:id/cover', (visit) => ask(ports, visit)),
+    post('/team/sessions/:id/cover/stop', (visit) => stop(ports, visit)),
+  ]
+}
+
+async function answerGap(ports: RoomPorts, visit: Visit): Promise<Reply> {
+  const [from, until] = [readInstant(field(visit, 'from')), readInstant(field(visit, 'until'))]
+  if (from === null || until === null) throw new NotFound()
+  if (field(visit, 'answer') !== 'open') await notThatDay(ports, visit, civilDate(toInstant(from)))
+  else if ((await openTime(ports, visit, { startsAt: from, endsAt: until })) === 'gone') return gone('time')
+  return seeOther('/team/today')
+}
+
+/** Why a press came to nothing, as Today says it. */
+const goneWords: Readonly<Record<string, string>> = {
+  time: 'You cannot open that time any more. Something else is in it now.',
+  cover: 'Somebody else has taken that session, or it is not asked for any more.',
+}
+const gone = (what: keyof typeof goneWords): Reply => seeOther(`/team/today?gone=${what}`)
+
+const take = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
+  db.withActor(viewer.actor, async (tx) => {
+    const given = await giveCover.one(tx, idIn(params), viewer.id, requestId)
+    return given?.yes ? seeOther('/team/today') : gone('cover')
+  })
+
+const ask = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
+  db.withActor(viewer.actor, async (tx) => {
+    const own = await sessionOfCoach.one(tx, idIn(params), viewer.id)
+    if (!own) throw new NotFound()
+    await askForCover(tx, viewer.id, own.startsAt, requestId)
+    return seeOther(`/team/sessions/${own.id}`)
+  })
+
+const stop = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
+  db.withActor(viewer.actor, async (tx) => {
+    const own = await sessionOfCoach.one(tx, idIn(params), viewer.id)
+    if (!own) throw new NotFound()
+    await stopCover(tx, own.id, requestId)
+    return seeOther(`/team/sessions/${own.id}`)
+  })
+
+function idIn(params: Visit['params']): string {
+  const id = params['id'] ?? ''
+  if (!isUuid(id)) throw new NotFound()
+  return id
+}
