@@ -86,6 +86,24 @@ describe('nobody sees what is not theirs, whatever is done', () => {
     await walked([task])
     assert.ok(seen.rightly.has('lead_ops: client name and contact'))
   })
+  it('but an answer to a text to operations, for a reason, and no other', async () => {
+    const { rows } = await admin.query<{ id: string }>(`select id from reply where kind = 'words'`)
+    const path = '/team/operations/replies/:id'
+    const read = (name: string): Ask => ({
+      actor: actors.find((actor) => actor.name === name)!,
+      route: { path, may: 'lead_ops' },
+      method: 'POST',
+      url: path.replace(':id', rows[0]!.id),
+      body: formOf({ reason: 'answer' }),
+      asked: null,
+    })
+    const lead = read('lead_ops')
+    await walked(['governance', 'coach 1', 'rota of kestrel', 'client a'].map(read))
+    lead.actor.reader.revealed.add('b')
+    await walked([lead])
+    lead.actor.reader.revealed.delete('b')
+    assert.ok(seen.shown.get(path)?.has('client name and contact'))
+  })
   for (const [what, opens, rightly] of [
     ['a record behind glass, to whoever asked and while it is open', glass, ['governance: coach private notes']],
     [

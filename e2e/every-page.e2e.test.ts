@@ -19,6 +19,10 @@ await product.admin.query(
   [dev.coachId, staffRoles],
 )
 await signDevIn(someone)
+await product.admin.query(
+  `insert into browser_grant (subject, browser, until) values ($1, sha256(convert_to($2, 'utf8')), clock_now() + interval '1 day')`,
+  [client.path.split('/').at(-1), /lay-team=([^;]+)/.exec(someone.cookie())![1]],
+)
 const window = await openBrowser()
 const visitor = await person(window, product, { viewport: { width: 375, height: 667 } })
 /** The same person where there are no scripts and the window is as narrow as that of somebody who reads at 400 %. */
@@ -89,6 +93,8 @@ const addresses: Record<string, string[]> = {
   '/team/sessions/:id': [`/team/sessions/${session}`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
   '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
+  '/team/operations/behalf/:id': [`/team/operations/behalf/${client.path.split('/').at(-1)}`],
+  '/team/operations/behalf/:id/move': [`/team/operations/behalf/${client.path.split('/').at(-1)}/move`],
   '/team/operations/sessions/:id': [`/team/operations/sessions/${session}`],
   '/team/operations/sessions/:id/cover': [`/team/operations/sessions/${session}/cover`],
   '/team/rota/covers/:id': [`/team/rota/covers/${await oneCover()}`],

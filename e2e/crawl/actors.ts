@@ -119,12 +119,13 @@ async function allStaff(world: World): Promise<Actor[]> {
       reader: readerOf(role, own),
       cookie: `lay-team=${token}`,
       bearer: null,
-      door: [actor, opening(actor)],
+      // Whoever takes calls writes for callers as the public role.
+      door: [actor, opening(actor), ...(role === 'lead_ops' ? [{ ...anyone, claim: actor.claim }] : [])],
       staffId: id,
     })
   }
-  for (const [n, id] of coaches.entries()) await add(`coach ${n + 1}`, 'coach', id, ownOf(id))
-  await add('coach 1 by a code', 'coach', coaches[0], ownOf(coaches[0]), 1)
+  for (const [n, id] of coaches.entries()) await add(`coach ${n + 1}`, 'coach', id, [...ownOf(id), `coach ${n + 1}`])
+  await add('coach 1 by a code', 'coach', coaches[0], [...ownOf(coaches[0]), 'coach 1'], 1)
   const others = ['supervisor', 'lead_ops', 'governance', 'duty_lead', 'commissioner', 'evaluator', 'sysadmin'] as const
   for (const role of others) await add(role, role, await newStaff(admin, role))
   await add('a second governance', 'governance', await newStaff(admin, 'governance', randomUUID()))

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Message } from '../outbox.ts'
 import { unfolded, type Canary, type Search } from './canaries.ts'
 import { maySee, type Reader } from './oracle.ts'
-import { clients, coaches, complaints, enquirers } from './people.ts'
+import { clients, coaches, complaints, enquirers, texted } from './people.ts'
 import type { Leak } from './walk.ts'
 
 /** What leaves by other ways than an answer, and what is written down. */
@@ -33,7 +33,7 @@ export function inMessages(search: Search, messages: readonly Message[]): Leak[]
 
 function readerAt(to: string): Reader {
   const known = { revealed: new Set<string>(), glass: new Set<string>() }
-  const coach = coaches.find((id) => to.startsWith(id))
+  const coach = coaches.find((id) => to.startsWith(id)) ?? (to.endsWith(texted.digits) ? texted.id : undefined)
   if (coach) {
     const own = clients.filter((client) => client.coach === coach).map(({ letter }) => letter)
     return { role: 'coach', own: new Set(own), ...known }

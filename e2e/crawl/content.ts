@@ -5,10 +5,15 @@ import { raiseConcern } from '#governance'
 import { engage } from '../../testing/engaged.ts'
 import type { Actor } from './actors.ts'
 import { someBrowser } from './book.ts'
-import { clients, coaches, complaints, said } from './people.ts'
+import { chooseWays } from '../../src/coaches/told/ways.ts'
+import { keepAddress } from '../../src/coaches/own-calendar/keep.ts'
+import { takeText } from '../../src/booking/replies/take.ts'
+import { coachActor } from '../../testing/staff.ts'
+import { stillKeys } from '../whole.ts'
+import { answered, clients, coaches, complaints, said, texted, withCalendar } from './people.ts'
 import type { World } from './world.ts'
 
-/** Goals, notes, concerns and complaints of some: each written by the verb that the product writes it by. */
+/** Goals, notes, concerns, complaints and answers of some, and what coaches gave of themselves: each by the product's own verb. */
 export async function sayEverything(world: World, actors: readonly Actor[]): Promise<void> {
   const { db, admin, vault } = world
   const named = (name: string) => actors.find((actor) => actor.name === name)!
@@ -32,6 +37,23 @@ export async function sayEverything(world: World, actors: readonly Actor[]): Pro
       ...concern,
     })
   }
+  const key = (name: 'contacts' | 'calendars') => Buffer.from(stillKeys[name], 'base64url')
+  for (const { letter, phone, words } of answered)
+    await takeText(
+      { db, clock: world.clock, vault, contactKey: key('contacts') },
+      { named: `answer of ${letter}`, from: phone, words: `${words}, I am late` },
+    )
+  const byCoach = (id: string) => ({ actorKind: 'coach' as const, actorId: id })
+  await db.withActor(await coachActor(admin, texted.id), (tx) =>
+    chooseWays(tx, vault, texted.id, { mail: true, text: { phone: `+44${texted.digits}` } }, byCoach(texted.id)),
+  )
+  await db.withActor(await coachActor(admin, withCalendar.id), (tx) =>
+    keepAddress(tx, withCalendar.id, new URL(withCalendar.address), {
+      key: key('calendars'),
+      by: byCoach(withCalendar.id),
+      now: world.clock(),
+    }),
+  )
   for (const { words, email } of complaints) {
     const reply = await someBrowser(world).ask('POST', '/data-complaint', {
       words: `${words} was shown to others`,

@@ -18,7 +18,7 @@ export async function startCrawl(): Promise<Crawl> {
   const world = await crawlWorld()
   const { actors, bookings } = await everybody(world)
   const others: string[] = [coaches[0], actors.find(({ name }) => name === 'lead_ops')!.staffId!]
-  for (const table of ['client', 'concern', 'data_complaint', 'client_contact', 'goal']) {
+  for (const table of ['client', 'concern', 'data_complaint', 'client_contact', 'goal', 'reply']) {
     const { rows } = await world.admin.query<{ id: string }>(`select id from ${table} order by id limit 1`)
     others.push(rows[0]!.id)
   }

@@ -4,6 +4,7 @@ import type { Actor } from './actors.ts'
 import type { Canary } from './canaries.ts'
 import { leakOf } from './channels.ts'
 import { maySee, type Row } from './oracle.ts'
+import { texted, withCalendar } from './people.ts'
 import type { Leak } from './walk.ts'
 
 /**
@@ -30,7 +31,9 @@ export async function throughDoors(
       const found = await answers(db, door, readable.get(door.role)!)
       return found.flatMap(([text, answer]) =>
         cells
-          .filter(({ canary, mark }) => answer.includes(mark) && !isListed(canary, text))
+          .filter(
+            ({ canary, mark }) => answer.includes(mark) && !isListed(canary, text) && !isAnswer(canary, actor, door),
+          )
           .filter(({ canary }) => !maySee(actor.reader, canary, { shared: shared(canary), asked: 'number' }))
           .map(({ canary, form }) => leakOf(canary, form, `${actor.name} as ${door.role}`, text)),
       )
@@ -41,6 +44,10 @@ export async function throughDoors(
 
 /** Workplaces are a list that anybody may look through: it says of nobody where they work. */
 const isListed = ({ row }: Canary, text: string) => row.startsWith('employer') && text.endsWith(' from workplace')
+
+/** What was answered to a text is opened to operations with a reason in the trail, and for no task that the database could ask for. */
+const isAnswer = ({ field }: Canary, { reader }: Actor, { role }: DbActor) =>
+  field === 'reply' && reader.role === 'lead_ops' && role === 'lay_opening'
 
 /** What is asked of each statement by itself, and undone: a function may act. */
 async function answers(db: Db, door: DbActor, statements: readonly string[]): Promise<[string, string][]> {
@@ -95,15 +102,27 @@ const sealedColumns: [table: string, column: string, row: Row, field: string, cl
   ['goal', 'sealed_text', 'goals and actions text', 'shared', 'client_id'],
   ['coach_note', 'sealed_text', 'coach private notes', 'note', 'client_id'],
   ['concern', 'sealed_words', 'escalation', 'words', 'client_id'],
+  ['reply', 'sealed_words', 'client name and contact', 'reply', 'booking_id'],
+]
+const sealedOfCoaches: [table: string, column: string, field: string, client: string][] = [
+  ['coach_texts', 'sealed_phone', 'number', texted.coach],
+  ['own_calendar', 'sealed_address', 'calendar', withCalendar.coach],
 ]
 
 /** The sealed cells of the world's clients, each as a canary. */
 async function sealedCells(admin: pg.Client): Promise<Marked[]> {
   const made: Marked[] = []
+  for (const [table, column, field, client] of sealedOfCoaches) {
+    const { rows } = await admin.query<{ mark: string }>(
+      `select left(encode(${column}, 'hex'), 60) as mark from ${table}`,
+    )
+    for (const { mark } of rows)
+      made.push({ canary: { client, row: 'coach number or calendar', field, text: mark }, mark, form: 'sealed' })
+  }
   for (const [table, column, row, field, client] of sealedColumns) {
     const { rows } = await admin.query<{ mark: string; letter: string | null; shared: string }>(
       `select left(encode(t.${column}, 'hex'), 60) as mark,
-              lower((select substr(b.reference, 5, 1) from booking b where b.client_id = t.${client} limit 1)) as letter,
+              lower((select substr(b.reference, 5, 1) from booking b where b.${client === 'booking_id' ? 'id' : 'client_id'} = t.${client} limit 1)) as letter,
               coalesce(to_jsonb(t) ->> 'shared', 'true') as shared
          from ${table} t where t.${column} is not null`,
     )

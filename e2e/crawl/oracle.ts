@@ -12,6 +12,7 @@ export type Row =
   | 'coach private notes'
   | 'escalation'
   | 'data complaint'
+  | 'coach number or calendar'
 
 /** Somebody who asks. `employer` stands for anybody at all: no row of the matrix has a column for them. */
 export type Role = 'employer' | 'client' | 'key' | StaffRole
@@ -70,6 +71,8 @@ const lines = new Map((matrix.data as Line[]).map((line) => [line.what, line]))
 
 /** Of this the matrix says nothing: it is written to governance, who answers it. */
 const nobody = Object.fromEntries(matrix.roles.map((role) => [role, '-']))
+// Nor of this: nobody but the coach, who is shown the end of the number alone.
+lines.set('coach number or calendar', { ...nobody, what: 'coach number or calendar', coach: 'own' })
 lines.set('data complaint', { ...nobody, what: 'data complaint', client: 'own', governance: 'yes' })
 
 /** Whether the matrix lets this reader see this canary. Throws on a row, a role or a phrase that it does not know. */

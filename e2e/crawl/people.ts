@@ -56,6 +56,17 @@ export const complaints = clients
   .slice(2, 4)
   .map(({ letter }) => ({ letter, words: `Zqvx${letter}wrong`, email: `zqvx${letter}answer@gmail.com` }))
 
+/** What one who is reached by texts answered to one. */
+export const answered = clients.slice(1, 2).map(({ letter, phone }) => ({ letter, phone, words: `Zqvx${letter}reply` }))
+
+/** What two coaches gave of themselves: a number to be texted at, and where their own calendar is. */
+export const texted = { coach: 'coach 1', id: coaches[0], phone: '07700 900188', digits: '7700900188' } as const
+export const withCalendar = {
+  coach: 'coach 3',
+  id: coachId(3),
+  address: 'https://calendar.example.org/zqvxkcalendar.ics',
+} as const
+
 /** What two clients said in coaching, and what their coaches wrote of them. */
 export const said = [clients[0]!, clients[3]!].map(({ letter }) => ({
   letter,
@@ -87,6 +98,9 @@ export const canaries: readonly Canary[] = [
     { client: letter, row: contact, field: 'aim', text: aim },
     { client: letter, row: contact, field: 'dates', text: dates },
   ]),
+  ...answered.map(({ letter, words }) => ({ client: letter, row: contact, field: 'reply', text: words })),
+  { client: texted.coach, row: 'coach number or calendar', field: 'number', text: texted.digits },
+  { client: withCalendar.coach, row: 'coach number or calendar', field: 'calendar', text: 'zqvxkcalendar' },
   ...complaints.flatMap(({ letter, words, email }) => [
     { client: letter, row: 'data complaint' as const, field: 'words', text: words },
     { client: letter, row: 'data complaint' as const, field: 'address', text: email.split('@')[0]! },

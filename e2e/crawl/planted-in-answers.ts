@@ -5,7 +5,7 @@ import { toldApart } from './alike.ts'
 import { acts, looks } from './asks.ts'
 import type { Crawl } from './crawl.ts'
 import type { Row } from './oracle.ts'
-import { clients, enquirers, said } from './people.ts'
+import { answered, clients, enquirers, said, texted, withCalendar } from './people.ts'
 import type { Planted } from './planted.ts'
 import { nothingSeen, walk, type Leak } from './walk.ts'
 
@@ -174,6 +174,30 @@ export const inAnswers: Planted[] = [
     find: at('POST /team/operations/sessions/:id/reveals', ({ visit, crawl }) =>
       saying(behind(crawl, visit.params['id']!)?.name ?? ''),
     ),
+  },
+  {
+    what: 'what somebody answered to a text, in the list of answers',
+    client: 'b',
+    row: contact,
+    find: at('GET /team/operations/replies', () => saying(answered[0]!.words)),
+  },
+  {
+    what: 'the number of a coach, to whoever plans their time',
+    client: texted.coach,
+    row: 'coach number or calendar',
+    find: at('GET /team/rota', () => saying(texted.phone)),
+  },
+  {
+    what: 'where a coach’s own calendar is, in a calendar for others',
+    client: withCalendar.coach,
+    row: 'coach number or calendar',
+    find: at('GET /team/people', () => saying(withCalendar.address)),
+  },
+  {
+    what: 'whom a call was about, once it is booked',
+    client: 'c',
+    row: contact,
+    find: at('GET /team/operations/behalf', () => saying(clients[2]!.phone)),
   },
   {
     what: 'a coach’s notes, to governance without a grant',

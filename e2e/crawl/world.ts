@@ -11,7 +11,7 @@ import { keysFor } from '../../testing/keys.ts'
 import { layCoach } from '../../testing/world.ts'
 import { makeOutbox } from '../outbox.ts'
 import { baseUrl, checkpoint, stillKeys, wholeProduct } from '../whole.ts'
-import { coaches, employers } from './people.ts'
+import { coaches, employers, withCalendar } from './people.ts'
 
 /** A Tuesday morning, with coaches at work; it stands still but where it is moved on. */
 const start = Temporal.Instant.from('2026-11-24T10:07:00Z')
@@ -34,6 +34,7 @@ export async function crawlWorld() {
     `insert into provider (key, name, lead) values ('kestrel', 'Kestrel Coaching', true), ('wren', 'Wren Coaching', false)`,
   )
   for (const id of coaches) await layCoach(admin, { id })
+  await layCoach(admin, { id: withCalendar.id, services: ['lay-career'] })
   await admin.query(`update coach set provider_id = (select id from provider where key = 'wren') where id = $1`, [
     coaches[1],
   ])

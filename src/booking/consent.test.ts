@@ -5,7 +5,7 @@ import { consentVersion, consentWords } from './consent.ts'
 
 /** Every version there was, and the digest of its words. */
 const versions: Record<string, string> = {
-  '2026-11-26': '679d7edbd6d58ecc',
+  '2026-11-27': '3bf358ddb1fecc05',
 }
 
 it('whoever agreed is known to have agreed to these words: others are another version', () => {
@@ -15,4 +15,13 @@ it('whoever agreed is known to have agreed to these words: others are another ve
     .replace(/\s+/g, ' ')
   const digest = createHash('sha256').update(words).digest('hex').slice(0, 16)
   assert.equal(digest, versions[consentVersion], `${consentVersion}: ${digest}`)
+})
+
+it('what is read out is what is read, word for word', () => {
+  const said = (readOut: boolean) =>
+    consentWords({ unsure: false, phoneGiven: true, readOut })
+      .markup.replace(/<[^>]*>/g, '')
+      .replace(/\s+/g, ' ')
+  assert.equal(said(true), said(false))
+  assert.doesNotMatch(consentWords({ unsure: false, phoneGiven: true, readOut: true }).markup, /<a /)
 })

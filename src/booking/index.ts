@@ -35,7 +35,7 @@ export type { OfCaller } from './behalf/change.ts'
 export type { Kept } from './behalf/book.ts'
 export { consentWords } from './consent.ts'
 export { interpretersIn, needsInterpreter, type Wish } from './wish.ts'
-export { adjustmentWords, modeWords } from './journey/words.ts'
+export { adjustmentWords } from './journey/words.ts'
 export { readdress, type ReaddressPorts } from './readdress.ts'
 export {
   askCoverOf,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { callDesk, heldIn, slotsIn } from '../../../testing/desk.ts'
-import { assertRefused, idOf } from '../../../testing/pages.ts'
+import { sentenceOf } from '#audit'
+import { assertRefused, bookingPages, idOf } from '../../../testing/pages.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { home } from './paths.ts'
@@ -78,7 +79,7 @@ it('booked, it is the caller’s: confirmed by their channel, read out by its re
     ),
     [{ kind: 'booking-confirmation', channel: 'text' }],
   )
-  assert.deepEqual(await trail(id), ['booking.booked-by-phone lead_ops Sam consent 2026-11-26'])
+  assert.deepEqual(await trail(id), ['booking.booked-by-phone lead_ops Sam consent 2026-11-27'])
   assert.deepEqual(await rows('select source, service_key from request_record limit 1'), [
     { source: 'phone', service_key: 'lay-too' },
   ])
@@ -89,6 +90,28 @@ it('whoever booked it finds nothing to change: only the caller’s two facts lea
   assert.equal((await sam.get(`${home}/${id}/move`)).status, 404)
   assert.equal((await sam.post(`${home}/${id}/cancel`)).status, 404)
   assert.doesNotMatch((await sam.get(`${home}/${id}`)).html, /Cancel the appointment/)
+})
+
+it('the caller proves it by a code in any browser of theirs, and reads in plain words that it was asked for by telephone', async () => {
+  const { id } = await book({ email: 'amina@example.org' })
+  const { proved } = await bookingPages(world)
+  const theirs = await proved(`/booking/${id}`, 'amina@example.org')
+  assert.match((await theirs.get(`/booking/${id}`)).html, /You are booked/)
+  assert.deepEqual(await rows('select verified_at is not null as proved from booking where id = $1', id), [
+    { proved: true },
+  ])
+  const told = {
+    actorKind: 'lead_ops',
+    ownCoach: null,
+    organisation: 'Kestrel',
+    at: mondayMorning,
+    late: false,
+    delayed: false,
+  }
+  assert.equal(
+    sentenceOf({ ...told, verb: 'booking.booked-by-phone' }),
+    'A member of the team that runs the programme at Kestrel was asked on the telephone and booked the session on Monday 23 November 2026 at 8am.',
+  )
 })
 
 it('pressed twice, also at once, it is one booking with one confirmation', async () => {
@@ -196,7 +219,7 @@ it('moves and cancels only what was found by reference and contact together', as
   assert.equal((await sam.post(`${home}/${id}/cancel`)).to, `${home}/${id}?said=cancelled`)
   assert.equal((await sam.post(`${home}/${id}/cancel`)).to, `${home}/${id}?said=cancelled`)
   assert.deepEqual(await trail(id), [
-    'booking.booked-by-phone lead_ops Sam consent 2026-11-26',
+    'booking.booked-by-phone lead_ops Sam consent 2026-11-27',
     'booking.not-found-by-phone lead_ops Sam',
     'booking.found-by-phone lead_ops Sam',
     'booking.moved-by-phone lead_ops Sam',

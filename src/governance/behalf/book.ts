@@ -6,7 +6,7 @@ import type { Turn } from '../turn.ts'
 import { confirmedBy, nothingTyped, readCaller, readTyped, wishOf, type Typed } from './caller.ts'
 import { callPage } from './page.ts'
 import { home } from './paths.ts'
-import { startOf } from './slots.ts'
+import { readAfter, startOf } from './slots.ts'
 
 /** How many times are listed: as many as one digit names. */
 const listed = 9
@@ -61,8 +61,7 @@ export const takeCall =
     const act = field(visit, 'act')
     const pressed = field(visit, 'start')
     if (act === 'later') {
-      const after = Number(field(visit, 'after')) || visit.now.epochMilliseconds
-      return show(desk, turn, { ...typed, number: '' }, { from: after + 1 })
+      return show(desk, turn, { ...typed, number: '' }, { from: readAfter(field(visit, 'after'), visit.now) })
     }
     if (act === 'other') {
       await desk.letGo(visit, typed.hold)

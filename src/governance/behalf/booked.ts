@@ -50,7 +50,7 @@ export const showBooked =
           ],
         })}
         ${found && shown.status === 'booked' && acts(id)}
-        <p><a href="${home}">Book for somebody else</a></p>
+        <p><a href="${home}">Book for another caller</a></p>
         <p><a href="/team/operations/sessions/${id}">The session’s own page</a>: name and number are shown there for a reason that you give.</p>`,
       }),
     )

@@ -14,7 +14,7 @@ export const findForm = (form: {
   errors: FieldErrors
 }): SafeHtml =>
   staffPage({
-    title: 'Move or cancel for somebody on the telephone',
+    title: 'Move or cancel for a caller',
     team: form.team,
     back: home,
     errors: form.errors,

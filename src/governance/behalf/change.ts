@@ -7,7 +7,7 @@ import type { Turn } from '../turn.ts'
 import { findForm, moveForm } from './change-pages.ts'
 import { home } from './paths.ts'
 import { bookingReferred } from './queries.ts'
-import { startOf } from './slots.ts'
+import { readAfter, startOf } from './slots.ts'
 
 type TypedFacts = { reference: string; contact: string }
 
@@ -96,7 +96,7 @@ export const moveIt =
     const { visit } = turn
     const of = await ofCaller(desk, turn)
     if (field(visit, 'act') === 'later')
-      return showMove(desk, turn, of, { from: (Number(field(visit, 'after')) || 0) + 1 })
+      return showMove(desk, turn, of, { from: readAfter(field(visit, 'after'), visit.now) })
     const number = field(visit, 'number').trim().slice(0, 10)
     const slots = field(visit, 'slots').slice(0, 400).split(' ').filter(Boolean)
     const start = startOf({ number, slots }, field(visit, 'start').slice(0, 60))

@@ -1,4 +1,4 @@
-import { adjustmentWords, consentWords, modeWords, needsInterpreter, type Kept, type Wish } from '#booking'
+import { adjustmentWords, consentWords, needsInterpreter, type Kept, type Wish } from '#booking'
 import { genders, genderWords, languageName } from '#coaches'
 import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
@@ -32,7 +32,8 @@ export type CallPage = {
 /** Everything on one page: what for, how, when, who, what is read out, and one button. */
 export const callPage = (page: CallPage): SafeHtml =>
   staffPage({
-    title: 'Book for somebody on the telephone',
+    title: 'Book for a caller',
+    wide: true,
     team: page.team,
     back: '/team/operations',
     errors: page.errors,
@@ -42,9 +43,11 @@ export const callPage = (page: CallPage): SafeHtml =>
         ${goesOn}
         <input type="hidden" name="hold" value="${page.typed.hold}">
         <input type="hidden" name="counted" value="${page.typed.counted}">
-        ${what(page)} ${page.notice ?? when(page)} ${who(page)}
+        <div class="nhsuk-grid-row">
+        <div class="nhsuk-grid-column-one-half">${what(page)} ${page.notice ?? when(page)}</div>
+        <div class="nhsuk-grid-column-one-half">${who(page)}
         <h2 class="nhsuk-heading-m">Read this out</h2>
-        ${insetText({ html: consentWords({ unsure: false, phoneGiven: true }) })}
+        ${insetText({ html: consentWords({ unsure: false, phoneGiven: true, readOut: true }) })}
         ${checkboxes({
           idPrefix: 'agreed',
           name: 'agreed',
@@ -53,8 +56,11 @@ export const callPage = (page: CallPage): SafeHtml =>
           errorMessage: page.errors['agreed'],
         })}
         ${button({ text: 'Book', name: 'act', value: 'book', preventDoubleClick: true })}
+        </div></div>
       </form>`,
   })
+
+const howWords = { video: 'By video', phone: 'By phone' } as const
 
 const what = ({ typed, wish, services, languages }: CallPage): SafeHtml => html`
   ${radios({
@@ -71,7 +77,7 @@ const what = ({ typed, wish, services, languages }: CallPage): SafeHtml => html`
     value: typed.mode,
     classes: 'nhsuk-radios--inline nhsuk-radios--small',
     fieldset: { legend: { text: 'How?', size: 'm' } },
-    items: wish.service.modes.map((value) => ({ value, text: modeWords[value] })),
+    items: wish.service.modes.map((value) => ({ value, text: howWords[value] })),
   })}
   ${details({
     summaryText: 'Language, gender of the coach, help or changes',

@@ -13,3 +13,12 @@ export function startOf(
     return null
   }
 }
+
+const furthest = 366 * 86_400_000
+
+/** After which start the list goes on; from now on where the form says nothing that can be so. */
+export function readAfter(text: string, now: Temporal.Instant): Millis {
+  const after = /^\d{1,15}$/.test(text) ? Number(text) + 1 : 0
+  const from = now.epochMilliseconds
+  return after > from && after < from + furthest ? after : from
+}

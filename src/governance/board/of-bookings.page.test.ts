@@ -3,13 +3,10 @@ import { it } from 'node:test'
 import { worker } from '#lib/door'
 import { alertOverdue } from '#tasks'
 import { at, browser, client } from '../../../testing/booking.ts'
+import { book, cancel, hold, moveTo } from '../../../testing/booking-verbs.ts'
 import { newStaff } from '../../../testing/staff.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
-import { book } from '../../booking/book.ts'
-import { cancel } from '../../booking/cancel.ts'
-import { hold } from '../../booking/hold.ts'
-import { moveTo } from '../../booking/move.ts'
 import { boardRoutes } from './routes.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }, { id: coachId(2) }])
@@ -125,11 +122,8 @@ it('a coach who leaves has each client handed over, once, at their newest sessio
   const other = await booked('g', '2026-11-29T15:00:00Z', [], 2)
   const stays = await booked('h', '2026-11-29T18:00:00Z', [], 1)
   await admin.query('update coach set active = false where id = $1', [coachId(2)])
-  const all = await Promise.all([first, next, other, stays].map(({ id }) => id)).then(async (ids) => {
-    const found: unknown[] = []
-    for (const id of ids) found.push(short(await tasks(id)))
-    return found
-  })
+  const all: unknown[] = []
+  for (const { id } of [first, next, other, stays]) all.push(short(await tasks(id)))
   assert.deepEqual(all, [[], [['hand-over', '11-26 10:00', null]], [['hand-over', '11-26 10:00', null]], []])
   assert.match((await sam.get('/team/operations/tasks')).html, /Hand over: their coach has left/)
   await saysOutcome('hand-over', other.id, 'done')

@@ -40,7 +40,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
       title: 'Operations',
       team,
       wide: true,
-      body: html`<p><a href="${home}/behalf">Book for somebody on the telephone</a>, or <a href="${home}/behalf/find">move or cancel for them</a>.<br><a href="${home}/requests">Requests and free times</a>: the next free time, and who waits.</p>
+      body: html`<p><a href="${home}/behalf">Book for a caller</a>, or <a href="${home}/behalf/find">move or cancel for one</a>.<br><a href="${home}/requests">Requests and free times</a>: the next free time, and who waits.</p>
         <p><a href="${programme}">Change the programme</a>: services, contacts, closures and pauses.<br><a href="${home}/plain">Easy read and other languages</a>: who checked which text.<br><a href="${home}/pages">Coaches’ public pages</a>: ${pages} to read.</p>
         <p>
           ${many(counts.waiting, 'session waits', 'sessions wait')} for another coach.
