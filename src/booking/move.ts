@@ -64,6 +64,8 @@ export async function moveIn(
   if (held.state === 'used') return { kind: 'hold-used' }
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
+  // A key holds for nobody in particular; this booking's client is not offered that coach.
+  if (booking.keptFrom.includes(held.coachId)) return { kind: 'hold-expired' }
   if (await isElsewhere(tx, booking, held)) return { kind: 'same-time' }
   await lockCoaches(tx, [booking.coachId, held.coachId])
   if (held.mode === 'phone' && !(await reachOf.one(tx, bookingId))?.hasPhone) return { kind: 'no-number' }

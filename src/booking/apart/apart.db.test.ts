@@ -10,7 +10,7 @@ import { actorOf, coachActor } from '../../../testing/staff.ts'
 import { bookingWorld, coachId, type TestCoach } from '../../../testing/world.ts'
 import { book } from '../book.ts'
 import { hold } from '../hold.ts'
-import { moveTo } from '../move.ts'
+import { move, moveTo } from '../move.ts'
 import { findBooking } from '../queries.ts'
 import { offersOf } from '../rehome/offers.ts'
 import { recover } from '../rehome/recover.ts'
@@ -179,6 +179,20 @@ describe('a coach who is kept apart from somebody', () => {
     const booking = (await world.db.withActor(owner.actor, (tx) => findBooking.one(tx, one.id)))!
     await assert.rejects(moveTo(world.ports, owner.actor, booking, named, noon, 'client'), refused)
     assert.deepEqual(await wrongInDiary(world.admin), nothingWrong)
+  })
+
+  it('is lost to a booking that moves to a time which somebody else held with them', async () => {
+    const one = await booked([{}])
+    const { world, owner, anyone } = one
+    const noon = at('2026-11-24T12:00:00Z').epochMilliseconds
+    const held = await hold(world.ports, browser('another'), { ...anyone, coachId: coachId(1) }, noon)
+    assert.ok(held.kind === 'held')
+    await one.know()
+    await world.admin.query('alter table hold disable trigger not_apart')
+    await world.admin.query('update hold set browser = $2 where id = $1', [held.id, owner.browser])
+    await world.admin.query('alter table hold enable trigger not_apart')
+    assert.equal((await move(world.ports, owner, one.id, held.id, 'client')).kind, 'hold-expired')
+    assert.equal((await one.state()).coach, coachId(1))
   })
 
   it('loses what was kept with them when they say so', async () => {

@@ -62,7 +62,7 @@ const part = (title: string, when: string, { biography, photo }: Version) =>
     ${written(biography)}`
 
 const history = (versions: readonly Version[]) =>
-  html`<h2 class="nhsuk-heading-m">What was before</h2>
+  html`<h2 class="nhsuk-heading-m">All versions</h2>
     <ul class="nhsuk-list">
       ${versions.map((one) => html`<li>${on(one.writtenAt)}: version ${one.number}, ${became(one)}</li>`)}
     </ul>`

@@ -60,6 +60,7 @@ export const workplacesPage = ({ team, places, words, found, errors }: Workplace
           autocomplete: 'off',
           errorMessage: errors['words'],
         })}
+        ${button({ text: 'Find', name: 'find', value: 'yes', variant: 'secondary' })}
         ${
           found !== null &&
           found.length > 0 &&
@@ -75,7 +76,6 @@ export const workplacesPage = ({ team, places, words, found, errors }: Workplace
             })),
           })
         }
-        ${button({ text: 'Find', name: 'find', value: 'yes', variant: 'secondary' })}
         ${found !== null && found.length > 0 && button({ text: 'Add', preventDoubleClick: true })}
       </form>`,
   })
