@@ -32,7 +32,7 @@ type Hours = { startsAt: number; endsAt: number }
 type Kept = { id: string; day: number; from: number; until: number }
 /** What the coach said, kept apart from how the product keeps it. */
 type Said = {
-  hours: { is: Hours | null; named: boolean; inSeries: boolean }[]
+  hours: { is: Hours | null; named: boolean; series: number }[]
   away: { id: string; day: number }[]
   left: boolean
   bookings: Kept[]
@@ -92,7 +92,7 @@ async function live(acts: readonly Act[]) {
   await layCoach(admin, { id: me })
   await layCoach(admin, { id: coachId(story + 1), closes: '12:00' })
   const said: Said = {
-    hours: days.map(() => ({ is: { startsAt: 480, endsAt: 1_320 }, named: false, inSeries: true })),
+    hours: days.map(() => ({ is: { startsAt: 480, endsAt: 1_320 }, named: false, series: 1 })),
     away: [],
     left: false,
     bookings: [],
@@ -143,7 +143,7 @@ const steps = {
   },
 
   async edit(said: Said, { day, which, hours, choice }: Extract<Act, { kind: 'edit' }>) {
-    if (said.left || !said.hours[day]!.inSeries) return
+    if (said.left || said.hours[day]!.series === 0) return
     const { rows } = await admin.query<{ id: string; from: number; until: number }>(
       `select id, (extract(epoch from starts_at) / 60)::int as from, (extract(epoch from ends_at) / 60)::int as until from coach_pattern
         where coach_id = $1 and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2`,
@@ -157,11 +157,14 @@ const steps = {
     const before = said.hours.map(({ is }) => is)
     const to = hours === 'usual' ? usual : hours
     const same = to !== null && to.startsAt === usual.startsAt && to.endsAt === usual.endsAt
+    // Each piece of a series that was changed for good is a series of its own.
+    const { series } = said.hours[day]!
+    const next = Math.max(...said.hours.map((one) => one.series)) + 1
     for (const [i, one] of said.hours.entries()) {
-      if (!isLater && i === day) said.hours[i] = { is: to, named: !same, inSeries: true }
-      if (!isLater || i < day || !one.inSeries) continue
+      if (!isLater && i === day) said.hours[i] = { is: to, named: !same, series }
+      if (!isLater || i < day || one.series !== series) continue
       const stays = to !== null && one.named && i > day
-      said.hours[i] = stays ? one : { is: to, named: false, inSeries: to !== null }
+      said.hours[i] = { ...(stays ? one : { is: to, named: false }), series: to === null ? 0 : next }
     }
     const mine = said.bookings
     const lost = (one: Kept) =>
@@ -224,7 +227,8 @@ async function compare(said: Said) {
     ),
   )
   const { rows } = await admin.query<{ id: string }>(
-    `select booking_id as id from rehome_task where settled_at is null order by booking_id`,
+    `select booking_id as id from rehome_task where settled_at is null and booking_id = any($1) order by booking_id`,
+    [said.bookings.map(({ id }) => id)],
   )
   const expected = said.bookings.filter((one) => isToGo(said, one)).map(({ id }) => id)
   assert.deepEqual(
