@@ -15,6 +15,7 @@ create table absence (
 );
 CREATE INDEX absence_coach_id_idx ON public.absence USING btree (coach_id);
 CREATE INDEX absence_during_idx ON public.absence USING gist (during);
+CREATE TRIGGER let_go AFTER INSERT OR UPDATE OF during ON public.absence FOR EACH ROW EXECUTE FUNCTION let_go_of_absent();
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION stamp_coach();
 -- row level security
 -- policy operator for all to lay_ops using (true) with check (true)
@@ -979,6 +980,7 @@ CREATE TRIGGER forget_calendar AFTER UPDATE OF active ON public.coach FOR EACH R
 CREATE TRIGGER forget_number AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION forget_leavers_number();
 CREATE TRIGGER hand_over AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active <> new.active)) EXECUTE FUNCTION hand_over_tasks();
 CREATE TRIGGER keep_as_staff AFTER INSERT OR UPDATE OF email, name_shown, active, provider_id ON public.coach FOR EACH ROW EXECUTE FUNCTION keep_coach_as_staff();
+CREATE TRIGGER let_go AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION let_go_of_absent();
 CREATE TRIGGER stamp BEFORE UPDATE OF provider_id, gender, languages, ethnically_diverse, modes, services, daily_cap, gap_minutes, active ON public.coach FOR EACH ROW EXECUTE FUNCTION stamp_profile();
 CREATE TRIGGER take_page AFTER UPDATE OF active ON public.coach FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION take_page_of_leaver();
 CREATE TRIGGER tell_changed AFTER UPDATE ON public.coach FOR EACH ROW WHEN (((old.version <> new.version) OR (old.name_shown <> new.name_shown) OR (old.background <> new.background) OR (old.meeting_link IS DISTINCT FROM new.meeting_link) OR (old.offers_until IS DISTINCT FROM new.offers_until))) EXECUTE FUNCTION tell_coach();
@@ -3209,6 +3211,7 @@ function knew_more_here(p_client uuid, p_browser bytea) returns boolean security
 function known_to(p_browser bytea, p_subject uuid) returns boolean security definer
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
+function let_go_of_absent() returns trigger security definer
 function let_go_session(p_booking uuid, p_how text, p_request text) returns boolean security definer -- for lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker

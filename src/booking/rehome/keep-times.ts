@@ -25,7 +25,7 @@ const reachMillis = 7 * 86_400_000
 /** Keeps up to three other times for the client alone, and asks them; cancels where there are none, or no way to ask. */
 export async function keepTimes(ports: RecoveryPorts, availability: Availability, task: AwayTask): Promise<void> {
   const { db, clock } = ports
-  const until = untilAnew(task.offersUntil, clock(), task.startsAt)
+  const until = task.toldAt === null ? untilAnew(task.offersUntil, clock(), task.startsAt) : task.offersUntil!
   const anew = task.offersUntil !== null && !task.offersUntil.equals(until)
   const { booking, kept, reach } = await db.withActor(worker, async (tx) => {
     if (anew) await letGo(tx, task.bookingId)
@@ -98,6 +98,7 @@ async function tell(tx: Tx, ports: RecoveryPorts, task: AwayTask): Promise<void>
   const booking = await asFound(tx, task)
   if (!booking) return
   if ((await offersOf(tx, task.bookingId)).length === 0) return giveUpIn(tx, ports, task)
+  if (task.toldAt !== null) return
   await noteTold(tx, task.id)
   await planAlternatives(tx, task, ports.clock())
   await record(tx, {

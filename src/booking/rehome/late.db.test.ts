@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { recordAbsence } from '#coaches'
 import { worker } from '#lib/door'
 import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
 import { elsewhere, illMorning, told } from '../../../testing/ill-morning.ts'
+import { coachActor } from '../../../testing/staff.ts'
+import { coachId } from '../../../testing/world.ts'
+import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { makeAvailability } from '../availability/live.ts'
 import { bookingRenderers } from '../messages/render.ts'
 import { giveUp } from './give-up.ts'
 import { keepTimes } from './keep-times.ts'
 import { openAway } from './queries.ts'
+import { rehoming } from './rehome.ts'
 
 type Morning = Awaited<ReturnType<typeof illMorning>>
 /** What a round knows once it has read, and before it goes on. */
@@ -80,4 +85,39 @@ it('reminds nobody of a session that they were asked to replace', async () => {
   await ill.world.setNow(told.add({ minutes: 20 }))
   await send()
   assert.equal(said.length, before, said.join())
+})
+
+it('times that are kept with a coach who goes away, too, are let go at once, and others kept until the same moment', async () => {
+  const ill = await illMorning([elsewhere, elsewhere])
+  await ill.go()
+  await ill.world.setNow(inTenMinutes)
+  await ill.go()
+  const [first] = await ill.kept()
+  const goes = async (id: string) => {
+    const acting = { by: { actorKind: 'coach' as const, actorId: id }, now: inTenMinutes, rehoming }
+    const away = { startsAt: inTenMinutes, endsAt: inTenMinutes.add({ hours: 24 * 30 }) }
+    await ill.world.db.withActor(await coachActor(ill.world.admin, id), (tx) =>
+      recordAbsence(tx, id, away, 'ill', acting),
+    )
+  }
+  const { coachId: gone, until } = first!
+  const left = gone === coachId(2) ? coachId(3) : coachId(2)
+  await goes(gone)
+  assert.ok((await ill.kept()).every((one) => one.coachId === left))
+  await ill.go()
+  const now = await ill.kept()
+  assert.ok(
+    now.length > 0 && now.every((one) => one.coachId === left && one.until.equals(until)),
+    'one is there to choose',
+  )
+  assert.deepEqual(await ill.heard(), ['booking-alternatives'], 'and they are told once')
+  await goes(left)
+  assert.deepEqual(await ill.kept(), [])
+  await ill.go()
+  assert.ok((await ill.kept()).every((one) => one.coachId === coachId(1)), 'whoever is ill today is back tomorrow')
+  await goes(coachId(1))
+  await ill.go()
+  assert.deepEqual([(await ill.now()).status, await ill.tasks(), await ill.kept()], ['cancelled', ['call'], []])
+  assert.deepEqual(await ill.heard(), ['booking-alternatives', 'booking-cancelled'])
+  assert.deepEqual(await wrongInDiary(ill.world.admin), nothingWrong)
 })

@@ -90,10 +90,12 @@ export const openAway = query(
     stillAway: boolean,
     named: boolean,
     byHand: maybe(text),
+    kept: count,
   },
   `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
           t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt", ${isAway},
-          exists (select from unnest(b.matched_on) one where one like 'named=%') as named, t.by_hand as "byHand"
+          exists (select from unnest(b.matched_on) one where one like 'named=%') as named, t.by_hand as "byHand",
+          (select count(*) from offer o where o.booking_id = b.id and o.kind = 'recovery' and o.state = 'open' and o.until > clock_now()) as kept
      from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id
     where t.settled_at is null and b.status = 'booked' order by b.starts_at, t.id limit 200`,
 )

@@ -72,17 +72,20 @@ export type Away = {
   named: boolean
   /** What the lead said is to become of it, as no coach can hold it: `cancel` or `other-times`; null where a coach is away. */
   byHand: string | null
+  /** How many times are kept for the client now. */
+  kept: number
 }
 
 export type Step = 'reassign' | 'keep-times' | 'give-up' | 'stands' | 'wait'
 
 /** What is to be done about it now. */
 export function stepOf(away: Away, now: Temporal.Instant): Step {
-  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named, byHand } = away
+  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named, byHand, kept } = away
   if (byHand === 'cancel') return 'give-up'
   if (byHand === null && !stillAway) return 'stands'
   if (!isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
-  if (toldAt !== null) return isBefore(now, offersUntil!) ? 'wait' : 'give-up'
+  // Those who hold what was kept may have gone away, too: others are kept until the same moment.
+  if (toldAt !== null) return !isBefore(now, offersUntil!) ? 'give-up' : kept > 0 ? 'wait' : 'keep-times'
   if (offersUntil !== null || named || byHand !== null) return 'keep-times'
   // However late it is, whoever is free then is asked first.
   if (triedAt === null) return 'reassign'
