@@ -23,13 +23,13 @@ async function booked(form: Record<string, string | string[]>) {
 }
 const planned = async (path: string) =>
   (
-    await admin.query<{ kind: string; due: string; any: boolean }>(
-      `select kind, to_char(due_at at time zone 'Europe/London', 'DD HH24:MI') as due, any_time as any from message
+    await admin.query<{ kind: string; due: string; anyTime: boolean }>(
+      `select kind, to_char(due_at at time zone 'Europe/London', 'DD HH24:MI') as due, any_time as "anyTime" from message
         where subject_id = $1 and kind like 'reminder%' and state = 'waiting'
           and subject_sequence = (select sequence from booking where id = $1) order by due_at`,
       [idOf(path)],
     )
-  ).rows.map(({ kind, due, any }) => `${kind} ${due}${any ? ' any' : ''}`)
+  ).rows.map(({ kind, due, anyTime }) => `${kind} ${due}${anyTime ? ' any' : ''}`)
 
 const quiet = ['reminder-day 24 08:15', 'reminder-hours 24 20:45', 'reminder-soon 25 08:05']
 const atNight = ['reminder-day 24 08:15 any', 'reminder-hours 25 06:15 any', 'reminder-soon 25 08:05 any']

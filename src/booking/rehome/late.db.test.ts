@@ -114,7 +114,10 @@ it('times that are kept with a coach who goes away, too, are let go at once, and
   await goes(left)
   assert.deepEqual(await ill.kept(), [])
   await ill.go()
-  assert.ok((await ill.kept()).every((one) => one.coachId === coachId(1)), 'whoever is ill today is back tomorrow')
+  assert.ok(
+    (await ill.kept()).every((one) => one.coachId === coachId(1)),
+    'whoever is ill today is back tomorrow',
+  )
   await goes(coachId(1))
   await ill.go()
   assert.deepEqual([(await ill.now()).status, await ill.tasks(), await ill.kept()], ['cancelled', ['call'], []])

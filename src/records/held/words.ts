@@ -12,6 +12,7 @@ export const titles: Readonly<Record<string, string>> = {
   waiting_alert: 'That you want to be told of a sooner time',
   task: 'What was to be done about your appointments',
   rehome_task: 'When your coach could not be there, and what became of it',
+  cover: 'When another coach was asked to hold your appointment, and whether one does',
   acknowledgement: 'When your coach was asked to say that they will be there, and did',
   client_contact: 'How you are reached',
   client_session: 'Where you are signed in',
