@@ -1,96 +1,37 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, it } from 'node:test'
-import fc from 'fast-check'
+import { describe, it } from 'node:test'
 import { worker } from '#lib/door'
 import { recordAbsence } from '#coaches'
 import { openTask } from '#tasks'
-import { browser, client } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
-import { actorOf, coachActor, newStaff } from '../../../testing/staff.ts'
-import { bookingWorld, coachId, mondayMorning, type TestCoach } from '../../../testing/world.ts'
-import { book } from '../book.ts'
+import { coachId } from '../../../testing/world.ts'
 import { cancel } from '../cancel.ts'
-import { hold } from '../hold.ts'
-import { preferencesOf, type Wish } from '../wish.ts'
 import { rehoming } from '../rehome/rehome.ts'
 import { recover } from '../rehome/recover.ts'
-import { askCoverOf, askForCover, coversForMe, giveCover, letGoSession, stopCover, whoCouldCover } from './queries.ts'
-import { lookAfterCover } from './round.ts'
-
-const coaches: Omit<TestCoach, 'id'>[] = [
-  { gender: 'woman', languages: ['en', 'tw'], ethnicallyDiverse: true, services: ['lay-too', 'lay-too-ed'] },
-  { gender: 'woman', ethnicallyDiverse: true, services: ['lay-too', 'lay-too-ed'], dailyCap: 1 },
-  { gender: 'man', languages: ['en', 'tw'] },
-  { gender: 'woman', modes: ['phone'] },
-  { gender: 'woman', gapMinutes: 60 },
-]
-const world = await bookingWorld(coaches.map((one, i) => ({ id: coachId(i + 1), ...one })))
-const { db, admin, ports } = world
-await admin.query(`insert into provider (key, name) values ('osprey', 'Osprey')`)
-const sam = await newStaff(admin, 'lead_ops')
-const rota = await newStaff(admin, 'partner_rota')
-const lead = () => actorOf(admin, sam, 'lead_ops')
-const priya = () => actorOf(admin, rota, 'partner_rota')
-const recovering = {
+import { askCoverOf, letGoSession, stopCover, whoCouldCover } from './queries.ts'
+import {
+  world,
+  lead,
+  priya,
+  recovering,
+  round,
+  at,
+  session,
+  type Session,
+  as,
+  ask,
+  take,
+  give,
+  sees,
+  could,
+  has,
+  heard,
+  trail,
+  admin,
   db,
-  clock: ports.clock,
-  random: ports.random,
-  textSender: true,
-  log: (...said: unknown[]) => assert.fail(said.map((one) => JSON.stringify(one)).join()),
-}
-const round = () => lookAfterCover(recovering)
-const at = (clock: string) => Temporal.Instant.from(`2026-11-23T${clock}:00Z`)
-let people = 0
-
-beforeEach(async () => {
-  await world.setNow(mondayMorning)
-  await admin.query(
-    `delete from message; truncate hold, booking, booking_person, booking_change, claim, cover cascade; delete from absence`,
-  )
-  await admin.query(`update coach set provider_id = (select id from provider where key = 'kestrel')`)
-  await ports.availability.load()
-})
-
-/** Somebody's session with a coach, and what they asked for. */
-async function session(asked: Partial<Wish> = {}, who = 1, start = at('11:00')) {
-  const owner = browser(`person ${++people}`)
-  const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false, ...asked }
-  const held = await hold(ports, owner, { ...wish, coachId: coachId(who) }, start.epochMilliseconds)
-  assert.ok(held.kind === 'held', held.kind)
-  const booked = await book(ports, owner, held.id, client(`person${people}`))
-  assert.ok(booked.kind === 'booked')
-  await admin.query('update booking set matched_on = $2 where id = $1', [booked.id, preferencesOf(wish)])
-  return { id: booked.id, owner, start, who }
-}
-type Session = Awaited<ReturnType<typeof session>>
-const as = (who: number) => coachActor(admin, coachId(who))
-const ask = async ({ start, who }: Session, actor = () => as(who)) =>
-  (await db.withActor(await actor(), (tx) => askForCover.one(tx, coachId(who), start, randomUUID())))!.id!
-const take = async (cover: string, who: number) =>
-  (await db.withActor(await as(who), (tx) => giveCover.one(tx, cover, coachId(who), randomUUID())))!.yes
-const give = async (cover: string, who: number, actor = lead) =>
-  (await db.withActor(await actor(), (tx) => giveCover.one(tx, cover, coachId(who), randomUUID())))!.yes
-const sees = async (who: number) =>
-  (await db.withActor(await as(who), (tx) => coversForMe(tx))).map(({ state }) => state)
-const could = async (cover: string, actor = lead) =>
-  (await db.withActor(await actor(), (tx) => whoCouldCover(tx, cover)))
-    .map((one) => Number(one.coachId.slice(-2)))
-    .sort()
-const has = async ({ id }: Session) =>
-  (await admin.query<{ who: number }>('select right(coach_id::text, 2)::int as who from booking where id = $1', [id]))
-    .rows[0]!.who
-const heard = async ({ id }: Session, recipient: string) =>
-  (
-    await admin.query<{ kind: string }>(
-      `select kind from message where subject_id = $1 and recipient = $2 and subject_sequence > 0 and kind not like 'reminder%' order by kind`,
-      [id, recipient],
-    )
-  ).rows.map(({ kind }) => kind)
-const trail = async ({ id }: Session) =>
-  (await admin.query<{ verb: string }>(`select verb from audit_event where subject_id = $1 order by id`, [id])).rows
-    .map(({ verb }) => verb)
-    .filter((verb) => verb.startsWith('cover.') || verb === 'booking.reassigned')
+  ports,
+} from '../../../testing/covering.ts'
 
 describe('a coach who asks for cover', () => {
   it('has the session until a colleague takes it; the client hears once, both coaches hear, and it is on the trail', async () => {
@@ -280,81 +221,4 @@ describe('a provider’s rota', () => {
     await round()
     assert.equal(await has(mine), 2)
   })
-})
-
-const wishes: Partial<Wish>[] = [
-  {},
-  { gender: 'woman' },
-  { gender: 'man' },
-  { language: 'tw' },
-  { ethnicallyDiverse: true },
-  { mode: 'phone' },
-  { longer: true },
-  { coachId: coachId(1) },
-  { gender: 'woman', language: 'tw' },
-]
-const meets = (who: number, { gender, language, ethnicallyDiverse, mode = 'video', coachId: named }: Partial<Wish>) => {
-  const coach = coaches[who - 1]!
-  return (
-    (gender ?? coach.gender) === coach.gender &&
-    (language === undefined || (coach.languages ?? ['en']).includes(language)) &&
-    (!ethnicallyDiverse || coach.ethnicallyDiverse === true) &&
-    (coach.modes ?? ['video', 'phone']).includes(mode) &&
-    (named ?? coachId(who)) === coachId(who)
-  )
-}
-
-it('never breaks what a client asked for, books nobody twice and keeps every cap, whoever takes what at once', async () => {
-  const one = fc.record({
-    wish: fc.nat(wishes.length - 1),
-    hour: fc.nat(5),
-    takers: fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 2 }),
-  })
-  let given = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(one, { minLength: 3, maxLength: 5 }), async (all) => {
-      await admin.query(
-        `delete from message; truncate hold, booking, booking_person, booking_change, claim, cover cascade`,
-      )
-      await ports.availability.load()
-      const sessions: { mine: Session; asked: Partial<Wish>; cover: string; takers: number[] }[] = []
-      const hours = new Set<number>()
-      for (const { wish, hour, takers } of all) {
-        const who = [1, 2, 3, 4, 5].find((each) => meets(each, wishes[wish]!))
-        if (hours.has(hour) || who === undefined) continue
-        hours.add(hour)
-        const start = at('09:00').add({ minutes: hour * 75 })
-        if (
-          ports.availability.why(
-            { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false, ...wishes[wish] },
-            coachId(who),
-            start.epochMilliseconds,
-          )
-        )
-          continue
-        const mine = await session(wishes[wish], who, start)
-        sessions.push({ mine, asked: wishes[wish]!, cover: await ask(mine), takers })
-      }
-      await round()
-      await Promise.all([
-        ...sessions.flatMap(({ cover, takers }) => takers.map((who) => take(cover, who))),
-        ...sessions.map(({ cover, takers }) => give(cover, takers[0]!)),
-        round(),
-      ])
-      await round()
-      for (const { mine, asked } of sessions) {
-        const who = await has(mine)
-        if (who !== mine.who) given++
-        assert.ok(meets(who, asked), `${who} is not ${JSON.stringify(asked)}`)
-        assert.ok((await heard(mine, 'client')).length <= 1)
-      }
-      const { rows } = await admin.query<{ over: number }>(
-        `select count(*)::int as over from (select from booking b join coach c on c.id = b.coach_id where b.status = 'booked'
-           group by c.id having count(*) > c.daily_cap) x`,
-      )
-      assert.deepEqual([rows[0]!.over, await wrongInDiary(admin)], [0, nothingWrong])
-    }),
-    { numRuns: 8, seed: 24, endOnFailure: true },
-  )
-  assert.ok(given > 5, `${given} were given`)
 })
