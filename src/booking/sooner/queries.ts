@@ -90,11 +90,12 @@ export const endStarted = query(
 export const lookOf = query(
   { word: text },
   `select case when not exists (select from waiting_alert)
-         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined'))
+         and not exists (select from offer where kind = 'sooner' and state in ('open', 'declined')
+               and until > clock_now() - interval '1 minute')
          and not exists (select from gap_answer g join claim c on c.id = g.claim_id where c.active and c.expires_at > clock_now())
          then 'nobody waits' else concat_ws(' ',
      (select concat(count(*), ':', sum(hashtext(id::text)::bigint)) from claim
-       where active and upper(during) > clock_now() and (expires_at is null or expires_at > clock_now())),
+       where active and during && tstzrange(clock_now(), null) and (expires_at is null or expires_at > clock_now())),
      (select sum(version) from coach), (select concat(count(*), max(asked_at)) from waiting_alert),
      (select concat(count(*), ':', count(*) filter (where state = 'open' and until > clock_now())) from offer
        where kind = 'sooner' and state in ('open', 'declined') and until > clock_now() - interval '1 minute'),

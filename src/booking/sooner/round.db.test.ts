@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { waitingLine } from '../../../testing/line.ts'
+import { worker } from '#lib/door'
+import { lookOf } from './queries.ts'
 import { soonerRound } from './round.ts'
 
 const { world, db, ports, booked } = await waitingLine()
@@ -45,4 +47,14 @@ it('looks only where something changed: a time that is free again, a no, the end
   assert.equal(await transactions(), 1)
   await world.setNow(ports.clock().add({ hours: 1 }))
   assert.ok((await transactions()) > 1)
+})
+
+it('looks at nothing once nobody waits, though somebody said no once', async () => {
+  const { word } = (await db.withActor(worker, (tx) => lookOf.one(tx)))!
+  assert.notEqual(word, 'nobody waits', 'they wait still')
+  await world.admin.query('delete from waiting_alert')
+  await work()
+  await world.setNow(ports.clock().add({ hours: 1 }))
+  await work()
+  assert.equal((await db.withActor(worker, (tx) => lookOf.one(tx)))!.word, 'nobody waits')
 })

@@ -10,22 +10,25 @@ import { serve, type ServePorts } from './serve.ts'
 
 export type SoonerPorts = ServePorts & { log: JobLog }
 
+type Offered = { given: number; whole: boolean }
+
 /** A round gives away times for so long, and then reads anew what is free. */
 const longest = { seconds: 5 }
 
 /**
  * Gives each time that opened to the first in line who wants it: kept for them alone for a while, and they are told. What was
- * declined or not answered passes to the next. One person has one such time at once. Gives how many were given.
+ * declined or not answered passes to the next. One person has one such time at once. Gives how many were given, and whether the whole line
+ * was looked at.
  */
-export async function offerSooner(ports: SoonerPorts): Promise<number> {
+export async function offerSooner(ports: SoonerPorts): Promise<Offered> {
   const { db, clock } = ports
   return db.withActor(worker, async (line) => {
-    if (!(await lockLine.one(line))!.mine) return 0
+    if (!(await lockLine.one(line))!.mine) return { given: 0, whole: false }
     const freed = await passOn(ports)
-    const given = isTold(clock()) ? await giveAway(ports) : 0
+    const offered = isTold(clock()) ? await giveAway(ports) : { given: 0, whole: true }
     // Only now: whoever is next in line comes before whoever looks for a time.
     if (freed.length > 0) await db.withActor(worker, (tx) => announceClaims(tx, freed.join()))
-    return given
+    return offered
   })
 }
 
@@ -41,10 +44,10 @@ const passOn = ({ db }: SoonerPorts): Promise<string[]> =>
     return [...new Set(freed.map(({ coachId }) => coachId))]
   })
 
-async function giveAway(ports: SoonerPorts): Promise<number> {
+async function giveAway(ports: SoonerPorts): Promise<Offered> {
   const { db, clock, log } = ports
   const line = await db.withActor(worker, (tx) => inLine(tx, offersADay))
-  if (line.length === 0) return 0
+  if (line.length === 0) return { given: 0, whole: true }
   // Of its own, for as long as it is needed; a round that finds nothing changed does not come as far. Sooner than the last is all.
   const days = Math.max(...line.map(({ startsAt }) => daysAhead(startsAt, clock())))
   const availability = makeAvailability({ db, clock, as: worker, days })
@@ -53,7 +56,7 @@ async function giveAway(ports: SoonerPorts): Promise<number> {
   const served = new Set<string>()
   let given = 0
   for (const waiting of line) {
-    if (Temporal.Instant.compare(clock(), over) > 0) break
+    if (Temporal.Instant.compare(clock(), over) > 0) return { given, whole: false }
     if (served.has(waiting.clientId)) continue
     const kept = await serve(ports, availability, waiting).catch((error: unknown) => {
       log('alerts.failed', { kind: 'sooner', fault: faultOf(error) })
@@ -63,7 +66,7 @@ async function giveAway(ports: SoonerPorts): Promise<number> {
     served.add(waiting.clientId)
     given++
   }
-  return given
+  return { given, whole: true }
 }
 
 /** Work that goes round by itself, and looks for what opened only where something changed since. */
@@ -73,8 +76,8 @@ export function soonerRound(ports: SoonerPorts) {
     kind: 'alerts',
     work: async () => {
       const { word } = (await ports.db.withActor(worker, (tx) => lookOf.one(tx)))!
-      if (word !== last) await offerSooner(ports)
-      last = word
+      // What was not looked at to the end is looked at again, though nothing changed.
+      if (word !== last) last = (await offerSooner(ports)).whole ? word : ''
       return 0
     },
     log: ports.log,
