@@ -66,6 +66,8 @@ const showNothing = [
   '/replies/',
   '/api',
   '/team/times',
+  '/team/gaps',
+  '/team/covers/',
   '/team/feed',
   '/team/profile',
   '/team/supervisor',
