@@ -2498,7 +2498,7 @@ CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (l
 -- row level security
 -- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
 -- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
--- policy opening for select to lay_opening using (((kind = 'words'::text) AND (has_role('lead_ops'::text) OR (look_now AND on_duty()))))
+-- policy opening for select to lay_opening using ((id IN ( SELECT replies_opened() AS replies_opened)))
 -- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for select to lay_worker using (true)
@@ -2506,6 +2506,27 @@ CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (l
 -- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
 -- lay_worker may select (booking_id, channel, closed_at, id, kind, look_now, number, received_at)
+
+-- room: governance
+create table reply_opening (
+  id uuid not null default gen_random_uuid(),
+  reply_id uuid not null,
+  opened_by uuid not null,
+  reason text not null,
+  opened_at timestamp with time zone not null default clock_now(),
+  shown_until timestamp with time zone not null default (clock_now() + '00:05:00'::interval),
+  constraint reply_opening_pkey PRIMARY KEY (id),
+  constraint reply_opening_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES staff(id),
+  constraint reply_opening_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES reply(id) ON DELETE CASCADE,
+  constraint reply_opening_check CHECK ((shown_until <= (opened_at + '00:05:00'::interval))),
+  constraint reply_opening_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 40)))
+);
+CREATE INDEX reply_opening_by ON public.reply_opening USING btree (opened_by, shown_until);
+CREATE INDEX reply_opening_of ON public.reply_opening USING btree (reply_id);
+-- row level security
+-- policy opening for insert to lay_opening with check (((opened_by = ( SELECT me() AS me)) AND may_read_reply(reply_id)))
+-- policy owner for all to lay_owner using (true) with check (true)
+-- lay_opening may insert (opened_by, reason, reply_id)
 
 -- room: booking
 create table request_record (
@@ -3222,6 +3243,7 @@ function may_enrol_at_once() returns boolean security definer -- for lay_client
 function may_have_code(p_subject uuid, p_purpose text) returns boolean security definer -- for lay_public
 function may_open(as_role text, subject uuid, purpose text) returns boolean security definer
 function may_open_plan(p_client uuid) returns boolean security definer -- for lay_client, lay_public
+function may_read_reply(p_reply uuid) returns boolean security definer -- for lay_opening
 function me() returns uuid security definer -- for lay_client, lay_coach, lay_commissioner, lay_demo, lay_duty, lay_evaluator, lay_governance, lay_keys, lay_lead, lay_opening, lay_ops, lay_public, lay_rota, lay_supervisor, lay_sysadmin, lay_worker
 function meets(c coach, p_service text, p_mode text, p_matched text[]) returns boolean
 function message_undelivered(p_message uuid, p_channel text) returns boolean security definer -- for lay_public, lay_worker
@@ -3269,6 +3291,7 @@ function refuse_glass(p_id uuid) returns boolean security definer -- for lay_gov
 function rehome_apart(p_client uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
+function replies_opened() returns SETOF uuid security definer -- for lay_opening
 function requests_waiting(OUT what text, OUT service_key text, OUT ethnically_diverse boolean, OUT waiting bigint, OUT oldest timestamp with time zone) returns SETOF record security definer -- for lay_lead
 function review_glass_delay(p_id uuid) returns boolean security definer -- for lay_governance
 function say_texts_at_any_time(p_yes boolean) returns SETOF uuid security definer -- for lay_client

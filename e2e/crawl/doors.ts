@@ -31,9 +31,7 @@ export async function throughDoors(
       const found = await answers(db, door, readable.get(door.role)!)
       return found.flatMap(([text, answer]) =>
         cells
-          .filter(
-            ({ canary, mark }) => answer.includes(mark) && !isListed(canary, text) && !isAnswer(canary, actor, door),
-          )
+          .filter(({ canary, mark }) => answer.includes(mark) && !isListed(canary, text))
           .filter(({ canary }) => !maySee(actor.reader, canary, { shared: shared(canary), asked: 'number' }))
           .map(({ canary, form }) => leakOf(canary, form, `${actor.name} as ${door.role}`, text)),
       )
@@ -44,10 +42,6 @@ export async function throughDoors(
 
 /** Workplaces are a list that anybody may look through: it says of nobody where they work. */
 const isListed = ({ row }: Canary, text: string) => row.startsWith('employer') && text.endsWith(' from workplace')
-
-/** What was answered to a text is opened to operations with a reason in the trail, and for no task that the database could ask for. */
-const isAnswer = ({ field }: Canary, { reader }: Actor, { role }: DbActor) =>
-  field === 'reply' && reader.role === 'lead_ops' && role === 'lay_opening'
 
 /** What is asked of each statement by itself, and undone: a function may act. */
 async function answers(db: Db, door: DbActor, statements: readonly string[]): Promise<[string, string][]> {

@@ -27,7 +27,7 @@ export const rules = {
     },
     {
       of: 'reply_to_text',
-      kind: 'replies to texts',
+      kind: 'replies to messages',
       name: 'P6M from received',
       sweep: sweepOf(`select expire_replies() as gone`),
     },

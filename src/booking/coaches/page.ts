@@ -22,7 +22,7 @@ export function coachPage({ coach, said, bookable, now }: CoachPage): SafeHtml {
       ${saidBy(coach, said)}
       ${summaryList({
         rows: [
-          row('Accredited by', said.accreditations.length > 0 ? said.accreditations.join('; ') : 'Nothing on record'),
+          ...(said.accreditations.length > 0 ? [row('Accredited by', said.accreditations.join('; '))] : []),
           row('Coaches in', languageWords(languages)),
           row('How', sentence(waysWords(modes))),
           row('Offers', bookable.map((one) => one.name).join(', ')),

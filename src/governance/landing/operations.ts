@@ -48,7 +48,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
         </p>
         <p>
           <a href="${home}/tasks">${many(tasks.open, 'task')} to do</a>, ${tasks.overdue} overdue.
-          <a href="${home}/replies">${many(replies, 'reply', 'replies')} to texts</a> to read.
+          <a href="${home}/replies">${many(replies, 'reply', 'replies')}</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
         ${listed({

@@ -33,6 +33,9 @@ export const countOpenReplies = query(
   `select count(*) as open from reply where kind = 'words' and closed_at is null`,
 )
 
+/** Keeps that somebody opens one, for a reason: its words come out for five minutes, for them. */
+export const keepOpening = query({}, `insert into reply_opening (reply_id, opened_by, reason) values ($1, $2, $3)`)
+
 /** What one says, sealed; only for an opening. */
 export const sealedReply = query(
   { words: bytes, number: maybe(bytes) },

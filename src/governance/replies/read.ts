@@ -3,7 +3,7 @@ import { record } from '#audit'
 import { openReply } from '#booking'
 import type { KeyHolder } from '#vault'
 import type { StaffRole, Viewer } from '#web'
-import { sealedReply } from './queries.ts'
+import { keepOpening, sealedReply } from './queries.ts'
 import type { ReadingReason } from './rules.ts'
 
 export type ReadPorts = { db: Db; vault: Pick<KeyHolder, 'unwrap'> }
@@ -18,6 +18,7 @@ export async function readReply(
 ): Promise<{ words: string; number: string | null } | null> {
   const actor = opening(viewer.actor)
   const sealed = await db.withActor(actor, async (tx) => {
+    await keepOpening(tx, reply.id, viewer.id, reason)
     const found = await sealedReply.one(tx, reply.id)
     if (!found) return null
     await record(tx, {
