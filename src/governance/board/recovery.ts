@@ -25,7 +25,7 @@ export const showRecovery =
       html`${row.outcome === 'cancelled' && html`${tag({ text: 'Call', colour: 'red' })} `}${stateWords(row)}`,
       `${timeWords(row.madeAt)}${row.settledAt ? ` to ${timeWords(row.settledAt)}` : ''}`,
     ]
-    const head = ['Session', 'Was to be', 'Coach away', 'What became of it', 'Took']
+    const head = ['Session', 'Was to be', 'Coach away', 'What became of it', 'When']
     return page(
       staffPage({
         title: 'Sessions whose coach is away',

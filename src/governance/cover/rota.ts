@@ -22,7 +22,7 @@ export async function showProviderRecovery({ tx, team, visit }: Turn): Promise<R
     providerWords(row),
     `${timeWords(row.since)}${row.settledAt ? ` to ${timeWords(row.settledAt)}` : ''}`,
   ]
-  const head = ['Session', 'How', 'Slot', 'How far it has come', 'Took']
+  const head = ['Session', 'How', 'Slot', 'How far it has come', 'When']
   const mayCover = ({ startsAt }: (typeof rows)[number]) => Temporal.Instant.compare(startsAt, visit.now) > 0
   return page(
     staffPage({
