@@ -132,6 +132,10 @@ describe('a pause of one service', () => {
     }
     const career = (await someone.get('/book/topic?offer=lay-career')).html
     assert.match(career, /value="career" checked/)
+    const listed = /value="wellbeing"[^]*value="career"/.exec(
+      (await someone.get('/book/topic?offer=lay-too-ed')).html,
+    )![0]
+    assert.doesNotMatch(listed, /paused/)
   })
 
   it('beside pauses of all the others is as a pause of all', async () => {

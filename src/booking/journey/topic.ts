@@ -30,7 +30,9 @@ export const topicRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
 const model = ({ answers, visit }: Turn, offer: string | undefined, { availability }: Tools['ports']) => {
   const { topic } = answeredBy(offer)
   const pausedUntil = (one: Topic) => {
-    const pause = availability.paused(serviceOfTopic(one))
+    // The offer that somebody comes from may be open where its topic's general service is not.
+    const key = offer !== undefined && one === topic ? offer : serviceOfTopic(one)
+    const pause = availability.paused(key)
     return pause?.serviceKey ? untilWords(pause.endsAt, visit.now) : null
   }
   return { answers: topic ? { ...answers, topic } : answers, offer: topic && offer, pausedUntil }
