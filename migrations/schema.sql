@@ -914,6 +914,7 @@ create table closure (
   constraint closure_pkey PRIMARY KEY (id),
   constraint closure_during_check CHECK (((NOT isempty(during)) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
 );
+CREATE UNIQUE INDEX one_closure_of_a_time ON public.closure USING btree (COALESCE(service_key, ''::text), during);
 CREATE TRIGGER stamp AFTER INSERT OR DELETE OR UPDATE ON public.closure FOR EACH STATEMENT EXECUTE FUNCTION stamp_services();
 -- row level security
 -- policy adding for insert to lay_lead with check (((( SELECT me() AS me) IS NOT NULL) AND (upper(during) > clock_now())))

@@ -104,6 +104,47 @@ describe('a pause of one service', () => {
     assert.deepEqual(startsIn((await someone.get('/book/time')).html), [])
   })
 
+  it('that most people come for leads them to what is free, on the start page and where its times would be', async () => {
+    const tomorrow = ['--until', '2026-11-25T00:00Z', '--words', sentence]
+    await lay('add', '--from', '2026-11-23T00:00Z', ...tomorrow, '--service', 'lay-too')
+    await availability.renewIfStamped()
+    const wellbeing = world.service('lay-too').name
+    const open =
+      /You can still book:[^]*href="\/book\/topic\?offer=lay-career">Career coaching<\/a>, next time free: <strong>today, /
+    const someone = browser()
+    const { html } = await someone.get('/')
+    assert.ok(html.includes(`New bookings are paused: ${wellbeing}`) && html.includes(sentence))
+    assert.match(html, /Paused from the start of today until the end of tomorrow\./)
+    assert.match(html, open)
+    assert.match(html, /Start now/)
+    assert.doesNotMatch(html, /no free times in the next|offer=lay-too"|midnight/)
+    assert.match(
+      (await someone.get('/book/topic')).html,
+      /How I am doing[^]*paused until the end of tomorrow[^]*My career/,
+    )
+    await someone.post('/book/topic', { topic: 'wellbeing' })
+    await someone.post('/book/coach', { who: 'anyone' })
+    await someone.post('/book/how', { mode: 'video' })
+    for (const path of ['/book/coach', '/book/time', '/book/time/2026-11-24']) {
+      const page = (await someone.get(path)).html
+      assert.ok(page.includes(`New bookings are paused: ${wellbeing}`), path)
+      assert.match(page, open)
+    }
+    const career = (await someone.get('/book/topic?offer=lay-career')).html
+    assert.match(career, /value="career" checked/)
+    const listed = /value="wellbeing"[^]*value="career"/.exec(
+      (await someone.get('/book/topic?offer=lay-too-ed')).html,
+    )![0]
+    assert.doesNotMatch(listed, /paused/)
+  })
+
+  it('beside pauses of all the others is as a pause of all', async () => {
+    const { services } = availability
+    for (const { key } of services()) await lay('add', ...from, ...words, '--service', key)
+    await availability.renewIfStamped()
+    assert.doesNotMatch((await browser().get('/')).html, /Start now|You can still book|no free times|Next time free/)
+  })
+
   it('begins and ends by the clock alone', async () => {
     await lay('add', '--from', '2026-11-23T09:00Z', ...words, '--service', 'lay-too')
     await availability.renewIfStamped()

@@ -5,7 +5,7 @@ import { button } from '#nhsuk'
 import { openWords, pausedNotice, windowWords, type Pause } from '#organisations'
 import { layout, page, type Route } from '#web'
 import { nextTime } from './next-time.ts'
-import { pauseOfAll } from './paused.ts'
+import { listOfOpen, openServices, pauseOfAll, type OpenService } from './paused.ts'
 import type { RoomPorts } from './ports.ts'
 
 /** The start page: what it is, when somebody is free, and the other ways in. */
@@ -18,11 +18,13 @@ export const startRoute = ({ availability, clock, phone, plain }: RoomPorts): Ro
     const services = availability.services()
     const service = services.find(({ key }) => key === 'lay-too')
     const wish = service && { service, mode: 'video' as const, longer: false, interpreter: false }
+    const pauses = pausesOf(availability)
     const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
     return page(
       startPage({
         now,
-        ...pausesOf(availability),
+        ...pauses,
+        open: !pauses.paused && availability.paused('lay-too') ? openServices(availability, now) : null,
         next: at === null ? null : whenWords(toInstant(at), now),
         hours: openWords(services),
         window: service ? windowWords(service) : null,
@@ -51,6 +53,8 @@ export type StartPage = {
   /** Services that are paused while others are not, by name. */
   alsoPaused: readonly { name: string; pause: Pause }[]
   next: string | null
+  /** While the general service is paused and others are not: those that can be booked. Null otherwise. */
+  open: readonly OpenService[] | null
   /** "8am to 10pm". */
   hours: string
   /** "4 weeks": how far ahead times are offered; null while there is no such service. */
@@ -60,8 +64,10 @@ export type StartPage = {
   plain: boolean
 }
 
-export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone, plain }: StartPage): SafeHtml =>
-  layout({
+export const startPage = (shown: StartPage): SafeHtml => {
+  const { now, paused, alsoPaused, next, open, hours, window, phone, plain } = shown
+  const closed = paused !== null || open?.length === 0
+  return layout({
     title: 'Talk to a coach',
     body: html`
       <h1 class="nhsuk-heading-xl">Talk to a coach</h1>
@@ -69,15 +75,15 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone,
         Free and confidential, for everyone working in health and care. By video or phone, ${hours}, every day.
       </p>
       <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
-      ${paused ? pausedNotice(paused, now) : alsoPaused.map(({ name, pause }) => pausedNotice(pause, now, name))}
-      ${!paused && whenFree(next, window)}
+      ${paused ? pausedNotice(paused, now) : alsoPaused.map(({ name, pause }) => pausedNotice(pause, now, { of: name }))}
+      ${!closed && (open ? listOfOpen(open) : whenFree(next, window))}
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
       ${
-        !paused &&
+        !closed &&
         html`${button({ text: 'Start now', href: '/book/topic' })}
           <p>Takes about 2 minutes. You can move or cancel at any time.</p>`
       }
-      <h2 class="nhsuk-heading-m">${paused ? 'Other ways to reach us' : 'Other ways to book'}</h2>
+      <h2 class="nhsuk-heading-m">${closed ? 'Other ways to reach us' : 'Other ways to book'}</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         ${
           phone &&
@@ -86,7 +92,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone,
             Relay UK, if you cannot hear or speak on the phone: dial ${phoneLink(`18001${phone}`, `18001 then ${phone}`)}
           </li>`
         }
-        ${!paused && html`<li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>`}
+        ${!closed && html`<li>British Sign Language: book here and choose a BSL interpreter, or a coach who signs</li>`}
         <li><a href="/booking">Find, move or cancel your appointment</a></li>
       </ul>
       <h2 class="nhsuk-heading-m">Before you decide</h2>
@@ -101,6 +107,7 @@ export const startPage = ({ now, paused, alsoPaused, next, hours, window, phone,
       </ul>
     `,
   })
+}
 
 const whenFree = (next: string | null, window: string | null) =>
   html`<p>${next ? html`Next time free: <strong>${next}</strong>` : window ? `There are no free times in the next ${window}.` : 'There are no free times now.'}</p>`

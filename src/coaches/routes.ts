@@ -25,6 +25,7 @@ import { timesPage } from './pages/times.ts'
 import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import type { OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
+import { absenceOfAnother } from './queries.ts'
 import { askChange, change } from './series/change.ts'
 import { askInside, backToUsual, decide } from './series/inside.ts'
 import { askPick, pick } from './series/pick.ts'
@@ -60,9 +61,7 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     post(`${times}/away`, recordAway),
     get(illPath, askIll),
     post(illPath, sayIll),
-    post(`${times}/away/:id/end`, async (turn) =>
-      back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
-    ),
+    post(`${times}/away/:id/end`, endAway),
     get(`${times}/week`, async ({ coach, visit }) =>
       page(
         weeklyHoursPage({
@@ -165,6 +164,13 @@ const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promis
   if (!token) throw new NotFound()
   const address = `${baseUrl}/calendars/${token}.ics`
   return page(feedPage({ team: coach.name, made: dateWords(civilDate(visit.now)), address }))
+}
+
+/** Ends an absence. One that is over, or is not there any more, was ended by a press before; another coach's is not found. */
+const endAway: Handle = async (turn) => {
+  const [id, { tx, coach }] = [idIn(turn), turn]
+  const ended = await endAbsence(tx, coach.id, id, turn.acting)
+  return back(ended ?? !(await absenceOfAnother.one(tx, id, coach.id))!.found)
 }
 
 /** The id in the path; what is none belongs to nothing. */

@@ -51,7 +51,7 @@ it('refuses control characters, halves of characters and characters that are non
 })
 
 it('refuses what shows nothing', () => {
-  for (const text of ['', '  \n', '\u200b\u200d', '\u202e', '\u0301']) refused(text, 'missing')
+  for (const text of ['', '  \n', '\u200b\u200d', '\u202e', '\u0301', '\u3164\u2800']) refused(text, 'missing')
 })
 
 it('counts characters as a person does, up to 100', () => {

@@ -1,4 +1,5 @@
 import { html, type SafeHtml } from '#lib/html'
+import { showsSomething } from '#lib/text'
 
 export type NameRefusal = 'missing' | 'too-long' | 'characters'
 
@@ -18,7 +19,7 @@ export function readName(text: string): { name: string } | { refusal: NameRefusa
   if (text.length > 5_000) return { refusal: 'too-long' }
   const name = text.replace(turning, '').replace(/\s+/gu, ' ').trim().normalize('NFC')
   if (/[\p{Cc}\p{Noncharacter_Code_Point}]/u.test(name)) return { refusal: 'characters' }
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name)) return { refusal: 'missing' }
+  if (!showsSomething(name)) return { refusal: 'missing' }
   return isTooLong(name) ? { refusal: 'too-long' } : { name }
 }
 

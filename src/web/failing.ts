@@ -19,9 +19,14 @@ export function createFailing(parts: {
     if (status >= 500) parts.keep(request, error)
     if (status === 503) reply.header('retry-after', '30')
     const reference = status === 500 ? request.id : undefined
+    const { ifTooLarge } = request.routeOptions.config
+    const said = { status, reference, ifTooLarge, staff: isOfStaff(request.url) }
     const answer: Reply = isApi(request.url)
       ? { kind: 'problem', status, code, title, more: reference ? { reference } : {} }
-      : { kind: 'page', status, page: status === 503 ? parts.standing() : errorPage({ status, reference }) }
+      : { kind: 'page', status, page: status === 503 ? parts.standing() : errorPage(said) }
     return send(request, reply, answer, parts.writing)
   }
 }
+
+/** Whether an address is one of those below which there is nothing for clients. */
+const isOfStaff = (url: string) => /^\/team(?:[/?]|$)/.test(url)

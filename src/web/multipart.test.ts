@@ -29,6 +29,7 @@ describe('a form with a file in it', () => {
 
   it('has no file where none was chosen, and the first of several', () => {
     assert.equal(read(...part('name="file"; filename=""', ''), '--xyz--')!.file, null)
+    assert.equal(read(...part('name="file"; filename="a.ics"', ''), '--xyz--')!.file!.length, 0)
     const several = read(
       ...part('name="file"; filename="a"', 'one'),
       ...part('name="file"; filename="b"', 'two'),

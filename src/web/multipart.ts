@@ -11,8 +11,8 @@ export const boundaryOf = (contentType: string | undefined): string | null =>
   /^multipart\/form-data;\s*boundary="?([\w'()+,./:=?-]{1,70})"?$/i.exec(contentType?.trim() ?? '')?.[1] ?? null
 
 /**
- * Reads a form that has a file in it (RFC 7578); null for what no browser sends. Of several files the first counts; its name
- * and type are not looked at.
+ * Reads a form that has a file in it (RFC 7578); null for what no browser sends. Of several files the first counts; its
+ * type is not looked at, and its name only for whether there was a file.
  */
 export function readMultipart(contentType: string | undefined, body: Buffer): Sent | null {
   const boundary = boundaryOf(contentType)
@@ -39,8 +39,9 @@ function take(sent: Sent, part: Buffer): boolean {
   const name = /(?:^|;)\s*name="([^"]*)"/.exec(disposition)?.[1]
   const content = part.subarray(head + 4)
   if (name === undefined) return false
-  // A browser sends an empty part where no file was chosen.
-  if (/(?:^|;)\s*filename="/.test(disposition)) sent.file ??= content.length > 0 ? Buffer.from(content) : null
+  // Where no file was chosen a browser sends an empty part without a name for it; a file that is empty has one.
+  const file = /(?:^|;)\s*filename="(")?/.exec(disposition)
+  if (file) sent.file ??= content.length > 0 || file[1] === undefined ? Buffer.from(content) : null
   else (sent.form[soundText(name)] ??= []).push(soundText(content.toString('utf8')))
   return true
 }

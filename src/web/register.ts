@@ -4,10 +4,25 @@ import { checkBodyKind } from './bodies.ts'
 import { Refused } from './faults.ts'
 import type { Found, Guards } from './guards.ts'
 import { permissions } from './headers.ts'
-import { NotAllowed, NotFound, staffRoles, type Reply, type Route, type Visit, type Viewer } from './route.ts'
+import {
+  NotAllowed,
+  NotFound,
+  staffRoles,
+  type Reply,
+  type Route,
+  type TooLarge,
+  type Visit,
+  type Viewer,
+} from './route.ts'
 import { comesFromOurPages, originsOf } from './rules.ts'
 import { send, type Writing } from './send.ts'
 import { arrivalOf, visitOf } from './visit.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    ifTooLarge?: TooLarge | undefined
+  }
+}
 
 export type Registering = {
   guards: Guards
@@ -30,6 +45,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
   app.route({
     method,
     url: path,
+    config: { ifTooLarge: route.ifTooLarge },
     async onRequest(request, reply) {
       if (powers.length > 0) reply.header('permissions-policy', permissions(powers))
       if (method !== 'GET' && !isApi(path) && !comesFromOurPages(arriving(request), ours, scriptsToo))

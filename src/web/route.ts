@@ -76,6 +76,9 @@ export type Reply = { cookies?: readonly Cookie[]; headers?: Readonly<Record<str
   | { kind: 'empty'; status: number }
 )
 
+/** A sentence about how large a file may be, and the page to go back to. */
+export type TooLarge = { words: string; back: string }
+
 export type Route = {
   method: 'GET' | 'POST' | 'DELETE'
   /** A path with `:named` parts. */
@@ -85,6 +88,8 @@ export type Route = {
   level?: Level
   /** 'form' takes urlencoded, 'file' a form with a file in it, 'json' application/json, 'none' (the default) nothing. */
   takes?: 'form' | 'file' | 'json' | 'none'
+  /** For what takes a file: what is said of one that is larger than any that is read, and where it was chosen. */
+  ifTooLarge?: TooLarge
   /** Called by another service, which shows by a secret in each call that it is they: no page of ours, and no browser. */
   byService?: true
   /** What its page may ask of the browser, such as the camera; nothing without it. */

@@ -54,6 +54,6 @@ async function coachModel({ answers, browser, visit, wish }: Turn, { ports }: To
     nextWithAnyone: next('anyone'),
     nextEthnicallyDiverse: next('ethnically-diverse'),
     seenBefore: met.length > 0,
-    paused: noticeOf(wish && availability.paused(wish.service.key), visit.now),
+    paused: noticeOf(wish && availability.paused(wish.service.key), visit.now, availability),
   }
 }

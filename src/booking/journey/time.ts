@@ -112,7 +112,7 @@ const withOwn = ({ answers: { claimId, heldWith } }: Turn, wish: Wish): Wish =>
   claimId && heldWith ? { ...wish, own: { coachId: heldWith, claimId } } : wish
 
 const frame = ({ visit }: Turn, { ports }: Tools, wish: Wish) => ({
-  paused: noticeOf(ports.availability.paused(wish.service.key), visit.now),
+  paused: noticeOf(ports.availability.paused(wish.service.key), visit.now, ports.availability),
   action: '/book/time',
   path: '/book/time',
   back: '/book/how',

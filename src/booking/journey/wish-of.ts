@@ -10,6 +10,9 @@ const serviceOf: Record<Topic, string> = {
   leading: 'lay-team',
 }
 
+/** The service that a topic leads to, before anything else is asked. */
+export const serviceOfTopic = (topic: Topic): string => serviceOf[topic]
+
 /** The wish that answers amount to. */
 export function wishOf(answers: Answers, services: readonly Service[]): Wish | null {
   const {

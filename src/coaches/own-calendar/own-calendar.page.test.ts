@@ -78,7 +78,8 @@ describe('a coach without a calendar of their own', () => {
   })
 
   it('removes nothing, and has nothing read again', async () => {
-    assert.equal((await post('remove')).statusCode, 404)
+    assert.equal((await post('remove')).headers.location, '/team/times')
+    assert.equal(await heard('calendar.removed'), 0)
     assert.equal((await post('again')).statusCode, 303)
   })
 })
@@ -195,6 +196,7 @@ describe('the file of a calendar', () => {
     await upload(file)
     for (const [bad, why] of [
       [null, /Choose the file of your calendar/],
+      [Buffer.alloc(0), /This file is empty/],
       [Buffer.from('PK'), /We cannot read this file. What we got is not a whole calendar/],
       [
         calendarOf(eventOf('DTSTART;TZID=Nowhere:20261127T100000', 'DURATION:PT1H')),
@@ -208,6 +210,12 @@ describe('the file of a calendar', () => {
       assertSaid(body, why, /<a href="#file">/, /id="file-error"/)
     }
     assertSaid(await get(path), /Tuesday 24 November: 2pm to 3pm/)
+  })
+
+  it('that is larger than the server reads is refused with how large it may be, and the way back', async () => {
+    const { statusCode, body } = await upload(Buffer.alloc(11_000_001, 'x'))
+    assert.equal(statusCode, 413)
+    assertSaid(body, /too large[^]*10 MB at most/, /<a href="\/team\/times\/calendar">/)
   })
 
   it('does not have its coach busy in sessions that are our own', async () => {

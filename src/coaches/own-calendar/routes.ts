@@ -1,6 +1,6 @@
 import { mostBytes, readAddress, readBusy, withoutPassword, type Read } from '#calendars'
 import { programmeZone } from '#lib/time'
-import { field, NotFound, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
+import { field, page, seeOther, type FieldErrors, type Reply, type Route, type Visit } from '#web'
 import type { AsCoach, Turn } from '../turn.ts'
 import { keepAddress, keepFile, removeCalendar, windowNow } from './keep.ts'
 import { ownCalendarPage } from './page.ts'
@@ -16,6 +16,7 @@ export type OwnCalendarPorts = {
 }
 
 const path = '/team/times/calendar'
+const tooLarge = 'Choose a file of 10 MB at most'
 
 /** The page on which coaches say where their own calendar is. Nothing here asks another machine: the worker reads addresses. */
 export function ownCalendarRoutes(asCoach: AsCoach, { calendarKey: key, ownEntries }: OwnCalendarPorts): Route[] {
@@ -36,7 +37,14 @@ export function ownCalendarRoutes(asCoach: AsCoach, { calendarKey: key, ownEntri
         return seeOther(path)
       }),
     },
-    { ...coach, method: 'POST', path: `${path}/file`, takes: 'file', handle: upload(asCoach, ownEntries) },
+    {
+      ...coach,
+      method: 'POST',
+      path: `${path}/file`,
+      takes: 'file',
+      ifTooLarge: { words: tooLarge, back: path },
+      handle: upload(asCoach, ownEntries),
+    },
     {
       ...coach,
       method: 'POST',
@@ -51,7 +59,7 @@ export function ownCalendarRoutes(asCoach: AsCoach, { calendarKey: key, ownEntri
       method: 'POST',
       path: `${path}/remove`,
       handle: asCoach(async ({ tx, coach, by }) => {
-        if (!(await removeCalendar(tx, coach.id, by))) throw new NotFound()
+        await removeCalendar(tx, coach.id, by)
         return seeOther('/team/times')
       }),
     },
@@ -70,7 +78,9 @@ function upload(asCoach: AsCoach, ownEntries: OwnEntries): Route['handle'] {
   return async (visit) => {
     const { file } = visit
     if (!file) return refused(asCoach, visit, 'Choose the file of your calendar')
-    if (file.length > mostBytes) return refused(asCoach, visit, 'Choose a file of 10 MB at most')
+    if (file.length === 0)
+      return refused(asCoach, visit, 'This file is empty. Save your calendar to a file again, and choose that')
+    if (file.length > mostBytes) return refused(asCoach, visit, tooLarge)
     let window: Awaited<ReturnType<typeof windowNow>> | undefined
     let skip: readonly string[] = []
     await asCoach(async ({ tx, coach }) => {

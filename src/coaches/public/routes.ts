@@ -16,7 +16,14 @@ export const ownPageRoutes = (asCoach: AsCoach): Route[] => [
     handle: asCoach(async ({ tx, coach }) => page(ownPage({ coach, versions: await versionsOf(tx, coach.id) }))),
   },
   { method: 'GET', path: `${path}/change`, may: 'coach', handle: asCoach((turn) => askFor(turn)) },
-  { method: 'POST', path: `${path}/change`, may: 'coach', takes: 'file', handle: write(asCoach) },
+  {
+    method: 'POST',
+    path: `${path}/change`,
+    may: 'coach',
+    takes: 'file',
+    ifTooLarge: { words: 'Choose a photo of 1 MB at most', back: `${path}/change` },
+    handle: write(asCoach),
+  },
   {
     method: 'POST',
     path: `${path}/down`,

@@ -143,7 +143,8 @@ describe('a check', () => {
     const { rows } = await admin.query<{ id: string }>('select id from plain_review')
     const path = `${operations}/ur/withdraw/${rows[0]!.id}`
     assert.equal((await staff.post(path)).to, `${operations}/ur`)
-    assert.equal((await staff.post(path)).status, 404)
+    assert.equal((await staff.post(path)).to, `${operations}/ur`)
+    assert.equal((await staff.post(`${operations}/ur/withdraw/${coachId(1)}`)).status, 404)
     assert.equal((await staff.post(`${operations}/ur/withdraw/x`)).status, 404)
     assert.equal((await (await live(null)).get('/plain/ur')).status, 404)
     assert.match((await staff.get(`${operations}/ur`)).html, /Taken back by/)
@@ -155,6 +156,7 @@ describe('a check', () => {
     const staff = await live(sam)
     for (const [more, words] of [
       [{ by: ' ' }, 'Enter who checked it'],
+      [{ by: '\u200b\u3164' }, 'Enter who checked it'],
       [{ by: 'x'.repeat(201) }, 'At most 200 characters'],
       [{ 'on-day': '32' }, 'Enter the day, such as 4 1 2027'],
       [{ 'on-month': '12' }, 'Enter a day that is not to come'],

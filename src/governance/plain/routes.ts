@@ -72,12 +72,15 @@ async function check(turn: Turn, home: string): Promise<Reply> {
   return seeOther(`${home}/${text.key}`)
 }
 
+/** Takes a check back. Pressed twice it is done once. */
 async function withdraw(turn: Turn, home: string): Promise<Reply> {
   const { tx, visit, by } = turn
   const id = visit.params['id'] ?? ''
-  const key = isUuid(id) ? await withdrawCheck(tx, id, by) : null
-  if (key === null) throw new NotFound()
-  return seeOther(`${home}/${key}`)
+  const text = named(turn)
+  const known = isUuid(id) && (await reviews(tx, text.key)).some((review) => review.id === id)
+  if (!known) throw new NotFound()
+  await withdrawCheck(tx, id, by)
+  return seeOther(`${home}/${text.key}`)
 }
 
 function named({ visit: { params } }: Turn): PlainText {

@@ -1,3 +1,4 @@
+import { wordsIn } from '#lib/text'
 import { readDate, type FieldErrors, type TypedDate } from '#web'
 
 /** Who checked a text, on which day, and whether they read the whole of it. */
@@ -12,7 +13,7 @@ export function readCheck(
   { today, writtenOn, wasRead }: { today: Temporal.PlainDate; writtenOn: Temporal.PlainDate; wasRead: boolean },
 ): { check: Check } | { errors: FieldErrors } {
   const day = readDate(on)
-  const checkedBy = by.replaceAll(/\s+/g, ' ')
+  const checkedBy = wordsIn(by.replaceAll(/\s+/g, ' '))
   const errors: FieldErrors = {
     ...(checkedBy === '' ? { by: 'Enter who checked it' } : {}),
     ...(checkedBy.length > longest ? { by: `At most ${longest} characters` } : {}),

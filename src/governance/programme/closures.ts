@@ -27,14 +27,16 @@ export async function addClosure(turn: Turn): Promise<Reply> {
   if ('errors' in when) return drawn(turn, typed, when.errors)
   const read = await readIn(turn, typed, true)
   if ('errors' in read) return drawnCheck(turn, typed, when.span, read.errors)
-  await addSpan(turn.tx, 'closure', read.span, turn.by)
-  return seeOther(closures)
+  if ((await addSpan(turn.tx, 'closure', read.span, turn.by)) !== null) return seeOther(closures)
+  return drawnCheck(turn, typed, read.span, {
+    words: 'This time is closed already, for another reason. To change the reason, take that closure back first',
+  })
 }
 
-/** Ends a closure now, or takes it back. */
+/** Ends a closure now, or takes it back. Pressed twice it is done once. */
 export async function endClosure({ tx, visit, by }: Turn): Promise<Reply> {
   const id = visit.params['id'] ?? ''
-  if (!isUuid(id) || !(await endSpan(tx, 'closure', id, by, visit.now))) throw new NotFound()
+  if (!isUuid(id) || (await endSpan(tx, 'closure', id, by)) === 'not-found') throw new NotFound()
   return seeOther(closures)
 }
 

@@ -22,10 +22,10 @@ export async function addPause(turn: Turn): Promise<Reply> {
   return drawn(turn, typed, { service: 'This is paused in this time already. End that pause first' })
 }
 
-/** Ends a pause now, or takes it back. */
+/** Ends a pause now, or takes it back. Pressed twice it is done once. */
 export async function endPause({ tx, visit, by }: Turn): Promise<Reply> {
   const id = visit.params['id'] ?? ''
-  if (!isUuid(id) || !(await endSpan(tx, 'pause', id, by, visit.now))) throw new NotFound()
+  if (!isUuid(id) || (await endSpan(tx, 'pause', id, by)) === 'not-found') throw new NotFound()
   return seeOther(pauses)
 }
 

@@ -90,17 +90,36 @@ describe('a service', () => {
     assert.equal((await current()).version, version)
   })
 
+  it('has no words that show nothing, nor has anything else here', async () => {
+    const [lead, { version }] = [await browser(sam), await current()]
+    const nothing = '\u200b\u2060\u3164\u2800'
+    const service = await lead.post(path, { ...typed, version: String(version), name: nothing, whoFor: nothing })
+    assert.match(service.html, /Enter the name[^]*Enter the words on who it is for/)
+    const { html } = await lead.post(`${home}/contacts`, { name: nothing, area: nothing, version: '1' })
+    assert.match(html, /Enter the programme’s name[^]*Enter the area it is for/)
+    for (const kind of ['closures', 'pauses']) {
+      const span = await lead.post(`${home}/${kind}`, during('2026-12-01', '2026-12-02', { words: nothing }))
+      assert.match(span.html, /must be 1 to \d00 characters/)
+    }
+    assert.equal((await current()).version, version)
+  })
+
   it('is not overwritten by somebody who looked at it before somebody else changed it', async () => {
     const { version } = await current()
     const lead = await browser(sam)
     assert.equal((await lead.post(path, { ...typed, windowDays: '15', version: String(version) })).to, path)
     const late = await lead.post(path, { ...typed, windowDays: '16', version: String(version) })
     assert.equal(late.status, 409)
-    assert.match(late.html, /Somebody else changed this meanwhile[^]*value="16"/)
+    assert.match(
+      late.html,
+      /<title>Error: [^]*role="alert"[^]*Nothing of yours is saved[^]*changed meanwhile[^]*value="16"/,
+    )
     assert.equal((await current()).windowDays, 15)
     const shown = /name="version" value="(\d+)"/.exec(late.html)![1]!
     assert.equal((await lead.post(path, { ...typed, windowDays: '16', version: shown })).to, path)
     assert.equal((await current()).windowDays, 16)
+    assert.equal((await lead.post(path, { ...typed, windowDays: '16', version: shown })).to, path)
+    assert.equal((await current()).version, version + 2)
   })
 
   it('that is not there is not found, and one by enquiry keeps its lead times', async () => {
@@ -125,7 +144,9 @@ describe('names and contacts', () => {
     const { phone, runBy, email } = await db.withActor(anyone, programme)
     assert.deepEqual([phone, runBy, email], ['01632 960 100', 'Kestrel', null])
     assert.match((await lead.get(path)).html, /The programme, version 2[^]*–[^]*Telephone: .*01632 960 100/)
-    assert.equal((await lead.post(path, { ...all, phone: '01632 960 200' })).status, 409)
+    const late = await lead.post(path, { ...all, phone: '01632 960 200' })
+    assert.equal(late.status, 409)
+    assert.match(late.html, /<title>Error: [^]*role="alert"[^]*href="#name"/)
   })
 
   it('that cannot be rung or written to come back as typed', async () => {
@@ -135,6 +156,14 @@ describe('names and contacts', () => {
     for (const words of ['digits and spaces', 'Enter an email address', 'Enter the programme’s name'])
       assert.ok(html.includes(words), words)
     assert.ok(html.includes('value="ring us"'))
+  })
+
+  it('saved twice with the same words are saved once, and it is no fault', async () => {
+    const lead = await browser(sam)
+    const { version } = (await admin.query('select max(version) as version from programme_version')).rows[0]
+    const all = { ...typed, name: 'Twice', runBy: '', paidBy: '', controller: '', version: String(version) }
+    for (let press = 0; press < 2; press++) assert.equal((await lead.post(path, all)).to, path)
+    assert.equal((await changes('programme')).length, 1)
   })
 })
 
@@ -171,7 +200,35 @@ describe('a closure', () => {
     assert.equal((await lead.post(`${path}/${rows[0]!.id}/end`)).to, path)
     assert.equal((await admin.query('select from closure')).rowCount, 0)
     assert.match((await lead.get(path)).html, /Closure: All services[^]*Words: .*Training[^]*–/)
-    for (const id of [rows[0]!.id, 'x']) assert.equal((await lead.post(`${path}/${id}/end`)).status, 404)
+    assert.equal((await lead.post(`${path}/${rows[0]!.id}/end`)).to, path)
+    assert.equal((await changes('closure')).length, 2)
+    for (const id of [coachId(1), 'x']) assert.equal((await lead.post(`${path}/${id}/end`)).status, 404)
+  })
+
+  it('posted twice is one; for another reason it is refused', async () => {
+    const lead = await browser(sam)
+    const form = { ...during('2026-11-25'), words: 'Training' }
+    const pressed = await Promise.all([lead.post(path, form), lead.post(path, form)])
+    assert.deepEqual(
+      [...pressed, await lead.post(path, form)].map(({ to }) => to),
+      [path, path, path],
+    )
+    const other = await lead.post(path, { ...form, words: 'Snow' })
+    assert.equal(other.status, 422)
+    assert.match(other.html, /closed already, for another reason[^]*value="Snow"/)
+    assert.equal((await admin.query('select from closure')).rowCount, 1)
+    assert.equal((await changes('closure')).length, 1)
+  })
+
+  it('that runs is ended though the database has the later clock, as it always has', async () => {
+    const lead = await browser(sam)
+    await lead.post(path, { ...during('2026-11-23'), words: 'Snow' })
+    await world.setClock(mondayMorning.add({ seconds: 1 }))
+    const { rows } = await admin.query<{ id: string }>('select id from closure')
+    for (let press = 0; press < 2; press++) assert.equal((await lead.post(`${path}/${rows[0]!.id}/end`)).to, path)
+    const { rows: cut } = await admin.query('select upper(during)::text as until from closure')
+    assert.deepEqual(cut, [{ until: '2026-11-23 08:00:01+00' }])
+    assert.equal((await changes('closure')).length, 2)
   })
 
   it('comes back as typed where something is wrong, on the page where it was typed', async () => {
@@ -238,12 +295,16 @@ describe('a pause', () => {
       /All services[^]*Today, 8am[^]*Tomorrow, 1pm[^]*Our coaches meet this morning\. Call us instead\./,
     )
     assert.match((await lead.get(home)).html, /New bookings are paused[^]*Paused/)
-    assert.equal((await lead.post(path, until)).status, 422)
+    assert.equal((await lead.post(path, until)).to, path)
+    assert.equal((await lead.post(path, { ...until, words: 'Other words.' })).status, 422)
     await world.setNow(mondayMorning.add({ minutes: 10 }))
     const { rows } = await admin.query<{ id: string }>('select id from pause')
-    assert.equal((await (await browser(sam)).post(`${path}/${rows[0]!.id}/end`)).to, path)
+    const later = await browser(sam)
+    // The transaction begins after the clock of the request was read.
+    await world.setClock(mondayMorning.add({ minutes: 10, milliseconds: 3 }))
+    for (let press = 0; press < 2; press++) assert.equal((await later.post(`${path}/${rows[0]!.id}/end`)).to, path)
     const { rows: cut } = await admin.query('select upper(during)::text as until from pause')
-    assert.deepEqual(cut, [{ until: '2026-11-23 08:10:00+00' }])
+    assert.deepEqual(cut, [{ until: '2026-11-23 08:10:00.003+00' }])
     assert.deepEqual(
       (await changes('pause')).map(({ fields }) => (fields as { name: string }[]).map(({ name }) => name)),
       [['from', 'until', 'words'], ['until']],

@@ -17,6 +17,9 @@ export const insertTurn = query(
    on conflict do nothing returning id`,
 )
 
+/** Whether a turn stands. */
+export const turnStands = query({ found: boolean }, `select exists (select from duty_turn where id = $1) as found`)
+
 /** Takes a turn back; one that has begun cannot be. */
 export const deleteTurn = query(
   { staffId: uuid },

@@ -6,7 +6,7 @@ import { asTyped, NotFound, page, seeOther, type FieldErrors, type Reply, type R
 import { peopleWith } from '../queries.ts'
 import { routesOf, type Turn } from '../turn.ts'
 import { home, turnsPage } from './pages.ts'
-import { deleteTurn, insertTurn, turnsAhead } from './queries.ts'
+import { deleteTurn, insertTurn, turnsAhead, turnStands } from './queries.ts'
 import { gaps } from './rules.ts'
 import { readTurn, typedTurn, type TypedTurn } from './typed.ts'
 
@@ -64,10 +64,13 @@ async function give(turn: Turn): Promise<Reply> {
   return seeOther(home)
 }
 
+/** Takes a turn back. One that is not there was taken back by the same press, or by somebody else: that is what was wanted. */
 async function takeBack({ tx, visit: { params }, by }: Turn): Promise<Reply> {
   const id = params['id'] ?? ''
-  const taken = isUuid(id) ? await deleteTurn.one(tx, id) : undefined
-  if (!taken) throw new NotFound()
-  await record(tx, { verb: 'duty.taken-back', subjectKind: 'staff', subjectId: taken.staffId, objectId: id, ...by })
+  if (!isUuid(id)) throw new NotFound()
+  const taken = await deleteTurn.one(tx, id)
+  if (!taken && (await turnStands.one(tx, id))!.found) throw new NotFound()
+  if (taken)
+    await record(tx, { verb: 'duty.taken-back', subjectKind: 'staff', subjectId: taken.staffId, objectId: id, ...by })
   return seeOther(home)
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { wordsIn } from '#lib/text'
 import { keepChange, type ChangedBy, type Values } from '../changes/keep.ts'
 import { addServiceVersion } from '../queries.ts'
 import { currentServices, type Service } from '../service.ts'
@@ -24,12 +25,13 @@ export async function changeService(
 ): Promise<ServiceChanged> {
   const service = (await currentServices(tx)).find((one) => one.key === key)
   if (!service) return { kind: 'not-found' }
-  if (seen !== undefined && seen !== service.version) return { kind: 'newer' }
   const after = wordsOf({ ...service, ...said })
+  const values = [valuesOf(service), valuesOf(after)] as const
+  // Said again as it is, from whatever version: a second press, or another page of the same person.
+  if (JSON.stringify(values[0]) === JSON.stringify(values[1])) return { kind: 'same', version: service.version }
+  if (seen !== undefined && seen !== service.version) return { kind: 'newer' }
   const wrongs = whyNotService(after)
   if (Object.keys(wrongs).length > 0) return { kind: 'refused', wrongs }
-  const values = [valuesOf(service), valuesOf(after)] as const
-  if (JSON.stringify(values[0]) === JSON.stringify(values[1])) return { kind: 'same', version: service.version }
   const { name, description, whoFor, whatHappens, deliveredBy, noticeMinutes, interpreterNoticeHours, windowDays } =
     after
   const made = await addServiceVersion.one(
@@ -62,11 +64,11 @@ export async function changeService(
 
 /** What of a service may be changed, trimmed. */
 export const wordsOf = (service: Service | ServiceWords): ServiceWords => ({
-  name: service.name.trim(),
-  description: service.description.trim(),
-  whoFor: service.whoFor.trim(),
-  whatHappens: service.whatHappens.trim(),
-  deliveredBy: service.deliveredBy.trim(),
+  name: wordsIn(service.name),
+  description: wordsIn(service.description),
+  whoFor: wordsIn(service.whoFor),
+  whatHappens: wordsIn(service.whatHappens),
+  deliveredBy: wordsIn(service.deliveredBy),
   noticeMinutes: service.noticeMinutes,
   interpreterNoticeHours: service.interpreterNoticeHours,
   windowDays: service.windowDays,

@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/sql'
+import { wordsIn } from '#lib/text'
 import { keepChange, type ChangedBy } from '../changes/keep.ts'
 import { currentServices } from '../service.ts'
 import {
@@ -10,12 +11,16 @@ import {
   insertClosure,
   insertPause,
   pauseRow,
+  sameClosure,
+  samePause,
+  wasThere,
 } from './queries.ts'
 import type { Span, SpanKind } from './rules.ts'
 
 const kinds = {
   closure: {
     insert: insertClosure,
+    same: sameClosure,
     read: closureRow,
     cut: cutClosure,
     drop: dropClosure,
@@ -24,6 +29,7 @@ const kinds = {
   },
   pause: {
     insert: insertPause,
+    same: samePause,
     read: pauseRow,
     cut: cutPause,
     drop: dropPause,
@@ -33,31 +39,35 @@ const kinds = {
 } as const
 
 /**
- * Keeps a closure or a pause, and what was changed by it. Bookings inside stand. Null where the same service, or all of
- * them, are paused in this time already.
+ * Keeps a closure or a pause, and what was changed by it. Bookings inside stand. Said twice in the same words it is one.
+ * Null where another stands in its place: the same service, or all of them, closed in exactly this time, or paused in
+ * some of it.
  */
 export async function addSpan(tx: Tx, kind: SpanKind, span: Span, by: ChangedBy): Promise<string | null> {
   const { serviceKey, startsAt, endsAt } = span
-  const kept = { ...span, words: span.words.trim() }
-  const { insert, added } = kinds[kind]
+  const kept = { ...span, words: wordsIn(span.words) }
+  const { insert, same, added } = kinds[kind]
   const made = await insert.one(tx, serviceKey, startsAt, endsAt, kept.words)
-  if (!made) return null
+  if (!made) return (await same.one(tx, serviceKey, startsAt, endsAt, kept.words))?.id ?? null
   const after = valuesOf(kept)
   await keepChange(tx, { ...added, ...(await about(tx, kind, made.id, span)), before: null, after }, by)
   return made.id
 }
 
-/** Ends one now, or takes it back when it has not begun. False when there is none such, or it is over. */
-export async function endSpan(tx: Tx, kind: SpanKind, id: string, by: ChangedBy, now: Temporal.Instant) {
+/** Over: there was one, and it is over or was taken back before. */
+export type Ended = 'ended' | 'over' | 'not-found'
+
+/** Ends one now, or takes it back when it has not begun. */
+export async function endSpan(tx: Tx, kind: SpanKind, id: string, by: ChangedBy): Promise<Ended> {
   const { read, cut, drop, ended } = kinds[kind]
   const before = await read.one(tx, id)
-  if (!before) return false
-  const isCut = (await cut.one(tx, id, now)) !== undefined
-  if (!isCut && !(await drop.one(tx, id, now))) return false
-  const after = isCut ? valuesOf({ ...before, endsAt: now }) : null
+  if (!before) return (await wasThere.one(tx, kind, id))!.found ? 'over' : 'not-found'
+  const cutAt = (await cut.one(tx, id))?.endsAt ?? null
+  if (cutAt === null && !(await drop.one(tx, id))) return 'over'
+  const after = cutAt === null ? null : valuesOf({ ...before, endsAt: cutAt })
   const change = { ...ended, ...(await about(tx, kind, id, before)), before: valuesOf(before), after }
   await keepChange(tx, change, by)
-  return true
+  return 'ended'
 }
 
 const valuesOf = ({ startsAt, endsAt, words }: Span) => ({ from: startsAt.toString(), until: endsAt.toString(), words })

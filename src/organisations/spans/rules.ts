@@ -1,3 +1,5 @@
+import { wordsIn } from '#lib/text'
+
 /** A stretch of time in which a service, or all of them, offer nothing or take no new booking. */
 export type Span = {
   /** Null means every service. */
@@ -21,7 +23,8 @@ export function whyNotKept(kind: SpanKind, { startsAt, endsAt, words }: Span, no
   if (Temporal.Instant.compare(endsAt, now) <= 0) return { field: 'until', words: `The ${kind} is over already` }
   if (endsAt.since(startsAt).total('hours') > 366 * 24) return { field: 'until', words: `A ${kind} is a year at most` }
   const longest = longestWords[kind]
-  if (words.trim() !== '' && words.trim().length <= longest) return null
+  const said = wordsIn(words)
+  if (said !== '' && said.length <= longest) return null
   return { field: 'words', words: `The ${named[kind]} must be 1 to ${longest} characters` }
 }
 

@@ -54,16 +54,16 @@ async function add(kind: SpanKind, span: Span, io: Io, db: Db): Promise<number> 
     const wrong = whyNotKept(kind, span, (await clockNow.one(tx))!.now)
     if (wrong) return fault(io, wrong.words)
     const id = await addSpan(tx, kind, span, by)
-    if (id === null) return fault(io, 'These are paused in this time already: see pause list')
+    if (id === null)
+      return fault(io, `These are ${kind === 'pause' ? 'paused' : 'closed'} in this time already: see ${kind} list`)
     io.out(id)
     return 0
   })
 }
 
 async function end(kind: SpanKind, id: string, io: Io, db: Db): Promise<number> {
-  const isThere =
-    isUuid(id) && (await db.withActor(operator, async (tx) => endSpan(tx, kind, id, by, (await clockNow.one(tx))!.now)))
-  if (!isThere) return fault(io, `There is no such ${kind}, or it is over: see ${kind} list`)
+  const ended = isUuid(id) && (await db.withActor(operator, (tx) => endSpan(tx, kind, id, by)))
+  if (ended !== 'ended') return fault(io, `There is no such ${kind}, or it is over: see ${kind} list`)
   io.out('Ended.')
   return 0
 }

@@ -33,7 +33,10 @@ describe('The pages of the frame', () => {
     const team = { name: 'Dev <Dev>' }
     await assertValidHtml(layout({ title: 'Today', wide: true, team, body: html`<h1>Today</h1>` }).markup)
     for (const status of [400, 403, 404, 405, 413, 415, 429, 500])
-      await assertValidHtml(errorPage({ status, reference: 'ABCD2345' }).markup)
+      for (const staff of [false, true])
+        await assertValidHtml(errorPage({ status, staff, reference: 'ABCD2345' }).markup)
+    const ifTooLarge = { words: 'Choose a file of 10 MB at most', back: '/team/times/calendar' }
+    await assertValidHtml(errorPage({ status: 413, ifTooLarge }).markup)
     const helplines = [{ name: 'Samaritans', words: 'talk to someone', hours: 'all day', phone: '116 123' }]
     await assertValidHtml(standingPage({ phone: '0800 000 0000', helplines }).markup)
     await assertValidHtml(standingPage({}).markup)
@@ -56,6 +59,14 @@ describe('The pages of the frame', () => {
     const team = layout({ title: 'Today', team: { name: 'Dev' }, body: html`` }).markup
     assert.match(team, /href="\/team\/today"[^]*action="\/team\/sign-out"/)
     assert.ok(!question.markup.includes('/team/'))
+  })
+
+  it('speak to staff of no booking of theirs, and lead them to their own first page', () => {
+    for (const status of [400, 403, 404, 405, 413, 429, 500]) {
+      const body = /<main[^]*<\/main>/.exec(errorPage({ status, staff: true }).markup)![0]
+      assert.doesNotMatch(body, /booking|appointment|href="\/"/, String(status))
+      assert.match(body, /href="\/team"/)
+    }
   })
 
   it('give the reference of a fault, and none where nothing is at fault here', () => {

@@ -13,13 +13,20 @@ export type TopicPage = {
   again?: boolean
   /** What is said while no new booking is taken at all. */
   paused?: SafeHtml | undefined
+  /** Until when a topic's service takes no new booking while others do, in words; null where it does. */
+  pausedUntil: (topic: Topic) => string | null
   /** The offer from whose page somebody comes. */
   offer?: string | undefined
   errors?: Errors
 }
 
-export const topicPage = ({ answers, again = false, paused, offer, errors = {} }: TopicPage) =>
-  question({
+export const topicPage = ({ answers, again = false, paused, pausedUntil, offer, errors = {} }: TopicPage) => {
+  const item = (value: Topic, hint?: string) => {
+    const until = pausedUntil(value)
+    const said = until === null ? hint : `New bookings are paused until ${until}`
+    return { value, text: topicWords[value], ...(said === undefined ? {} : { hint: { text: said } }) }
+  }
+  return question({
     title,
     action: '/book/topic',
     back: offer ? `/offers/${offer}` : '/',
@@ -33,14 +40,15 @@ export const topicPage = ({ answers, again = false, paused, offer, errors = {} }
         value: answers.topic ?? '',
         errorMessage: errors['topic'],
         items: [
-          { value: 'wellbeing', text: topicWords.wellbeing },
-          { value: 'career', text: topicWords.career },
-          { value: 'leading', text: topicWords.leading },
+          item('wellbeing'),
+          item('career'),
+          item('leading'),
           { value: 'group', text: 'I would like to join a group' },
-          { value: 'unsure', text: topicWords.unsure, hint: { text: 'A coach will help you choose' } },
+          item('unsure', 'A coach will help you choose'),
         ],
       })}`,
   })
+}
 
 /** Reads the answer: a topic, the groups page, or what is wrong. */
 export function readTopic(value: string): { topic: Topic } | { elsewhere: string } | { errors: Errors } {

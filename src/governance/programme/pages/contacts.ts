@@ -7,7 +7,7 @@ import type { Team } from '../../turn.ts'
 import { contacts, home } from '../paths.ts'
 import { labels } from '../words.ts'
 import { history } from './history.ts'
-import { newerNotice } from './newer.ts'
+import { newerErrors, newerNotice } from './newer.ts'
 
 export type TypedContacts = Record<keyof Programme, string>
 
@@ -41,7 +41,7 @@ export const contactsPage = ({ team, now, version, typed, errors, newer, changes
     team,
     back: home,
     wide: true,
-    errors,
+    errors: newer ? newerErrors : errors,
     body: html`
       ${newer && newerNotice}
       <p>What you save is said from then on, within a minute on pages that are kept for when the database is away.</p>

@@ -16,7 +16,7 @@ import { home, pauses, services } from '../paths.ts'
 import { labels } from '../words.ts'
 import { history } from './history.ts'
 import { stateOf } from './home.ts'
-import { newerNotice } from './newer.ts'
+import { newerErrors, newerNotice } from './newer.ts'
 
 /** What is typed of a service, by the name of its part. */
 export type TypedService = Record<keyof ServiceWords, string>
@@ -28,7 +28,7 @@ export type ServicePage = {
   pause: Pause | null
   typed: TypedService
   errors: FieldErrors
-  /** Whether somebody else changed it while this was typed. */
+  /** Whether it was changed while this was typed. */
   newer: boolean
   changes: Awaited<ReturnType<typeof changesOf>>
 }
@@ -41,7 +41,7 @@ export const servicePage = ({ team, now, service, pause, typed, errors, newer, c
     team,
     back: home,
     wide: true,
-    errors,
+    errors: newer ? newerErrors : errors,
     body: html`
       ${newer && newerNotice}
       <p>${stateOf(service, pause, now)} · <a href="${pauses}?service=${service.key}">Pause new bookings of this service</a></p>
