@@ -11,9 +11,10 @@ import { book } from '../book.ts'
 import type { NewClient } from '../new-client.ts'
 import { channelOf, reachWith } from '../channel.ts'
 import { afterCode } from '../further.ts'
+import { becameOf } from '../holds-queries.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, markOf, placeOf, withoutTime, type Answers } from './answers.ts'
+import { markOf, placeOf, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
@@ -31,8 +32,13 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
       if (answer.kind === 'booked') tools.letGo(turn)
-      const path = answer.kind === 'booked' ? afterCode(answer.id, answer.code) : '/booking'
-      return { kind: 'see-other', path, cookies: [...turn.browser.cookies, forgetAnswers] }
+      const { hash, actor } = turn.browser
+      const became =
+        answer.kind === 'booked'
+          ? answer.id
+          : (await ports.db.withActor(actor, (tx) => becameOf.one(tx, turn.answers.holdId!, hash)))?.id
+      if (!became) return tools.go(turn, '/booking', {})
+      return tools.go(turn, afterCode(became, answer.kind === 'booked' ? answer.code : null), { became })
     }
     tools.letGo(turn)
     const start = heldStart(turn)?.epochMilliseconds ?? turn.visit.now.epochMilliseconds
