@@ -36,6 +36,8 @@ export type Answers = {
   channel?: Channel
   /** Texts may come at night, too. */
   anyTime?: true
+  /** Texts were ticked beside mail. */
+  textsToo?: true
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string

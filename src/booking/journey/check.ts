@@ -60,6 +60,7 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     phone,
     channel,
     anyTime: answers.anyTime ?? false,
+    textsToo: answers.textsToo ?? false,
     unsure: answers.topic === 'unsure',
     contactHashes: hashesOf(contactKey, channel === 'text' ? [phone, email] : [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
@@ -74,8 +75,17 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
 export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buffer[] =>
   contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
 
-const messagesWords = (answers: Answers) =>
-  `${channelWords[channelOf(reachWith(answers)) ?? 'email']}${answers.anyTime ? ', texts also at night' : ''}`
+/** By which way messages come; of a number that takes texts, the one ten minutes before. */
+function messagesWords(answers: Answers, { textSender }: Pick<RoomPorts, 'textSender'>): string {
+  const reach = reachWith(answers)
+  const channel = channelOf(reach) ?? 'email'
+  const parts = [
+    channelWords[channel],
+    channel === 'email' && reach.takesTexts && textSender && 'and a text 10 minutes before',
+    answers.anyTime && 'texts also at night',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
 
 async function model(turn: Turn, { ports }: Tools) {
   const { answers, visit } = turn
@@ -107,7 +117,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Messages', messagesWords(answers), '/book/contact'),
+    line('Messages', messagesWords(answers, ports), '/book/contact'),
     line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
     line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
     line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),
