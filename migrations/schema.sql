@@ -572,6 +572,7 @@ create table booking_person (
   stopped_hash bytea,
   mail_stopped_hash bytea,
   any_time boolean not null default false,
+  texts_too boolean not null default false,
   constraint booking_person_pkey PRIMARY KEY (booking_id),
   constraint booking_person_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint booking_person_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
@@ -594,7 +595,7 @@ CREATE TRIGGER stop_alert_by_mail AFTER UPDATE OF mail_stopped_hash ON public.bo
 -- lay_client may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
 -- lay_coach may select (any_time, booking_id, channel, client_id, has_email, has_phone, sealed_name, sealed_session_phone, takes_texts)
 -- lay_opening may select (booking_id, channel, client_id, sealed_email, sealed_name, sealed_phone)
--- lay_public may insert, select, update (any_time, channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts)
+-- lay_public may insert, select, update (any_time, channel, sealed_email, sealed_name, sealed_phone, sealed_session_phone, takes_texts, texts_too)
 -- lay_worker may delete, insert, select, update
 
 -- room: governance

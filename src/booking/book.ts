@@ -181,5 +181,6 @@ const insertNew = (
     made.wrapped.wrapped,
     person.takesTexts,
     client.anyTime ?? false,
+    client.textsToo ?? false,
   )
 }

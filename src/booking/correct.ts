@@ -17,6 +17,8 @@ export type Correction = {
   phone: string | null
   channel?: Channel
   anyTime?: boolean
+  /** Texts are ticked beside mail. */
+  textsToo?: boolean
 }
 export type Corrected =
   /** With what became of the code for the new contact; null where it is not a further one. */
@@ -57,9 +59,10 @@ async function correctIn(
   const next = sealPerson(key, bookingId, { name, ...given })
   await rename(tx, bookingId, next.name)
   let code: CodeSent | null = null
-  const { email, phone, anyTime = false } = given
+  const { email, phone, anyTime = false, textsToo = false } = given
   const channel = channelOf(reachWith(given)) ?? 'email'
-  if (email !== person.email || phone !== person.phone || channel !== sealed.channel || anyTime !== sealed.anyTime) {
+  const ways = [channel, anyTime, textsToo].join() !== [sealed.channel, sealed.anyTime, sealed.textsToo].join()
+  if (email !== person.email || phone !== person.phone || ways) {
     const hashes = hashesOf(ports.contactKey, channel === 'text' ? [phone, email] : [email, phone])
     // Of two corrections at once the second sees what the first made of it.
     await lockHoldsOfBrowser(tx, browser.hash)
@@ -79,6 +82,7 @@ async function correctIn(
       channel,
       next.takesTexts,
       anyTime,
+      textsToo,
     )
     const { textSender } = ports
     const reached = reachWith({ email, phone, channel, anyTime })

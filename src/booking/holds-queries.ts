@@ -74,6 +74,14 @@ export const lockHold = query(
 /** One's own hold, to look at. */
 export const findHold = query(holdShape, `select ${holdColumns} from hold where id = $1 and browser = $2`)
 
+/** What a browser booked with its own hold. */
+export const becameOf = query(
+  { id: uuid },
+  `select b.id from hold h join booking b on b.browser = h.browser
+     join booking_change c on c.booking_id = b.id and c.what = 'booked' and c.coach_id = h.coach_id and c.starts_at = h.starts_at
+    where h.id = $1 and h.browser = $2 and h.state = 'used' order by b.made_at desc limit 1`,
+)
+
 export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
 
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)

@@ -10,6 +10,8 @@ export type NewClient = {
   channel?: Channel
   /** Texts may come at night, too. */
   anyTime?: boolean
+  /** They ticked texts beside mail. */
+  textsToo?: boolean
   /** The person is not sure which coaching they want. */
   unsure?: boolean
   /** First that of the contact to which messages and codes go: the address, or the number where there is none. */

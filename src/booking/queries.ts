@@ -13,8 +13,8 @@ export const insertBooking = query(
          from new_client($29, $30, $31)),
    person as (
      insert into booking_person (booking_id, client_id, sealed_name, sealed_email, sealed_phone, sealed_session_phone,
-         channel, takes_texts, any_time)
-       values ($1, $29, $21, $22, $23, $23, $26, $32, $33))
+         channel, takes_texts, any_time, texts_too)
+       values ($1, $29, $21, $22, $23, $23, $26, $32, $33, $34))
    insert into booking_change (booking_id, sequence, what, by_whom, coach_id, starts_at)
      values ($1, 0, 'booked', $24, $5, $9)`,
 )
@@ -183,9 +183,10 @@ export const personOf = query(
     sealedPhone: maybe(bytes),
     channel: text,
     anyTime: boolean,
+    textsToo: boolean,
   },
   `select client_id as "clientId", sealed_name as "sealedName", sealed_email as "sealedEmail", sealed_phone as "sealedPhone",
-          channel, any_time as "anyTime" from booking_person where booking_id = $1`,
+          channel, any_time as "anyTime", texts_too as "textsToo" from booking_person where booking_id = $1`,
 )
 
 /** Corrects the name of one booking's person. */
@@ -199,7 +200,7 @@ export const correctContact = query(
   { sequence: integer },
   `with corrected as (
      update booking_person set sealed_email = $2, sealed_phone = $3, sealed_session_phone = $3, channel = $8,
-            takes_texts = $9, any_time = $10
+            takes_texts = $9, any_time = $10, texts_too = coalesce($11::boolean, texts_too)
       where booking_id = $1 returning booking_id),
    hashed as (
      update booking set contact_hashes = $4, sequence = sequence + 1, link_number = $6, visit_hash = $7,

@@ -45,7 +45,7 @@ export async function readdress(
     const linkHash = hashToken(visitToken(linkKey, row.id, link))
     const { email: to, phone: number, takesTexts } = next
     const { anyTime } = row
-    const ways = [channel, takesTexts, anyTime] as const
+    const ways = [channel, takesTexts, anyTime, null] as const
     const changed = await correctContact.one(tx, row.id, to, number, hashes, false, link, linkHash, ...ways)
     const again = { booking: row, reached: reachWith({ ...given, channel, anyTime }), now: clock(), textSender }
     await planAgain(tx, { ...again, sequence: changed!.sequence })

@@ -36,6 +36,8 @@ export type Answers = {
   channel?: Channel
   /** Texts may come at night, too. */
   anyTime?: true
+  /** Texts were ticked beside mail. */
+  textsToo?: true
   /** The work-looking address that the person said to carry on with. */
   workAddressSeen?: string
   area?: string
@@ -51,6 +53,8 @@ export type Answers = {
   recorded?: string[]
   /** Counts "None of these suit me" once. */
   unmetId?: string
+  /** The booking that the answers before became: where a page of theirs leads. */
+  became?: string
 }
 
 const cookie = 'lay-answers'
@@ -66,12 +70,15 @@ export function answersOf(visit: Pick<Visit, 'cookies' | 'now'>, key: Buffer): A
 
 /** The cookie that carries answers on, for another half hour. */
 export function answersCookie(answers: Answers, key: Buffer, now: Temporal.Instant): Cookie {
-  const { without: _without, ...carried } = answers
-  const value = seal(key, carried, { purpose, until: now.add({ minutes: answersMinutes }) })
+  const { without: _without, became, ...carried } = answers
+  const said = isBegun(answers) || !became ? carried : { became }
+  const value = seal(key, said, { purpose, until: now.add({ minutes: answersMinutes }) })
   return { name: cookie, value: value ?? null }
 }
 
-export const forgetAnswers: Cookie = { name: cookie, value: null }
+/** Whether anything was answered since the last booking. */
+export const isBegun = ({ without: _without, became: _became, ...said }: Answers): boolean =>
+  Object.keys(said).length > 0
 
 /** What stands for the workplace in the answers, as the database knows it; null where none was given. */
 export const placeOf = ({ place }: Answers): Buffer | null => (place ? Buffer.from(place, 'base64url') : null)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Form } from '../../../testing/browsing.ts'
-import { bookingPages, markIn, startsIn, work, type Someone } from '../../../testing/pages.ts'
+import { bookingPages, checkedIn, markIn, startsIn, work, type Someone } from '../../../testing/pages.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 
 const world = await bookingWorld([{ id: coachId(1), languages: ['en', 'hi'] }])
@@ -77,6 +77,30 @@ describe('The page where one checks and books', () => {
     const someone = await atCheck({ contact: { by: 'text', phone: '07700 900123', email: 'typed@example.org' } })
     assert.equal((await rowsOf(someone))['Messages'], 'By text message')
     assert.deepEqual(await plannedFor(await bookedBy(someone)), ['text'])
+  })
+
+  it('given a number only to be called, then page, check and messages say that a text goes there, and what was ticked stays so', async () => {
+    const asked = await (await bookingPages(world)).atContact('phone')
+    assert.match((await asked.get('/book/contact')).html, /calls this number[^<]* we text it 10 minutes before/)
+    for (const [by, mobile, text] of [
+      [['email'], '07700 900601', true],
+      [['email', 'text'], '07700 900602', true],
+      [['email'], '020 7946 0603', false],
+    ] as const) {
+      const email = `called${mobile.at(-1)}@gmail.com`
+      const someone = await atCheck({ mode: 'phone', contact: { by, phone: mobile, email } })
+      const ticked = async (path: string) =>
+        checkedIn((await someone.get(path)).html).filter((value) => value === 'text' || value === 'email')
+      const messages = text ? 'By email, and a text 10 minutes before' : 'By email'
+      assert.equal((await rowsOf(someone))['Messages'], messages)
+      assert.deepEqual((await ticked('/book/contact')).sort(), by)
+      const path = await bookedBy(someone)
+      assert.deepEqual((await ticked(`${path}/contact`)).sort(), by)
+      assert.deepEqual(await plannedFor(path, `kind = 'reminder-soon'`), text ? ['text'] : [])
+      const other = by.length === 1 ? ['email', 'text'] : ['email']
+      if (text) await someone.post(`${path}/contact`, { name: 'Amina', by: other, phone: mobile, email })
+      if (text) assert.deepEqual((await ticked(`${path}/contact`)).sort(), other)
+    }
   })
 
   it('given both, then the details go by mail', async () => {

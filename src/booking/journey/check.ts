@@ -11,9 +11,10 @@ import { book } from '../book.ts'
 import type { NewClient } from '../new-client.ts'
 import { channelOf, reachWith } from '../channel.ts'
 import { afterCode } from '../further.ts'
+import { becameOf } from '../holds-queries.ts'
 import { near } from '../near.ts'
 import type { RoomPorts } from '../ports.ts'
-import { forgetAnswers, markOf, placeOf, withoutTime, type Answers } from './answers.ts'
+import { markOf, placeOf, withoutTime, type Answers } from './answers.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
 import { preferNot, preferNotWords } from './pages/about-work.ts'
 import { checkPage, type Line } from './pages/check.ts'
@@ -31,8 +32,13 @@ export const checkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => 
     const answer = await book(ports, owner, turn.answers.holdId!, clientOf(turn.answers, ports))
     if (answer.kind === 'booked' || answer.kind === 'hold-used') {
       if (answer.kind === 'booked') tools.letGo(turn)
-      const path = answer.kind === 'booked' ? afterCode(answer.id, answer.code) : '/booking'
-      return { kind: 'see-other', path, cookies: [...turn.browser.cookies, forgetAnswers] }
+      const { hash, actor } = turn.browser
+      const became =
+        answer.kind === 'booked'
+          ? answer.id
+          : (await ports.db.withActor(actor, (tx) => becameOf.one(tx, turn.answers.holdId!, hash)))?.id
+      if (!became) return tools.go(turn, '/booking', {})
+      return tools.go(turn, afterCode(became, answer.kind === 'booked' ? answer.code : null), { became })
     }
     tools.letGo(turn)
     const start = heldStart(turn)?.epochMilliseconds ?? turn.visit.now.epochMilliseconds
@@ -54,6 +60,7 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     phone,
     channel,
     anyTime: answers.anyTime ?? false,
+    textsToo: answers.textsToo ?? false,
     unsure: answers.topic === 'unsure',
     contactHashes: hashesOf(contactKey, channel === 'text' ? [phone, email] : [email, phone]),
     adjustments: adjustments.filter((one) => one !== 'longer'),
@@ -68,8 +75,17 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
 export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buffer[] =>
   contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
 
-const messagesWords = (answers: Answers) =>
-  `${channelWords[channelOf(reachWith(answers)) ?? 'email']}${answers.anyTime ? ', texts also at night' : ''}`
+/** By which way messages come; of a number that takes texts, the one ten minutes before. */
+function messagesWords(answers: Answers, { textSender }: Pick<RoomPorts, 'textSender'>): string {
+  const reach = reachWith(answers)
+  const channel = channelOf(reach) ?? 'email'
+  const parts = [
+    channelWords[channel],
+    channel === 'email' && reach.takesTexts && textSender && 'and a text 10 minutes before',
+    answers.anyTime && 'texts also at night',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
 
 async function model(turn: Turn, { ports }: Tools) {
   const { answers, visit } = turn
@@ -101,7 +117,7 @@ async function model(turn: Turn, { ports }: Tools) {
     line('Name', answers.name, '/book/contact'),
     line('Email', answers.email, '/book/contact'),
     line('Phone', answers.phone && sayNumber(answers.phone), '/book/contact'),
-    line('Messages', messagesWords(answers), '/book/contact'),
+    line('Messages', messagesWords(answers, ports), '/book/contact'),
     line('Area', known.areas.find(({ code }) => code === answers.area)?.name, '/book/about-work'),
     line('Kind of place', named(known.settings, answers.setting), '/book/about-work'),
     line('Role', named(known.roles, answers.roleGroup), '/book/about-work'),

@@ -22,8 +22,9 @@ describe('Where to send the details', () => {
       email,
       channel: 'email',
     })
-    const both = { name: 'Amina', email, phone: '+447700900123', channel: 'email' }
-    assert.deepEqual(readContact(typed({ ...all, by: ['text', 'email'] }), 'video', true), both)
+    const both = { name: 'Amina', email, phone: '+447700900123', channel: 'email', textsToo: true }
+    for (const mode of ['video', 'phone'] as const)
+      assert.deepEqual(readContact(typed({ ...all, by: ['text', 'email'] }), mode, true), both)
   })
 
   it('goes by what was filled in where nothing was ticked', () => {
@@ -68,11 +69,17 @@ describe('Where to send the details', () => {
   it('shows again what was given, ticked as it was chosen', () => {
     assert.deepEqual(typedOf({ name: 'Amina', phone: mobile, channel: 'text' }, 'phone').by, ['text'])
     assert.deepEqual(typedOf({ email, phone: mobile, channel: 'email' }, 'phone').by, ['email'])
+    assert.deepEqual(typedOf({ email, phone: mobile, channel: 'email', textsToo: true }, 'phone').by, ['text', 'email'])
     assert.deepEqual(typedOf({ email, phone: mobile, channel: 'email' }, 'video').by, ['text', 'email'])
     assert.deepEqual(typedOf({ channel: 'email' }, 'video').by, ['email'], 'after another address was asked for')
     assert.deepEqual(typedOf({}, 'video'), typed({ name: '' }))
   })
 
-  it('keeps each part that is right by itself', () =>
-    assert.deepEqual(soundParts(typed({ email: 'amina@@', phone: mobile })), { name: 'Amina', phone: '+447700900123' }))
+  it('keeps each part that is right by itself, and what was ticked', () => {
+    const kept = { name: 'Amina', phone: '+447700900123' }
+    assert.deepEqual(soundParts(typed({ email: 'amina@@', phone: mobile })), kept)
+    assert.deepEqual(soundParts(typed({ phone: mobile, by: ['text'] })), { ...kept, channel: 'text' })
+    const both = soundParts(typed({ phone: mobile, by: ['email', 'text'] }))
+    assert.deepEqual(both, { ...kept, channel: 'email', textsToo: true })
+  })
 })

@@ -14,7 +14,14 @@ import type { Mode } from '../wish.ts'
 /** What somebody typed, and the ways they ticked: `text`, `email`, `neither`. */
 export type Typed = { name: string; email: string; phone: string; by: readonly string[]; anyTime?: boolean }
 export type ContactErrors = { name?: string; by?: string; email?: string; phone?: string }
-export type Contact = { name: string; email?: string; phone?: string; channel: Channel; anyTime?: true }
+export type Contact = {
+  name: string
+  email?: string
+  phone?: string
+  channel: Channel
+  anyTime?: true
+  textsToo?: true
+}
 
 /**
  * Reads name and contacts, normalised, or says what is wrong with each. What was ticked counts; where nothing was,
@@ -38,6 +45,7 @@ export function readContact(typed: Typed, mode: Mode, textSender: boolean): Cont
     ...(mailed && 'email' in mailed ? { email: mailed.email } : {}),
     ...(rung && 'phone' in rung ? { phone: rung.phone } : {}),
     channel: mailed ? 'email' : 'text',
+    ...(mailed && by.includes('text') ? { textsToo: true } : {}),
     ...(typed.anyTime && by.includes('text') ? { anyTime: true } : {}),
   }
 }
@@ -56,13 +64,15 @@ export function waysOf({ by, email, phone }: Typed, mode: Mode): Channel[] {
   ]
 }
 
-/** The parts that are right by themselves, for somebody whose other answers are gone. */
-export function soundParts({ name, email, phone }: Typed): Partial<Contact> {
+/** The parts that are right by themselves, for somebody whose other answers are gone, with what was ticked. */
+export function soundParts({ name, email, phone, by }: Typed): Partial<Contact> {
   const [named, mailed, rung] = [readName(name), normaliseEmail(email), normalisePhone(phone)]
   return {
     ...('name' in named ? { name: named.name } : {}),
     ...('email' in mailed ? { email: mailed.email } : {}),
     ...('phone' in rung ? { phone: rung.phone } : {}),
+    ...(by.includes('email') ? { channel: 'email' } : by.includes('text') ? { channel: 'text' } : {}),
+    ...(by.includes('email') && by.includes('text') ? { textsToo: true } : {}),
   }
 }
 
@@ -74,16 +84,18 @@ export const typedOf = (
     phone,
     channel,
     anyTime,
+    textsToo,
   }: {
     name?: string | undefined
     email?: string | null | undefined
     phone?: string | null | undefined
     channel?: string | undefined
     anyTime?: boolean | undefined
+    textsToo?: boolean | undefined
   },
   mode: Mode,
 ): Typed => {
-  const byText = channel === 'text' || (mode === 'video' && phone)
+  const byText = channel === 'text' || textsToo || (mode === 'video' && phone)
   return {
     name,
     email: email ?? '',

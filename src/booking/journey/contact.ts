@@ -60,6 +60,6 @@ const frame = (turn: Turn, { ports }: Tools) => ({
 })
 
 function withContact({ answers }: Turn, read: Contact): Answers {
-  const { name: _name, email: _email, phone: _phone, channel: _channel, anyTime: _any, ...rest } = answers
+  const { name: _n, email: _e, phone: _p, channel: _c, anyTime: _any, textsToo: _too, ...rest } = answers
   return { ...rest, ...read }
 }

@@ -6,7 +6,7 @@ import type { RoomPorts } from '../ports.ts'
 import { leftOutOf } from '../apart/left-out.ts'
 import { release } from '../release.ts'
 import { wishKey, type Wish } from '../wish.ts'
-import { answersCookie, answersOf, placeOf, withoutTime, type Answers } from './answers.ts'
+import { answersCookie, answersOf, isBegun, placeOf, withoutTime, type Answers } from './answers.ts'
 import { after, missingBefore, pathOf, type Step } from './steps.ts'
 import { wishOf } from './wish-of.ts'
 
@@ -72,7 +72,10 @@ export function journeyRoutes(ports: RoomPorts) {
       const turn = await turnOf(visit)
       const missing = missingBefore(step, turn.answers)
       if (!missing) return handler(turn, tools)
-      return tools.go(turn, isGone(turn) && visit.cookies[browserCookie] ? startAgain : pathOf(missing))
+      return tools.go(
+        turn,
+        ledBack(turn) ?? (isGone(turn) && visit.cookies[browserCookie] ? startAgain : pathOf(missing)),
+      )
     },
   })
   const post = (path: string, step: Step, handler: Handler, keep: Keep = () => ({})): Route => ({
@@ -84,6 +87,8 @@ export function journeyRoutes(ports: RoomPorts) {
       const turn = await turnOf(visit)
       const missing = missingBefore(step, turn.answers)
       if (!missing) return handler(turn, tools)
+      const booked = ledBack(turn)
+      if (booked) return tools.go(turn, booked)
       return tools.go(turn, isGone(turn) ? startAgain : pathOf(missing), {
         ...turn.answers,
         ...(await keep(turn, tools)),
@@ -96,4 +101,8 @@ export function journeyRoutes(ports: RoomPorts) {
 /** Where somebody begins again whose answers were kept no longer: the page says so. */
 export const startAgain = '/book/topic?again=yes'
 
-const isGone = ({ answers }: Turn) => Object.keys(answers).length === 0
+const isGone = ({ answers }: Pick<Turn, 'answers'>) => !isBegun(answers)
+
+/** The booking that was just made, for whoever goes back to one of its questions; null once another is begun. */
+const ledBack = ({ answers }: Pick<Turn, 'answers'>) =>
+  answers.became && isGone({ answers }) ? `/booking/${answers.became}` : null

@@ -52,6 +52,7 @@ it('shows the times that are kept, says what is missing, and takes the one that 
   assert.equal((await someone.post(`${path}/alternatives`, { offer: times[1]! })).location, `${path}?said=moved`)
   assert.match((await someone.get(`${path}?said=moved`)).html, /Your appointment has moved/)
   assert.deepEqual(await offers(), [])
+  assert.equal((await someone.post(`${path}/alternatives`, { offer: times[1]! })).location, `${path}?said=moved`)
   assert.equal((await someone.post(`${path}/alternatives`, { offer: times[0]! })).location, path)
   const { rows } = await admin.query(`select outcome from rehome_task where booking_id = $1`, [id])
   assert.deepEqual(rows, [{ outcome: 'chosen' }])

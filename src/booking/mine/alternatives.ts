@@ -33,10 +33,10 @@ export const chooseRoute = (ports: RoomPorts): Route => ({
     const own = await ownBooking(ports, visit)
     const id = field(visit, 'offer')
     const offers = await alternativesOf(ports, own)
-    if (!offers) return seeOther(`/booking/${own.booking.id}`)
-    if (!isUuid(id)) return choosePage(own, offers, 'Select a time', 422)
+    if (!isUuid(id))
+      return offers ? choosePage(own, offers, 'Select a time', 422) : seeOther(`/booking/${own.booking.id}`)
     const chosen = await choose(ports, own.browser.actor, own.booking.id, id)
-    if (chosen.kind === 'moved') return seeOther(`/booking/${own.booking.id}?said=moved`)
+    if (chosen.kind === 'moved' || chosen.kind === 'already') return seeOther(`/booking/${own.booking.id}?said=moved`)
     const left = await alternativesOf(ports, own)
     const sentence =
       chosen.kind === 'gone'

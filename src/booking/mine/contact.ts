@@ -58,6 +58,7 @@ async function whileCorrectable(
     phone: phone && sayNumber(phone),
     channel: sealed.channel,
     anyTime: sealed.anyTime,
+    textsToo: sealed.textsToo,
   }
   return then(booking, typedOf(now, booking.mode as Mode), browser)
 }
@@ -69,13 +70,13 @@ async function take(ports: RoomPorts, visit: Visit, booking: Booking, now: Typed
   if (choice === 'another') return page(view(ports, booking, { ...typed, email: '' }))
   const read = readContact(typed, booking.mode as Mode, ports.textSender)
   if ('errors' in read) return page(view(ports, booking, typed, read.errors), { status: 422 })
-  const { name, email = null, phone = null, channel, anyTime = false } = read
+  const { name, email = null, phone = null, channel, anyTime = false, textsToo = false } = read
   const path = `/booking/${booking.id}`
   if (choice !== 'carry-on' && asksAboutWork(email, now.email))
     return page(
       workAddressPage({ email, action: `${path}/contact`, back: `${path}/contact`, carried: carriedOf(typed) }),
     )
-  const done = await correct(ports, browser, booking.id, { name, email, phone, channel, anyTime })
+  const done = await correct(ports, browser, booking.id, { name, email, phone, channel, anyTime, textsToo })
   if (done.kind === 'too-late') return page(tooLatePage(booking), { status: 409 })
   return seeOther(done.kind === 'corrected' ? afterCode(booking.id, done.code) : path)
 }

@@ -87,6 +87,7 @@ const changes = ({ id, correctable, sooner }: BookingPage) => html`<div class="a
     <li><a href="/booking/${id}/move">Move it to another time</a></li>
     ${sooner?.reachable && !sooner.waits && html`<li><a href="/booking/${id}/sooner">Tell me if something opens sooner</a></li>`}
     <li><a href="/booking/${id}/cancel">Cancel it</a></li>
+    <li><a href="/book">Book another appointment</a></li>
     ${correctable && html`<li><a href="/booking/${id}/contact">Correct your name, email address or phone number</a></li>`}
     <li><a href="/you/passphrase">Choose a passphrase</a>, so that nobody who reads your messages can see more than this</li>
   </ul>

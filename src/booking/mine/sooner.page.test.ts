@@ -125,7 +125,38 @@ describe('a sooner time that is kept', () => {
     assert.equal((await someone.post(`${path}/sooner/take`, { offer: id })).location, `${path}?said=moved`)
     assert.equal(headingOf((await someone.get(`${path}?said=moved`)).html), 'Your appointment has moved')
     assert.ok((await start(path)).equals(evening))
-    assert.equal((await someone.post(`${path}/sooner/take`, { offer: id })).location, `${path}?said=sooner-gone`)
+  })
+
+  it('is taken once by two presses, and both are told that it moved; so is who says no afterwards', async () => {
+    const { someone, path, evening, id } = await offered()
+    for (const press of ['take', 'take', 'decline', 'take'])
+      assert.equal((await someone.post(`${path}/sooner/${press}`, { offer: id })).location, `${path}?said=moved`, press)
+    assert.ok((await start(path)).equals(evening))
+    const { rows } = await world.admin.query(
+      `select count(*)::int as moves from booking_change where booking_id = $1 and what = 'moved'`,
+      [idOf(path)],
+    )
+    assert.deepEqual(rows, [{ moves: 1 }])
+  })
+
+  it('is gone, and not kept, once its coach is away; and neither is said beside another that is kept', async () => {
+    const { someone, path, id } = await offered()
+    const kept = /A sooner time is kept for you/
+    const both = (await someone.get(`${path}?said=sooner-gone`)).html
+    assert.match(both, kept)
+    assert.doesNotMatch(both, /kept no longer/)
+    await world.admin.query(
+      `insert into absence (coach_id, during, reason)
+         select coach_id, tstzrange(starts_at, ends_at), 'ill' from offer where id = $1`,
+      [id],
+    )
+    const { location } = await someone.post(`${path}/sooner/take`, { offer: id })
+    assert.equal(location, `${path}?said=sooner-gone`)
+    const { html } = await someone.get(location)
+    assert.match(html, /That time is kept no longer/)
+    assert.doesNotMatch(html, kept)
+    assert.doesNotMatch((await browser().get(linkTo(path))).html, /sooner time is kept/)
+    await world.admin.query('delete from absence')
   })
 
   it('is declined by one press, and the wait goes on', async () => {
@@ -135,6 +166,8 @@ describe('a sooner time that is kept', () => {
     assert.match(html, /stays as it is\. You keep your place for another time/)
     assert.match(html, waits)
     assert.ok(!(await start(path)).equals(evening))
+    assert.equal((await someone.post(`${path}/sooner/decline`, { offer: id })).location, `${path}?said=declined`)
+    assert.equal((await someone.post(`${path}/sooner/take`, { offer: id })).location, `${path}?said=sooner-gone`)
     await round()
     assert.equal(offerIn((await someone.get(path)).html), '')
   })
@@ -145,6 +178,7 @@ describe('a sooner time that is kept', () => {
     const { location } = await someone.post(`${path}/sooner/take`, { offer: id })
     assert.equal(location, `${path}?said=sooner-gone`)
     assert.match((await someone.get(location)).html, /That time is kept no longer/)
+    assert.equal((await someone.post(`${path}/sooner/decline`, { offer: id })).location, location)
   })
 
   it('is nothing to somebody else, whose own page does not take or decline it', async () => {

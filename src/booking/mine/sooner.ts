@@ -19,6 +19,9 @@ const saidOf: Readonly<Record<string, Sooner['said']>> = {
   elsewhere: 'elsewhere',
 }
 
+/** Nobody reads that a time is gone beside the one that is kept for them now. */
+const stillTrue = (said: Sooner['said'], kept: boolean) => (said === 'gone' && kept ? null : said)
+
 /** Whether one can wait for a sooner time: it is ahead, and kept without a code. */
 const isAhead = ({ status, started, releaseAt }: Booking) => status === 'booked' && !started && releaseAt === null
 
@@ -36,7 +39,7 @@ export async function soonerOf(
     offer: offer ? { ...offer, coachName: availability.coach(offer.coachId)?.name ?? 'a coach' } : null,
     waits: waits ?? null,
     reachable: reach !== undefined && channelOf(reach) !== null,
-    said: saidOf[said ?? ''] ?? null,
+    said: stillTrue(saidOf[said ?? ''] ?? null, offer !== undefined),
   }
 }
 
@@ -60,12 +63,14 @@ export const soonerRoutes = (ports: RoomPorts): Route[] => [
     return ''
   }),
   answering('/booking/:id/sooner/decline', ports, async ({ booking, browser }, offer) => {
-    await decline(ports, browser.actor, booking.id, offer)
-    return '?said=declined'
+    const answer = await decline(ports, browser.actor, booking.id, offer)
+    return { declined: '?said=declined', taken: '?said=moved', gone: '?said=sooner-gone' }[answer]
   }),
   answering('/booking/:id/sooner/take', ports, async ({ booking, browser }, offer) => {
     const { kind } = await choose(ports, browser.actor, booking.id, offer)
-    return { moved: '?said=moved', gone: '?said=sooner-gone', 'same-time': '?said=elsewhere' }[kind]
+    return { moved: '?said=moved', already: '?said=moved', gone: '?said=sooner-gone', 'same-time': '?said=elsewhere' }[
+      kind
+    ]
   }),
 ]
 

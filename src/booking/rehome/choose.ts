@@ -4,10 +4,10 @@ import { confirmClaim, releaseClaims } from '#diary'
 import { giveTime, isElsewhere, lockCoaches } from '../move.ts'
 import type { VerbPorts } from '../ports.ts'
 import { lockBooking } from '../queries.ts'
-import { lockOffer, takeOffer } from './offers.ts'
+import { hasTaken, lockOffer, takeOffer } from './offers.ts'
 
-/** `gone`: it is kept no longer; `same-time`: the client has another session then. */
-export type Chosen = { kind: 'moved' } | { kind: 'gone' | 'same-time' }
+/** `already`: the same press moved it before; `gone`: it is kept no longer; `same-time`: the client has another session then. */
+export type Chosen = { kind: 'moved' | 'already' | 'gone' | 'same-time' }
 
 /** The client takes a time that is kept for them, as their coach is away or a sooner one opened; others are let go with it. */
 export async function choose(ports: VerbPorts, actor: Actor, bookingId: string, offerId: string): Promise<Chosen> {
@@ -27,7 +27,7 @@ async function chooseIn(
   const booking = await lockBooking.one(tx, bookingId)
   if (booking?.status !== 'booked' || booking.started) return { kind: 'gone' }
   const offer = await lockOffer.one(tx, offerId, bookingId)
-  if (!offer) return { kind: 'gone' }
+  if (!offer) return { kind: (await hasTaken.one(tx, offerId, bookingId))!.yes ? 'already' : 'gone' }
   if (await isElsewhere(tx, booking, offer)) return { kind: 'same-time' }
   await lockCoaches(tx, [booking.coachId, offer.coachId])
   const claimId = await confirmClaim(tx, offer)

@@ -1,4 +1,4 @@
-import { instant, integer, query, text, textArray, uuid, type Tx } from '#lib/sql'
+import { boolean, instant, integer, query, text, textArray, uuid, type Tx } from '#lib/sql'
 import { announceClaims } from '../queries.ts'
 
 /** A time that is kept for one booking alone. */
@@ -19,16 +19,27 @@ const columns = `id, booking_id as "bookingId", claim_id as "claimId", coach_id 
   (select s.zone from service_version s join booking b on b.service_key = s.key
     where b.id = booking_id and s.version = offer.service_version) as zone`
 
+/** The diary keeps it still, and its coach is there: else it is offered to nobody, whatever the offer says. */
+const isKept = `exists (select from claim c where c.id = claim_id and c.active)
+  and not exists (select from absence a where a.coach_id = offer.coach_id and a.during && tstzrange(offer.starts_at, offer.ends_at))`
+
 /** The times that are kept for a booking whose coach is away, soonest first. */
 export const offersOf = query(
   offerShape,
-  `select ${columns} from offer where booking_id = $1 and kind = 'recovery' and state = 'open' and until > clock_now() order by starts_at, id limit 10`,
+  `select ${columns} from offer where booking_id = $1 and kind = 'recovery' and state = 'open' and until > clock_now() and ${isKept} order by starts_at, id limit 10`,
 )
 
 /** The sooner time that is kept for a booking now. */
 export const soonerOffer = query(
   offerShape,
-  `select ${columns} from offer where booking_id = $1 and kind = 'sooner' and state = 'open' and until > clock_now()`,
+  `select ${columns} from offer where booking_id = $1 and kind = 'sooner' and state = 'open' and until > clock_now() and ${isKept}`,
+)
+
+/** Whether a booking is at a time by the offer of it: who takes it again has it. */
+export const hasTaken = query(
+  { yes: boolean },
+  `select exists (select from offer o join booking b on b.id = o.booking_id
+     where o.id = $1 and b.id = $2 and o.state = 'taken' and o.claim_id = b.claim_id) as yes`,
 )
 
 export const lockOffer = query(

@@ -6,7 +6,8 @@ import { channelOf } from '../channel.ts'
 import type { VerbPorts } from '../ports.ts'
 import { lockBooking, reachOf } from '../queries.ts'
 import { askedBefore, type AskedBefore } from '../wish-of.ts'
-import { askAlert, declineOffer, stopAlert } from './queries.ts'
+import { hasTaken } from '../rehome/offers.ts'
+import { askAlert, declineOffer, isDeclined, stopAlert } from './queries.ts'
 
 type Ports = Pick<VerbPorts, 'db' | 'clock' | 'availability'>
 type Waiting = AskedBefore & { startsAt: Temporal.Instant }
@@ -48,12 +49,19 @@ export const stopSooner = ({ db }: Ports, actor: Actor, bookingId: string): Prom
       await record(tx, { verb: 'alert.stopped', subjectKind: 'booking', subjectId: bookingId, actorKind: 'client' })
   })
 
+/** What a time is that somebody said no to: theirs, as they took it before, or kept no longer. */
+export type Declined = 'declined' | 'taken' | 'gone'
+
 /**
  * Says no to a time that was kept. It costs no place in line; only this time is not offered again. The diary keeps it until the
  * next round, a moment later, gives it to whoever is next.
  */
-export const decline = ({ db }: Ports, actor: Actor, bookingId: string, offerId: string): Promise<void> =>
+export const decline = ({ db }: Ports, actor: Actor, bookingId: string, offerId: string): Promise<Declined> =>
   db.withActor(actor, async (tx) => {
-    if (await declineOffer.one(tx, offerId, bookingId))
+    if (await declineOffer.one(tx, offerId, bookingId)) {
       await record(tx, { verb: 'alert.declined', subjectKind: 'booking', subjectId: bookingId, actorKind: 'client' })
+      return 'declined'
+    }
+    if ((await hasTaken.one(tx, offerId, bookingId))!.yes) return 'taken'
+    return (await isDeclined.one(tx, offerId, bookingId))!.yes ? 'declined' : 'gone'
   })

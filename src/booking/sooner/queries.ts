@@ -125,6 +125,12 @@ export const declineOffer = query(
     where id = $1 and booking_id = $2 and kind = 'sooner' and state = 'open' and until > clock_now() returning id`,
 )
 
+/** Whether its client said no to a time. */
+export const isDeclined = query(
+  { yes: boolean },
+  `select exists (select from offer where id = $1 and booking_id = $2 and state = 'declined') as yes`,
+)
+
 /** What a message about a sooner time needs to know of it; nothing once it is kept no longer. */
 export const offerToSay = query(
   { bookingId: uuid, startsAt: instant, endsAt: instant, until: instant },

@@ -68,6 +68,7 @@ const words: Readonly<Record<string, string>> = {
   sealed_email: 'Email address',
   sealed_phone: 'Phone number',
   any_time: 'Texts at night, too',
+  texts_too: 'Texts as well as email',
   sealed_words: 'What you said',
   not_before: 'Not before',
   sealed_adjustments: 'Help or changes',

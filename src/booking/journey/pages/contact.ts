@@ -45,12 +45,14 @@ function byTextOrMail(page: ContactFields): Piece {
   const { typed, mode, errors = {} } = page
   const toCall = mode === 'phone'
   return html`
-    ${toCall && phone(page, 'Phone number', 'Your coach calls this number. They see it only around your appointment')}
+    ${toCall && phone(page, 'Phone number', `${callsWords}. If it is a mobile, we text it 10 minutes before`)}
     ${checkboxes({
       idPrefix: 'by',
       name: 'by',
       fieldset: { legend: { text: 'How should we send the details?', size: 's' } },
-      hint: { text: 'Choose one or both. With both, the details come by email, and a text 10 minutes before' },
+      hint: {
+        text: `Choose one or both. With both, the details come by email${toCall ? '' : ', and a text 10 minutes before'}`,
+      },
       values: [...typed.by],
       errorMessage: errors.by,
       items: [
@@ -82,6 +84,8 @@ function byTextOrMail(page: ContactFields): Piece {
   `
 }
 
+const callsWords = 'Your coach calls this number. They see it only around your appointment'
+
 /** Reminders by text stay away at night; somebody who works then may want them. */
 const anyTime = ({ anyTime: ticked }: Typed): Piece =>
   checkboxes({
@@ -103,7 +107,7 @@ const byMail = (page: ContactFields): Piece => html`
   ${email(page, 'Email address')}
   ${
     page.mode === 'phone'
-      ? phone(page, 'Phone number', 'Your coach calls this number. They see it only around your appointment')
+      ? phone(page, 'Phone number', callsWords)
       : phone(page, 'Phone number (optional)', 'Your coach can call it if the video fails')
   }
   ${details({ summaryText: 'I have no email address', html: html`<p>${neitherWords(page.phoneLine)}</p>` })}
