@@ -3,6 +3,7 @@ import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
 import {
   asTyped,
+  field,
   NotFound,
   page,
   seeOther,
@@ -61,7 +62,10 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     get(illPath, askIll),
     post(illPath, sayIll),
     post(`${times}/away/:id/end`, async (turn) =>
-      back(await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
+      back(
+        await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting),
+        field(turn.visit, 'then') === 'today' ? '/team/today' : times,
+      ),
     ),
     get(`${times}/week`, async ({ coach, visit }) =>
       page(
@@ -174,8 +178,8 @@ function idIn({ visit }: Turn): string {
   return id
 }
 
-/** Back to the times after an act; what was not there, or not one's own, is not found. */
-function back(done: unknown): Reply {
+/** Back to the times, or where it was pressed, after an act; what was not there, or not one's own, is not found. */
+function back(done: unknown, to = times): Reply {
   if (!done) throw new NotFound()
-  return seeOther(times)
+  return seeOther(to)
 }

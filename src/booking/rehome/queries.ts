@@ -9,7 +9,9 @@ export const reviewTasks = query(
   `with inside as (
      select b.id from booking b join coach c on c.id = b.coach_id
       where b.coach_id = $1::uuid and b.status = 'booked' and b.ends_at > clock_now() and (not c.active or exists (
-        select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
+        select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))
+        -- Whose client is called already, as it had begun.
+        and not exists (select from rehome_task d where d.booking_id = b.id and d.coach_id = b.coach_id and d.outcome = 'under-way')),
    settled as (
      update rehome_task set settled_at = clock_now()
       where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up and not apart
@@ -23,6 +25,13 @@ export const sessionsAhead = query(
   { bookingId: uuid, startsAt: instant, endsAt: instant },
   `select id as "bookingId", starts_at as "startsAt", ends_at as "endsAt" from booking
     where coach_id = $1 and status = 'booked' and starts_at > clock_now() order by starts_at, id limit 1000`,
+)
+
+/** A coach's sessions that have begun and are not over. */
+export const sessionsUnderWay = query(
+  { bookingId: uuid, startsAt: instant, endsAt: instant },
+  `select id as "bookingId", starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and starts_at <= clock_now() and ends_at > clock_now() order by starts_at, id limit 20`,
 )
 
 /** Puts sessions of a coach on the list because they are given up, whether or not they are on it for another reason; gives those that were not. */
