@@ -2447,13 +2447,18 @@ create table rehome_task (
   given_up boolean not null default false,
   by_hand text,
   apart boolean not null default false,
+  settled_sequence integer,
+  settled_coach_id uuid,
+  settled_start timestamp with time zone,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
+  constraint rehome_task_settled_coach_id_fkey FOREIGN KEY (settled_coach_id) REFERENCES coach(id),
   constraint rehome_task_by_hand_check CHECK ((by_hand = ANY (ARRAY['other-times'::text, 'cancel'::text]))),
   constraint rehome_task_outcome_check CHECK ((outcome = ANY (ARRAY['reassigned'::text, 'chosen'::text, 'moved'::text, 'cancelled'::text, 'let-go'::text, 'stands'::text, 'under-way'::text])))
 );
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
+CREATE INDEX rehome_task_settled_coach_id_idx ON public.rehome_task USING btree (settled_coach_id);
 CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
 CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE FUNCTION start_of_rehome();
 -- row level security

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { absenceWords } from './absence-words.ts'
+import { absenceWords, untilWords } from './absence-words.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 const words = (from: string, until: string) => {
@@ -48,4 +48,14 @@ it('says which one is meant of an hour that comes twice', () => {
     words('2026-10-25T00:00', '2026-10-25T01:30+00:00'),
     'on Sunday 25 October, until 1:30am (the second one, after the clocks have gone back)',
   )
+})
+
+it('says until when somebody is away now', () => {
+  const until = (text: string) =>
+    untilWords({ endsAt: Temporal.ZonedDateTime.from(`${text}[Europe/London]`).toInstant() }, today)
+  assert.equal(until('2026-11-24T00:00'), 'the end of today')
+  assert.equal(until('2026-11-23T15:00'), '3pm')
+  assert.equal(until('2026-12-05T00:00'), 'the end of Friday 4 December')
+  assert.equal(until('2026-12-04T15:30'), 'Friday 4 December, 3:30pm')
+  assert.equal(until('2027-01-05T00:00'), 'the end of Monday 4 January 2027')
 })

@@ -22,6 +22,14 @@ export function absenceWords({ startsAt, endsAt }: Pick<Absence, 'startsAt' | 'e
   return `from ${start} to ${until ? `${day(last)}, ${until}` : `the end of ${day(last)}`}`
 }
 
+/** "the end of today", "3pm", "the end of Friday 4 December": until when somebody is away who is so now. */
+export function untilWords({ endsAt }: Pick<Absence, 'endsAt'>, today: Day): string {
+  const isMidnight = startOfDay(civilDate(endsAt)).equals(endsAt)
+  const last = isMidnight ? civilDate(endsAt).subtract({ days: 1 }) : civilDate(endsAt)
+  const day = last.equals(today) ? 'today' : last.year === today.year ? nearDate(last) : dateWords(last)
+  return isMidnight ? `the end of ${day}` : last.equals(today) ? clock(endsAt) : `${day}, ${clock(endsAt)}`
+}
+
 /** What two days have in common at the end is said once. */
 function wholeDays(first: Day, last: Day, day: (one: Day) => string): string {
   const sameMonth = first.toPlainYearMonth().equals(last.toPlainYearMonth())

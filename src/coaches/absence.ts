@@ -1,6 +1,6 @@
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
-import { absenceAround, cutAbsence, dropAbsence, insertAbsence, lockCoach } from './queries.ts'
+import { absenceAround, absencesAhead, cutAbsence, dropAbsence, insertAbsence, lockCoach } from './queries.ts'
 
 export const absenceReasons = ['ill', 'leave', 'other'] as const
 export type AbsenceReason = (typeof absenceReasons)[number]
@@ -17,6 +17,8 @@ export type Rehoming = {
   waiting(tx: Tx, coachId: string): Promise<Session[]>
   /** A coach's sessions that have not begun, soonest first. */
   ahead(tx: Tx, coachId: string): Promise<Session[]>
+  /** A coach's sessions that have begun and are not over: nobody else can be given them. */
+  underWay(tx: Tx, coachId: string): Promise<Session[]>
   /** Puts sessions on that list because their coach gives them up with the hours in which they lie. */
   giveUp(tx: Tx, coachId: string, bookingIds: readonly string[]): Promise<void>
   /** Has a coach keep sessions that were given up, where they are on that list still: their hours are worked again. */
@@ -28,6 +30,14 @@ export type Session = { bookingId: string; startsAt: Temporal.Instant; endsAt: T
 
 /** What recording or ending an absence needs to know. */
 export type Acting = { by: By; now: Temporal.Instant; rehoming: Rehoming }
+
+/** The absence in which a coach is now, the one that lasts longest; null while they are there. */
+export async function absenceNow(tx: Tx, coachId: string, now: Temporal.Instant): Promise<Absence | null> {
+  const begun = (await absencesAhead(tx, coachId, now)).filter(
+    ({ startsAt }) => Temporal.Instant.compare(startsAt, now) <= 0,
+  )
+  return (begun.sort((a, b) => Temporal.Instant.compare(b.endsAt, a.endsAt))[0] as Absence | undefined) ?? null
+}
 
 export type AbsenceRefusal = 'ends before it starts' | 'is over already' | 'longer than a year'
 

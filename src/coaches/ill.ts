@@ -1,30 +1,54 @@
 import { html } from '#lib/html'
 import { civilDate, startOfDay } from '#lib/time'
-import { page, seeOther } from '#web'
-import { recordAbsence } from './absence.ts'
+import { layout, page, seeOther } from '#web'
+import { absenceNow, recordAbsence } from './absence.ts'
+import { awayNow } from './pages/away-now.ts'
 import { formPage } from './pages/parts.ts'
+import { underWayWords } from './pages/under-way.ts'
 import type { Handle } from './turn.ts'
 
 export const illPath = '/team/times/ill'
 
-/** What a coach who is ill reads before the one press that is needed. */
-export const askIll: Handle = async ({ coach }) =>
-  page(
+/** What a coach who is ill reads before the one press that is needed: what becomes of the sessions of today. */
+export const askIll: Handle = async ({ tx, visit, coach, acting }) => {
+  const title = 'I am ill today'
+  const shared = { title, back: '/team/today' }
+  const away = await absenceNow(tx, coach.id, visit.now)
+  if (away)
+    return page(
+      layout({
+        ...shared,
+        team: { name: coach.name },
+        body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+          ${awayNow(away, visit.now)}`,
+      }),
+    )
+  const today = civilDate(visit.now)
+  const coming = (await acting.rehoming.ahead(tx, coach.id)).filter(({ startsAt }) => civilDate(startsAt).equals(today))
+  const underWay = await acting.rehoming.underWay(tx, coach.id)
+  return page(
     formPage({
-      title: 'I am ill today',
+      ...shared,
       team: coach.name,
-      back: '/team/today',
       action: illPath,
       errors: {},
       before: html`<p>Press the button, and get well. Nothing more can be booked with you today.</p>
-        <p>
-          Each session that is still to come today goes to another coach at the same time. Where nobody can, its client is asked to
-          choose another time, or is told and called. You need do nothing else.
-        </p>`,
+        <p>${comingWords(coming.length)} You need do nothing else.</p>
+        ${underWayWords(underWay.length)}`,
       fields: null,
-      submit: 'I am ill today',
+      submit: title,
     }),
   )
+}
+
+function comingWords(many: number): string {
+  if (many === 0) return 'No session of yours is still to come today.'
+  const [which, where] =
+    many === 1
+      ? ['1 session is still to come today. It goes', 'Where nobody can, its client is']
+      : [`${many} sessions are still to come today. Each goes`, 'Where nobody can, the client is']
+  return `${which} to another coach at the same time. ${where} asked to choose another time, or is told and called.`
+}
 
 /** From now until the end of today. */
 export const sayIll: Handle = async ({ tx, visit, coach, acting }) => {

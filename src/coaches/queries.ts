@@ -158,7 +158,17 @@ export const insertException = query(
   values ($1, $2, $3, make_interval(mins => $4)::text::time, make_interval(mins => $5)::text::time, $6) returning id`,
 )
 
-export const deleteException = query(id, 'delete from coach_exception where id = $1 and coach_id = $2 returning id')
+/** With what was said before of no other hours: nothing of it is to come back. */
+export const deleteException = query(
+  id,
+  `
+  with one as (delete from coach_exception where id = $1 and coach_id = $2 returning *),
+   before as (
+     delete from coach_exception e using one
+      where e.coach_id = one.coach_id and e.on_date = one.on_date and e.zone = one.zone and e.number < one.number
+        and e.starts_at >= one.starts_at and e.ends_at <= one.ends_at)
+  select id from one`,
+)
 
 const profile = {
   id: uuid,

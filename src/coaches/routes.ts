@@ -3,6 +3,7 @@ import { civilDate, dateWords } from '#lib/time'
 import { currentServices, openWords } from '#organisations'
 import {
   asTyped,
+  field,
   NotFound,
   page,
   seeOther,
@@ -170,7 +171,8 @@ const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promis
 const endAway: Handle = async (turn) => {
   const [id, { tx, coach }] = [idIn(turn), turn]
   const ended = await endAbsence(tx, coach.id, id, turn.acting)
-  return back(ended ?? !(await absenceOfAnother.one(tx, id, coach.id))!.found)
+  const to = field(turn.visit, 'then') === 'today' ? '/team/today' : times
+  return back(ended ?? !(await absenceOfAnother.one(tx, id, coach.id))!.found, to)
 }
 
 /** The id in the path; what is none belongs to nothing. */
@@ -180,8 +182,8 @@ function idIn({ visit }: Turn): string {
   return id
 }
 
-/** Back to the times after an act; what was not there, or not one's own, is not found. */
-function back(done: unknown): Reply {
+/** Back to the times, or where it was pressed, after an act; what was not there, or not one's own, is not found. */
+function back(done: unknown, to = times): Reply {
   if (!done) throw new NotFound()
-  return seeOther(times)
+  return seeOther(to)
 }

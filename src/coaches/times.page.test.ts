@@ -188,7 +188,7 @@ it('is ill with one press, from that moment until the end of the day', async () 
   await at('2026-11-23T07:40:00Z')
   const asked = await app.inject({ url: '/team/times/ill', headers })
   await assertValidHtml(asked.body)
-  assert.match(asked.body, /Each session that is still to come today goes to another coach/)
+  assert.match(asked.body, /No session of yours is still to come today/)
   for (let pressed = 0; pressed < 2; pressed++) assert.equal((await post('ill', {})).status, 303)
   const { rows } = await admin.query(
     `select to_char(lower(during) at time zone 'UTC', 'DD HH24:MI') as from, to_char(upper(during) at time zone 'UTC', 'DD HH24:MI') as until,
@@ -196,4 +196,37 @@ it('is ill with one press, from that moment until the end of the day', async () 
     [dev.coachId],
   )
   assert.deepEqual(rows, [{ from: '23 07:40', until: '24 00:00', reason: 'ill' }])
+})
+
+it('every second week says which, as it comes next and is not left out', async () => {
+  await saved('week', { ...weekly('9am', '1pm', ['TU']), every: '2' })
+  assert.match(
+    await times(),
+    /Tuesday every second week, 9am to 1pm, from Tuesday 24 November 2026, next on Tuesday 24 November\./,
+  )
+  await at('2026-11-25T09:00:00Z')
+  assert.match(await times(), /every second week, 9am to 1pm, next on Tuesday 8 December\./)
+  const { rows } = await admin.query<{ id: string }>('select id from coach_pattern where coach_id = $1', [dev.coachId])
+  await admin.query(`insert into coach_occurrence (pattern_id, coach_id, on_date) values ($1, $2, '2026-12-08')`, [
+    rows[0]!.id,
+    dev.coachId,
+  ])
+  assert.match(await times(), /every second week, 9am to 1pm, next on Tuesday 22 December\./)
+  await admin.query('delete from coach_occurrence where coach_id = $1', [dev.coachId])
+})
+
+it('says of one hour of a day what was said of it last, and nothing of it comes back with the usual hours', async () => {
+  const lines = async () =>
+    [...(await times()).matchAll(/Saturday 28 November 2026: ([^<]*)<\/p>/g)].map(([, words]) => words)
+  await saved('day', oneDay('open', '6pm', '8pm'))
+  await saved('day', oneDay('closed', '7pm', '7:30pm'))
+  assert.deepEqual(await lines(), ['also working 6pm to 7pm and 7:30pm to 8pm', 'not working 7pm to 7:30pm'])
+  await saved('day', oneDay('closed', '6pm', '8pm'))
+  assert.deepEqual(await lines(), ['not working 6pm to 8pm'])
+  assert.doesNotMatch(await times(), /[Aa]lso working/)
+  const { rows: kept } = await admin.query<{ id: string }>(
+    'select id from coach_exception order by number desc limit 1',
+  )
+  await saved(`day/${kept[0]!.id}/usual`, {})
+  assert.deepEqual([await lines(), await rows('coach_exception')], [[], 0])
 })

@@ -1,11 +1,13 @@
 import type { Tx } from '#lib/sql'
-import { civilDate, dateWords } from '#lib/time'
+import { civilDate, dateWords, nearDate } from '#lib/time'
 import { absenceWords } from './absence-words.ts'
 import type { AbsenceReason, Rehoming, Session } from './absence.ts'
+import { lastWords, type StillSo } from './last-word.ts'
 import { asException, asPattern } from './load-rules.ts'
 import type { Line } from './pages/times.ts'
 import type { Pattern } from './pattern.ts'
 import { absencesAhead, exceptionsOf, patternsOf } from './queries.ts'
+import { partsOf } from './rule.ts'
 import { seriesPath } from './series/asked.ts'
 import { coming } from './series/rules.ts'
 import { occurrenceWords } from './series/words.ts'
@@ -26,24 +28,26 @@ export async function timesAhead(
   const exceptions = await exceptionsOf(tx, today, horizon, [coachId])
   const absences = await absencesAhead(tx, coachId, now)
   const waiting = await rehoming.waiting(tx, coachId)
-  const isIn = (session: Session) =>
-    absences.some(({ startsAt, endsAt }) => isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt))
+  const underWay = await rehoming.underWay(tx, coachId)
+  const isIn = (session: Session) => absences.some((absence) => isWithin(session, absence))
   return {
     weekly: patterns.map((row): Line & { next: string | null } => ({
       id: row.id,
-      words: patternWords(asPattern(row)) + startWords(row.startsOn, today),
+      words: patternWords(asPattern(row)) + startWords(asPattern(row), today),
       next: coming(asPattern(row), today, 1)[0]?.onDate.toString() ?? null,
     })),
-    days: [...exceptions.map(ofException), ...patterns.flatMap((row) => ofSeries(row.id, asPattern(row), today))].sort(
-      (a, b) => Temporal.PlainDate.compare(a.onDate, b.onDate),
-    ),
+    days: [
+      ...lastWords(exceptions.map(withId)).map(ofException),
+      ...patterns.flatMap((row) => ofSeries(row.id, asPattern(row), today)),
+    ].sort((a, b) => Temporal.PlainDate.compare(a.onDate, b.onDate)),
     /** Sessions that the coach gave up with their hours, and for which another coach or time is looked for. */
     givenUp: waiting.filter((session) => !isIn(session)).length,
     away: absences.map(({ id, startsAt, endsAt, reason }) => ({
       id,
       begun: Temporal.Instant.compare(startsAt, now) <= 0,
-      inside: waiting.filter((session) => isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt))
+      inside: waiting.filter((session) => isBefore(now, session.startsAt) && isWithin(session, { startsAt, endsAt }))
         .length,
+      underWay: underWay.filter((session) => isWithin(session, { startsAt, endsAt })).length,
       words: `${reasonWords[reason as AbsenceReason]}, ${absenceWords({ startsAt, endsAt }, today)}`,
     })),
   }
@@ -51,18 +55,21 @@ export async function timesAhead(
 
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0
 
+type Stretch = Pick<Session, 'startsAt' | 'endsAt'>
+const isWithin = (session: Stretch, { startsAt, endsAt }: Stretch) =>
+  isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt)
+
 /** A day that differs, and what takes it back. */
 export type DayLine = { onDate: Temporal.PlainDate; words: string; path: string; on: string | null }
 
-function ofException(row: Awaited<ReturnType<typeof exceptionsOf>>[number]): DayLine {
-  const exception = asException(row)
-  return {
-    onDate: exception.onDate,
-    words: exceptionWords(exception),
-    path: `/team/times/day/${row.id}/usual`,
-    on: null,
-  }
-}
+const withId = (row: Awaited<ReturnType<typeof exceptionsOf>>[number]) => ({ id: row.id, ...asException(row) })
+
+const ofException = ({ said, left }: StillSo<ReturnType<typeof withId>>): DayLine => ({
+  onDate: said.onDate,
+  words: exceptionWords(said, left),
+  path: `/team/times/day/${said.id}/usual`,
+  on: null,
+})
 
 const ofSeries = (id: string, pattern: Pattern, today: Temporal.PlainDate): DayLine[] =>
   (pattern.differing ?? [])
@@ -74,8 +81,11 @@ const ofSeries = (id: string, pattern: Pattern, today: Temporal.PlainDate): DayL
       on: one.onDate.toString(),
     }))
 
-/** ", from 5 January 2027": where hours begin later. */
-function startWords(startsOn: string, today: Temporal.PlainDate): string {
-  const first = Temporal.PlainDate.from(startsOn)
-  return Temporal.PlainDate.compare(first, today) > 0 ? `, from ${dateWords(first)}` : ''
+/** ", from 5 January 2027": where hours begin later; ", next on Monday 30 November" where not every week or month has them. */
+function startWords(pattern: Pattern, today: Temporal.PlainDate): string {
+  const isLater = Temporal.PlainDate.compare(pattern.startsOn, today) > 0
+  const next = isSeldom(pattern) ? coming(pattern, today, 60).find(({ hours }) => hours !== null) : undefined
+  return `${isLater ? `, from ${dateWords(pattern.startsOn)}` : ''}${next ? `, next on ${nearDate(next.onDate)}` : ''}`
 }
+
+const isSeldom = ({ rule }: Pattern) => Number(partsOf(rule).get('INTERVAL') ?? 1) > 1

@@ -5,6 +5,8 @@ import { languageName } from './languages.ts'
 import type { Exception, Pattern } from './pattern.ts'
 import { lastDayOf, partsOf, weekdays } from './rule.ts'
 
+type Clock = { startsAt: number; endsAt: number }
+
 /** "English, Urdu and Punjabi": languages in the order given. */
 export const languageWords = (tags: readonly string[]) => listed(tags.map(languageName))
 
@@ -15,15 +17,19 @@ export const genderWords = (gender: string | null): string | null =>
 /** "Every Monday, Tuesday and Wednesday, 8am to midday": working hours as one would say them. */
 export const patternWords = (pattern: Pattern): string => `${sentence(dayRule(pattern))}, ${hoursWords(pattern)}`
 
-/** "Tuesday 1 December 2026: also working 6pm to 8pm": one day that differs. */
-export const exceptionWords = (exception: Exception): string =>
-  `${dateWords(exception.onDate)}: ${exception.kind === 'open' ? 'also working' : 'not working'} ${hoursWords(exception)}`
+/** "Tuesday 1 December 2026: also working 6pm to 8pm": one day that differs, in those of its hours that are left of what was said. */
+export const exceptionWords = (exception: Exception, left: readonly Clock[] = [exception]): string =>
+  `${dateWords(exception.onDate)}: ${workingWords(exception, left)}`
+
+/** "also working 6pm to 8pm" without the day. */
+export const workingWords = ({ kind }: Pick<Exception, 'kind'>, left: readonly Clock[]): string =>
+  `${kind === 'open' ? 'also working' : 'not working'} ${listed(left.map(hoursWords))}`
 
 /** Why somebody is away, in a word or two. */
 export const reasonWords: Record<AbsenceReason, string> = { ill: 'Ill', leave: 'On leave', other: 'Away' }
 
 /** "8am to 10pm": hours after midnight in minutes. */
-export function hoursWords({ startsAt, endsAt }: { startsAt: number; endsAt: number }): string {
+export function hoursWords({ startsAt, endsAt }: Clock): string {
   return startsAt === 0 && endsAt === 1_440 ? 'all day' : `${clockWords(startsAt)} to ${clockWords(endsAt)}`
 }
 

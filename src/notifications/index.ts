@@ -54,12 +54,16 @@ export {
 } from './words/account.ts'
 export { code, codeText, keep, keepText, type ToKeep } from './words/codes.ts'
 export {
+  coachAway,
+  coachAwayText,
   coachCancelled,
   coachCancelledText,
   coachMoved,
   coachMovedText,
   coachNew,
   coachNewText,
+  coachPassed,
+  coachPassedText,
   type CoachSession,
 } from './words/coach.ts'
 export {

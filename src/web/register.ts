@@ -55,6 +55,7 @@ export function register(app: FastifyInstance, route: Route, parts: Registering)
       const before = found === 'client-sign-in' ? await again?.(arrival) : null
       const instead = before ?? answerInstead(found, parts.signInPath, arrival)
       if (instead) return send(request, reply, instead, parts.writing)
+      if (route.shows?.(arrival) === false) throw new NotFound()
       if (method !== 'GET') checkBodyKind(request, takes)
       arrivals.set(request, { arrival, viewer: found as Viewer })
     },

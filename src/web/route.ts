@@ -92,6 +92,8 @@ export type Route = {
   ifTooLarge?: TooLarge
   /** Called by another service, which shows by a secret in each call that it is they: no page of ours, and no browser. */
   byService?: true
+  /** Whether a call shows such a secret in its headers: asked before its body is looked at. Without it there is nothing here. */
+  shows?: (visit: Visit) => boolean
   /** What its page may ask of the browser, such as the camera; nothing without it. */
   powers?: readonly Power[]
   handle: (visit: Visit) => Promise<Reply>

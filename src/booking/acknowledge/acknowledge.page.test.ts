@@ -16,7 +16,8 @@ import { move } from '../move.ts'
 import type { Wish } from '../wish.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }, { id: coachId(2) }])
-const { browser } = await bookingPages(world)
+let programmePhone: string | null = '01632 960 100'
+const { browser } = await bookingPages(world, { phone: () => programmePhone })
 const baseUrl = 'http://localhost:3000'
 const renderers = bookingRenderers({ ...world.ports, baseUrl, mailbox: mailboxOf({ baseUrl, smtpUrl: null }) })
 const at = (text: string) => Temporal.Instant.from(text)
@@ -149,6 +150,15 @@ describe('the link in a coach’s message', () => {
     assert.match((await whoever.get(done.location)).html, /you will be there/)
     assert.deepEqual(await booking.asked(), ['0 1 t t'])
     assert.deepEqual(await booking.trail(), [`coach ${coachId(1)} link`])
+  })
+
+  it('says whom to call who cannot, and that Ask for cover does it, too', async () => {
+    await begin('2026-11-23T09:00:00Z')
+    const path = await linkTold()
+    assert.match((await whoever.get(path)).html, /Call <a href="tel:01632960100">[^]*press Ask for cover/)
+    programmePhone = null
+    assert.match((await whoever.get(path)).html, /Call <a href="tel:01632960999">/, 'the duty lead, without another')
+    programmePhone = '01632 960 100'
   })
 
   it('answers alike where it is wrong, odd, another’s by now, over, cancelled or used, and does nothing', async () => {

@@ -1,12 +1,14 @@
 import { html, type SafeHtml } from '#lib/html'
+import { phoneLink } from '#lib/phone'
 import { fullWhenWords } from '#lib/time'
 import { button } from '#nhsuk'
 import { layout } from '#web'
 
-export type AskPage = { token: string; startsAt: Temporal.Instant; mode: string }
+/** `phone`: whom to call who cannot be there; null where no number is said. */
+export type AskPage = { token: string; startsAt: Temporal.Instant; mode: string; phone: string | null }
 
 /** Day, time and how, and one button. Who the session is with is not said: anybody may have opened the link. */
-export const askPage = ({ token, startsAt, mode }: AskPage): SafeHtml =>
+export const askPage = ({ token, startsAt, mode, phone }: AskPage): SafeHtml =>
   layout({
     title: 'Will you be there?',
     body: html`<h1 class="nhsuk-heading-l">Will you be there?</h1>
@@ -15,7 +17,11 @@ export const askPage = ({ token, startsAt, mode }: AskPage): SafeHtml =>
       <form method="post" action="/acknowledge/${token}" novalidate>
         ${button({ text: 'I will be there', preventDoubleClick: true })}
       </form>
-      <p>If you cannot, call your provider now.</p>`,
+      <h2 class="nhsuk-heading-m">If you cannot</h2>
+      <p>
+        ${phone === null ? 'Call your provider now.' : html`Call ${phoneLink(phone)} now.`} Or open the session on
+        <a href="/team/today">Today</a> and press Ask for cover: colleagues are asked at once.
+      </p>`,
   })
 
 export const thanksPage = (): SafeHtml =>

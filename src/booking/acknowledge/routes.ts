@@ -8,7 +8,7 @@ import { askPage, nothingPage, thanksPage } from './pages.ts'
  * first; its one button acknowledges one session. A token that is wrong, over, somebody else's by now or used is answered
  * alike.
  */
-export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db'>): Route[] => [
+export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db' | 'phone' | 'dutyPhone'>): Route[] => [
   {
     method: 'GET',
     path: '/acknowledge/thank-you',
@@ -22,7 +22,8 @@ export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db'>): Route[] => [
     handle: async ({ params }) => {
       const token = params['token'] ?? ''
       const session = await sessionByToken(ports, token)
-      return session ? page(askPage({ ...session, token })) : nothing()
+      const phone = ports.phone() ?? ports.dutyPhone()
+      return session ? page(askPage({ ...session, token, phone })) : nothing()
     },
   },
   {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { newsFor, type Change, type Planned, type Told } from './coach-news.ts'
+import { newsFor, type Change, type News, type Planned, type Told } from './coach-news.ts'
 
 const at = (hour: number) => Temporal.Instant.from(`2026-11-24T${String(hour).padStart(2, '0')}:00:00Z`)
 const change = (sequence: number, what: string, coachId: string, hour: number): Change => ({
@@ -44,8 +44,19 @@ describe('what a coach is told of a session', () => {
     const gone = by('email', 'coach-cancelled', 2)
     const told = unheard(lost, got, gone)
     assert.deepEqual(newsFor(lost, history, told), { coachId: 'ama', say: 'cancelled', startsAt: at(10) })
+    const onward = newsFor(lost, history.slice(0, 2), told)
+    assert.deepEqual(onward, { coachId: 'ama', say: 'passed', startsAt: at(10) }, 'Dev has it, and it is not cancelled')
     assert.equal(newsFor(got, history, told), null)
     assert.equal(newsFor(gone, history, told), null, 'Dev never heard of it')
+  })
+
+  it('is nothing where the coach is away and knows by that, and new when it comes back', () => {
+    const history = [booked, change(1, 'moved', 'dev', 10), change(2, 'moved', 'ama', 10)]
+    const [lost, back] = [by('email', 'coach-cancelled', 1), by('email', 'coach-new', 2)]
+    const told = [{ ...by('email', 'coach-new', 0), heard: true }, ...unheard(lost, back)]
+    assert.equal(newsFor(lost, history.slice(0, 2), told, new Set([1])), null)
+    assert.equal(newsFor(back, history, told, new Set([1]))?.say, 'new')
+    assert.equal(newsFor(back, history, told)?.say, 'moved', 'who was told nothing still believes in it')
   })
 
   it('counts as heard where no message was ever planned', () => {
@@ -90,6 +101,8 @@ const act = fc.record({
   what: fc.constantFrom('moved', 'moved', 'moved', 'corrected', 'cancelled'),
   coachId: fc.constantFrom(...coaches),
   hour: fc.integer({ min: 8, max: 20 }),
+  /** Whether whoever loses it by that is away. */
+  away: fc.boolean(),
   /** Which of the waiting messages go out after it. */
   sends: fc.array(fc.nat(20), { maxLength: 6 }),
   /** What somebody chooses before it. */
@@ -102,19 +115,21 @@ function play(
   acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[],
   ways: Record<string, readonly string[]>,
   changing: boolean,
-  say: (message: Waiting, news: NonNullable<ReturnType<typeof newsFor>>, now: Change) => void,
+  say: (message: Waiting, news: News, now: Change) => void,
+  knows: (coach: string) => void,
 ): Change {
   const history = [booked]
   const waysOf = (coach: string) => ways[coach]!
   let waiting = plannedFor(booked, undefined, waysOf)
   const past: Told[] = []
+  const known = new Set<number>()
   const send = (index: number) => {
     const [message] = waiting.splice(index, 1)
-    const news = newsFor(message!, history, [...unheard(...waiting, message!), ...past])
+    const news = newsFor(message!, history, [...unheard(...waiting, message!), ...past], known)
     past.push({ ...message!, heard: news !== null })
     if (news) say(message!, news, history.at(-1)!)
   }
-  for (const { what, coachId, hour, sends, chooses } of acts) {
+  for (const { what, coachId, hour, away, sends, chooses } of acts) {
     const last = history.at(-1)!
     if (last.what === 'cancelled') break
     if (changing && chooses) ways[chooses.coach] = chooses.ways
@@ -122,6 +137,10 @@ function play(
     const sequence = history.length
     const next = what === 'moved' ? change(sequence, what, coachId, hour) : { ...last, sequence, what }
     history.push(next)
+    if (away && (what === 'cancelled' || (what === 'moved' && coachId !== last.coachId))) {
+      known.add(sequence)
+      knows(last.coachId)
+    }
     waiting = [...waiting, ...plannedFor(next, before, waysOf)]
     for (const index of sends) if (waiting.length > 0) send(index % waiting.length)
   }
@@ -134,17 +153,21 @@ describe('every story, whatever happens while messages cannot leave,', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 8 }), chosen, (acts, ways) => {
         const believes = new Map<string, string>()
-        const end = play(acts, { ...ways }, false, ({ to, channel }, news, { startsAt }) => {
+        const heard = ({ to, channel }: Waiting, news: News, { what, coachId, startsAt }: Change) => {
           assert.equal(news.coachId, to)
           const story = `${to} by ${channel}`
           assert.equal(news.say === 'new', !believes.has(story), 'new is new to this coach by this way')
-          if (news.say !== 'cancelled') {
+          if (!('startsAt' in news)) {
             assert.notEqual(believes.get(story), startsAt.toString() + news.say, 'nothing is said twice')
             return void believes.set(story, startsAt.toString())
           }
           assert.equal(believes.get(story), news.startsAt.toString(), 'what is taken back was said')
+          const isPassed = what !== 'cancelled' && coachId !== to
+          assert.equal(news.say, isPassed ? 'passed' : 'cancelled', 'cancelled is only what nobody has')
           believes.delete(story)
-        })
+        }
+        const away = (coach: string) => ['email', 'text'].forEach((way) => believes.delete(`${coach} by ${way}`))
+        const end = play(acts, { ...ways }, false, heard, away)
         const { what, coachId, startsAt } = end
         const knows = what === 'cancelled' ? [] : ways[coachId as keyof typeof ways].map((by) => `${coachId} by ${by}`)
         assert.deepEqual(
@@ -161,12 +184,13 @@ describe('every story, whatever happens while messages cannot leave,', () => {
       fc.property(fc.array(act, { maxLength: 8 }), chosen, (acts, ways) => {
         const believes = new Map<string, string>()
         const ever = new Set<string>()
-        const end = play(acts, { ...ways }, true, ({ to }, news, { startsAt }) => {
+        const heard = ({ to }: Waiting, news: News, { startsAt }: Change) => {
           assert.ok(news.say === 'new' || ever.has(to), 'only what was heard is moved or taken back')
           ever.add(to)
-          if (news.say === 'cancelled') believes.delete(to)
+          if ('startsAt' in news) believes.delete(to)
           else believes.set(to, startsAt.toString())
-        })
+        }
+        const end = play(acts, { ...ways }, true, heard, (coach) => believes.delete(coach))
         const { what, coachId, startsAt } = end
         assert.deepEqual([...believes], what === 'cancelled' ? [] : [[coachId, startsAt.toString()]])
       }),

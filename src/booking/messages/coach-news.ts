@@ -7,26 +7,36 @@ export type Planned = { kind: string; subjectSequence: number; channel: string }
 /** The same, and whether it may have been handed over. */
 export type Told = Planned & { heard: boolean }
 
+/** `passed`: another coach has it now. */
 export type News =
-  { coachId: string; say: 'new' | 'moved' } | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
+  | { coachId: string; say: 'new' | 'moved' }
+  | { coachId: string; say: 'cancelled' | 'passed'; startsAt: Temporal.Instant }
 
 /**
  * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
  * coach has heard and what this coach has now; what happened between counts for nothing. Of several messages to one
  * coach by one way the last speaks, and each way tells a story of its own. `told` is all that was planned: a change of
- * which nothing was counts as heard.
+ * which nothing was counts as heard. `known`: changes that took the session from a coach who is away and knows by that: they
+ * count as heard by every way, and nothing is said of them.
  */
-export function newsFor(message: Planned, history: readonly Change[], told: readonly Told[]): News | null {
+export function newsFor(
+  message: Planned,
+  history: readonly Change[],
+  told: readonly Told[],
+  known: ReadonlySet<number> = new Set(),
+): News | null {
   const coachId = toWhom(message, history)
   if (coachId === null) return null
   const turns = turnsOf(coachId, history)
   const now = turns.at(-1)
   if (now?.sequence !== message.subjectSequence) return null
+  const isKnown = (turn: Turn) => turn.startsAt === null && known.has(turn.sequence)
   const heard = turns
-    .filter((turn) => turn.sequence < now.sequence && isHeard(turn, now, message.channel, told))
+    .filter((turn) => turn.sequence < now.sequence && (isKnown(turn) || isHeard(turn, now, message.channel, told)))
     .at(-1)?.startsAt
   if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
-  return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
+  if (!heard || isKnown(now)) return null
+  return { coachId, say: history.at(-1)?.what === 'cancelled' ? 'cancelled' : 'passed', startsAt: heard }
 }
 
 /**

@@ -20,5 +20,7 @@ export const kinds = {
   coachNew: 'coach-new',
   coachMoved: 'coach-moved',
   coachCancelled: 'coach-cancelled',
+  /** The sessions of a coach who is away are looked after: once for all of them. */
+  coachAway: 'coach-away',
   unacknowledged: 'staff-unacknowledged',
 } as const

@@ -1,4 +1,4 @@
-import { boolean, bytes, instant, integer, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, count, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 import { bookingShape } from '../queries.ts'
 
 // Messages offer nobody.
@@ -64,6 +64,25 @@ export const historyOf = query(
   { sequence: integer, what: text, coachId: uuid, startsAt: instant },
   `select sequence, what, coach_id as "coachId", starts_at as "startsAt"
      from booking_change where booking_id = $1 order by sequence`,
+)
+
+/** Changes of a booking that took it from a coach because they are away, have left or gave its hours up: they know by that. */
+export const lostAway = query(
+  { sequence: integer },
+  `select settled_sequence as sequence from rehome_task
+    where booking_id = $1 and settled_sequence is not null and not apart and by_hand is null`,
+)
+
+/**
+ * How many sessions were put on the list with one, as a coach was away, had left or gave hours up: those that had not begun, and that
+ * went from the coach since or are on the list still.
+ */
+export const lookedAfter = query(
+  { coachId: uuid, bookingId: uuid, sessions: count },
+  `select t.coach_id as "coachId", t.booking_id as "bookingId",
+          (select count(*) from rehome_task o where o.coach_id = t.coach_id and o.made_at = t.made_at and o.starts_at > o.made_at
+              and not o.apart and (o.settled_at is null or coalesce(o.outcome, 'stands') not in ('stands', 'under-way'))) as sessions
+     from rehome_task t where t.id = $1`,
 )
 
 /** A message to a client that did not arrive: it was refused for good, its receipt says so, or nobody took it for as long as it is tried. */

@@ -36,6 +36,7 @@ import { contactsOf, factsOf, type Facts, type RenderPorts, type Said } from './
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
 import { toCoach } from './to-coach.ts'
+import { toCoachAway } from './to-coach-away.ts'
 import { toLead } from './to-lead.ts'
 
 type Way = { letter: (facts: Facts) => Letter; text: (facts: Facts) => string; calendar?: 'REQUEST' | 'CANCEL' }
@@ -55,6 +56,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachNew]: toCoach(ports),
     [kinds.coachMoved]: toCoach(ports),
     [kinds.coachCancelled]: toCoach(ports),
+    [kinds.coachAway]: toCoachAway(ports),
     [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),

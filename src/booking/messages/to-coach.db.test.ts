@@ -88,7 +88,7 @@ describe('what coaches hear', () => {
     await booking.move(2, '2026-11-24T12:00:00Z')
     await booking.move(3, '2026-11-24T13:00:00Z')
     assert.deepEqual(await worker('up'), [
-      '1 Session cancelled, Tuesday 24 November 2026, 11am',
+      '1 Session passed on, Tuesday 24 November 2026, 11am',
       '3 New session, Tuesday 24 November 2026, 1pm',
     ])
     await booking.move(3, '2026-11-24T14:00:00Z')

@@ -7,21 +7,24 @@ import {
   coachMovedText,
   coachNew,
   coachNewText,
+  coachPassed,
+  coachPassedText,
   plannedFor,
   type Message,
   type Renderer,
 } from '#notifications'
 import { tokenFor } from '../acknowledge/acknowledge.ts'
 import type { Mode } from '../wish.ts'
-import { newsFor, type Told } from './coach-news.ts'
+import { newsFor, type News, type Told } from './coach-news.ts'
 import { mail, textTo } from './mail.ts'
-import { historyOf, saidOf } from './queries.ts'
+import { historyOf, lostAway, saidOf } from './queries.ts'
 import type { RenderPorts } from './facts.ts'
 
 const ways = {
   new: { letter: coachNew, text: coachNewText },
   moved: { letter: coachMoved, text: coachMovedText },
   cancelled: { letter: coachCancelled, text: coachCancelledText },
+  passed: { letter: coachPassed, text: coachPassedText },
 }
 
 /** Tells a coach what has become of a session, by what this coach has heard of it so far. */
@@ -31,16 +34,17 @@ export const toCoach =
     const said = await saidOf.one(tx, message.subjectId)
     if (!said) return null
     const told = await plannedFor(tx, said.id, 'coach', said.changedAt)
-    const news = newsFor(message, await historyOf(tx, said.id), told)
-    if (!news || (news.say !== 'cancelled' && said.over)) return null
+    const known = new Set((await lostAway(tx, said.id)).map(({ sequence }) => sequence))
+    const news = newsFor(message, await historyOf(tx, said.id), told, known)
+    if (!news || (!isLost(news) && said.over)) return null
     const { coachId } = news
     const by = await wayNow(tx, ports, message, coachId, told)
     const [coach] = await members(tx, [coachId])
     if (!by || !coach) return null
-    const startsAt = news.say === 'cancelled' ? news.startsAt : said.startsAt
+    const startsAt = isLost(news) ? news.startsAt : said.startsAt
     const endsAt = startsAt.add(said.startsAt.until(said.endsAt))
     const asked = { bookingId: said.id, coachId, sequence: message.subjectSequence }
-    const token = news.say === 'cancelled' ? null : await tokenFor(tx, ports.linkKey, asked)
+    const token = isLost(news) ? null : await tokenFor(tx, ports.linkKey, asked)
     const acknowledge = token && `${ports.baseUrl}/acknowledge/${token}`
     const link = `${ports.teamBaseUrl ?? ports.baseUrl}/team/today`
     const session = { startsAt, endsAt, mode: said.mode as Mode, link, acknowledge }
@@ -48,13 +52,15 @@ export const toCoach =
     return by.phone === null ? mail(coach.email, letter(session)) : textTo(by.phone, text(session))
   }
 
+const isLost = (news: News): news is Extract<News, { startsAt: Temporal.Instant }> => 'startsAt' in news
+
 /**
  * To which number a message goes, null by mail: as planned while the coach still wants texts and there is a way to send them,
  * else by mail, unless the same is told by mail already; then by no way at all.
  */
-async function wayNow(
+export async function wayNow(
   tx: Tx,
-  { vault, textSender }: RenderPorts,
+  { vault, textSender }: Pick<RenderPorts, 'vault' | 'textSender'>,
   { channel, kind, subjectSequence }: Message,
   coachId: string,
   told: readonly Told[],

@@ -69,7 +69,8 @@ async function worker(takes: { mail: boolean; text: boolean | 'refused' }): Prom
       [numberOf(one), `${coachId(one)}@example.org`].includes(message.to),
     )
     const words = message.channel === 'email' ? `${message.subject}\n${message.text}` : message.text
-    const [, say, when] = /^(New session|Session moved|Session cancelled)[,:] (.*?\d[ap]m|.*?midday)/.exec(words) ?? []
+    const [, say, when] =
+      /^(New session|Session moved|Session cancelled|Session passed on)[,:] (.*?\d[ap]m|.*?midday)/.exec(words) ?? []
     if (coach) said.push({ coach, way, say: say!, when: when!, words })
     return 'sent' as const
   }
@@ -108,7 +109,8 @@ describe('what coaches hear by mail and by text', () => {
               assert.ok((waysOf[coach] as readonly string[]).includes(way), story)
               assert.doesNotMatch(words, /acknowledge/, 'it is not soon')
               const known = believes.get(story)
-              if (say === 'Session cancelled') {
+              if (say === 'Session cancelled' || say === 'Session passed on') {
+                assert.equal(say, stands ? 'Session passed on' : 'Session cancelled', story)
                 assert.equal(known, when, `${story}: what is taken back was said`)
                 believes.delete(story)
                 continue

@@ -5,17 +5,19 @@ import { boolean, count, instant, maybe, query, text, uuid } from '#lib/sql'
  * for any other, but where the client was told already: they are told that it stands after all. Run in the transaction that changes an absence, after the coach is locked.
  */
 export const reviewTasks = query(
-  { bookingId: uuid },
+  { id: uuid, madeAt: instant },
   `with inside as (
      select b.id from booking b join coach c on c.id = b.coach_id
       where b.coach_id = $1::uuid and b.status = 'booked' and b.ends_at > clock_now() and (not c.active or exists (
-        select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))),
+        select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))
+        -- Whose client is called already, as it had begun.
+        and not exists (select from rehome_task d where d.booking_id = b.id and d.coach_id = b.coach_id and d.outcome = 'under-way')),
    settled as (
      update rehome_task set settled_at = clock_now()
       where coach_id = $1::uuid and settled_at is null and told_at is null and by_hand is null and not given_up and not apart
         and booking_id not in (select id from inside))
    insert into rehome_task (booking_id, coach_id) select id, $1::uuid from inside
-     on conflict do nothing returning booking_id as "bookingId"`,
+     on conflict do nothing returning id, made_at as "madeAt"`,
 )
 
 /** A coach's sessions that have not begun, soonest first. */
@@ -25,12 +27,21 @@ export const sessionsAhead = query(
     where coach_id = $1 and status = 'booked' and starts_at > clock_now() order by starts_at, id limit 1000`,
 )
 
-/** Puts sessions of a coach on the list because they are given up, whether or not they are on it for another reason. */
+/** A coach's sessions that have begun and are not over. */
+export const sessionsUnderWay = query(
+  { bookingId: uuid, startsAt: instant, endsAt: instant },
+  `select id as "bookingId", starts_at as "startsAt", ends_at as "endsAt" from booking
+    where coach_id = $1 and status = 'booked' and starts_at <= clock_now() and ends_at > clock_now() order by starts_at, id limit 20`,
+)
+
+/** Puts sessions of a coach on the list because they are given up, whether or not they are on it for another reason; gives those that were not. */
 export const giveUpTasks = query(
-  { bookingId: uuid },
-  `insert into rehome_task (booking_id, coach_id, given_up)
-   select id, coach_id, true from booking where id = any($2::uuid[]) and coach_id = $1 and status = 'booked'
-     on conflict (booking_id) where settled_at is null do update set given_up = true returning booking_id as "bookingId"`,
+  { id: uuid, madeAt: instant },
+  `with given as (
+     insert into rehome_task (booking_id, coach_id, given_up)
+     select id, coach_id, true from booking where id = any($2::uuid[]) and coach_id = $1 and status = 'booked'
+       on conflict (booking_id) where settled_at is null do update set given_up = true returning id, made_at)
+   select id, made_at as "madeAt" from given where made_at = clock_now()`,
 )
 
 /** Has sessions of a coach given up no more; `reviewTasks` then says what is so. */

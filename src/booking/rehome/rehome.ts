@@ -1,13 +1,23 @@
 import type { Tx } from '#lib/sql'
 import type { Rehoming } from '#coaches'
-import { countTasks, giveUpTasks, openTasks, reviewTasks, sessionsAhead, takeBackTasks } from './queries.ts'
+import { planAway } from '../messages/plan-away.ts'
+import {
+  countTasks,
+  giveUpTasks,
+  openTasks,
+  reviewTasks,
+  sessionsAhead,
+  sessionsUnderWay,
+  takeBackTasks,
+} from './queries.ts'
 
 /** What becomes of sessions whose coach is away, has left, or gives them up: each waits, on a list, for another coach or time. */
 export const rehoming: Rehoming = {
-  review: async (tx, coachId) => void (await reviewTasks(tx, coachId)),
+  review: async (tx, coachId) => planAway(tx, coachId, await reviewTasks(tx, coachId)),
   waiting: (tx, coachId) => openTasks(tx, coachId),
   ahead: (tx, coachId) => sessionsAhead(tx, coachId),
-  giveUp: async (tx, coachId, bookingIds) => void (await giveUpTasks(tx, coachId, [...bookingIds])),
+  underWay: (tx, coachId) => sessionsUnderWay(tx, coachId),
+  giveUp: async (tx, coachId, bookingIds) => planAway(tx, coachId, await giveUpTasks(tx, coachId, [...bookingIds])),
   takeBack: async (tx, coachId, bookingIds) => {
     if ((await takeBackTasks(tx, coachId, [...bookingIds])).length > 0) await reviewTasks(tx, coachId)
   },

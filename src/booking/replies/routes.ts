@@ -22,8 +22,8 @@ export const backRoutes = (ports: BackPorts): Route[] => [
     may: 'anyone',
     takes: 'json',
     byService: true,
+    shows: (visit) => isByNotify(ports.texts, visit),
     handle: async (visit) => {
-      if (!isByNotify(ports.texts, visit)) throw new NotFound()
       return taken(ports, notifyReply(visit.json))
     },
   },

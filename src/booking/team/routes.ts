@@ -2,7 +2,7 @@ import { record, type AuditEvent } from '#audit'
 import { atCommit, type Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, startOfDay } from '#lib/time'
-import { calendarWarning } from '#coaches'
+import { absenceNow, calendarWarning } from '#coaches'
 import { joinStep, type Mode } from '#meeting'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { acknowledge } from '../acknowledge/acknowledge.ts'
@@ -69,11 +69,12 @@ export const teamRoutes = (ports: RoomPorts): Route[] => [
 async function today(ports: RoomPorts, visit: Visit, asked: string | null): Promise<Reply> {
   const coachId = visit.viewer.id!
   const first = civilDate(visit.now)
-  const { rows, calendar, extras } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
+  const { rows, away, calendar, extras } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
     if (asked !== null) await recordShowing(tx, await ownSession(tx, asked, coachId), visit)
     const until = startOfDay(first.add({ days: daysAhead }))
     return {
       rows: await sessionsOfCoach(tx, coachId, startOfDay(first), until),
+      away: await absenceNow(tx, coachId, visit.now),
       calendar: await calendarWarning(tx, coachId, visit.now),
       extras: await extrasOf(tx, ports, visit),
     }
@@ -86,7 +87,7 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
       sessions: byDay.get(date.toString()) ?? [],
     }))
     .filter(({ date, sessions }) => date.equals(first) || sessions.length > 0)
-  return page(todayPage({ ...coachOf(ports, visit), today: first, now: visit.now, days, calendar, ...extras }))
+  return page(todayPage({ ...coachOf(ports, visit), today: first, now: visit.now, days, away, calendar, ...extras }))
 }
 
 /** Keeps how a session came out; where it cannot be said now, its page says what can. */

@@ -2,6 +2,7 @@ import { html, type SafeHtml } from '#lib/html'
 import { callForSafety } from '#lib/phone'
 import { sentence } from '#lib/text'
 import { dateWords, dayWords, timeWords } from '#lib/time'
+import { awayNow, type Absence } from '#coaches'
 import { nameInHtml } from '#identity'
 import { card, insetText, tag } from '#nhsuk'
 import { layout } from '#web'
@@ -47,6 +48,8 @@ export type TodayPage = {
   days: readonly { date: Temporal.PlainDate; sessions: readonly SessionCard[] }[]
   /** The coach's own room for video; null where there is none. */
   meetingLink: string | null
+  /** The absence in which the coach is now; null while they are there. */
+  away: Absence | null
   /** Whom to call about somebody's safety. */
   dutyPhone: string | null
   /** What is wrong with the coach's own calendar; null while nothing is. */
@@ -75,7 +78,8 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
     title: 'Today',
     team: { name: coachName },
     body: html`<h1 class="nhsuk-heading-l">Today<span class="nhsuk-caption-l">${dateWords(today)}</span></h1>
-      <p><a href="/team/times">Your times</a> · <a href="/team/times/ill">I am ill today</a></p>
+      <p><a href="/team/times">Your times</a>${page.away === null && html` · <a href="/team/times/ill">I am ill today</a>`}</p>
+      ${page.away && awayNow(page.away, page.now)}
       ${worried(dutyPhone)}
       ${
         calendar &&

@@ -3,6 +3,7 @@ import { phoneLink } from '#lib/phone'
 import { button, insetText, warningCallout } from '#nhsuk'
 import { layout } from '#web'
 import type { Shown } from '../own-calendar/shown.ts'
+import { underWayWords } from './under-way.ts'
 import type { Week } from '../series/week.ts'
 import type { DayLine } from '../times.ts'
 import { weekPart } from './week.ts'
@@ -22,6 +23,8 @@ export type TimesPage = {
     begun: boolean
     /** Sessions inside it that need another coach. */
     inside: number
+    /** Those that have begun, which nobody else can be given. */
+    underWay: number
   })[]
   /** The coach's own calendar; null without one. */
   calendar: Shown | null
@@ -45,8 +48,9 @@ export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, h
       <h2 class="nhsuk-heading-m">Away</h2>
       ${away.length === 0 && html`<p>Nothing is planned.</p>`}
       ${away.map(
-        ({ id, words, begun, inside }) => html`<p>${words}</p>
+        ({ id, words, begun, inside, underWay }) => html`<p>${words}</p>
           ${inside > 0 && lookedFor(inside === 1 ? '1 session is inside, and' : `${inside} sessions are inside, and`, phone)}
+          ${underWayWords(underWay)}
           ${act(`/team/times/away/${id}/end`, begun ? 'I am back' : 'I am not going away', words)}`,
       )}
       ${link('/team/times/away', 'I am away')}

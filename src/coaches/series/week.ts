@@ -1,10 +1,12 @@
 import type { Tx } from '#lib/sql'
+import { sentence } from '#lib/text'
 import { civilDate, nearDate, readDay } from '#lib/time'
 import { dayNumber } from '../days.ts'
+import { lastWords } from '../last-word.ts'
 import { asException, asPattern } from '../load-rules.ts'
 import { occurrenceOn, type Pattern } from '../pattern.ts'
 import { exceptionsOf, patternsOf } from '../queries.ts'
-import { hoursWords } from '../words.ts'
+import { hoursWords, workingWords } from '../words.ts'
 import { asQuery, seriesPath } from './asked.ts'
 import { isDayOf } from './rules.ts'
 
@@ -39,9 +41,9 @@ export async function weekShown(
     date: date.toString(),
     words: nearDate(date),
     blocks: rows.flatMap((row) => blockOn({ id: row.id, pattern: asPattern(row) }, date, today) ?? []),
-    besides: exceptions
-      .filter(({ onDate }) => onDate.equals(date))
-      .map((one) => `${one.kind === 'open' ? 'Also working' : 'Not working'} ${hoursWords(one)}`),
+    besides: lastWords(exceptions.filter(({ onDate }) => onDate.equals(date))).map(({ said, left }) =>
+      sentence(workingWords(said, left)),
+    ),
   }))
   return {
     words: isFirst ? 'This week' : `Week of ${nearDate(monday)}`,

@@ -115,6 +115,27 @@ describe('a receipt', () => {
     assert.deepEqual([await states(), await jobs()], [['sent'], []])
   })
 
+  it('without the token finds nothing, whatever it carries; with it is told what is wrong', async () => {
+    const odd = [
+      ['text/plain', 'x', 415],
+      ['application/json', '{', 400],
+      ['application/json', JSON.stringify('x'.repeat(2_000_000)), 413],
+    ] as const
+    for (const [type, payload, status] of odd)
+      for (const shown of [receipts, 'x'])
+        assert.equal(
+          (
+            await ofNotify!.inject({
+              method: 'POST',
+              url: '/receipts/notify',
+              headers: { 'content-type': type, authorization: `Bearer ${shown}` },
+              payload,
+            })
+          ).statusCode,
+          shown === receipts ? status : 404,
+        )
+  })
+
   it('does not pass for one of another message', async () => {
     const form = { MessageSid: 'SM1', MessageStatus: 'failed', To: '+447700900123', Empty: '' }
     const { statusCode } = await ofTwilio!.inject({

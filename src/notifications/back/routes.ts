@@ -18,10 +18,8 @@ export const receiptRoutes = ({ db, baseUrl, texts, mailReceipts = null }: Recei
     may: 'anyone',
     takes: 'json',
     byService: true,
-    handle: async (visit) => {
-      if (!isByNotify(texts, visit)) throw new NotFound()
-      return taken(db, notifyReceipt(visit.json), 'text')
-    },
+    shows: (visit) => isByNotify(texts, visit),
+    handle: (visit) => taken(db, notifyReceipt(visit.json), 'text'),
   },
   {
     method: 'POST',
@@ -41,10 +39,8 @@ export const receiptRoutes = ({ db, baseUrl, texts, mailReceipts = null }: Recei
     may: 'anyone',
     takes: 'json',
     byService: true,
-    handle: async (visit) => {
-      if (!isByPostmark(mailReceipts, visit)) throw new NotFound()
-      return taken(db, postmarkReceipt(visit.json), 'email')
-    },
+    shows: (visit) => isByPostmark(mailReceipts, visit),
+    handle: (visit) => taken(db, postmarkReceipt(visit.json), 'email'),
   },
   {
     method: 'POST',

@@ -24,11 +24,38 @@ export const coachCancelled = (session: Appointment): Letter =>
     today(session),
   ])
 
+/** Of one that goes on with another coach. */
+export const coachPassed = (session: Appointment): Letter =>
+  letter(`Session passed on, ${when(session)}`, [
+    'Somebody else has this session now. You need do nothing.',
+    facts(session),
+    today(session),
+  ])
+
+/** How many sessions of a coach who is away go to others, and where that is shown. */
+export type Away = { sessions: number; link: string }
+
+export const coachAway = (away: Away): Letter =>
+  letter('Your sessions are looked after', [
+    `${afterWords(away)} You need do nothing, and hear no more of each.`,
+    { link: away.link, words: 'See your times' },
+  ])
+
+export const coachAwayText = (away: Away): string => `${afterWords(away)} You need do nothing. ${away.link}`
+
+const afterWords = ({ sessions }: Away) =>
+  sessions === 1
+    ? '1 of your sessions goes to somebody else or to another time, as you are not there.'
+    : `${sessions} of your sessions go to others or to other times, as you are not there.`
+
 /** The same for a text. */
 export const coachNewText = (session: CoachSession): string => `New session: ${short(session)} ${next(session)}`
 export const coachMovedText = (session: CoachSession): string => `Session moved: ${short(session)} ${next(session)}`
 export const coachCancelledText = (session: Appointment): string =>
   `Session cancelled: ${short(session)} ${session.link}`
+
+export const coachPassedText = (session: Appointment): string =>
+  `Session passed on: ${short(session)} Somebody else has it now. ${session.link}`
 
 const short = (session: Appointment) => `${when(session)} UK time, ${byMode[session.mode]}.`
 const next = ({ acknowledge, link }: CoachSession) =>

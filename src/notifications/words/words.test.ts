@@ -6,6 +6,7 @@ import { assertValidHtml } from '../../../testing/html.ts'
 import * as account from './account.ts'
 import { complaintKept } from './complaint.ts'
 import * as client from './client.ts'
+import * as coach from './coach.ts'
 import { coachCancelled, coachCancelledText, coachMoved, coachMovedText, coachNew, coachNewText } from './coach.ts'
 import * as codes from './codes.ts'
 import type { Letter } from './letter.ts'
@@ -81,10 +82,14 @@ const sessions = (of: Facts) => [
 const lettersToCoaches = (of: Facts): Letter[] => [
   ...sessions(of).flatMap((one) => [coachNew(one), coachMoved(one)]),
   coachCancelled(of),
+  coach.coachPassed(of),
+  ...[1, 13].map((many) => coach.coachAway({ sessions: many, link: of.link })),
 ]
 const textsToCoaches = (of: Facts): string[] => [
   ...sessions(of).flatMap((one) => [coachNewText(one), coachMovedText(one)]),
   coachCancelledText(of),
+  coach.coachPassedText(of),
+  ...[1, 13].map((many) => coach.coachAwayText({ sessions: many, link: of.link })),
 ]
 
 /** What a person reads of a letter's HTML. */
