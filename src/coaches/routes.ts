@@ -64,7 +64,7 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     post(`${times}/away/:id/end`, async (turn) =>
       back(
         await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting),
-        field(turn.visit, 'then') === 'today' ? '/team/today' : times,
+        field(turn.visit, 'back') === 'today' ? '/team/today' : times,
       ),
     ),
     get(`${times}/week`, async ({ coach, visit }) =>

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { recordAbsence } from '#coaches'
 import { worker } from '#lib/door'
 import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
 import { elsewhere, illMorning, told } from '../../../testing/ill-morning.ts'
+import { coachActor } from '../../../testing/staff.ts'
+import { coachId } from '../../../testing/world.ts'
 import { makeAvailability } from '../availability/live.ts'
 import { bookingRenderers } from '../messages/render.ts'
 import { giveUp } from './give-up.ts'
 import { keepTimes } from './keep-times.ts'
 import { openAway } from './queries.ts'
+import { rehoming } from './rehome.ts'
 
 type Morning = Awaited<ReturnType<typeof illMorning>>
 /** What a round knows once it has read, and before it goes on. */
@@ -39,6 +43,22 @@ describe('where nothing ran for a while', () => {
     await ill.go()
     const { status, open, outcome } = await ill.now()
     assert.deepEqual([await ill.tasks(), status, open, outcome], [['call'], 'booked', false, 'under-way'])
+  })
+
+  it('whoever waited is called once, however often an absence is recorded over it', async () => {
+    const ill = await illMorning([])
+    await ill.world.setNow(told.add({ minutes: 90 }))
+    await ill.go()
+    const now = ill.world.ports.clock()
+    const acting = { by: { actorKind: 'coach' as const, actorId: coachId(1) }, now, rehoming }
+    const during = { startsAt: told, endsAt: told.add({ hours: 48 }) }
+    await ill.world.db.withActor(await coachActor(ill.world.admin, coachId(1)), (tx) =>
+      recordAbsence(tx, coachId(1), during, 'leave', acting),
+    )
+    await ill.go()
+    assert.deepEqual(await ill.tasks(), ['call'])
+    const { rows } = await ill.world.admin.query('select outcome from rehome_task')
+    assert.deepEqual(rows, [{ outcome: 'under-way' }])
   })
 
   it('times are kept anew for whoever was not told of those that were kept before', async () => {
