@@ -59,6 +59,6 @@ it('says on Today that they are away, until they say that they are back', async 
   assert.match(await get('/team/times/ill'), /You are marked as away until the end of today[^]*I am back/)
   await world.setNow(mondayMorning.add({ minutes: 5 }))
   const [, back] = /action="(\/team\/times\/away\/[^"]+\/end)"/.exec(ill)!
-  assert.equal(await post(back!, { then: 'today' }), '/team/today')
+  assert.equal(await post(back!, { back: 'today' }), '/team/today')
   assert.match(await today(), /I am ill today/)
 })

@@ -171,7 +171,7 @@ const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promis
 const endAway: Handle = async (turn) => {
   const [id, { tx, coach }] = [idIn(turn), turn]
   const ended = await endAbsence(tx, coach.id, id, turn.acting)
-  const to = field(turn.visit, 'then') === 'today' ? '/team/today' : times
+  const to = field(turn.visit, 'back') === 'today' ? '/team/today' : times
   return back(ended ?? !(await absenceOfAnother.one(tx, id, coach.id))!.found, to)
 }
 

@@ -46,6 +46,22 @@ describe('where nothing ran for a while', () => {
     assert.deepEqual([await ill.tasks(), status, open, outcome], [['call'], 'booked', false, 'under-way'])
   })
 
+  it('whoever waited is called once, however often an absence is recorded over it', async () => {
+    const ill = await illMorning([])
+    await ill.world.setNow(told.add({ minutes: 90 }))
+    await ill.go()
+    const now = ill.world.ports.clock()
+    const acting = { by: { actorKind: 'coach' as const, actorId: coachId(1) }, now, rehoming }
+    const during = { startsAt: told, endsAt: told.add({ hours: 48 }) }
+    await ill.world.db.withActor(await coachActor(ill.world.admin, coachId(1)), (tx) =>
+      recordAbsence(tx, coachId(1), during, 'leave', acting),
+    )
+    await ill.go()
+    assert.deepEqual(await ill.tasks(), ['call'])
+    const { rows } = await ill.world.admin.query('select outcome from rehome_task')
+    assert.deepEqual(rows, [{ outcome: 'under-way' }])
+  })
+
   it('times are kept anew for whoever was not told of those that were kept before', async () => {
     const ill = await illMorning([elsewhere], {}, '2026-11-24T16:00:00Z')
     await ill.world.admin.query('update rehome_task set offers_until = $1, tried_at = made_at', [

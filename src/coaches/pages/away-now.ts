@@ -9,7 +9,7 @@ export const awayNow = ({ id, endsAt }: Absence, now: Temporal.Instant): SafeHtm
   insetText({
     html: html`<p>You are marked as away until ${untilWords({ endsAt }, civilDate(now))}. Nobody can book you until then.</p>
       <form method="post" action="/team/times/away/${id}/end" novalidate>
-        <input type="hidden" name="then" value="today">
+        <input type="hidden" name="back" value="today">
         ${button({ text: 'I am back', variant: 'secondary', small: true, preventDoubleClick: true })}
       </form>`,
   })
