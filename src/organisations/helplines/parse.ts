@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { showsSomething } from '#lib/text'
 import { readDay } from '#lib/time'
 
 /** What may be said of a helpline. */
@@ -54,7 +55,7 @@ export function parseHelpline(args: string[]): Asked | string {
 /** What is wrong with a helpline, in one sentence; null when it may be shown. */
 export function whyNotShown({ name, words, phone, textTo, url, hours }: Helpline): string | null {
   const texts = [name, words, hours, phone ?? '', textTo ?? '', url ?? '']
-  if (!name || !words || !hours) return 'A helpline needs --name, --words and --hours'
+  if (![name, words, hours].every(showsSomething)) return 'A helpline needs --name, --words and --hours'
   if (!phone && !textTo && !url) return 'A helpline needs --phone, --text-to or --url'
   if (texts.some((text) => text.length > 300)) return 'At most 300 characters each'
   if (phone && !/^\+?[0-9][0-9 ]{2,19}$/.test(phone)) return '--phone is digits and spaces'

@@ -92,6 +92,7 @@ it('adds providers, one of them the lead', async () => {
     ['add', 'Wren', '--name', 'W'],
     ['add', 'tern', '--name', 'Tern', '--lead'],
     ['add', 'tern', '--name', ' '],
+    ['add', 'tern', '--name', '\u200b'],
   ]) {
     const { status, out, err } = await provider(...args)
     assert.deepEqual([status, out, err.length], [1, [], 1], args.join(' '))

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { operator } from '#lib/door'
+import { wordsIn } from '#lib/text'
 import { fault, type Io, type Verb } from '#lib/verb'
 import { record } from '#audit'
 import { addProvider, providers } from '../queries.ts'
@@ -47,7 +48,7 @@ function parse(args: string[]) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     const [key, ...more] = positionals
     if (key === undefined || more.length > 0 || values.name === undefined) return null
-    return { key, name: values.name.trim(), lead: values.lead ?? false }
+    return { key, name: wordsIn(values.name), lead: values.lead ?? false }
   } catch {
     return null
   }
