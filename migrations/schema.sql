@@ -1868,8 +1868,7 @@ create table message (
   perhaps_at timestamp with time zone,
   constraint message_subject_id_kind_subject_sequence_recipient_channel_key UNIQUE (subject_id, kind, subject_sequence, recipient, channel),
   constraint message_pkey PRIMARY KEY (id),
-  constraint message_quiet_or_not CHECK ((NOT (any_time AND keeps_quiet))),
-  constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault))
+  constraint message_sound CHECK (sound_message(kind, recipient, channel, state, sent_at, fault, keeps_quiet, any_time))
 );
 CREATE INDEX message_failed ON public.message USING btree (due_at) WHERE (state = 'failed'::text);
 CREATE INDEX message_to_try ON public.message USING btree (try_at) WHERE (state = 'waiting'::text);
@@ -3321,7 +3320,7 @@ function sound_audit_event(verb text, subject_kind text, actor_kind text, reason
 function sound_booking(reference text, status text, starts_at timestamp with time zone, ends_at timestamp with time zone, mode text, interpreter text[], cancelled_by text) returns boolean -- for lay_coach, lay_public, lay_worker
 function sound_claim(during tstzrange, kind text, expires_at timestamp with time zone) returns boolean -- for lay_coach, lay_ops, lay_public, lay_worker
 function sound_hold(starts_at timestamp with time zone, ends_at timestamp with time zone, browser bytea, api_key_id uuid, mode text, state text) returns boolean -- for lay_public, lay_worker
-function sound_message(kind text, recipient text, channel text, state text, sent_at timestamp with time zone, fault text) returns boolean -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
+function sound_message(kind text, recipient text, channel text, state text, sent_at timestamp with time zone, fault text, keeps_quiet boolean, any_time boolean) returns boolean -- for lay_client, lay_coach, lay_governance, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function staff_by_email(p_email text) returns uuid security definer -- for lay_public
 function staff_session_lives(s staff_session) returns boolean
 function stamp_busy() returns trigger security definer

@@ -61,8 +61,11 @@ const tables: Record<string, { row: Record<string, string>; wrong: Record<string
       state: `'sent'`,
       sent_at: hour,
       fault: 'null',
+      keeps_quiet: 'false',
+      any_time: 'true',
     },
     wrong: [
+      { keeps_quiet: 'true' },
       { kind: `'Booking confirmed'` },
       { recipient: `'employer'` },
       { channel: `'letter'` },

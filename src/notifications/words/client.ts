@@ -104,7 +104,7 @@ export const moveLink = (booked: Booked): Letter =>
 /** A kind word to whoever missed an appointment: no reproach, and the way to another. */
 export const missed = ({ startsAt, link }: { startsAt: Temporal.Instant; link: string }): Letter =>
   letter(`Your appointment, ${when({ startsAt })}`, [
-    'We are sorry that we missed you. You do not need to give a reason, and nothing changes for you.',
+    `We are sorry that we missed you on ${fullWhenWords(startsAt)}. You do not need to give a reason, and nothing changes for you.`,
     'If you want another time, you can choose one here, whenever it suits you.',
     { link, words: 'Find another time' },
   ])
