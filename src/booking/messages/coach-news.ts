@@ -8,7 +8,10 @@ export type Planned = { kind: string; subjectSequence: number; channel: string }
 export type Told = Planned & { heard: boolean }
 
 export type News =
-  { coachId: string; say: 'new' | 'moved' } | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
+  | { coachId: string; say: 'new' }
+  /** `was`: when the coach last heard that it would be, where that is another time. */
+  | { coachId: string; say: 'moved'; was: Temporal.Instant | null }
+  | { coachId: string; say: 'cancelled'; startsAt: Temporal.Instant }
 
 /**
  * What a message to a coach says at the moment of sending, or null when there is nothing to say. It goes by what this
@@ -25,7 +28,8 @@ export function newsFor(message: Planned, history: readonly Change[], told: read
   const heard = turns
     .filter((turn) => turn.sequence < now.sequence && isHeard(turn, now, message.channel, told))
     .at(-1)?.startsAt
-  if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
+  if (now.startsAt && heard) return { coachId, say: 'moved', was: heard.equals(now.startsAt) ? null : heard }
+  if (now.startsAt) return { coachId, say: 'new' }
   return heard ? { coachId, say: 'cancelled', startsAt: heard } : null
 }
 

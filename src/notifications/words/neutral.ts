@@ -13,8 +13,8 @@ const client = `
   you your`
 
 const coach = `
-  a again be by cancelled free has have how i is it moved new phone see session soon tell that the there this time to today uk us
-  video will you`
+  a again be before by cancelled free has have how i is it moved new on phone see session soon tell that the there this time to today
+  uk us video was will you`
 
 const staff = `
   a account added address again agreed and are asked at because by can code computer enter every first has how if in invited
