@@ -72,7 +72,7 @@ const noPages = [
 ]
 
 /** Where somebody is sent on from who is known or has begun already. */
-const leadsOn = ['/team']
+const leadsOn = ['/team', '/visit/:token/find']
 
 /** An address for each page whose path has open parts. */
 const addresses: Record<string, string[]> = {
@@ -88,6 +88,7 @@ const addresses: Record<string, string[]> = {
   '/team/operations/pages/:id': [`/team/operations/pages/${await waitingPage()}`],
   '/book/coaches/:id': [`/book/coaches/${dev.coachId}`],
   '/visit/:token': [client.link],
+  '/visit/:token/find': [`${client.link}/find`],
   '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],

@@ -37,10 +37,10 @@ export const visitRoutes = (ports: RoomPorts): Route[] => [
   },
 ]
 
-type Found = NonNullable<Awaited<ReturnType<typeof findBookingByVisit.one>>>
+export type Linked = NonNullable<Awaited<ReturnType<typeof findBookingByVisit.one>>>
 
 /** The booking that a link leads to, and whether its client was asked to choose another time. */
-async function byToken({ db }: RoomPorts, { params }: Visit): Promise<{ booking: Found; choose: boolean }> {
+async function byToken({ db }: RoomPorts, { params }: Visit): Promise<{ booking: Linked; choose: boolean }> {
   const token = params['token'] ?? ''
   const found = /^[\w-]{22}$/.test(token)
     ? await db.withActor(holding(`visit:${token}`), async (tx) => {
@@ -52,7 +52,11 @@ async function byToken({ db }: RoomPorts, { params }: Visit): Promise<{ booking:
   return found
 }
 
-async function pageOf(ports: RoomPorts, { params, now }: Visit, booking: Found, choose: boolean) {
+/** The booking that the link of a visit leads to. */
+export const bookingOfLink = async (ports: RoomPorts, visit: Visit): Promise<Linked> =>
+  (await byToken(ports, visit)).booking
+
+async function pageOf(ports: RoomPorts, { params, now }: Visit, booking: Linked, choose: boolean) {
   const token = params['token']!
   const sooner = await ports.db.withActor(holding(`visit:${token}`), (tx) => soonerOffer.one(tx, booking.id))
   return visitPage({ ...booking, token, step: stepOf(ports, booking, now), choose, sooner: sooner ?? null })
@@ -73,7 +77,7 @@ export type VisitPage = {
 
 /** Day and time, and what can be done now. Who calls or joins is not said: anybody may have opened the link. */
 export function visitPage({ token, status, mode, startsAt, started, step, choose, sooner }: VisitPage): SafeHtml {
-  if (choose && status === 'booked' && !started) return chooseFirst(startsAt)
+  if (choose && status === 'booked' && !started) return chooseFirst(token, startsAt)
   const title =
     status === 'cancelled'
       ? 'This appointment is cancelled'
@@ -85,20 +89,20 @@ export function visitPage({ token, status, mode, startsAt, started, step, choose
     title,
     body: html`<h1 class="nhsuk-heading-l">${title}</h1>
       <p class="nhsuk-lede-text">${fullWhenWords(startsAt)} UK time</p>
-      ${ahead && sooner && insetText({ html: html`<p>A sooner time is kept for you until ${timeWords(sooner.until)}: <strong>${fullWhenWords(sooner.startsAt)} UK time</strong>.</p><p><a href="/booking">Take it, or say no</a></p>` })}
+      ${ahead && sooner && insetText({ html: html`<p>A sooner time is kept for you until ${timeWords(sooner.until)}: <strong>${fullWhenWords(sooner.startsAt)} UK time</strong>.</p><p><a href="/visit/${token}/find">Take it, or say no</a></p>` })}
       ${ahead && mode === 'phone' && html`<p>We call you at ${timeWords(startsAt)}. The number may be withheld.</p>`}
       ${step === 'too-early' && mode === 'video' && html`<p>From 15 minutes before, this page has a Join button.</p>`}
       ${canJoin(step) && joinForm(`/visit/${token}/join`)}
-      ${ahead && !started && html`<p><a href="/booking">Move or cancel it</a>: you need your reference and a code that we send.</p>`}
+      ${ahead && !started && html`<p><a href="/visit/${token}/find">Move or cancel it</a>: you need a code that we send.</p>`}
       ${!ahead && html`<p><a href="/book">Book another time</a></p>`}`,
   })
 }
 
 /** An appointment that cannot be then: whose times are kept shows once they say who they are. */
-const chooseFirst = (startsAt: Temporal.Instant): SafeHtml =>
+const chooseFirst = (token: string, startsAt: Temporal.Instant): SafeHtml =>
   layout({
     title: 'Choose another time',
     body: html`<h1 class="nhsuk-heading-l">Choose another time</h1>
       <p class="nhsuk-lede-text">We are sorry. We cannot be there on ${fullWhenWords(startsAt)}.</p>
-      <p>We keep other times for you. <a href="/booking">Choose one of them</a>: you need your reference and a code that we send.</p>`,
+      <p>We keep other times for you. <a href="/visit/${token}/find">Choose one of them</a>: you need a code that we send.</p>`,
   })

@@ -35,10 +35,11 @@ it('tells by mail or by text, as they chose, of the time and until when; and of 
   assert.match(mail!.text, /We keep it for you alone until 9:30am UK time/)
   assert.match(mail!.text, /If you do nothing, your appointment stays on Friday 27 November 2026, 6pm/)
   assert.match(mail!.text, /https:\/\/talk\.example\.org\/visit\/[\w-]{22}/)
+  assert.match(mail!.text, /\nReference: [A-Z0-9]{8}\n/)
   assert.equal(short!.to, '+447700900123')
   assert.match(
     short!.text,
-    /^A sooner time is kept for you until 9:30am: Wednesday 25 November 2026, 6pm\. Take it or say no: https:\S+$/,
+    /^Sooner time, kept until 9:30am: Wednesday 25 November 2026, 6pm\. Ref [A-Z0-9]{8}\. Take it or say no: https:\S+$/,
   )
   await byMail.decline()
   await round()

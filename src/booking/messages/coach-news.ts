@@ -9,7 +9,9 @@ export type Told = Planned & { heard: boolean }
 
 /** `passed`: another coach has it now. */
 export type News =
-  | { coachId: string; say: 'new' | 'moved' }
+  | { coachId: string; say: 'new' }
+  /** `was`: when the coach last heard that it would be, where that is another time. */
+  | { coachId: string; say: 'moved'; was: Temporal.Instant | null }
   | { coachId: string; say: 'cancelled' | 'passed'; startsAt: Temporal.Instant }
 
 /**
@@ -34,7 +36,8 @@ export function newsFor(
   const heard = turns
     .filter((turn) => turn.sequence < now.sequence && (isKnown(turn) || isHeard(turn, now, message.channel, told)))
     .at(-1)?.startsAt
-  if (now.startsAt) return { coachId, say: heard ? 'moved' : 'new' }
+  if (now.startsAt && heard) return { coachId, say: 'moved', was: heard.equals(now.startsAt) ? null : heard }
+  if (now.startsAt) return { coachId, say: 'new' }
   if (!heard || isKnown(now)) return null
   return { coachId, say: history.at(-1)?.what === 'cancelled' ? 'cancelled' : 'passed', startsAt: heard }
 }

@@ -30,6 +30,8 @@ export type Facts = {
   link: string
   reference: string
   by: CancelledBy
+  /** When it was before it moved; where it has not, nothing. */
+  was?: Temporal.Instant | null
 }
 
 /** Where somebody is reached, opened at the moment of sending and kept nowhere. */

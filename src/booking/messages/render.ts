@@ -1,4 +1,5 @@
 import { codeToSend } from '#identity'
+import type { Tx } from '#lib/sql'
 import {
   cancelled,
   cancelledText,
@@ -27,7 +28,7 @@ import {
 } from '#notifications'
 import { bookingCalendar } from '../calendar.ts'
 import { channelOf } from '../channel.ts'
-import { floods, floodsOther, saidOf } from './queries.ts'
+import { floods, floodsOther, historyOf, saidOf } from './queries.ts'
 import { isOtherWay } from './other-way.ts'
 import { saidOfReply } from '../replies/answer.ts'
 import { aboutAway } from './about-away.ts'
@@ -83,7 +84,8 @@ const clientRenderer =
         ? await floods.one(tx, said.id)
         : isOtherWay(message, said) && (await floodsOther.one(tx, said.id, message.channel))
     if (flooded && flooded.yes) throw new TooMany('So many in a day')
-    const facts = factsOf(ports, said)
+    const was = message.kind === kinds.moved ? await timeBefore(tx, said) : null
+    const facts = { ...factsOf(ports, said), was }
     const { email, phone } = await contactsOf(ports, said)
     if (message.channel === 'text') return textTo(phone, text(facts))
     if (!email) return null
@@ -100,6 +102,12 @@ const clientRenderer =
         : {}),
     }
   }
+
+/** When a booking that has moved was before, where that was another time. */
+async function timeBefore(tx: Tx, { id, sequence, startsAt }: Said): Promise<Temporal.Instant | null> {
+  const before = (await historyOf(tx, id)).filter((change) => change.sequence < sequence).at(-1)
+  return before && !before.startsAt.equals(startsAt) ? before.startsAt : null
+}
 
 /** That there is something to read on the client's own page; what, is said there and not here. */
 const newOnPageRenderer =

@@ -60,10 +60,14 @@ async function begin(
   }
 }
 
+/** What the last message to somebody said. */
+const bodies = new Map<string, string>()
+
 async function sentNow() {
   const sent: { to: string; said: string }[] = []
   const take = async (message: Mail | Text) => {
     sent.push({ to: message.to, said: message.channel === 'email' ? message.subject : message.text })
+    bodies.set(message.to, message.text)
     return 'sent' as const
   }
   await sendDue({ db: world.db, renderers, senders: { email: take, text: take }, log: () => {} }, 1_000)
@@ -95,6 +99,7 @@ describe('what a client hears', () => {
     await amina.move('2026-11-26T14:00:00Z')
     const when = 'Thursday 26 November 2026, 2pm'
     assert.deepEqual(await amina.at('2026-11-23T09:00:00Z'), [`${amina.email}: Your appointment has moved, ${when}`])
+    assert.match(bodies.get(amina.email!)!, /\nIt was on Wednesday 25 November 2026, 2pm before\.\n/)
     const [day, hours, soon, start] = aroundReminders('2026-11-25T14:00:00Z')
     for (const moment of [day!, hours!, soon!]) assert.deepEqual(await amina.at(moment), [], moment)
     // The old start is a day before the new one.

@@ -50,13 +50,16 @@ async function begin(with_: number, start: string) {
   }
 }
 
+/** When a session was before, where a mail says so. */
+const was = ({ text }: Mail) => /It (was on .*) before\./.exec(text)?.[1]?.replace(/^/, ', ') ?? ''
+
 /** Lets the worker send what is due, some minutes later; with the relay down nothing arrives, and a silent one takes it and does not say so. */
 async function worker(relay: 'up' | 'down' | 'silent'): Promise<string[]> {
   await world.setNow((now = now.add({ minutes: 20 })))
   const said: string[] = []
   const email = async (mail: Mail) => {
     if (relay === 'down') return 'unreachable' as const
-    if (mail.to.startsWith('00000000')) said.push(`${Number(mail.to.slice(24, 36))} ${mail.subject}`)
+    if (mail.to.startsWith('00000000')) said.push(`${Number(mail.to.slice(24, 36))} ${mail.subject}${was(mail)}`)
     return relay === 'silent' ? ('unsure' as const) : ('sent' as const)
   }
   await sendDue({ db: world.db, renderers, senders: { email, text: null }, log: () => {} }, 1_000)
@@ -92,7 +95,9 @@ describe('what coaches hear', () => {
       '3 New session, Tuesday 24 November 2026, 1pm',
     ])
     await booking.move(3, '2026-11-24T14:00:00Z')
-    assert.deepEqual(await worker('up'), ['3 Session moved, Tuesday 24 November 2026, 2pm'])
+    assert.deepEqual(await worker('up'), [
+      '3 Session moved, Tuesday 24 November 2026, 2pm, was on Tuesday 24 November 2026, 1pm',
+    ])
   })
 
   it('given a corrected contact before the mail left, then the coach still hears of the session', async () => {
@@ -116,7 +121,9 @@ describe('what coaches hear', () => {
     await booking.move(1, '2026-11-26T10:00:00Z')
     await worker('down')
     await booking.move(2, '2026-11-26T11:00:00Z')
-    assert.deepEqual(await worker('up'), ['2 Session moved, Thursday 26 November 2026, 11am'])
+    assert.deepEqual(await worker('up'), [
+      '2 Session moved, Thursday 26 November 2026, 11am, was on Thursday 26 November 2026, 9am',
+    ])
   })
 
   it('given a mail under way when it is cancelled, then the cancellation follows', async () => {

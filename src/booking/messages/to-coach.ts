@@ -47,7 +47,8 @@ export const toCoach =
     const token = isLost(news) ? null : await tokenFor(tx, ports.linkKey, asked)
     const acknowledge = token && `${ports.baseUrl}/acknowledge/${token}`
     const link = `${ports.teamBaseUrl ?? ports.baseUrl}/team/today`
-    const session = { startsAt, endsAt, mode: said.mode as Mode, link, acknowledge }
+    const was = news.say === 'moved' ? news.was : null
+    const session = { startsAt, endsAt, mode: said.mode as Mode, link, acknowledge, was }
     const { letter, text } = ways[news.say]
     return by.phone === null ? mail(coach.email, letter(session)) : textTo(by.phone, text(session))
   }

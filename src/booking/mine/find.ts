@@ -45,13 +45,18 @@ async function askForCode(ports: RoomPorts, visit: Visit) {
   const contact = readContact(typed.contact)
   const errors = {
     ...(typed.reference === '' ? { reference: 'Enter your reference' } : {}),
-    ...(contact === null ? { contact: 'Enter the email address or phone number that you gave' } : {}),
+    ...(contact === null ? { contact: contactMissing } : {}),
   }
   if (contact === null || typed.reference === '') return page(findPage({ ahead: [], typed, errors }), { status: 422 })
+  return sendCode(ports, visit, typed.reference, contact)
+}
+
+/** Sends a code where reference and contact belong together, and answers the same where they do not. */
+export async function sendCode(ports: RoomPorts, visit: Visit, reference: string, contact: string) {
   const browser = browserOf(visit)
   const hash = contactHash(ports.contactKey, limitForm(contact))
   await ports.db.withActor(browser.actor, async (tx) => {
-    const found = await findBookingByFacts.one(tx, readReference(typed.reference), hash)
+    const found = await findBookingByFacts.one(tx, readReference(reference), hash)
     const issued = await issueCode(tx, ports.codeKey, {
       purpose: 'booking',
       subject: found?.id ?? '',
@@ -88,7 +93,9 @@ async function enterCode(ports: RoomPorts, visit: Visit) {
       })
 }
 
-function readContact(text: string): string | null {
+export const contactMissing = 'Enter the email address or phone number that you gave'
+
+export function readContact(text: string): string | null {
   const mailed = normaliseEmail(text)
   if ('email' in mailed) return mailed.email
   const rung = normalisePhone(text)
@@ -116,9 +123,20 @@ const findPage = ({ ahead, typed, errors = {} }: FindPage) =>
         </ul>
         <h2 class="nhsuk-heading-m">Or find another</h2>`
       }
-      ${input({ id: 'reference', name: 'reference', value: typed.reference, label: { text: 'Reference', size: 's' }, hint: { text: '8 letters and numbers, in the message we sent' }, autocomplete: 'off', spellcheck: false, classes: 'nhsuk-input--width-10', errorMessage: errors['reference'] })}
-      ${input({ id: 'contact', name: 'contact', value: typed.contact, label: { text: 'The email address or phone number you gave', size: 's' }, autocomplete: 'email', spellcheck: false, errorMessage: errors['contact'] })}
+      ${input({ id: 'reference', name: 'reference', value: typed.reference, label: { text: 'Reference', size: 's' }, hint: { text: '8 letters and numbers, in the message that confirmed it' }, autocomplete: 'off', spellcheck: false, classes: 'nhsuk-input--width-10', errorMessage: errors['reference'] })}
+      ${contactInput(typed.contact, errors)}
       <p>Or <a href="/you/sign-in">sign in to see all of your appointments</a>.</p>`,
+  })
+
+export const contactInput = (value: string, errors: Errors) =>
+  input({
+    id: 'contact',
+    name: 'contact',
+    value,
+    label: { text: 'The email address or phone number you gave', size: 's' },
+    autocomplete: 'email',
+    spellcheck: false,
+    errorMessage: errors['contact'],
   })
 
 const codePage = ({ errors = {} }: { errors?: Errors }) =>

@@ -5,6 +5,7 @@ import { join } from '../join.ts'
 import type { RoomPorts } from '../ports.ts'
 import { ownBooking } from './access.ts'
 import { chooseRoute } from './alternatives.ts'
+import { byLinkRoutes } from './by-link.ts'
 import { contactRoutes } from './contact.ts'
 import { findRoutes } from './find.ts'
 import { keepRoutes } from './keep.ts'
@@ -17,6 +18,7 @@ import { stopRoute } from './stop.ts'
 /** One's own booking: see it, put it in a calendar, join, keep, move, cancel it, correct the contact, find it again. */
 export const mine = (ports: RoomPorts): Route[] => [
   ...findRoutes(ports),
+  ...byLinkRoutes(ports),
   stopRoute(ports),
   chooseRoute(ports),
   {

@@ -11,11 +11,12 @@ export type Gone = Pick<Appointment, 'startsAt' | 'endsAt'> & { by: CancelledBy;
 export const confirmation = (booked: Booked): Letter =>
   letter(`Your appointment, ${when(booked)}`, ['Your appointment is booked.', ...details(booked), ...change(booked)])
 
-/** The new time of an appointment; the old one is not repeated. */
-export const moved = (booked: Booked): Letter =>
+/** The new time of an appointment, and the one that is no more, so that nobody mistakes which of theirs has moved. */
+export const moved = ({ was = null, ...booked }: Booked & { was?: Temporal.Instant | null }): Letter =>
   letter(`Your appointment has moved, ${when(booked)}`, [
     'Your appointment has moved. This is the new time.',
     ...details(booked),
+    ...(was ? [`It was on ${when({ startsAt: was })} before.`] : []),
     ...change(booked),
   ])
 
@@ -57,7 +58,12 @@ export type Sooner = Choice & { now: Temporal.Instant }
 export const sooner = (kept: Sooner): Letter =>
   letter(`A sooner time for your appointment, ${when(kept)}`, [
     'You asked us to tell you if something opens sooner. This time is free now.',
-    { facts: [['Time', span(kept)]] },
+    {
+      facts: [
+        ['Time', span(kept)],
+        ['Reference', kept.reference],
+      ],
+    },
     `We keep it for you alone until ${timeWords(kept.until)} UK time. You can take it, or say no and stay in line for another.`,
     { link: kept.link, words: 'Take it, or say no' },
     `If you do nothing, your appointment stays on ${when({ startsAt: kept.now })}.`,
@@ -85,26 +91,32 @@ export const alternativesText = (choice: Choice): string =>
   `Sorry, we cannot be there ${when(choice)}. Choose again, ref ${choice.reference}: ${choice.link}`
 
 export const soonerText = (kept: Sooner): string =>
-  `A sooner time is kept for you until ${timeWords(kept.until)}: ${when(kept)}. Take it or say no: ${kept.link}`
+  `Sooner time, kept until ${timeWords(kept.until)}: ${when(kept)}. Ref ${kept.reference}. Take it or say no: ${kept.link}`
 export const standsText = (booked: Booked): string =>
   `Your appointment stays as it was: ${short(booked)} ${booked.link}`
 export const movedText = (booked: Booked): string => `Your appointment has moved: ${short(booked)} ${booked.link}`
 /** The answer to MOVE. */
 export const moveLinkText = (booked: Booked): string =>
-  `To move or cancel your appointment ${when(booked)} UK time: ${booked.link}`
+  `To move or cancel your appointment ${when(booked)} UK time, ref ${booked.reference}: ${booked.link}`
 export const reminderText = (booked: Booked): string => `Reminder: appointment ${short(booked)} ${booked.link}`
 export const cancelledText = (gone: Gone): string => `Your appointment, ${when(gone)}, is cancelled. ${gone.link}`
 
 export const moveLink = (booked: Booked): Letter =>
   letter(`Your appointment, ${when(booked)}`, [
     'You asked to move your appointment. You can do this here.',
+    {
+      facts: [
+        ['Time', span(booked)],
+        ['Reference', booked.reference],
+      ],
+    },
     { link: booked.link, words: 'See your appointment, or move or cancel it' },
   ])
 
 /** A kind word to whoever missed an appointment: no reproach, and the way to another. */
 export const missed = ({ startsAt, link }: { startsAt: Temporal.Instant; link: string }): Letter =>
   letter(`Your appointment, ${when({ startsAt })}`, [
-    `We are sorry that we missed you on ${fullWhenWords(startsAt)}. You do not need to give a reason, and nothing changes for you.`,
+    `We are sorry that we missed you on ${when({ startsAt })}. You do not need to give a reason, and nothing changes for you.`,
     'If you want another time, you can choose one here, whenever it suits you.',
     { link, words: 'Find another time' },
   ])

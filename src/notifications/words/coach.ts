@@ -3,9 +3,10 @@ import { letter, type Letter, type Part } from './letter.ts'
 
 /**
  * A session as a coach is told of it: when and how. Who it is with stands only behind the coach's own sign-in.
+ * `was`: when the coach last heard that it would be, where it has moved.
  * `acknowledge`: the page on which to say that one will be there, where that is asked.
  */
-export type CoachSession = Appointment & { acknowledge: string | null }
+export type CoachSession = Appointment & { acknowledge: string | null; was?: Temporal.Instant | null }
 
 export const coachNew = (session: CoachSession): Letter =>
   letter(`New session, ${when(session)}`, ['You have a new session.', facts(session), ...leadsTo(session)])
@@ -14,6 +15,7 @@ export const coachMoved = (session: CoachSession): Letter =>
   letter(`Session moved, ${when(session)}`, [
     'A session has moved. This is the new time.',
     facts(session),
+    ...(session.was ? [`It was on ${when({ startsAt: session.was })} before.`] : []),
     ...leadsTo(session),
   ])
 

@@ -32,6 +32,7 @@ const facts = fc
     code: digits,
     until: startsAt.subtract({ minutes: 30 }),
     now: startsAt.add({ hours: 50 }),
+    was: startsAt.add({ hours: 50 }),
   }))
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 const everyBy = ['you', 'us', 'service', 'nobody'] as const
@@ -176,6 +177,7 @@ describe('a mail', () => {
     code: digits,
     until: of.startsAt,
     now: of.startsAt.add({ hours: 50 }),
+    was: of.startsAt.add({ hours: 50 }),
   }
 
   it('reads well as plain text', () => {
@@ -242,6 +244,7 @@ describe('the vocabulary', () => {
           code: digits,
           until: startsAt,
           now: startsAt,
+          was: startsAt,
         }
         for (const letter of [...lettersToClients(of), ...lettersToCoaches(of)]) everywhere(letter).forEach(use)
         ;[...textsToClients(of), ...textsToCoaches(of), client.calendarWords(mode)].forEach(use)
