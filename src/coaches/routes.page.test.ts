@@ -36,16 +36,9 @@ type Form = Record<string, string>
 
 async function send(method: 'GET' | 'POST', url: string, form: Form = {}) {
   const headers = { host: 'localhost:3000', 'sec-fetch-site': 'same-origin' }
-  const reply = await app.inject(
-    method === 'GET'
-      ? { method, url, headers }
-      : {
-          method,
-          url,
-          headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-          payload: new URLSearchParams(form).toString(),
-        },
-  )
+  const typed = { 'content-type': 'application/x-www-form-urlencoded' }
+  const sent = method === 'POST' && { headers: { ...headers, ...typed }, payload: new URLSearchParams(form).toString() }
+  const reply = await app.inject({ method, url, headers, ...sent })
   if (reply.body.startsWith('<!doctype')) await assertValidHtml(reply.body)
   return { status: reply.statusCode, body: reply.body, location: reply.headers.location }
 }
