@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { z } from 'zod'
 import { operator } from '#lib/door'
-import { createKey, guards, makeSlowDown, type Scope } from '#identity'
-import { mailboxOf } from '#notifications'
+import { createKey, guards, type Scope } from '#identity'
 import { serve } from '#web'
 import { problemSchema } from '../src/booking/api/schemas.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
-import { contactKey } from './booking.ts'
+import { baseUrl, roomOver } from './room.ts'
 import type { bookingWorld } from './world.ts'
 
 export type Answer = {
@@ -21,22 +20,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** The API over a world of its own, with real keys, and a caller who has one. Ends with the test file. */
 export async function apiOver(world: Awaited<ReturnType<typeof bookingWorld>>, { textSender = true } = {}) {
-  const baseUrl = 'http://localhost:3000'
   const { clock, db } = world.ports
-  const routes = bookingRoutes({
-    ...world.ports,
-    textSender,
-    baseUrl,
-    mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
-    answersKey: Buffer.alloc(32, 3),
-    repliesKey: Buffer.alloc(32, 5),
-    workplaceKey: Buffer.alloc(32, 8),
-    contactKey,
-    phone: () => null,
-    dutyPhone: () => null,
-    plain: () => false,
-    slowDown: makeSlowDown({ clock }),
-  })
+  const routes = bookingRoutes(roomOver(world, { textSender }))
   const app = await serve({
     routes,
     ports: { clock, baseUrl },

@@ -1,30 +1,14 @@
-import { makeSlowDown } from '#identity'
-import { mailboxOf } from '#notifications'
 import { openDesk } from '../src/booking/behalf/desk.ts'
 import { deskRoutes } from '../src/governance/desk-routes.ts'
-import { contactKey } from './booking.ts'
+import { roomOver } from './room.ts'
 import { newStaff } from './staff.ts'
 import { staffPages } from './staff-pages.ts'
 import type { bookingWorld } from './world.ts'
 
 /** What whoever takes calls does, over a world of its own; pages of two members of operations, Sam and Kim. Ends with the test file. */
 export async function callDesk(world: Awaited<ReturnType<typeof bookingWorld>>, textSender = true) {
-  const { ports, admin, db } = world
-  const baseUrl = 'http://localhost:3000'
-  const room = {
-    ...ports,
-    textSender,
-    baseUrl,
-    mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
-    answersKey: Buffer.alloc(32, 3),
-    repliesKey: Buffer.alloc(32, 5),
-    workplaceKey: Buffer.alloc(32, 8),
-    contactKey,
-    phone: () => null,
-    dutyPhone: () => null,
-    plain: () => false,
-    slowDown: makeSlowDown({ clock: ports.clock }),
-  }
+  const { admin, db } = world
+  const room = roomOver(world, { textSender })
   const desk = openDesk(room)
   const [samId, kimId] = [await newStaff(admin, 'lead_ops'), await newStaff(admin, 'lead_ops')]
   const browser = await staffPages(world, deskRoutes({ db, desk }))

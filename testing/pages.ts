@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
 import { clientGuard, codeOf, makeSlowDown } from '#identity'
 import { civilDate } from '#lib/time'
-import { mailboxOf } from '#notifications'
 import { serve, type Route } from '#web'
 import { visitToken } from '../src/booking/links.ts'
 import { bookingRoutes } from '../src/booking/routes.ts'
 import { browsing, type Form } from './browsing.ts'
 import { assertValidHtml } from './html.ts'
 import { coachGuard, guardsWith } from './staff.ts'
+import { baseUrl, roomOver } from './room.ts'
 import { coachId, type bookingWorld } from './world.ts'
 
 export const work = { setting: 'prefer-not-to-say', role: 'prefer-not-to-say' }
@@ -41,23 +41,17 @@ export async function bookingPages(
     more = [],
   }: Arranged = {},
 ) {
-  const baseUrl = 'http://localhost:3000'
   const app = await serve({
     routes: [
-      ...bookingRoutes({
-        ...world.ports,
-        textSender,
-        baseUrl,
-        mailbox: mailboxOf({ baseUrl, smtpUrl: null }),
-        answersKey: Buffer.alloc(32, 3),
-        repliesKey: Buffer.alloc(32, 5),
-        workplaceKey: Buffer.alloc(32, 8),
-        contactKey: Buffer.alloc(32, 4),
-        phone,
-        dutyPhone: () => '01632 960 999',
-        plain,
-        slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
-      }),
+      ...bookingRoutes(
+        roomOver(world, {
+          textSender,
+          phone,
+          dutyPhone: () => '01632 960 999',
+          plain,
+          slowDown: makeSlowDown({ clock: world.ports.clock, ...(wait ? { wait } : {}) }),
+        }),
+      ),
       ...more,
     ],
     ports: { clock: world.ports.clock, baseUrl },
