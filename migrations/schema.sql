@@ -3155,7 +3155,8 @@ function clients_kept_from_me() returns SETOF uuid security definer -- for lay_c
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
-function coaches_left_out(p_place bytea) returns text[] security definer -- for lay_public
+function coaches_kept_from(p_place bytea, p_contacts bytea[]) returns text[] security definer -- for lay_public
+function coaches_left_out(p_place bytea, p_contacts bytea[]) returns text[] security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { NewClient } from '../src/booking/new-client.ts'
 import { browserNamed } from '../src/identity/browser.ts'
 import { ownerOf } from '../src/booking/hold.ts'
-import { hashesOf } from '../src/booking/journey/check.ts'
+import { hashesOf } from '../src/booking/contact-hashes.ts'
 
 /** The key by which tests hash contacts. */
 export const contactKey = Buffer.alloc(32, 4)

@@ -7,7 +7,7 @@ import { confirmClaim } from '#diary'
 import type { Made } from '#vault'
 import type { Availability } from './availability/live.ts'
 import { occupiedMillis } from './availability/rules.ts'
-import { coachesLeftOut, keepApart } from './apart/queries.ts'
+import { coachesKeptFrom, coachesLeftOut, keepApart } from './apart/queries.ts'
 import { channelOf, reachWith } from './channel.ts'
 import { consentVersion } from './consent.ts'
 import type { Owner } from './hold.ts'
@@ -88,12 +88,14 @@ export async function bookHeld(
 ): Promise<BookedIn | BookRefused> {
   const { startsAt, endsAt, coachId } = held
   const { textSender } = ports
-  const [claimId, made, ways, leftOut] = await Promise.all([
+  const asking = { place: client.place ?? null, contacts: client.contactHashes }
+  const [claimId, made, ways, leftOut, keptFrom] = await Promise.all([
     confirmClaim(tx, held),
     ports.vault.make(randomUUID(), 'contact'),
     waysTo(tx, { coachId, bookingId: null, startsAt }, textSender),
     // After the coach is locked: what others say of them meanwhile is seen, or sees this booking.
-    owner.browser ? coachesLeftOut(tx, client.place ?? null) : ([] as string[]),
+    coachesLeftOut(tx, asking),
+    coachesKeptFrom(tx, asking),
   ])
   if (claimId === null) return { kind: 'hold-expired' }
   if (leftOut.includes(coachId)) throw new Undo({ kind: 'hold-expired' } satisfies BookRefused)
@@ -102,7 +104,7 @@ export async function bookHeld(
   // Pressed twice for a caller, it is one booking: its page is known before it is made.
   const [id, reference] = [owner.called ? held.id : randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
-  if (owner.browser) atCommit(keepApart(tx, made.key.subject, leftOut))
+  if (owner.browser) atCommit(keepApart(tx, made.key.subject, keptFrom))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
   atCommit(record(tx, bookedBy(owner, id)))
   const channel = channelOf(reachWith(client)) ?? 'email'

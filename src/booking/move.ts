@@ -97,7 +97,14 @@ export async function moveTo(
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
   const answer = await assign(ports, { ...wish, own: { coachId, claimId }, standing: true }, startsAt, (asked) =>
-    ports.db.withActor(actor, (tx) => moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched)),
+    ports.db.withActor(actor, async (tx) => {
+      const now = await lockBooking.one(tx, id)
+      // Pressed twice, the second finds it where the first put it.
+      const isThere =
+        now?.startsAt.epochMilliseconds === startsAt && now.mode === wish.mode && now.longer === wish.longer
+      if (now?.status === 'booked' && isThere) return { kind: 'moved' as const, sequence: now.sequence }
+      return moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched)
+    }),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
   return answer

@@ -19,7 +19,9 @@ const heldWith = async () =>
     )
   ).rows[0]?.id
 
-/** With a time kept with somebody, at the question about work. */
+let people = 10
+
+/** With a time kept with somebody, at the question about work: another person each time. */
 async function atWork(coach: string | null): Promise<Someone> {
   const someone = await atTimes()
   if (coach) {
@@ -28,7 +30,7 @@ async function atWork(coach: string | null): Promise<Someone> {
   }
   const [start] = startsIn((await someone.get('/book/time')).html)
   await someone.post('/book/time', { start: start! })
-  await sayContact(someone)
+  await sayContact(someone, { email: `person${++people}@example.org`, phone: `07700 9000${people}` })
   return someone
 }
 

@@ -4,7 +4,7 @@ import { coachesWithPage, hashIn, profile, publicPageOf, publicPhoto, typeOf } f
 import { browserOf } from '#identity'
 import { NotFound, page, type Route, type Visit } from '#web'
 import { leftOutOf } from '../apart/left-out.ts'
-import { answersOf, placeOf } from '../journey/answers.ts'
+import { answersOf, askingOf } from '../journey/answers.ts'
 import type { RoomPorts } from '../ports.ts'
 import { bookableWith, nextOf } from './free.ts'
 import { listPage } from './list.ts'
@@ -43,7 +43,7 @@ async function one(ports: RoomPorts, visit: Visit) {
   return page(coachPage({ coach, said, bookable, now: visit.now }))
 }
 
-/** The address has the hash in it: what is there never changes, and is kept by browsers, not by what lies between. */
+/** What is there never changes, but may be taken down: browsers keep it for ten minutes, and what lies between does not. */
 async function photo(ports: RoomPorts, visit: Visit) {
   const hash = hashIn(visit.params['hash'])
   const found = hash && (await ports.db.withActor(anyone, (tx) => publicPhoto.one(tx, hash)))
@@ -52,7 +52,7 @@ async function photo(ports: RoomPorts, visit: Visit) {
     kind: 'file' as const,
     body: found.bytes,
     type: typeOf(found.kind),
-    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
+    headers: { 'cache-control': 'private, max-age=600' },
   }
 }
 
@@ -62,4 +62,4 @@ function bookableNow({ availability }: RoomPorts, id: string, without: readonly 
 }
 
 const leftOut = (ports: RoomPorts, visit: Visit) =>
-  leftOutOf(ports, visit, browserOf(visit), placeOf(answersOf(visit, ports.answersKey)))
+  leftOutOf(ports, visit, browserOf(visit), askingOf(answersOf(visit, ports.answersKey), ports))

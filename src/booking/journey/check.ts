@@ -2,7 +2,6 @@ import { ownerOf } from '../hold.ts'
 import { anyone } from '#lib/door'
 import { sentence } from '#lib/text'
 import { civilDate, whenWords } from '#lib/time'
-import { contactHash, limitForm } from '#identity'
 import { sayNumber } from '#meeting'
 import { field } from '#web'
 import { roleGroups, settings } from '#organisations'
@@ -10,6 +9,7 @@ import { boardsOn } from '../areas.ts'
 import { book } from '../book.ts'
 import type { NewClient } from '../new-client.ts'
 import { channelOf, reachWith } from '../channel.ts'
+import { hashesOf } from '../contact-hashes.ts'
 import { afterCode } from '../further.ts'
 import { becameOf } from '../holds-queries.ts'
 import { near } from '../near.ts'
@@ -70,10 +70,6 @@ export function clientOf(answers: Answers, { contactKey }: Pick<RoomPorts, 'cont
     place: placeOf(answers),
   }
 }
-
-/** Keyed hashes of the contacts given; aliases of one address count as one. */
-export const hashesOf = (key: Buffer, contacts: readonly (string | null)[]): Buffer[] =>
-  contacts.filter((contact) => contact !== null).map((contact) => contactHash(key, limitForm(contact)))
 
 /** By which way messages come; of a number that takes texts, the one ten minutes before. */
 function messagesWords(answers: Answers, { textSender }: Pick<RoomPorts, 'textSender'>): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, describe, it } from 'node:test'
-import { hashesOf } from '../journey/check.ts'
+import { hashesOf } from '../contact-hashes.ts'
 import { mailboxOf, sendDue, type Mail, type Text, type TextAccount } from '#notifications'
 import { openLog, serve } from '#web'
 import { at, browser, client, contactKey } from '../../../testing/booking.ts'

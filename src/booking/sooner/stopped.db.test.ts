@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { contactKey } from '../../../testing/booking.ts'
 import { waitingLine } from '../../../testing/line.ts'
-import { hashesOf } from '../journey/check.ts'
+import { hashesOf } from '../contact-hashes.ts'
 import { takeText } from '../replies/take.ts'
 
 const phone = '+447700900123'

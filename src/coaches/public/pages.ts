@@ -49,7 +49,7 @@ export function ownPage({
         html`<form method="post" action="${path}/down" novalidate>
             ${button({ text: 'Take it down', variant: 'secondary', preventDoubleClick: true })}
           </form>
-          <p>Then it is gone at once, with what waits. You can write it again.</p>`
+          <p>Then it is gone at once, with what waits; browsers that showed your photo may keep it for ten minutes. You can write it again.</p>`
       }
       ${versions.length > 0 && history(versions)}`,
   })

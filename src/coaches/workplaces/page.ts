@@ -31,7 +31,7 @@ export const workplacesPage = ({ team, places, words, found, errors }: Workplace
     }
       <h1 class="nhsuk-heading-l">Where else you work</h1>
       <p>Nobody who tells us that they work there too is offered you. They are not told why, and you are told nothing of them.</p>
-      <p>Only you can see this list. Sessions that are booked already stay: if you know somebody, say so on the session’s page.</p>
+      <p>Only you can see this list. Sessions that are booked already mostly stay: if you know somebody, say so on the session’s page.</p>
       ${
         places.length === 0
           ? html`<p>You have named no workplace.</p>`

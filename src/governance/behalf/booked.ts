@@ -38,7 +38,7 @@ export const showBooked =
           html: html`Reference <strong>${spaced(shown.reference)}</strong>`,
         })}
         ${Object.hasOwn(confirmed, by) && html`<p>${confirmed[by]}</p>`}
-        ${did[said] !== undefined && html`<p>They are told by the way that they chose.</p>`}
+        ${did[said] !== undefined && html`<p>${shown.reached ? 'They are told by the way that they chose.' : 'No message can reach them: read it out to them now.'}</p>`}
         ${summaryList({
           rows: [
             row(

@@ -1,4 +1,4 @@
-import { instant, query, text, uuid } from '#lib/sql'
+import { boolean, instant, query, text, uuid } from '#lib/sql'
 
 /** One booking as operations may see it: not whose it is. */
 export const bookingShown = query(
@@ -11,9 +11,11 @@ export const bookingShown = query(
     mode: text,
     coach: text,
     serviceKey: text,
+    reached: boolean,
   },
   `select b.id, b.reference, b.status, b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, c.name_shown as coach,
-          b.service_key as "serviceKey"
+          b.service_key as "serviceKey",
+          exists (select from message m where m.subject_id = b.id and m.recipient = 'client') as reached
      from booking b join coach c on c.id = b.coach_id where b.id = $1`,
 )
 
