@@ -2468,7 +2468,7 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- lay_coach may insert, select, update (given_up, settled_at)
 -- lay_lead may select
 -- lay_ops may insert, select, update (given_up, settled_at)
--- lay_worker may select, update (offers_until, outcome, settled_at, told_at, tried_at)
+-- lay_worker may select, update (given_up, offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
 create table reply (
@@ -3233,6 +3233,7 @@ function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT sta
 function keep_passkey(p_credential bytea, p_key bytea, p_counter bigint, p_transports text[], p_device text, OUT passkey_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
 function kept_apart_now() returns trigger security definer
 function kept_from(p_client uuid) returns text[] security definer -- for lay_client, lay_ops, lay_public, lay_worker
+function kept_with(p_coach uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone) returns record security definer -- for lay_coach, lay_ops
 function keys_of_role(acting text) returns text[]
 function kinds_wanted(OUT service_key text, OUT longer boolean) returns SETOF record security definer -- for lay_coach
 function knew_more_here(p_client uuid, p_browser bytea) returns boolean security definer
@@ -3240,6 +3241,7 @@ function known_to(p_browser bytea, p_subject uuid) returns boolean security defi
 function last_seen_of(p_staff uuid) returns timestamp with time zone security definer -- for lay_governance, lay_lead, lay_rota
 function let_coach_go(p_coach uuid) returns boolean security definer -- for lay_governance, lay_lead
 function let_go_of_absent() returns trigger security definer
+function let_go_outside_hours(p_coach uuid, p_starts timestamp with time zone[], p_ends timestamp with time zone[]) returns boolean security definer -- for lay_coach, lay_ops
 function let_go_session(p_booking uuid, p_how text, p_request text) returns boolean security definer -- for lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker

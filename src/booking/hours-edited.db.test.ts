@@ -9,13 +9,14 @@ import { coachActor } from '../../testing/staff.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 import { book } from './book.ts'
 import { hold } from './hold.ts'
+import { rehoming } from './rehome/rehome.ts'
 import type { Wish } from './wish.ts'
 
 const dev = coachId(1)
 const world = await bookingWorld([{ id: dev, dailyCap: 8, opens: '09:00', closes: '12:00' }])
 const { admin, db, ports } = world
 const wish: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
-const by = { actorKind: 'coach', actorId: dev } as const
+const acting = { by: { actorKind: 'coach', actorId: dev } as const, rehoming }
 const zone = 'Europe/London'
 const monday = Temporal.PlainDate.from('2026-11-23')
 
@@ -73,15 +74,15 @@ it('whatever is edited of a coach’s hours, bookings stand, a closed day wins, 
         const held = await offers()
         if (one.kind === 'pattern') {
           const pattern = { rule: one.rule, startsOn: monday, endsOn: null, ...one.hours }
-          const kept = await asDev((tx) => addPattern(tx, dev, pattern, by))
+          const kept = await asDev((tx) => addPattern(tx, dev, pattern, acting))
           if (kept.kind === 'refused') continue
-          undo.unshift(() => asDev((tx) => endPattern(tx, dev, kept.id, monday, by)))
+          undo.unshift(() => asDev((tx) => endPattern(tx, dev, kept.id, monday, acting)))
         } else {
           const onDate = monday.add({ days: one.day })
           const exception = { ...one.hours, kind: one.kind, onDate }
-          const kept = await asDev((tx) => setException(tx, dev, exception, by))
+          const kept = await asDev((tx) => setException(tx, dev, exception, acting))
           assert.ok(kept.kind === 'kept')
-          undo.unshift(() => asDev((tx) => removeException(tx, dev, kept.id, by)))
+          undo.unshift(() => asDev((tx) => removeException(tx, dev, kept.id, acting)))
           const now = await offers()
           if (one.kind === 'closed') assert.deepEqual(inHours(now, onDate, one.hours), [], 'a closed day wins')
           else

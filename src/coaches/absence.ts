@@ -21,8 +21,8 @@ export type Rehoming = {
   underWay(tx: Tx, coachId: string): Promise<Session[]>
   /** Puts sessions on that list because their coach gives them up with the hours in which they lie. */
   giveUp(tx: Tx, coachId: string, bookingIds: readonly string[]): Promise<void>
-  /** Has a coach keep sessions that were given up, where they are on that list still: their hours are worked again. */
-  takeBack(tx: Tx, coachId: string, bookingIds: readonly string[]): Promise<void>
+  /** Has a coach keep sessions that were given up and lie whole in worked hours again, and lets go of what is kept with them outside these. */
+  followHours(tx: Tx, coachId: string): Promise<void>
 }
 
 /** A booked session, as far as the room of coaches needs to know of it. */

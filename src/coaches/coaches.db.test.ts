@@ -55,7 +55,7 @@ const asDevs = async <T>(work: Parameters<typeof db.withActor<T>>[1]) =>
 
 it('loads the rules of all coaches, or of some, with hours worked out', async () => {
   const before = await rulesOf(dev)
-  const kept = await asDevs((tx) => addPattern(tx, dev, weekdaysMorning, asDev.by))
+  const kept = await asDevs((tx) => addPattern(tx, dev, weekdaysMorning, asDev))
   assert.equal(kept.kind, 'kept')
   const all = await db.withActor(anyone, (tx) => loadRules(tx, window))
   assert.deepEqual(all.map(({ id }) => id).sort(), [ama, dev])
@@ -72,7 +72,12 @@ it('loads the rules of all coaches, or of some, with hours worked out', async ()
 
 it('keeps hours up to midnight as they were said', async () => {
   const kept = await db.withActor(operator, (tx) =>
-    addPattern(tx, ama, { ...weekdaysMorning, startsAt: 0, endsAt: 1_440 }, { actorKind: 'operator' }),
+    addPattern(
+      tx,
+      ama,
+      { ...weekdaysMorning, startsAt: 0, endsAt: 1_440 },
+      { by: { actorKind: 'operator' }, rehoming },
+    ),
   )
   assert.equal(kept.kind, 'kept')
   const { working } = await rulesOf(ama)
@@ -88,7 +93,7 @@ it('refuses a rule that is none, hours that end before they start, and a zone th
     { endsOn: day('2025-12-31') },
     { startsOn: day('1066-10-14') },
   ]) {
-    const answer = await asDevs((tx) => addPattern(tx, dev, { ...weekdaysMorning, ...wrong }, asDev.by))
+    const answer = await asDevs((tx) => addPattern(tx, dev, { ...weekdaysMorning, ...wrong }, asDev))
     assert.equal(answer.kind, 'refused', JSON.stringify(wrong))
   }
 })
@@ -102,10 +107,10 @@ it('changes a pattern from a day on, keeps every second week the same weeks, and
     startsAt: 1_020,
     endsAt: 1_200,
   }
-  const kept = await asDevs((tx) => addPattern(tx, dev, evening, asDev.by))
+  const kept = await asDevs((tx) => addPattern(tx, dev, evening, asDev))
   assert.ok(kept.kind === 'kept')
   const changed = await asDevs((tx) =>
-    changePattern(tx, dev, kept.id, day('2026-12-03'), { ...evening, startsAt: 1_080 }, asDev.by),
+    changePattern(tx, dev, kept.id, day('2026-12-03'), { ...evening, startsAt: 1_080 }, asDev),
   )
   assert.ok(changed?.kind === 'kept')
   const saturdays = (await rulesOf(dev)).working.filter(({ endsAt }) => endsAt % 86_400_000 === 72_000_000)
@@ -113,8 +118,8 @@ it('changes a pattern from a day on, keeps every second week the same weeks, and
     saturdays.map(({ startsAt }) => Temporal.Instant.fromEpochMilliseconds(startsAt).toString()),
     ['2026-11-28T17:00:00Z', '2026-12-12T18:00:00Z'],
   )
-  assert.equal(await asDevs((tx) => endPattern(tx, dev, changed.id, day('2026-12-01'), asDev.by)), true)
-  assert.equal(await asDevs((tx) => endPattern(tx, dev, kept.id, day('2026-11-01'), asDev.by)), true)
+  assert.equal(await asDevs((tx) => endPattern(tx, dev, changed.id, day('2026-12-01'), asDev)), true)
+  assert.equal(await asDevs((tx) => endPattern(tx, dev, kept.id, day('2026-11-01'), asDev)), true)
   const last = await rulesOf(dev)
   assert.deepEqual(last.working, first.working)
   assert.ok(last.version > first.version)
@@ -123,23 +128,23 @@ it('changes a pattern from a day on, keeps every second week the same weeks, and
 it("leaves another coach's pattern, exception and absence alone", async () => {
   const { rows } = await admin.query<{ id: string }>('select id from coach_pattern where coach_id = $1', [ama])
   const theirs = rows[0]!.id
-  assert.equal(await asDevs((tx) => endPattern(tx, dev, theirs, day('2026-12-01'), asDev.by)), false)
-  assert.equal(await asDevs((tx) => changePattern(tx, dev, theirs, day('2026-12-01'), weekdaysMorning, asDev.by)), null)
-  assert.equal(await asDevs((tx) => removeException(tx, dev, theirs, asDev.by)), false)
+  assert.equal(await asDevs((tx) => endPattern(tx, dev, theirs, day('2026-12-01'), asDev)), false)
+  assert.equal(await asDevs((tx) => changePattern(tx, dev, theirs, day('2026-12-01'), weekdaysMorning, asDev)), null)
+  assert.equal(await asDevs((tx) => removeException(tx, dev, theirs, asDev)), false)
   assert.equal(await asDevs((tx) => endAbsence(tx, dev, theirs, asDev)), null)
 })
 
 it('lets a day differ, and gives back the old hours when the difference is taken away', async () => {
   const before = await rulesOf(dev)
   const hours = { startsAt: 480, endsAt: 720, zone: 'Europe/London', onDate: day('2026-12-01') }
-  const kept = await asDevs((tx) => setException(tx, dev, { ...hours, kind: 'closed' }, asDev.by))
+  const kept = await asDevs((tx) => setException(tx, dev, { ...hours, kind: 'closed' }, asDev))
   assert.ok(kept.kind === 'kept')
   assert.equal((await rulesOf(dev)).working.length, before.working.length - 1)
-  const again = await asDevs((tx) => setException(tx, dev, { ...hours, kind: 'open', startsAt: 600 }, asDev.by))
+  const again = await asDevs((tx) => setException(tx, dev, { ...hours, kind: 'open', startsAt: 600 }, asDev))
   assert.ok(again.kind === 'kept')
   const during = await rulesOf(dev)
   assert.ok(during.working.some(({ startsAt }) => startsAt === at('2026-12-01T10:00Z').epochMilliseconds))
-  for (const { id } of [kept, again]) assert.ok(await asDevs((tx) => removeException(tx, dev, id, asDev.by)))
+  for (const { id } of [kept, again]) assert.ok(await asDevs((tx) => removeException(tx, dev, id, asDev)))
   assert.deepEqual((await rulesOf(dev)).working, before.working)
 })
 

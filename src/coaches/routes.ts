@@ -85,7 +85,7 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     ),
     post(`${times}/day`, changeDay),
     post(`${times}/day/:id/usual`, async (turn) =>
-      back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.by)),
+      back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
     ),
     ...ownCalendarRoutes(asCoach, ports),
     ...ownPageRoutes(asCoach),
@@ -137,26 +137,26 @@ const recordAway: Handle = async ({ tx, visit, coach, acting }) => {
   return answer.kind === 'recorded' ? seeOther(times) : again(Object.fromEntries([refusals[answer.refusal]]))
 }
 
-const addWeekly: Handle = async ({ tx, visit, coach, by }) => {
+const addWeekly: Handle = async ({ tx, visit, coach, acting }) => {
   const { typed, errors, meant } = readWeekly(visit)
   const again = (wrong: FieldErrors) =>
     page(weeklyHoursPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
   if (!meant) return again(errors)
   const unbookable = await weeklyFaults(tx, coach, meant, visit.now)
   if (Object.keys(unbookable).length > 0) return again(unbookable)
-  const answer = await addPattern(tx, coach.id, meant, by)
+  const answer = await addPattern(tx, coach.id, meant, acting)
   if (answer.kind === 'kept') return seeOther(times)
   return again({ [answer.about === 'hours' ? 'from-time' : 'from-day']: answer.why })
 }
 
-const changeDay: Handle = async ({ tx, visit, coach, by }) => {
+const changeDay: Handle = async ({ tx, visit, coach, acting }) => {
   const { typed, errors, meant } = readOneDay(visit)
   const again = (wrong: FieldErrors) => page(oneDayPage({ team: coach.name, typed, errors: wrong }), { status: 422 })
   if (!meant) return again(errors)
   if (Temporal.PlainDate.compare(meant.onDate, civilDate(visit.now)) < 0) return again({ 'on-day': 'This day is over' })
   const unbookable = await dayFaults(tx, coach, meant)
   if (Object.keys(unbookable).length > 0) return again(unbookable)
-  const answer = await setException(tx, coach.id, meant, by)
+  const answer = await setException(tx, coach.id, meant, acting)
   return answer.kind === 'kept' ? seeOther(times) : again({ 'on-day': answer.why })
 }
 

@@ -1,7 +1,7 @@
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
 import { civilDate } from '#lib/time'
-import type { By } from './absence.ts'
+import type { Acting } from './absence.ts'
 import { dayNumber } from './days.ts'
 import { asException, asPattern } from './load-rules.ts'
 import { lastAbout, overlapOf } from './overlap.ts'
@@ -12,6 +12,9 @@ import { patternWords } from './words.ts'
 import { isZone } from './zones.ts'
 import * as ask from './queries.ts'
 import { dropOccurrencesFrom } from './series/queries.ts'
+
+/** Who changes hours, and what then looks after the sessions that were given up with hours and what is kept in them. */
+export type HoursActing = Pick<Acting, 'by' | 'rehoming'>
 
 /** The row that says so now, written or there before; or a sentence saying why nothing was written, and about what. */
 export type Kept = { kind: 'kept'; id: string } | { kind: 'refused'; why: string; about: 'days' | 'hours' }
@@ -27,14 +30,15 @@ export function whyNotPattern(pattern: Pattern): string | null {
  * Adds hours that recur to a coach's week. Hours that are there already stay as they are; those that overlap others are
  * refused, since to stop one of the two would not be to stop working then.
  */
-export async function addPattern(tx: Tx, coachId: string, pattern: Pattern, by: By): Promise<Kept> {
-  return (await keptAlready(tx, coachId, pattern)) ?? (await keep(tx, coachId, pattern, by))
+export async function addPattern(tx: Tx, coachId: string, pattern: Pattern, acting: HoursActing): Promise<Kept> {
+  return (await keptAlready(tx, coachId, pattern)) ?? (await keep(tx, coachId, pattern, acting))
 }
 
-async function keep(tx: Tx, coachId: string, pattern: Pattern, by: By): Promise<Kept> {
+async function keep(tx: Tx, coachId: string, pattern: Pattern, acting: HoursActing): Promise<Kept> {
   const { rule, startsOn, endsOn, startsAt, endsAt, zone } = pattern
   const row = await ask.insertPattern.one(tx, coachId, rule, startsOn, endsOn, startsAt, endsAt, zone)
-  await record(tx, { ...by, verb: 'hours.added', subjectKind: 'coach', subjectId: coachId })
+  await record(tx, { ...acting.by, verb: 'hours.added', subjectKind: 'coach', subjectId: coachId })
+  await acting.rehoming.followHours(tx, coachId)
   return { kind: 'kept', id: row!.id }
 }
 
@@ -48,7 +52,7 @@ export async function changePattern(
   id: string,
   from: Temporal.PlainDate,
   hours: Omit<Pattern, 'startsOn' | 'endsOn'>,
-  by: By,
+  acting: HoursActing,
 ): Promise<Kept | null> {
   await ask.lockCoach(tx, coachId)
   const row = await ask.patternForChange.one(tx, id, coachId)
@@ -58,7 +62,9 @@ export async function changePattern(
   const already = await keptAlready(tx, coachId, next, id)
   if (already?.kind === 'refused') return already
   await endBefore(tx, id, old, from)
-  return already ?? (await keep(tx, coachId, next, by))
+  if (!already) return keep(tx, coachId, next, acting)
+  await acting.rehoming.followHours(tx, coachId)
+  return already
 }
 
 /** What another pattern of the coach's, or the pattern itself, makes of adding it; null when it can be added. */
@@ -82,17 +88,18 @@ async function keptAlready(tx: Tx, coachId: string, pattern: Pattern, insteadOf?
 }
 
 /** Ends a pattern before a day; false when the coach has no such pattern. */
-export async function endPattern(tx: Tx, coachId: string, id: string, from: Temporal.PlainDate, by: By) {
+export async function endPattern(tx: Tx, coachId: string, id: string, from: Temporal.PlainDate, acting: HoursActing) {
   await ask.lockCoach(tx, coachId)
   const row = await ask.patternForChange.one(tx, id, coachId)
   if (!row) return false
   await endBefore(tx, id, asPattern(row), from)
-  await record(tx, { ...by, verb: 'hours.ended', subjectKind: 'coach', subjectId: coachId })
+  await record(tx, { ...acting.by, verb: 'hours.ended', subjectKind: 'coach', subjectId: coachId })
+  await acting.rehoming.followHours(tx, coachId)
   return true
 }
 
 /** Opens or closes some hours of one day, whatever the pattern says; what was said last of these hours is not said again. */
-export async function setException(tx: Tx, coachId: string, exception: Exception, by: By): Promise<Kept> {
+export async function setException(tx: Tx, coachId: string, exception: Exception, acting: HoursActing): Promise<Kept> {
   const why = whyNotHours(exception) ?? whyNotYear(exception.onDate)
   if (why) return { kind: 'refused', why, about: 'days' }
   await ask.lockCoach(tx, coachId)
@@ -101,15 +108,18 @@ export async function setException(tx: Tx, coachId: string, exception: Exception
   if (last !== null) return { kind: 'kept', id: rows[last]!.id }
   const { kind, onDate, startsAt, endsAt, zone } = exception
   const row = await ask.insertException.one(tx, coachId, kind, onDate, startsAt, endsAt, zone)
-  await record(tx, { ...by, verb: `day.${kind}`, subjectKind: 'coach', subjectId: coachId })
+  await record(tx, { ...acting.by, verb: `day.${kind}`, subjectKind: 'coach', subjectId: coachId })
+  await acting.rehoming.followHours(tx, coachId)
   return { kind: 'kept', id: row!.id }
 }
 
 /** Takes an exception back, so that the pattern holds again; false when the coach has no such exception. */
-export async function removeException(tx: Tx, coachId: string, id: string, by: By): Promise<boolean> {
+export async function removeException(tx: Tx, coachId: string, id: string, acting: HoursActing): Promise<boolean> {
+  await ask.lockCoach(tx, coachId)
   const row = await ask.deleteException.one(tx, id, coachId)
   if (!row) return false
-  await record(tx, { ...by, verb: 'day.restored', subjectKind: 'coach', subjectId: coachId })
+  await record(tx, { ...acting.by, verb: 'day.restored', subjectKind: 'coach', subjectId: coachId })
+  await acting.rehoming.followHours(tx, coachId)
   return true
 }
 

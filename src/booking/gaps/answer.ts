@@ -7,6 +7,7 @@ import { occupiedMillis, type Range } from '../availability/rules.ts'
 import type { RoomPorts } from '../ports.ts'
 import { announceClaims } from '../queries.ts'
 import { askedDays, kindsOf, openingsOf } from './propose.ts'
+import { rehoming } from '../rehome/rehome.ts'
 import { keepNo, keepOpened, kindsWanted, versionOf } from './queries.ts'
 
 /** For so long what was opened is kept from everybody else, should no round ask those who wait before. */
@@ -36,7 +37,7 @@ export async function openTime(
     const day = civilDate(startsAt)
     const by = { actorKind: 'coach', actorId: coachId, requestId } as const
     const hours = { startsAt: minutesOf(startsAt), endsAt: minutesOf(endsAt), zone: programmeZone }
-    const said = await setException(tx, coachId, { kind: 'open', onDate: day, ...hours }, by)
+    const said = await setException(tx, coachId, { kind: 'open', onDate: day, ...hours }, { by, rehoming })
     if (said.kind === 'refused') throw new Undo('gone')
     const claimed = await claimFirst(tx, {
       candidates: [{ coachId, version: (await versionOf.one(tx, coachId))!.version, until: toInstant(until) }],

@@ -28,7 +28,9 @@ export async function giveAway(
 ): Promise<boolean> {
   const { db, random } = ports
   const found = await db.withActor(worker, (tx) => findBooking.one(tx, session.bookingId))
-  const wish = found && wishOf(availability, found)
+  const asked = found && wishOf(availability, found)
+  // To give it to whose it is would move nothing, and settle nothing.
+  const wish = asked && { ...asked, without: [...(asked.without ?? []), session.coachId] }
   if (!wish || (only !== null && (wish.coachId ?? only) !== only)) return false
   const among = only === null ? availability : alone(availability, only)
   const startsAt = session.startsAt.epochMilliseconds

@@ -51,6 +51,26 @@ export const takeBackTasks = query(
     where coach_id = $1 and booking_id = any($2::uuid[]) and settled_at is null and given_up returning booking_id as "bookingId"`,
 )
 
+/** The sessions of a coach that have not begun and are given up, soonest first. */
+export const givenUpBy = query(
+  { bookingId: uuid, startsAt: instant, endsAt: instant },
+  `select b.id as "bookingId", b.starts_at as "startsAt", b.ends_at as "endsAt" from rehome_task t join booking b on b.id = t.booking_id
+    where t.coach_id = $1 and t.settled_at is null and t.given_up and b.coach_id = t.coach_id and b.status = 'booked'
+      and b.starts_at > clock_now() order by b.starts_at, b.id limit 1000`,
+)
+
+/** From when until when times are kept with a coach; null where none is. */
+export const keptWith = query(
+  { startsAt: maybe(instant), endsAt: maybe(instant) },
+  `select starts_at as "startsAt", ends_at as "endsAt" from kept_with($1)`,
+)
+
+/** Lets go of what is kept with a coach outside hours, whose starts and ends are given; whether there was any. */
+export const letGoOutsideHours = query(
+  { some: boolean },
+  `select let_go_outside_hours($1, $2::text[]::timestamptz[], $3::text[]::timestamptz[]) as some`,
+)
+
 const open = `
   from rehome_task t join booking b on b.id = t.booking_id
  where t.settled_at is null and b.status = 'booked' and b.ends_at > clock_now()`

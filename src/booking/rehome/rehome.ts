@@ -1,15 +1,8 @@
 import type { Tx } from '#lib/sql'
 import type { Rehoming } from '#coaches'
 import { planAway } from '../messages/plan-away.ts'
-import {
-  countTasks,
-  giveUpTasks,
-  openTasks,
-  reviewTasks,
-  sessionsAhead,
-  sessionsUnderWay,
-  takeBackTasks,
-} from './queries.ts'
+import { followHours } from './hours.ts'
+import { countTasks, giveUpTasks, openTasks, reviewTasks, sessionsAhead, sessionsUnderWay } from './queries.ts'
 
 /** What becomes of sessions whose coach is away, has left, or gives them up: each waits, on a list, for another coach or time. */
 export const rehoming: Rehoming = {
@@ -18,9 +11,7 @@ export const rehoming: Rehoming = {
   ahead: (tx, coachId) => sessionsAhead(tx, coachId),
   underWay: (tx, coachId) => sessionsUnderWay(tx, coachId),
   giveUp: async (tx, coachId, bookingIds) => planAway(tx, coachId, await giveUpTasks(tx, coachId, [...bookingIds])),
-  takeBack: async (tx, coachId, bookingIds) => {
-    if ((await takeBackTasks(tx, coachId, [...bookingIds])).length > 0) await reviewTasks(tx, coachId)
-  },
+  followHours,
 }
 
 /** How many sessions ahead wait for another coach or time. */

@@ -169,8 +169,7 @@ const steps = {
     const mine = said.bookings
     const lost = (one: Kept) =>
       minutesIn(one).some((at) => works(before[one.day]!, at) && !works(said.hours[one.day]!.is, at))
-    const gained = (one: Kept) =>
-      minutesIn(one).every((at) => !works(before[one.day]!, at) && works(said.hours[one.day]!.is, at))
+    const whole = (one: Kept) => minutesIn(one).every((at) => works(said.hours[one.day]!.is, at))
     const inside = mine.filter(lost)
     const coach = { id: me, services: ['lay-too'] }
     const asked = await asMe((tx) => editSeries(tx, coach, id, edit, null, acting()))
@@ -181,7 +180,7 @@ const steps = {
       const answer = { choice, mark: markOf(asked.inside) }
       assert.equal((await asMe((tx) => editSeries(tx, coach, id, edit, answer, acting()))).kind, 'kept')
     }
-    for (const one of mine.filter(gained)) if (said.givenUp.delete(one.id)) note('taken back')
+    for (const one of mine.filter(whole)) if (said.givenUp.delete(one.id)) note('taken back')
     for (const one of inside) {
       note(choice === 'offer' ? 'given up' : 'stays')
       if (choice === 'offer') said.givenUp.add(one.id)

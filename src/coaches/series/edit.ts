@@ -8,7 +8,7 @@ import { faultsIn, type Coach } from '../new-hours.ts'
 import type { Pattern } from '../pattern.ts'
 import * as ask from '../queries.ts'
 import { patternWords } from '../words.ts'
-import { difference, edited, insideOf, isDayOf, runsInto, wholeIn, type Edit, type Edited } from './rules.ts'
+import { edited, insideOf, isDayOf, lostHours, runsInto, type Edit, type Edited } from './rules.ts'
 import { writeEdit } from './write.ts'
 
 /** What becomes of bookings inside hours that go away: they stay, or each person is offered other times. */
@@ -62,11 +62,11 @@ export async function editSeries(
   const others = rows.filter((one) => one.id !== id).map(asPattern)
   const faults = await faultsOf(tx, coach, { pattern, edit, becomes, others, now })
   if (Object.keys(faults).length > 0) return { kind: 'refused', faults }
-  const { inside, again } = await touched(tx, coach.id, { pattern, becomes, others }, acting)
+  const inside = await touched(tx, coach.id, { pattern, becomes, others }, acting)
   if (inside.length > 0 && answered?.mark !== markOf(inside)) return { kind: 'ask', inside }
   await writeEdit(tx, coach.id, id, { pattern, edit, becomes })
   await record(tx, { ...by, verb: verbOf(edit), subjectKind: 'coach', subjectId: coach.id })
-  if (again.length > 0) await rehoming.takeBack(tx, coach.id, idsOf(again))
+  await rehoming.followHours(tx, coach.id)
   if (inside.length === 0 || answered?.choice !== 'offer') return { kind: 'kept' }
   await rehoming.giveUp(tx, coach.id, idsOf(inside))
   await record(tx, { ...by, verb: 'hours.given-up', subjectKind: 'coach', subjectId: coach.id })
@@ -74,8 +74,8 @@ export async function editSeries(
 }
 
 /** What an edit would leave inside of hours that go away, for a page that asks; nothing is changed. */
-export const bookingsInside = async (tx: Tx, coachId: string, series: Known, edit: Edit, acting: Acting) =>
-  (await touched(tx, coachId, { ...series, becomes: edited(series.pattern, edit) }, acting)).inside
+export const bookingsInside = (tx: Tx, coachId: string, series: Known, edit: Edit, acting: Acting) =>
+  touched(tx, coachId, { ...series, becomes: edited(series.pattern, edit) }, acting)
 
 /** Why nobody could book in the hours of an edit, or what they would run into, by the field; nothing where all is well. */
 export const whyNotHours = (tx: Tx, coach: Coach, series: Known, edit: Edit, now: Temporal.Instant) =>
@@ -90,7 +90,7 @@ const verbOf = ({ which, hours }: Edit) =>
 type Known = { pattern: Pattern; others: readonly Pattern[] }
 type Change = Known & { becomes: Edited }
 
-/** Sessions not begun that lie, in part, in hours that go away; and those that lie whole in hours that come anew. */
+/** Sessions not begun that lie, in part, in hours that go away. */
 async function touched(tx: Tx, coachId: string, { pattern, becomes, others }: Change, { now, rehoming }: Acting) {
   const sessions = await rehoming.ahead(tx, coachId)
   const last = sessions.reduce((most, { endsAt }) => Math.max(most, endsAt.epochMilliseconds), 0)
@@ -98,8 +98,7 @@ async function touched(tx: Tx, coachId: string, { pattern, becomes, others }: Ch
   const days = [civilDate(now), civilDate(Temporal.Instant.fromEpochMilliseconds(last)).add({ days: 1 })] as const
   const exceptions = sessions.length > 0 ? (await ask.exceptionsOf(tx, ...days, [coachId])).map(asException) : []
   const after = [...others, becomes.kept, becomes.next].filter((one) => one !== null)
-  const { lost, gained } = difference({ patterns: [...others, pattern], after, exceptions }, window)
-  return { inside: insideOf(lost, sessions), again: gained.length > 0 ? wholeIn([...gained], sessions) : [] }
+  return insideOf(lostHours({ patterns: [...others, pattern], after, exceptions }, window), sessions)
 }
 
 async function faultsOf(

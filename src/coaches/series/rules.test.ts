@@ -5,7 +5,7 @@ import { startOfDay } from '#lib/time'
 import { civilDay, dayNumber } from '../days.ts'
 import { workingRanges, type Pattern } from '../pattern.ts'
 import { daysOf } from '../recurrence.ts'
-import { coming, difference, edited, insideOf, runsInto, type Edit, type Edited } from './rules.ts'
+import { coming, edited, insideOf, lostHours, runsInto, type Edit, type Edited } from './rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const series = (rule: string, startsOn = '2026-10-05', more: Partial<Pattern> = {}): Pattern => ({
@@ -157,7 +157,7 @@ describe('What a change touches', () => {
   it('are sessions of which some lies in hours that go away, and none that only touches them', () => {
     const edit: Edit = { which: 'one', dates: [day('2026-12-01')], hours: { startsAt: 480, endsAt: 660 } }
     const after = both(edited(mornings, edit))
-    const { lost } = difference({ patterns: [mornings], after, exceptions: [] }, window)
+    const lost = lostHours({ patterns: [mornings], after, exceptions: [] }, window)
     const [before, across, inside] = [session('10:15', '11:00'), session('10:30', '11:15'), session('11:15', '12:00')]
     assert.deepEqual(insideOf(lost, [before!, across!, inside!]), [across, inside])
   })
@@ -166,8 +166,8 @@ describe('What a change touches', () => {
     const edit: Edit = { which: 'one', dates: [day('2026-12-01')], hours: null }
     const after = both(edited(mornings, edit))
     const open = { kind: 'open' as const, onDate: day('2026-12-01'), startsAt: 480, endsAt: 720, zone: 'Europe/London' }
-    assert.deepEqual(difference({ patterns: [mornings], after, exceptions: [open] }, window).lost, [])
-    assert.equal(difference({ patterns: [mornings], after, exceptions: [] }, window).lost.length, 1)
+    assert.deepEqual(lostHours({ patterns: [mornings], after, exceptions: [open] }, window), [])
+    assert.equal(lostHours({ patterns: [mornings], after, exceptions: [] }, window).length, 1)
   })
 
   it('is another series only where new hours run into it', () => {

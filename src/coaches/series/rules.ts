@@ -1,6 +1,6 @@
 import { civilDay, dayNumber } from '../days.ts'
 import { occurrenceOn, workingWithin, type Occurrence, type Pattern } from '../pattern.ts'
-import { merged, within, without, type Range } from '../ranges.ts'
+import { within, without, type Range } from '../ranges.ts'
 import { daysOf } from '../recurrence.ts'
 import { partsOf } from '../rule.ts'
 
@@ -42,19 +42,19 @@ export function coming(pattern: Pattern, from: Temporal.PlainDate, most: number)
 export const isDayOf = (pattern: Pattern, day: Temporal.PlainDate): boolean =>
   daysOf(pattern, dayNumber(day), dayNumber(day) + 1).length > 0
 
-/** The hours of a window that are worked no more, and those that are worked anew, when patterns become others. */
-export function difference(
+/** The hours of a window that are worked no more when patterns become others. */
+export function lostHours(
   before: {
     patterns: readonly Pattern[]
     after: readonly Pattern[]
     exceptions: Parameters<typeof workingWithin>[0]['exceptions']
   },
   window: Range,
-): { lost: Range[]; gained: Range[] } {
+): Range[] {
   const { patterns, after, exceptions } = before
   const was = workingWithin({ patterns, exceptions }, window)
   const is = workingWithin({ patterns: after, exceptions }, window)
-  return { lost: without(was, is), gained: without(is, was) }
+  return without(was, is)
 }
 
 /** The first of other series whose hours new ones would run into; what overlapped before is nobody's news. */
@@ -75,12 +75,6 @@ export const insideOf = <Session extends { startsAt: Temporal.Instant; endsAt: T
   hours: readonly Range[],
   sessions: readonly Session[],
 ): Session[] => sessions.filter((session) => within(hours, rangeOf(session)).length > 0)
-
-/** Those sessions that lie whole inside hours. */
-export const wholeIn = <Session extends { startsAt: Temporal.Instant; endsAt: Temporal.Instant }>(
-  hours: readonly Range[],
-  sessions: readonly Session[],
-): Session[] => sessions.filter((session) => without([rangeOf(session)], merged(hours)).length === 0)
 
 const rangeOf = ({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }): Range => ({
   startsAt: startsAt.epochMilliseconds,

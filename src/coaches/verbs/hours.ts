@@ -25,7 +25,7 @@ async function show({ whom, io, db, rehoming }: Call) {
   return 0
 }
 
-async function more({ whom, io, db }: Call, args: readonly string[]) {
+async function more({ whom, io, db, rehoming }: Call, args: readonly string[]) {
   const asked = optionsIn(args, ['days', 'from', 'until', 'every', 'starts', 'ends'])
   if (!asked || asked.beside.length > 0) return null
   const { days, from, until, every = '1', starts, ends } = asked.said
@@ -36,7 +36,7 @@ async function more({ whom, io, db }: Call, args: readonly string[]) {
     const coach = await oneCoach(tx, whom)
     const startsOn = starts === undefined ? civilDate(await nowOf(tx)) : dayOf(starts)
     const endsOn = ends === undefined ? null : dayOf(ends)
-    const kept = await addPattern(tx, coach.id, { rule, startsOn, endsOn, ...hours }, by)
+    const kept = await addPattern(tx, coach.id, { rule, startsOn, endsOn, ...hours }, { by, rehoming })
     if (kept.kind === 'refused') throw new Refused(kept.why)
     return kept.id
   })
@@ -44,14 +44,14 @@ async function more({ whom, io, db }: Call, args: readonly string[]) {
   return 0
 }
 
-async function less({ whom, io, db }: Call, args: readonly string[]) {
+async function less({ whom, io, db, rehoming }: Call, args: readonly string[]) {
   const asked = optionsIn(args, ['on'])
   const [id, ...others] = asked?.beside ?? []
   if (!asked || id === undefined || others.length > 0) return null
   await db.withActor(operator, async (tx) => {
     const coach = await oneCoach(tx, whom)
     const from = asked.said.on === undefined ? civilDate(await nowOf(tx)) : dayOf(asked.said.on)
-    const isTheirs = isUuid(id) && (await endPattern(tx, coach.id, id, from, by))
+    const isTheirs = isUuid(id) && (await endPattern(tx, coach.id, id, from, { by, rehoming }))
     if (!isTheirs) throw new Refused('This coach has no such hours: see coach hours')
   })
   io.out('Ended.')
