@@ -1837,7 +1837,9 @@ create table mailbox_place (
   validity bigint not null,
   uid bigint not null,
   read_at timestamp with time zone not null default clock_now(),
+  later jsonb not null default '{}'::jsonb,
   constraint mailbox_place_pkey PRIMARY KEY (mailbox),
+  constraint mailbox_place_later_check CHECK ((jsonb_typeof(later) = 'object'::text)),
   constraint mailbox_place_mailbox_check CHECK ((length(mailbox) = 32))
 );
 -- row level security
@@ -2484,6 +2486,8 @@ create table reply (
   channel text not null default 'text'::text,
   look_now boolean not null default false,
   number integer not null generated always as identity,
+  always_told boolean not null default false,
+  told_at timestamp with time zone,
   constraint reply_number_key UNIQUE (number),
   constraint reply_pkey PRIMARY KEY (id),
   constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
@@ -2494,24 +2498,27 @@ create table reply (
   constraint reply_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'move'::text, 'words'::text]))),
   constraint reply_look_of_words CHECK (((NOT look_now) OR (kind = 'words'::text))),
   constraint reply_number_of_words CHECK (((sealed_number IS NULL) OR (kind = 'words'::text))),
-  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text])))
+  constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text]))),
+  constraint reply_told_of_looks CHECK ((look_now OR ((NOT always_told) AND (told_at IS NULL))))
 );
 CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
 CREATE INDEX reply_received ON public.reply USING btree (received_at);
 CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (look_now AND (closed_at IS NULL));
+CREATE INDEX reply_told ON public.reply USING btree (told_at) WHERE (told_at IS NOT NULL);
 -- row level security
 -- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
 -- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
 -- policy opening for select to lay_opening using ((id IN ( SELECT replies_opened() AS replies_opened)))
 -- policy operating for all to lay_lead using ((( SELECT me() AS me) IS NOT NULL)) with check ((( SELECT me() AS me) IS NOT NULL))
 -- policy owner for all to lay_owner using (true) with check (true)
+-- policy telling for update to lay_worker using ((look_now AND (closed_at IS NULL))) with check (look_now)
 -- policy working for select to lay_worker using (true)
 -- lay_duty may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at), update (closed_at, closed_by, outcome)
 -- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
--- lay_worker may select (booking_id, channel, closed_at, id, kind, look_now, number, received_at)
+-- lay_worker may select (always_told, booking_id, channel, closed_at, id, kind, look_now, number, received_at, told_at), update (told_at)
 
 -- room: governance
 create table reply_opening (
@@ -3344,7 +3351,7 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_page_of_leaver() returns trigger security definer
-function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
+function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger

@@ -86,4 +86,18 @@ describe('texts at any time', () => {
     )
     assert.equal(rowCount, 2)
   })
+
+  it('lose no reminder that only its own time is left for, where they are chosen anew', async () => {
+    await world.setNow(Temporal.Instant.from('2026-11-24T21:00:00Z'))
+    const { path, someone } = await booked({ phone: '07700 900126', 'any-time': 'yes' })
+    await signedIn('07700 900126', someone)
+    await someone.post('/you/passphrase', { passphrase })
+    await runJoins()
+    const hours = async () => (await planned(path)).filter((one) => one.startsWith('reminder-hours'))
+    assert.deepEqual(await hours(), ['reminder-hours 25 06:15 any'])
+    await someone.post('/you/contacts/night', {})
+    assert.deepEqual(await hours(), [])
+    await someone.post('/you/contacts/night', { 'any-time': 'yes' })
+    assert.deepEqual(await hours(), ['reminder-hours 25 06:15 any'])
+  })
 })

@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 /** A program and the one folder that it may read, its own; `library` is the folder of a package that it needs besides, told to it. */
-export type Sealed = { folder: string; entry: string; library?: string; patienceMillis?: number }
-
-const mostAnswer = 300_000
+export type Sealed = { folder: string; entry: string; library?: string; patienceMillis?: number; mostAnswer?: number }
 
 /**
  * Runs a program that may read its own folder and nothing else (no other file, no network, no further process, nothing of our
@@ -12,7 +10,7 @@ const mostAnswer = 300_000
  * said it after five seconds: it is then ended.
  */
 export function askSealed(
-  { folder, entry, library, patienceMillis = 5_000 }: Sealed,
+  { folder, entry, library, patienceMillis = 5_000, mostAnswer = 300_000 }: Sealed,
   input: readonly Buffer[],
 ): Promise<string | null> {
   const child = spawn(

@@ -11,6 +11,7 @@ const reader: Sealed = {
   folder: join(import.meta.dirname, 'reading'),
   entry: 'child.ts',
   library: dirname(createRequire(import.meta.url).resolve('postal-mime/package.json')),
+  mostAnswer: 4 * mostBytes,
 }
 const turns = atMost(1)
 
@@ -26,17 +27,22 @@ const said = z.discriminatedUnion('kind', [
     subject: z.string().max(500),
     words: z.string().max(20_000),
     own: z.string().max(20_000),
+    rest: z.string().max(2 * mostBytes),
   }),
 ])
 
 /**
- * Reads a mail in a process of its own that has nothing but the mail and the library. Null where it cannot: what nobody can read is
- * somebody's to look at.
+ * Reads a mail in a process of its own that has nothing but the mail and the library. Null where nobody could: that is somebody's to look
+ * at. 'later' where the process could not be started, or was not ready in its time: another time it may be.
  */
-export const readMail = (mail: Buffer): Promise<Came | null> =>
+export const readMail = (mail: Buffer, patienceMillis?: number): Promise<Came | null | 'later'> =>
   turns(async () => {
+    const answer = await askSealed({ ...reader, ...(patienceMillis ? { patienceMillis } : {}) }, [mail]).catch(
+      () => null,
+    )
+    if (answer === null) return 'later'
     try {
-      return said.parse(JSON.parse((await askSealed(reader, [mail])) ?? ''))
+      return said.nullable().parse(JSON.parse(answer))
     } catch {
       return null
     }

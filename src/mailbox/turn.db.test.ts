@@ -21,8 +21,9 @@ beforeEach(async () => {
   ;[written, bounced, logged, fails] = [[], [], [], 0]
 })
 
-const turn = (account = server.account) =>
+const turn = (account = server.account, patienceMillis?: number) =>
   readMailbox({
+    ...(patienceMillis ? { patienceMillis } : {}),
     db,
     clock: ports.clock,
     account,
@@ -32,7 +33,7 @@ const turn = (account = server.account) =>
       if (fails-- > 0) throw new Error('The database is away')
       written.push(one)
     },
-    takeBounce: async (about) => void bounced.push([...about]),
+    takeBounce: async (about) => bounced.push([...about]) > 0 && about.length > 0,
   })
 const letter = (words: string, head = '') =>
   server.deliver(
@@ -119,6 +120,52 @@ describe('a turn of the mailbox', () => {
     assert.equal(written[1]!.letter.whole, false)
     assert.ok(written[1]!.letter.mail.length <= 256 * 1024)
     assert.ok(written[1]!.said!.words.length <= 20_000)
+  })
+
+  it('says of a letter whose end is not kept that it is not whole, and looks through the end', async () => {
+    letter(`${'word '.repeat(5_000)}the end`)
+    await turn()
+    assert.equal(written[0]!.letter.whole, false)
+    assert.match(written[0]!.said!.rest, /the end/)
+  })
+
+  it('reads the HTML beside a plain part that is blank', async () => {
+    server.deliver(
+      'From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="B"\n\n--B\nContent-Type: text/plain\n\n \n\n--B\nContent-Type: text/html\n\n<p>I want to die</p>\n--B--\n',
+    )
+    await turn()
+    assert.deepEqual(words(), ['I want to die'])
+  })
+
+  it('hands on what a person writes around a report that they got, and says of a report without a name of ours that it came', async () => {
+    const head = 'Content-Type: multipart/mixed; boundary="A"'
+    server.deliver(
+      `From: amina@example.org\n${head}\n\n--A\nContent-Type: text/plain\n\nI got this\n--A\n${dsn.slice(dsn.indexOf('Content-Type'))}\n--A--\n`,
+    )
+    server.deliver(dsn.slice(0, dsn.indexOf('--B\nContent-Type: message/rfc822')) + '--B--\n')
+    await turn()
+    assert.match(words().join(), /^I got this/)
+    assert.deepEqual([bounced, logged], [[[]], ['mailbox.bounce-of-none {}']])
+  })
+
+  it('tries what took too long again in later turns, and meanwhile reads what else comes', async () => {
+    const one = server.deliver(dsn)
+    await turn(server.account, 1)
+    assert.deepEqual([written, bounced, one.seen], [[], [], false])
+    letter('two')
+    await turn()
+    assert.deepEqual([words(), bounced.length, one.seen], [['two'], 1, true])
+    await turn()
+    assert.deepEqual([written.length, bounced.length, logged], [1, 1, []])
+  })
+
+  it('hands on unread what takes too long in three turns', async () => {
+    const one = letter('one')
+    for (const left of [0, 0, 1, 1]) {
+      await turn(server.account, 1)
+      assert.equal(written.length, left)
+    }
+    assert.deepEqual([words(), one.seen, logged], [[null], true, ['mailbox.unread {}']])
   })
 
   it('is told nothing where the password is wrong, and says no more than that', async () => {

@@ -102,10 +102,22 @@ describe('mail that came back later', () => {
     await read()
     const { rowCount } = await admin.query(`select from message where state = 'failed'`)
     assert.equal(rowCount, 0)
+    assert.deepEqual(lines, ['mailbox.bounce-of-none{}', 'mailbox.bounce-of-none{}'])
   })
 })
 
 describe('an answer by mail', () => {
+  it('is looked through to its end, also where that is not kept', async () => {
+    answer('stranger@elsewhere.example', `${'long '.repeat(4_000)}I want to die`)
+    answer('stranger@elsewhere.example', 'long '.repeat(4_100))
+    await read()
+    const { rows } = await admin.query('select look_now as look, always_told as always from reply order by number')
+    assert.deepEqual(rows, [
+      { look: true, always: true },
+      { look: true, always: false },
+    ])
+  })
+
   it('that says STOP to a message of ours ends reminders by mail, and nothing else', async () => {
     const [amina, other] = [await begin(), await begin()]
     answer(amina.email, 'STOP\n\nOn Mon, 23 Nov 2026, Appointments wrote:\n> Your appointment', {

@@ -13,7 +13,9 @@ export const readAnswers = (ports: ReplyPorts & Pick<MailboxPorts, 'account' | '
     takeWritten: (written) => takeMail(ports, nameOf(written), replyOf(written)),
     takeBounce: (about) =>
       ports.db.withActor(worker, async (tx) => {
-        for (const id of new Set(about.map(idOf))) if (id !== null) await undelivered(tx, id, 'email')
+        let news = false
+        for (const id of new Set(about.map(idOf))) if (id !== null && (await undelivered(tx, id, 'email'))) news = true
+        return news
       }),
   })
 

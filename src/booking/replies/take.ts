@@ -8,7 +8,7 @@ import { kinds } from '../messages/kinds.ts'
 import { takeReply } from './queries.ts'
 import { kindOf } from './rules.ts'
 import { sealReply } from './sealed.ts'
-import { needsLook } from './unsafe.ts'
+import { isListed, needsLook } from './unsafe.ts'
 
 export type ReplyPorts = { db: Db; clock: Clock; vault: Pick<KeyHolder, 'make'>; contactKey: Buffer }
 
@@ -30,6 +30,7 @@ export async function takeText(ports: ReplyPorts, { named, from, words }: Reply)
     words,
     answers: null,
     look: needsLook(words, true),
+    listed: isListed(words),
   })
 }
 
@@ -42,6 +43,8 @@ export type MailReply = {
   subject: string
   words: string
   own: string
+  /** What more it says, to be looked through and not kept. */
+  rest: string
   whole: boolean
 }
 
@@ -49,7 +52,8 @@ export type MailReply = {
 export async function takeMail(ports: ReplyPorts, named: string, mail: MailReply | null): Promise<void> {
   const read = mail && normaliseEmail(mail.from)
   // What is quoted is looked through as well: an answer can stand inside it, and no message of ours has words of the list.
-  const look = mail === null || mail.own.trim() === '' || needsLook(`${mail.subject}\n${mail.words}`, mail.whole)
+  const all = mail === null ? '' : `${mail.subject}\n${mail.words}${mail.rest}`
+  const look = mail === null || mail.own.trim() === '' || needsLook(all, mail.whole)
   await take(ports, worker, {
     id: idOf(ports.contactKey, named),
     channel: 'email',
@@ -62,6 +66,7 @@ export async function takeMail(ports: ReplyPorts, named: string, mail: MailReply
         : [mail.subject, mail.words, mail.whole ? '' : partly].filter((part) => part !== '').join('\n\n'),
     answers: mail?.about.map(messageNamed).findLast((one) => one !== null) ?? null,
     look,
+    listed: isListed(all),
   })
 }
 const unread = 'This mail could not be read here. It is in the mailbox: look at it there.'
@@ -77,10 +82,12 @@ type Taken = {
   /** The message of ours that it answers. */
   answers: string | null
   look: boolean
+  /** It has words of the list: people are told whatever else came. */
+  listed: boolean
 }
 
 async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken): Promise<void> {
-  const { id, channel, kind, hash, answers, look } = reply
+  const { id, channel, kind, hash, answers, look, listed } = reply
   const { key, wrapped } = await vault.make(id, 'case')
   const sealed = sealReply(key, id, reply)
   await db.withActor(actor, async (tx) => {
@@ -91,6 +98,7 @@ async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken
       hash,
       answers,
       look,
+      listed,
       sealed.words,
       sealed.number,
       wrapped.kekId,

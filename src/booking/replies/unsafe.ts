@@ -84,13 +84,22 @@ const phrases = unsafeWords.map((words) => ` ${words} `)
  * letters, or was only partly read.
  */
 export function needsLook(text: string, whole: boolean): boolean {
-  const plain = ` ${text
+  const plain = plainly(text)
+  if (!whole || plain.trim() === '' || text.includes('\ufffd')) return true
+  if (/[^\P{L}\p{Script=Latin}]/u.test(plain)) return true
+  return isListed(text)
+}
+
+/** Whether it has words of the list. */
+export function isListed(text: string): boolean {
+  const plain = plainly(text)
+  return phrases.some((phrase) => plain.includes(phrase))
+}
+
+const plainly = (text: string) =>
+  ` ${text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\p{Cf}\u2019\u2018'`\u00b4]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
-  if (!whole || plain.trim() === '' || text.includes('\ufffd')) return true
-  if (/[^\P{L}\p{Script=Latin}]/u.test(plain)) return true
-  return phrases.some((phrase) => plain.includes(phrase))
-}

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
 import { backRoutes, toLookAt } from '#booking'
+import { contactHash } from '#identity'
 import { sendDue, type Mail, type Text } from '#notifications'
 import { serve } from '#web'
 import { contactKey } from '../../../testing/booking.ts'
+import { bookedInto } from '../../../testing/fixtures.ts'
 import { guardsWith, newStaff } from '../../../testing/staff.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
@@ -46,8 +48,8 @@ beforeEach(async () => {
   )
 })
 
-async function came(message: string) {
-  const payload = JSON.stringify({ id: randomUUID(), source_number: '447700900888', message })
+async function came(message: string, from = '447700900888') {
+  const payload = JSON.stringify({ id: randomUUID(), source_number: from, message })
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${receipts}` }
   assert.equal((await gateway.inject({ method: 'POST', url: '/replies/notify', headers, payload })).statusCode, 204)
   return (await admin.query<{ id: string }>('select id from reply order by number desc limit 1')).rows[0]!.id
@@ -100,6 +102,42 @@ describe('a reply to be looked at now', () => {
     await admin.query('truncate duty_turn')
     await came(unsafe)
     assert.equal((await mailed()).length, 3)
+  })
+
+  it('is told however many strangers wrote in other letters before', async () => {
+    for (let n = 0; n < 22; n++) await came('Привет')
+    assert.equal((await mailed()).length, 40)
+    await came(unsafe)
+    assert.equal((await mailed({ minutes: 10 })).length, 2)
+    await admin.query('update reply set always_told = false')
+    const later = await mailed({ hours: 5 })
+    assert.equal(later.length, 42)
+    await came('Привет')
+    assert.equal((await mailed({ hours: 5 })).length, 2)
+  })
+
+  it('of whoever has a booking is told however many strangers wrote', async () => {
+    for (let n = 0; n < 20; n++) await came('Привет')
+    await mailed()
+    const session = await bookedInto(world, { coachId: coachId(1), startsAt: mondayMorning.add({ hours: 5 }) })
+    const contact = contactHash(contactKey, '+447700900889')
+    await admin.query('update booking set contact_hashes = array[$2::bytea] where id = $1', [session, contact])
+    await came('Привет', '447700900889')
+    assert.equal((await mailed()).length, 2)
+    await came('Привет')
+    assert.deepEqual(await mailed(), [])
+  })
+
+  it('that another stood for is told of half an hour later, also where that one was seen to', async () => {
+    for (let n = 0; n < 21; n++) await came('Привет')
+    await mailed()
+    await admin.query(
+      `update reply set closed_at = clock_now(), closed_by = $1, outcome = 'called' where told_at is not null`,
+      [lead],
+    )
+    assert.ok((await mailed({ minutes: 30 })).length > 0)
+    await admin.query(`update reply set closed_at = clock_now(), closed_by = $1, outcome = 'called'`, [lead])
+    assert.deepEqual(await mailed({ minutes: 31 }), [])
   })
 
   it('stands first with operations, however long others wait', async () => {

@@ -1,4 +1,4 @@
-import { boolean, bytes, count, integer, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, bytes, count, instant, maybe, query, text, uuid } from '#lib/sql'
 
 const shape = {
   id: uuid,
@@ -42,18 +42,10 @@ export const sealedReply = query(
   `select sealed_words as words, sealed_number as number from reply where id = $1`,
 )
 
-/** Of a reply that is to be looked at now, and is not seen to, its number. */
-export const isReplyOpen = query(
-  { number: integer },
-  `select number from reply where id = $1 and look_now and closed_at is null`,
-)
+/** Whether the reply of that number is still open, or one for which it stands: that came after it and was not told by itself. */
 export const isNumberOpen = query(
   { yes: boolean },
-  `select exists (select from reply where number = $1 and look_now and closed_at is null) as yes`,
-)
-export const openToLookAt = query(
-  { open: count },
-  `select count(*) as open from (select from reply where look_now and closed_at is null limit 100) r`,
+  `select exists (select from reply where look_now and closed_at is null and (number = $1 or number > $1 and told_at is null)) as yes`,
 )
 
 /** Who has the duty now. */

@@ -1,16 +1,17 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
+import { tellReply } from '#booking'
 import { staffAddress, staffInRole } from '#identity'
 import { plan, toLookAtNow, type Renderer } from '#notifications'
-import { hasTurnNow, isNumberOpen, isReplyOpen, openToLookAt } from './queries.ts'
+import { hasTurnNow, isNumberOpen } from './queries.ts'
 
 /** To whom it is told, at once and while nobody has seen to it half an hour later. */
 const kinds = {
   operations: ['reply-now', 'reply-still'],
   duty: ['reply-now-duty', 'reply-still-duty'],
 } as const
-/** With so many that wait to be looked at, one more mail says nothing new. */
+/** Where so many were told in half an hour, theirs stands for the next: anybody can send what has to be looked at. */
 const most = 20
 
 /**
@@ -22,8 +23,8 @@ export const tellOfReplies =
   async (replyIds: readonly string[]): Promise<void> => {
     for (const id of replyIds)
       await db.withActor(worker, async (tx) => {
-        const found = await isReplyOpen.one(tx, id)
-        if (!found || (await openToLookAt.one(tx))!.open > most) return
+        const found = await tellReply.one(tx, id, most)
+        if (!found) return
         const people = {
           operations: (await staffInRole(tx, 'lead_ops')).map((one) => one.id),
           duty: await onDutyNow(tx),

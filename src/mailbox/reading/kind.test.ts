@@ -12,7 +12,10 @@ const mail = (given: Partial<Mail> & { head?: Record<string, string> } = {}): Ma
 })
 const report = (text: string, returned = 'Message-ID: <one@example.org>') =>
   mail({
-    head: { 'auto-submitted': 'auto-replied' },
+    head: {
+      'auto-submitted': 'auto-replied',
+      'content-type': 'multipart/report; boundary="B"; report-type="delivery-status"',
+    },
     parts: [
       { type: 'message/delivery-status', text },
       { type: 'text/rfc822-headers', text: returned },
@@ -37,6 +40,20 @@ describe('what came', () => {
   it('is nothing to do where a report says that it is late, or arrived', () => {
     for (const action of ['delayed', 'delivered', 'relayed'])
       assert.equal(kindOf(report(`\r\nAction: ${action}\r\nStatus: 4.4.1`)).kind, 'automatic', action)
+  })
+
+  it('is a person’s where they send us a report that they got', () => {
+    const { parts } = report('\r\nAction: failed\r\nStatus: 5.1.1')
+    for (const type of ['', 'multipart/mixed; boundary="B"', 'multipart/report; report-type=disposition-notification'])
+      assert.equal(kindOf(mail({ head: { 'content-type': type }, parts })).kind, 'person', type)
+  })
+
+  it('gives what is not kept of a long one apart', () => {
+    const came = kindOf(mail({ text: `${'x'.repeat(20_000)}the end`, subject: `${'y'.repeat(500)}of it` }))
+    assert.ok(came.kind === 'person')
+    assert.deepEqual([came.words.length, came.rest], [20_000, 'the end\nof it'])
+    const short = kindOf(mail())
+    assert.ok(short.kind === 'person' && short.rest === '')
   })
 
   it('is nothing to do where nobody wrote it', () => {

@@ -21,18 +21,24 @@ export type Came =
       /** What it answers to. */
       about: string[]
       subject: string
-      /** All that it says, and what of it is not quoted. */
+      /** All that it says, and what of it is not quoted: the beginning, as far as is kept. */
       words: string
       own: string
+      /** What more it says, to be looked through and not kept. */
+      rest: string
     }
 
 const mostNames = 50
 const mostWords = 20_000
+const mostSubject = 500
 
-/** What a mail is. A report on what was delivered is looked at first: reports are automatic, too. */
+/**
+ * What a mail is. A report on what was delivered is looked at first: reports are automatic, too. Who sends us a report that they got
+ * sends a mail of their own.
+ */
 export function kindOf(mail: Mail): Came {
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? ''
-  const report = mail.parts.find(({ type }) => type === 'message/delivery-status')
+  const report = isReport(header('content-type')) && mail.parts.find(({ type }) => type === 'message/delivery-status')
   if (report) {
     const failed = /^action:\s*failed\b/im.test(report.text) || /^status:\s*5\.\d/im.test(report.text)
     const returned = mail.parts.filter(({ type }) => type === 'message/rfc822' || type === 'text/rfc822-headers')
@@ -50,11 +56,16 @@ export function kindOf(mail: Mail): Came {
     named: header('message-id').slice(0, 500),
     from: mail.from.slice(0, 320),
     about: namesIn(`${header('in-reply-to')} ${header('references')}`),
-    subject: mail.subject.slice(0, 500),
+    subject: mail.subject.slice(0, mostSubject),
     words: mail.text.slice(0, mostWords),
     own: own.slice(0, mostWords),
+    rest: [mail.text.slice(mostWords), mail.subject.slice(mostSubject)].filter((part) => part !== '').join('\n'),
   }
 }
+
+/** Source: RFC 3464, section 2; RFC 6522, section 3. */
+const isReport = (type: string) =>
+  /^\s*multipart\/report\s*(;|$)/i.test(type) && /;\s*report-type\s*=\s*"?delivery-status\b/i.test(type)
 
 /** Source: RFC 3834, section 5; and what programs said before it. */
 const isAutomatic = (header: (name: string) => string) =>

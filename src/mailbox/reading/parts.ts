@@ -9,12 +9,15 @@ export const partsOf = (email: Email): Mail => ({
   headers: email.headers.map(({ key, value }) => ({ key, value })),
   from: addressOf(email.from),
   subject: email.subject ?? '',
-  text: email.text ?? withoutTags(email.html ?? ''),
+  text: isBlank(email.text) ? withoutTags(email.html ?? '') : email.text!,
   parts: email.attachments
     .filter(({ mimeType }) => looked.test(mimeType))
     .slice(0, 20)
     .map(({ mimeType, content }) => ({ type: mimeType, text: textOf(content) })),
 })
+
+/** Programs put an empty plain part beside HTML. */
+const isBlank = (text = '') => /^[\s\p{Cf}]*$/u.test(text)
 
 const addressOf = (from: Address | undefined) => from?.address ?? ''
 
@@ -24,7 +27,6 @@ const textOf = (content: ArrayBuffer | Uint8Array | string) =>
 /** For whoever's program sends nothing but HTML: its words, roughly; nobody is shown them as anything but text. */
 const withoutTags = (html: string) =>
   html
-    .slice(0, 200_000)
     .replace(/<(style|script|head)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
     .replace(/<(br|\/p|\/div)\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, ' ')
