@@ -1285,6 +1285,8 @@ create table cover (
   missed_id uuid,
   settled_at timestamp with time zone,
   outcome text,
+  missed_ids uuid[] not null default '{}'::uuid[],
+  missed boolean not null generated always as ((missed_id IS NOT NULL)),
   constraint cover_pkey PRIMARY KEY (id),
   constraint cover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
@@ -1304,9 +1306,9 @@ CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (bookin
 -- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_coach may select (asked_at, booking_id, chosen_id, coach_id, id, settled_at)
+-- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, settled_at, to_coaches)
 -- lay_lead may select
--- lay_worker may select, update (chosen_id, looked_at, missed_id, outcome, settled_at)
+-- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at)
 
 -- room: booking
 create table cover_candidate (

@@ -55,32 +55,39 @@ function coverCard({ id, startsAt, endsAt, mode, serviceName, state }: CoverAske
 }
 
 /** Asks for cover of one's own session, or says how far that has come; nothing once it has begun. */
-export function coverBox({
-  id,
-  status,
-  ahead,
-  covered,
-}: {
-  id: string
-  status: string
-  ahead: boolean
-  covered: boolean | null
-}): Piece {
+export function coverBox(session: Covered & { id: string; status: string; ahead: boolean }): Piece {
+  const { id, status, ahead, covered, coverBy } = session
   if (status !== 'booked' || !ahead) return null
   if (covered === true) return html`<p>${takenWords}</p>`
-  return covered === null
-    ? html`<h2 class="nhsuk-heading-m">If you cannot hold it</h2>
-        <p>We ask colleagues who match what the client asked for. It stays yours until one of them takes it.</p>
-        ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}`
-    : html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
-        <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
-        ${form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')}`
+  if (covered === null || coverBy !== 'coach')
+    return html`<h2 class="nhsuk-heading-m">If you cannot hold it</h2>
+      ${covered === false && coverWords(session)}
+      <p>We ask colleagues who match what the client asked for. It stays yours until one of them takes it.</p>
+      ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}`
+  return html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
+    ${session.coverMissed && html`<p>${missedWords}</p>`}
+    <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
+    ${form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')}`
 }
 
+/** How far cover of a session has come: whether somebody takes it, who asks, and whether the last who took it could not. */
+type Covered = { covered: boolean | null; coverBy: string | null; coverMissed: boolean | null }
+
 /** What Today says of a session for which cover is asked. */
-export const coverWords = (covered: boolean | null): Piece =>
+export const coverWords = ({ covered, coverBy, coverMissed }: Covered): Piece =>
   covered !== null &&
-  html`<p>${covered ? takenWords : 'You asked for cover. It stays yours until a colleague takes it.'}</p>`
+  html`<p>
+    ${covered ? takenWords : `${coverMissed ? missedWords : askedWords[coverBy ?? '']} It stays yours until a colleague takes it.`}
+  </p>`
+
+const missedWords = 'It is still yours: the colleague who was to take it is not free then.'
+
+const askedWords: Readonly<Record<string, string>> = {
+  coach: 'You asked for cover.',
+  partner_rota: 'Your provider looks for a colleague to hold it.',
+  lead_ops: 'The lead provider looks for a colleague to hold it.',
+  worker: 'You have not said that you will be there, so we look for a colleague.',
+}
 
 const takenWords = 'A colleague takes it. It leaves your list within a minute.'
 

@@ -1,4 +1,4 @@
-import { boolean, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, instant, integer, maybe, query, text, uuid } from '#lib/sql'
 
 /** Asks for cover of the session that a coach has at a time, if that is the business of whoever asks. Null where it is not. */
 export const askForCover = query({ id: maybe(uuid) }, `select ask_for_cover($1, $2, $3) as id`)
@@ -72,10 +72,20 @@ export const lockChosen = query(
   `select id from cover where id = $1 and chosen_id = $2 and settled_at is null for update`,
 )
 
-/** Whoever was chosen could not have it: it is open again. */
+/** Whoever was chosen could not have it: it is open again. Gives how often that was so. */
 export const noteMissed = query(
+  { times: integer },
+  `update cover set missed_id = chosen_id, chosen_id = null, missed_ids = missed_ids || chosen_id
+    where id = $1 and chosen_id = $2 and settled_at is null returning cardinality(missed_ids) as times`,
+)
+
+/** What nobody had acknowledged and its coach has now: a link may be pressed in the moment in which cover is asked. */
+export const endAcknowledged = query(
   {},
-  `update cover set missed_id = chosen_id, chosen_id = null where id = $1 and chosen_id = $2 and settled_at is null`,
+  `update cover v set settled_at = clock_now(), outcome = 'withdrawn'
+    where v.settled_at is null and v.chosen_id is null and v.asked_as = 'worker' and not v.to_coaches
+      and exists (select from acknowledgement a where a.booking_id = v.booking_id and a.coach_id = v.coach_id
+        and a.acknowledged_at is not null and a.ended_at is null)`,
 )
 
 /** Takes down who could hold it now, and when each last answered. */

@@ -2,10 +2,11 @@ import { worker } from '#lib/door'
 import { faultOf } from '#jobs'
 import { endTasks } from '#tasks'
 import { makeAvailability, type Availability } from '../availability/live.ts'
+import { planMissedCover } from '../messages/missed-cover.ts'
 import { findBooking } from '../queries.ts'
 import { wishOf, type RecoveryPorts } from '../rehome/away.ts'
 import { giveAway } from '../rehome/give-away.ts'
-import { coversDue, endBegun, lockChosen, noteCandidates, noteMissed } from './queries.ts'
+import { coversDue, endAcknowledged, endBegun, lockChosen, noteCandidates, noteMissed } from './queries.ts'
 
 type Due = Awaited<ReturnType<typeof coversDue>>[number]
 
@@ -17,6 +18,7 @@ export async function lookAfterCover(ports: RecoveryPorts): Promise<number> {
   const { db, clock, log } = ports
   const due = await db.withActor(worker, async (tx) => {
     await endBegun(tx)
+    await endAcknowledged(tx)
     return coversDue(tx)
   })
   if (due.length === 0) return 0
@@ -38,7 +40,10 @@ async function lookAfter(ports: RecoveryPorts, availability: Availability, cover
       (await lockChosen.one(tx, id, chosenId)) !== undefined
     if (await giveAway(ports, availability, cover, { only: chosenId, stands }))
       return ports.db.withActor(worker, async (tx) => void (await endTasks(tx, bookingId, 're-home', 'done')))
-    await ports.db.withActor(worker, (tx) => noteMissed(tx, id, chosenId))
+    await ports.db.withActor(worker, async (tx) => {
+      const missed = await noteMissed.one(tx, id, chosenId)
+      if (missed) await planMissedCover(tx, { ...cover, chosenId, times: missed.times }, ports)
+    })
   }
   await look(ports, availability, cover)
 }

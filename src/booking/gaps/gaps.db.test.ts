@@ -44,6 +44,11 @@ describe('time that a coach opens', () => {
     assert.ok((await proposed(1, [tomorrow]))?.day.equals(tomorrow), 'tomorrow where today is over or they said no')
     assert.equal((await proposed(2))?.waiting, 1, 'he is not what she asked for')
     assert.deepEqual(Object.keys(first).sort(), ['day', 'endsAt', 'looked', 'startsAt', 'waiting'])
+    const [client] = (await admin.query('select client_id from booking where id = $1', [cleo.id])).rows
+    await admin.query('insert into kept_apart (client_id, coach_id) values ($1, $2)', [client.client_id, coachId(1)])
+    assert.equal((await proposed())?.waiting, 1, 'not for somebody whom she can never have')
+    await admin.query('delete from kept_apart; delete from rehome_task')
+    await ports.availability.load()
   })
 
   it('goes to the first who waits, alone, while everybody else looks for it', async () => {

@@ -22,5 +22,8 @@ export const kinds = {
   coachCancelled: 'coach-cancelled',
   /** The sessions of a coach who is away are looked after: once for all of them. */
   coachAway: 'coach-away',
+  /** Whoever was to take a session could not: its coach still has it; and they do not. */
+  coachKeeps: 'coach-keeps',
+  coachMissed: 'coach-missed',
   unacknowledged: 'staff-unacknowledged',
 } as const

@@ -106,3 +106,19 @@ export const floodsOther = query(
                  and coalesce(m.sent_at, m.taken_at) > clock_now() - interval '24 hours' limit 21) had) as yes
      from booking b where b.id = $1`,
 )
+
+/**
+ * A session that whoever was chosen could not take, as it is to be told: to its coach while they have it and nobody else is chosen, of
+ * the last time alone; to whoever was to have it while they have it not.
+ */
+export const missedCover = query(
+  { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select who.id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
+     from cover v join booking b on b.id = v.booking_id
+     join coach who on who.id = case when $3::boolean then v.coach_id else v.missed_ids[$2::integer] end
+    where v.id = $1 and b.status = 'booked' and b.starts_at = v.starts_at and b.ends_at > clock_now()
+      and case when $3::boolean
+        then b.coach_id = v.coach_id and v.chosen_id is null and cardinality(v.missed_ids) = $2::integer
+          and coalesce(v.outcome, 'begun') = 'begun'
+        else b.coach_id <> who.id and v.chosen_id is distinct from who.id end`,
+)

@@ -36,6 +36,7 @@ import { aboutSooner } from './about-sooner.ts'
 import { contactsOf, factsOf, type Facts, type RenderPorts, type Said } from './facts.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
+import { aboutMissedCover } from './missed-cover.ts'
 import { toCoach } from './to-coach.ts'
 import { toCoachAway } from './to-coach-away.ts'
 import { toLead } from './to-lead.ts'
@@ -58,6 +59,8 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachMoved]: toCoach(ports),
     [kinds.coachCancelled]: toCoach(ports),
     [kinds.coachAway]: toCoachAway(ports),
+    [kinds.coachKeeps]: aboutMissedCover(ports),
+    [kinds.coachMissed]: aboutMissedCover(ports),
     [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),

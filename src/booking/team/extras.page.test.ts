@@ -86,9 +86,40 @@ describe('a session of one’s own', () => {
     assert.match((await dev.get(page)).html, /I will hold it after all/)
     assert.match((await dev.get('/team/today')).html, /You asked for cover\. It stays yours/)
     assert.equal((await dev.post(`${page}/cover/stop`)).location, page)
+    assert.equal((await dev.post(`${page}/cover/stop`)).location, page, 'pressed twice')
     assert.match((await dev.get(page)).html, />\s*Ask for cover/)
     await fromStart({ minutes: 0 })
     assert.doesNotMatch((await dev.get(page)).html, /Ask for cover/)
+  })
+
+  it('says who asked where it was not its coach, who cannot stop that; and who could not take it', async () => {
+    const id = await bookedInto(world, { coachId: coachId(1), startsAt: at(2), name: 'Amina' })
+    const page = `/team/sessions/${id}`
+    const asked = async (who: string) => {
+      await admin.query('delete from cover')
+      await admin.query(
+        `insert into cover (booking_id, coach_id, starts_at, asked_as, to_coaches) select id, coach_id, starts_at, $2, $2 = 'coach' from booking where id = $1`,
+        [id, who],
+      )
+    }
+    for (const [who, words] of [
+      ['worker', /You have not said that you will be there, so we look for a colleague\. It stays yours/],
+      ['lead_ops', /The lead provider looks for a colleague/],
+      ['partner_rota', /Your provider looks for a colleague/],
+    ] as const) {
+      await asked(who)
+      for (const path of ['/team/today', page]) {
+        const { html } = await dev.get(path)
+        assert.match(html, words)
+        assert.doesNotMatch(html, /You asked for cover|hold it after all/)
+      }
+      assert.equal((await dev.post(`${page}/cover/stop`)).location, '/team/today?gone=stop')
+    }
+    assert.match((await dev.get('/team/today?gone=stop')).html, /not yours to stop/)
+    await asked('coach')
+    await admin.query('update cover set missed_id = $1', [coachId(2)])
+    for (const path of ['/team/today', page])
+      assert.match((await dev.get(path)).html, /It is still yours: the colleague who was to take it is not free then/)
   })
 
   it('is nobody else’s to put up', async () => {

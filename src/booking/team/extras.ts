@@ -60,6 +60,7 @@ async function answerGap(ports: RoomPorts, visit: Visit): Promise<Reply> {
 const goneWords: Readonly<Record<string, string>> = {
   time: 'You cannot open that time any more. Something else is in it now.',
   cover: 'Somebody else has taken that session, or it is not asked for any more.',
+  stop: 'That is not yours to stop any more: a colleague takes the session, it is cancelled, or you did not ask for cover yourself.',
 }
 const gone = (what: keyof typeof goneWords): Reply => seeOther(`/team/today?gone=${what}`)
 
@@ -81,7 +82,8 @@ const stop = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<
   db.withActor(viewer.actor, async (tx) => {
     const own = await sessionOfCoach.one(tx, idIn(params), viewer.id)
     if (!own) throw new NotFound()
-    await stopCover(tx, own.id, requestId)
+    const stopped = await stopCover.one(tx, own.id, requestId)
+    if (!stopped?.yes && (own.covered !== null || own.status !== 'booked')) return gone('stop')
     return seeOther(`/team/sessions/${own.id}`)
   })
 

@@ -32,6 +32,9 @@ export type SessionCard = {
   acknowledged: boolean | null
   /** Whether a colleague takes it, where cover is asked for; null where it is not. */
   covered: boolean | null
+  /** Who asks for it, and whether whoever was to take it last could not. */
+  coverBy: string | null
+  coverMissed: boolean | null
   /** Whether it has not begun. */
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
@@ -111,7 +114,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
-      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session.covered)}
+      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
       ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })

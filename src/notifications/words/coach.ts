@@ -34,6 +34,22 @@ export const coachPassed = (session: Appointment): Letter =>
     today(session),
   ])
 
+/** Of one that somebody else was to have, and could not: it did not pass on. */
+export const coachKeeps = (session: Appointment): Letter =>
+  letter(`Session still yours, ${when(session)}`, [
+    'It is still yours. Somebody else was to have this session, and is not free.',
+    facts(session),
+    today(session),
+  ])
+
+/** To whoever was to have it. */
+export const coachMissed = (session: Appointment): Letter =>
+  letter(`Session not yours, ${when(session)}`, [
+    'You do not have this session: the time is not free. You need do nothing.',
+    facts(session),
+    today(session),
+  ])
+
 /** How many sessions of a coach who is away go to others, and where that is shown. */
 export type Away = { sessions: number; link: string }
 
@@ -58,6 +74,12 @@ export const coachCancelledText = (session: Appointment): string =>
 
 export const coachPassedText = (session: Appointment): string =>
   `Session passed on: ${short(session)} Somebody else has it now. ${session.link}`
+
+export const coachKeepsText = (session: Appointment): string =>
+  `It is still yours: ${short(session)} Somebody else is not free. ${session.link}`
+
+export const coachMissedText = (session: Appointment): string =>
+  `Session not yours: ${short(session)} The time is not free. ${session.link}`
 
 const short = (session: Appointment) => `${when(session)} UK time, ${byMode[session.mode]}.`
 const next = ({ acknowledge, link }: CoachSession) =>

@@ -84,12 +84,16 @@ const lettersToCoaches = (of: Facts): Letter[] => [
   ...sessions(of).flatMap((one) => [coachNew(one), coachMoved(one)]),
   coachCancelled(of),
   coach.coachPassed(of),
+  coach.coachKeeps(of),
+  coach.coachMissed(of),
   ...[1, 13].map((many) => coach.coachAway({ sessions: many, link: of.link })),
 ]
 const textsToCoaches = (of: Facts): string[] => [
   ...sessions(of).flatMap((one) => [coachNewText(one), coachMovedText(one)]),
   coachCancelledText(of),
   coach.coachPassedText(of),
+  coach.coachKeepsText(of),
+  coach.coachMissedText(of),
   ...[1, 13].map((many) => coach.coachAwayText({ sessions: many, link: of.link })),
 ]
 

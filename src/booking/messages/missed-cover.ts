@@ -1,0 +1,64 @@
+import { members, waysTo } from '#coaches'
+import type { Clock } from '#lib/clock'
+import type { Tx } from '#lib/sql'
+import {
+  coachKeeps,
+  coachKeepsText,
+  coachMissed,
+  coachMissedText,
+  plan,
+  plannedFor,
+  type Renderer,
+} from '#notifications'
+import type { Mode } from '../wish.ts'
+import type { RenderPorts } from './facts.ts'
+import { kinds } from './kinds.ts'
+import { mail, textTo } from './mail.ts'
+import { missedCover } from './queries.ts'
+import { wayNow } from './to-coach.ts'
+
+/** A session that whoever was chosen to take it could not have; `times`: how often that was so of it. */
+type Missed = {
+  id: string
+  bookingId: string
+  coachId: string
+  chosenId: string
+  startsAt: Temporal.Instant
+  times: number
+}
+
+/** Plans that both coaches hear of it, each by their own ways: who reads "it leaves your list" may have gone. */
+export async function planMissedCover(
+  tx: Tx,
+  { id, bookingId, coachId, chosenId, startsAt, times }: Missed,
+  { clock, textSender }: { clock: Clock; textSender: boolean },
+): Promise<void> {
+  const told = { subjectId: id, subjectSequence: times, recipient: 'coach', dueAt: clock() } as const
+  for (const [kind, who] of [
+    [kinds.coachKeeps, coachId],
+    [kinds.coachMissed, chosenId],
+  ] as const) {
+    const ways = await waysTo(tx, { coachId: who, bookingId, startsAt }, textSender)
+    await plan(
+      tx,
+      ways.map((way) => ({ ...told, ...way, kind })),
+    )
+  }
+}
+
+/** Tells a coach that a session is still theirs, or that they do not have it; nothing where that is so no more. */
+export const aboutMissedCover =
+  (ports: RenderPorts): Renderer =>
+  async (tx, message) => {
+    const keeps = message.kind === kinds.coachKeeps
+    const found = await missedCover.one(tx, message.subjectId, message.subjectSequence, keeps)
+    if (!found) return null
+    const { coachId, startsAt, endsAt, mode, askedAt } = found
+    const told = await plannedFor(tx, message.subjectId, 'coach', askedAt)
+    const by = await wayNow(tx, ports, message, coachId, told)
+    const [coach] = await members(tx, [coachId])
+    if (!by || !coach) return null
+    const session = { startsAt, endsAt, mode: mode as Mode, link: `${ports.teamBaseUrl ?? ports.baseUrl}/team/today` }
+    if (by.phone !== null) return textTo(by.phone, (keeps ? coachKeepsText : coachMissedText)(session))
+    return mail(coach.email, (keeps ? coachKeeps : coachMissed)(session))
+  }
