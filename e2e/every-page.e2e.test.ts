@@ -91,6 +91,7 @@ const addresses: Record<string, string[]> = {
   '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
+  '/team/sessions/:id/swap': [`/team/sessions/${session}/swap`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
   '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/behalf/:id': [`/team/operations/behalf/${client.path.split('/').at(-1)}`],

@@ -68,6 +68,7 @@ const showNothing = [
   '/team/times',
   '/team/gaps',
   '/team/covers/',
+  '/team/swaps/',
   '/team/feed',
   '/team/profile',
   '/team/supervisor',

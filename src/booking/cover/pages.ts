@@ -2,6 +2,7 @@ import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { button, card } from '#nhsuk'
+import { ownOfferWords, type OwnOffer } from '../swap/pages.ts'
 
 /** A session that a colleague asks somebody to hold. Whose it is is not said. */
 export type CoverAsked = {
@@ -60,27 +61,34 @@ export function coverBox({
   status,
   ahead,
   covered,
+  swap,
 }: {
   id: string
   status: string
   ahead: boolean
   covered: boolean | null
+  swap: OwnOffer | null
 }): Piece {
   if (status !== 'booked' || !ahead) return null
   if (covered === true) return html`<p>${takenWords}</p>`
+  if (swap !== null)
+    return html`<h2 class="nhsuk-heading-m">You offered a swap</h2>
+      <p>${ownOfferWords(swap)}</p>
+      ${form(`/team/sessions/${id}/cover/stop`, 'Take the offer back')}`
   return covered === null
     ? html`<h2 class="nhsuk-heading-m">If you cannot hold it</h2>
         <p>We ask colleagues who match what the client asked for. It stays yours until one of them takes it.</p>
-        ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}`
+        ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}
+        <p><a href="/team/sessions/${id}/swap">Offer a swap</a> with a session of a colleague’s.</p>`
     : html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
         <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
         ${form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')}`
 }
 
 /** What Today says of a session for which cover is asked. */
-export const coverWords = (covered: boolean | null): Piece =>
+export const coverWords = ({ covered, swap }: { covered: boolean | null; swap: OwnOffer | null }): Piece =>
   covered !== null &&
-  html`<p>${covered ? takenWords : 'You asked for cover. It stays yours until a colleague takes it.'}</p>`
+  html`<p>${covered ? takenWords : swap !== null ? ownOfferWords(swap) : 'You asked for cover. It stays yours until a colleague takes it.'}</p>`
 
 const takenWords = 'A colleague takes it. It leaves your list within a minute.'
 

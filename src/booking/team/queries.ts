@@ -16,6 +16,10 @@ const session = {
   acknowledged: maybe(boolean),
   /** Whether somebody has taken it over, where cover is asked for; null where it is not. */
   covered: maybe(boolean),
+  /** Whom a swap was offered for it, for which time of theirs, and whether it could not be made. */
+  swapWith: maybe(uuid),
+  swapAt: maybe(instant),
+  swapMissed: boolean,
 }
 
 const sessionText = `
@@ -23,7 +27,8 @@ const sessionText = `
          b.client_id as "clientId", b.sealed_adjustments as "sealedAdjustments", b.unsure, p.sealed_name as "sealedName",
          p.sealed_session_phone as "sealedSessionPhone",
          case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged,
-         case when v.id is not null then v.chosen_id is not null end as covered
+         case when v.id is not null then v.chosen_id is not null end as covered,
+         v.swap_with as "swapWith", v.swap_at as "swapAt", v.missed_id is not null as "swapMissed"
     from booking b left join booking_person p on p.booking_id = b.id
     left join acknowledgement a on a.booking_id = b.id and a.ended_at is null
     left join cover v on v.booking_id = b.id and v.settled_at is null`

@@ -150,8 +150,27 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
   const ring = await vault.unwrap(wanted, visit.viewer.actor)
   const meetingLink = availability.coach(visit.viewer.id!)?.meetingLink ?? null
   return rows.map(
-    ({ id, startsAt, endsAt, status, mode, serviceKey, unsure, acknowledged, covered, clientId, ...sealed }) => {
-      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered }
+    ({
+      id,
+      startsAt,
+      endsAt,
+      status,
+      mode,
+      serviceKey,
+      unsure,
+      acknowledged,
+      covered,
+      swapWith,
+      swapAt,
+      swapMissed,
+      clientId,
+      ...sealed
+    }) => {
+      const swap =
+        swapWith === null || swapAt === null
+          ? null
+          : { coach: availability.coach(swapWith)?.name ?? 'a colleague', at: swapAt, missed: swapMissed }
+      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered, swap }
       const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
       const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
       return {

@@ -11,6 +11,7 @@ import type { SessionOutcome } from '../outcome.ts'
 import { coverAsked, coverWords, type CoverAsked } from '../cover/pages.ts'
 import { gaps, type Opened } from '../gaps/pages.ts'
 import type { Proposal } from '../gaps/propose.ts'
+import { swapsAsked, type Offered, type OwnOffer } from '../swap/pages.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
@@ -31,6 +32,8 @@ export type SessionCard = {
   acknowledged: boolean | null
   /** Whether a colleague takes it, where cover is asked for; null where it is not. */
   covered: boolean | null
+  /** The swap that they offered for it; null without one. */
+  swap: OwnOffer | null
   /** Whether it has not begun. */
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
@@ -56,6 +59,8 @@ export type TodayPage = {
   opened: readonly Opened[]
   /** Sessions that colleagues ask to be covered. */
   covers: readonly CoverAsked[]
+  /** Swaps that colleagues offer. */
+  swaps: readonly Offered[]
   /** Why what they pressed came to nothing; null where it did not. */
   gone: string | null
 }
@@ -91,7 +96,8 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
         const live = sessions.filter(({ status }) => status !== 'cancelled')
         return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
           ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}
-        ${isToday && gaps(page, today)} ${isToday && coverAsked(page.covers, page.now)}`
+        ${isToday && gaps(page, today)} ${isToday && coverAsked(page.covers, page.now)}
+        ${isToday && swapsAsked(page.swaps, page.now)}`
       })}`,
   })
 
@@ -107,7 +113,7 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
-      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session.covered)}
+      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
       ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
