@@ -82,6 +82,36 @@ describe('Ama cannot hold a session', async () => {
   })
 })
 
+describe('Ama swaps with Dev', async () => {
+  const hers = await evening([ama.coachId!, dev.coachId!], 27, '20:30', 'Yewande')
+  const his = await bookedInto(
+    { admin, ports: { vault: product.vault } },
+    { coachId: dev.coachId!, startsAt: late(27, '18:30'), name: 'Grace', adjustments: ['captions'] },
+  )
+  const [amas, devs] = [await at(ama), await at(dev)]
+
+  it('when she offers him her session for his, then both stay as they are, and she read no client’s name', async () => {
+    await amas.until(`/team/sessions/${hers}/swap`, /27 November, 6:30pm to 7:15pm: Dev Solanki/)
+    assert.doesNotMatch(await amas.words(), /Grace/)
+    await amas.choose('Friday 27 November, 6:30pm to 7:15pm: Dev Solanki')
+    await amas.press('Offer the swap')
+    assert.match(await amas.words(), /You offered Dev Solanki a swap/)
+    assert.deepEqual([await has(hers), await has(his)], [ama.coachId, dev.coachId])
+  })
+
+  it('when he agrees on Today, then each has the other’s', async () => {
+    await devs.until('/team/today', /Ama Boateng offers a swap: your session Friday 27 November, 6:30pm/)
+    assert.doesNotMatch(await devs.words(), /Yewande/)
+    await devs.press(/^Agree/)
+    await eventually(
+      'both are swapped',
+      async () => (await has(hers)) === dev.coachId && (await has(his)) === ama.coachId,
+    )
+    await devs.open('/team/today')
+    assert.match(await devs.words(), /Yewande/)
+  })
+})
+
 describe('Somebody waits for a sooner time', async () => {
   const amas = await at(ama)
   let id = ''

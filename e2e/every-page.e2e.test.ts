@@ -92,6 +92,7 @@ const addresses: Record<string, string[]> = {
   '/acknowledge/:token': [`/acknowledge/${await askedToken()}`],
   '/privacy/:from': ['/privacy/2026-11-23', '/privacy/2026-11-25'],
   '/team/sessions/:id': [`/team/sessions/${session}`],
+  '/team/sessions/:id/swap': [`/team/sessions/${await oneAhead()}/swap`],
   '/team/people/:id': [`/team/people/${ama.coachId}`, `/team/people/${dev.coachId}`],
   '/team/operations/tasks/:id': [`/team/operations/tasks/${await oneTask()}`],
   '/team/operations/behalf/:id': [`/team/operations/behalf/${client.path.split('/').at(-1)}`],
@@ -269,6 +270,15 @@ async function oneCover(): Promise<string> {
         where b.status = 'booked' and b.starts_at > clock_now() and b.id <> $2
           and c.provider_id = (select provider_id from coach where id = $1) order by b.starts_at desc limit 1 returning id`,
     [dev.coachId, session],
+  )
+  return rows[0]!.id
+}
+
+/** The next session of Dev's that has not begun. */
+async function oneAhead(): Promise<string> {
+  const { rows } = await product.admin.query<{ id: string }>(
+    `select id from booking where coach_id = $1 and status = 'booked' and starts_at > clock_now() order by starts_at limit 1`,
+    [dev.coachId],
   )
   return rows[0]!.id
 }

@@ -1285,6 +1285,9 @@ create table cover (
   missed_id uuid,
   settled_at timestamp with time zone,
   outcome text,
+  swap_for uuid,
+  swap_with uuid,
+  swap_at timestamp with time zone,
   missed_ids uuid[] not null default '{}'::uuid[],
   missed boolean not null generated always as ((missed_id IS NOT NULL)),
   constraint cover_pkey PRIMARY KEY (id),
@@ -1292,21 +1295,26 @@ create table cover (
   constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
   constraint cover_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
   constraint cover_missed_id_fkey FOREIGN KEY (missed_id) REFERENCES coach(id),
+  constraint cover_swap_for_fkey FOREIGN KEY (swap_for) REFERENCES booking(id) ON DELETE CASCADE,
+  constraint cover_swap_with_fkey FOREIGN KEY (swap_with) REFERENCES coach(id),
   constraint cover_asked_as_check CHECK ((asked_as = ANY (ARRAY['coach'::text, 'partner_rota'::text, 'lead_ops'::text, 'worker'::text]))),
   constraint cover_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
-  constraint cover_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'changed'::text, 'withdrawn'::text, 'begun'::text])))
+  constraint cover_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'changed'::text, 'withdrawn'::text, 'begun'::text, 'declined'::text]))),
+  constraint cover_whole_swap CHECK ((num_nulls(swap_for, swap_with, swap_at) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX cover_chosen ON public.cover USING btree (chosen_id) WHERE (chosen_id IS NOT NULL);
 CREATE INDEX cover_missed ON public.cover USING btree (missed_id) WHERE (missed_id IS NOT NULL);
 CREATE INDEX cover_of_coach ON public.cover USING btree (coach_id);
 CREATE INDEX cover_open ON public.cover USING btree (starts_at) WHERE (settled_at IS NULL);
+CREATE INDEX cover_swap_for ON public.cover USING btree (swap_for) WHERE (swap_for IS NOT NULL);
+CREATE INDEX cover_swap_with ON public.cover USING btree (swap_with) WHERE (swap_with IS NOT NULL);
 CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (booking_id) WHERE (settled_at IS NULL);
 -- row level security
 -- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
 -- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, settled_at, to_coaches)
+-- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, missed_id, settled_at, swap_at, swap_with, to_coaches)
 -- lay_lead may select
 -- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at)
 
@@ -3116,6 +3124,7 @@ function acknowledge_by_link(OUT booking_id uuid, OUT coach_id uuid) returns SET
 function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp with time zone) returns record security definer -- for lay_client
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
+function answer_swap(p_cover uuid, p_agreed boolean, p_request text) returns boolean security definer -- for lay_coach
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
 function ask_for_cover(p_coach uuid, p_starts timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach, lay_lead, lay_rota, lay_worker
@@ -3284,6 +3293,7 @@ function notices_to_plan() returns TABLE(id uuid, channel text) security definer
 function notify_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function notify_me(p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_client
 function offer_not_apart() returns trigger security definer
+function offer_swap(p_booking uuid, p_with uuid, p_at timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach
 function offers_of_the_day(OUT service_key text, OUT ethnically_diverse boolean, OUT asked bigint, OUT same_day bigint, OUT within_24_hours bigint) returns SETOF record security definer -- for lay_lead
 function on_duty() returns boolean security definer -- for lay_duty, lay_opening
 function open_glass(p_id uuid) returns text security definer -- for lay_opening
@@ -3349,6 +3359,8 @@ function stop_client_changes(p_client uuid) returns integer security definer -- 
 function stop_cover(p_booking uuid, p_request text) returns boolean security definer -- for lay_coach
 function stop_join_to_me(p_change uuid) returns uuid security definer -- for lay_client
 function stop_where_booked(p_booking uuid) returns SETOF uuid security definer -- for lay_public
+function swaps_for(p_booking uuid, OUT coach_id uuid, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT longer boolean) returns SETOF record security definer -- for lay_coach
+function swaps_offered_to_me(OUT id uuid, OUT coach text, OUT own_at timestamp with time zone, OUT starts_at timestamp with time zone, OUT ends_at timestamp with time zone, OUT mode text, OUT service_key text, OUT state text) returns SETOF record security definer -- for lay_coach
 function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, OUT signed_in bigint, OUT waiting bigint, OUT failed bigint) returns record security definer -- for lay_sysadmin
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker

@@ -18,6 +18,32 @@ export const coaches: Omit<TestCoach, 'id'>[] = [
   { gender: 'woman', modes: ['phone'] },
   { gender: 'woman', gapMinutes: 60 },
 ]
+/** What clients of these coaches may ask for, and who of them meets it. */
+export const wishes: Partial<Wish>[] = [
+  {},
+  { gender: 'woman' },
+  { gender: 'man' },
+  { language: 'tw' },
+  { ethnicallyDiverse: true },
+  { mode: 'phone' },
+  { longer: true },
+  { coachId: coachId(1) },
+  { gender: 'woman', language: 'tw' },
+]
+export const meets = (
+  who: number,
+  { gender, language, ethnicallyDiverse, mode = 'video', coachId: named }: Partial<Wish>,
+) => {
+  const coach = coaches[who - 1]!
+  return (
+    (gender ?? coach.gender) === coach.gender &&
+    (language === undefined || (coach.languages ?? ['en']).includes(language)) &&
+    (!ethnicallyDiverse || coach.ethnicallyDiverse === true) &&
+    (coach.modes ?? ['video', 'phone']).includes(mode) &&
+    (named ?? coachId(who)) === coachId(who)
+  )
+}
+
 export const world = await bookingWorld(coaches.map((one, i) => ({ id: coachId(i + 1), ...one })))
 export const { db, admin, ports } = world
 await admin.query(`insert into provider (key, name) values ('osprey', 'Osprey')`)

@@ -118,12 +118,6 @@ export const cutAbsence = query(
    where id = $1 and coach_id = $2 and lower(during) < $3 and upper(during) > $3 returning ${absenceColumns}`,
 )
 
-/** Whether an absence is another coach's. */
-export const absenceOfAnother = query(
-  { found: boolean },
-  `select exists (select from absence where id = $1 and coach_id <> $2) as found`,
-)
-
 /** Takes back an absence that has not begun. */
 export const dropAbsence = query(
   absence,

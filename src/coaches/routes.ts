@@ -26,7 +26,6 @@ import { timesPage } from './pages/times.ts'
 import { weeklyHoursPage } from './pages/weekly-hours.ts'
 import type { OwnProfile } from './profile.ts'
 import { askProfile, changeProfile, showProfile } from './profile-forms.ts'
-import { absenceOfAnother } from './queries.ts'
 import { askChange, change } from './series/change.ts'
 import { askInside, backToUsual, decide } from './series/inside.ts'
 import { askPick, pick } from './series/pick.ts'
@@ -167,12 +166,10 @@ const makeFeed = async ({ tx, visit, coach, by }: Turn, baseUrl: string): Promis
   return page(feedPage({ team: coach.name, made: dateWords(civilDate(visit.now)), address }))
 }
 
-/** Ends an absence. One that is over, or is not there any more, was ended by a press before; another coach's is not found. */
+/** Ends an absence. What is over, is another's or never was leads to one's own times: nothing tells which it is. */
 const endAway: Handle = async (turn) => {
-  const [id, { tx, coach }] = [idIn(turn), turn]
-  const ended = await endAbsence(tx, coach.id, id, turn.acting)
-  const to = field(turn.visit, 'back') === 'today' ? '/team/today' : times
-  return back(ended ?? !(await absenceOfAnother.one(tx, id, coach.id))!.found, to)
+  await endAbsence(turn.tx, turn.coach.id, idIn(turn), turn.acting)
+  return seeOther(field(turn.visit, 'back') === 'today' ? '/team/today' : times)
 }
 
 /** The id in the path; what is none belongs to nothing. */

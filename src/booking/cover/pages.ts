@@ -2,6 +2,7 @@ import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { button, card } from '#nhsuk'
+import { ownOfferWords, type OwnOffer } from '../swap/pages.ts'
 
 /** A session that a colleague asks somebody to hold. Whose it is is not said. */
 export type CoverAsked = {
@@ -56,14 +57,19 @@ function coverCard({ id, startsAt, endsAt, mode, serviceName, state }: CoverAske
 
 /** Asks for cover of one's own session, or says how far that has come; nothing once it has begun. */
 export function coverBox(session: Covered & { id: string; status: string; ahead: boolean }): Piece {
-  const { id, status, ahead, covered, coverBy } = session
+  const { id, status, ahead, covered, coverBy, swap } = session
   if (status !== 'booked' || !ahead) return null
   if (covered === true) return html`<p>${takenWords}</p>`
+  if (swap !== null)
+    return html`<h2 class="nhsuk-heading-m">You offered a swap</h2>
+      <p>${ownOfferWords(swap)}</p>
+      ${form(`/team/sessions/${id}/cover/stop`, 'Take the offer back')}`
   if (covered === null || coverBy !== 'coach')
     return html`<h2 class="nhsuk-heading-m">If you cannot hold it</h2>
       ${covered === false && coverWords(session)}
       <p>We ask colleagues who match what the client asked for. It stays yours until one of them takes it.</p>
-      ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}`
+      ${form(`/team/sessions/${id}/cover`, 'Ask for cover')}
+      ${covered === null && html`<p><a href="/team/sessions/${id}/swap">Offer a swap</a> with a session of a colleague’s.</p>`}`
   return html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
     ${session.coverMissed && html`<p>${missedWords}</p>`}
     <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
@@ -71,13 +77,18 @@ export function coverBox(session: Covered & { id: string; status: string; ahead:
 }
 
 /** How far cover of a session has come: whether somebody takes it, who asks, and whether the last who took it could not. */
-type Covered = { covered: boolean | null; coverBy: string | null; coverMissed: boolean | null }
+type Covered = {
+  covered: boolean | null
+  coverBy: string | null
+  coverMissed: boolean | null
+  swap: OwnOffer | null
+}
 
 /** What Today says of a session for which cover is asked. */
-export const coverWords = ({ covered, coverBy, coverMissed }: Covered): Piece =>
+export const coverWords = ({ covered, coverBy, coverMissed, swap }: Covered): Piece =>
   covered !== null &&
   html`<p>
-    ${covered ? takenWords : `${coverMissed ? missedWords : askedWords[coverBy ?? '']} It stays yours until a colleague takes it.`}
+    ${covered ? takenWords : swap !== null ? ownOfferWords(swap) : `${coverMissed ? missedWords : askedWords[coverBy ?? '']} It stays yours until a colleague takes it.`}
   </p>`
 
 const missedWords = 'It is still yours: the colleague who was to take it is not free then.'

@@ -46,24 +46,37 @@ export const whoCouldCover = query(
 )
 
 /** The cover that is asked for a session now. */
-export const openCover = query({ id: uuid }, `select id from cover where booking_id = $1 and settled_at is null`)
+export const openCover = query(
+  { id: uuid },
+  `select id from cover where booking_id = $1 and settled_at is null and swap_for is null`,
+)
 
 /** The lead says what becomes of a session that nobody can hold. */
 export const letGoSession = query({ yes: boolean }, `select let_go_session($1, $2, $3) as yes`)
 
 /** What the worker has to look after: who was chosen, and whoever was not looked for within half a minute. */
 export const coversDue = query(
-  { id: uuid, bookingId: uuid, coachId: uuid, startsAt: instant, chosenId: maybe(uuid) },
-  `select id, booking_id as "bookingId", coach_id as "coachId", starts_at as "startsAt", chosen_id as "chosenId" from cover
+  {
+    id: uuid,
+    bookingId: uuid,
+    coachId: uuid,
+    startsAt: instant,
+    chosenId: maybe(uuid),
+    swapFor: maybe(uuid),
+    swapAt: maybe(instant),
+  },
+  `select id, booking_id as "bookingId", coach_id as "coachId", starts_at as "startsAt", chosen_id as "chosenId",
+          swap_for as "swapFor", swap_at as "swapAt" from cover
     where settled_at is null and starts_at > clock_now()
-      and (chosen_id is not null or looked_at is null or looked_at < clock_now() - interval '30 seconds')
+      and (chosen_id is not null or swap_for is null and (looked_at is null or looked_at < clock_now() - interval '30 seconds'))
     order by chosen_id is null, starts_at, id limit 100`,
 )
 
-/** What nobody took before its session began is over. */
+/** What nobody took before its session, or either of two, began is over. */
 export const endBegun = query(
   {},
-  `update cover set settled_at = clock_now(), outcome = 'begun' where settled_at is null and starts_at <= clock_now()`,
+  `update cover set settled_at = clock_now(), outcome = 'begun' 
+    where settled_at is null and least(starts_at, swap_at) <= clock_now()`,
 )
 
 /** Whether somebody is still the one who takes it; nobody else changes that meanwhile. */

@@ -6,13 +6,14 @@ import { planMissedCover } from '../messages/missed-cover.ts'
 import { findBooking } from '../queries.ts'
 import { wishOf, type RecoveryPorts } from '../rehome/away.ts'
 import { giveAway } from '../rehome/give-away.ts'
+import { swap } from '../swap/give.ts'
 import { coversDue, endAcknowledged, endBegun, lockChosen, noteCandidates, noteMissed } from './queries.ts'
 
 type Due = Awaited<ReturnType<typeof coversDue>>[number]
 
 /**
  * Looks after every session for which cover is asked: who could hold it is taken down, and who was chosen is given it, as
- * sessions are given whose coach is away. Gives how many it looked after.
+ * sessions are given whose coach is away; two of which both coaches agreed to swap go each to the other. Gives how many it looked after.
  */
 export async function lookAfterCover(ports: RecoveryPorts): Promise<number> {
   const { db, clock, log } = ports
@@ -22,7 +23,9 @@ export async function lookAfterCover(ports: RecoveryPorts): Promise<number> {
     return coversDue(tx)
   })
   if (due.length === 0) return 0
-  const last = Math.max(...due.map(({ startsAt }) => startsAt.epochMilliseconds))
+  const last = Math.max(
+    ...due.flatMap(({ startsAt, swapAt }) => [startsAt, swapAt ?? startsAt].map((at) => at.epochMilliseconds)),
+  )
   const days = Math.ceil((last - clock().epochMilliseconds) / 86_400_000) + 1
   const availability = makeAvailability({ db, clock, as: worker, days })
   await availability.load()
@@ -34,10 +37,15 @@ export async function lookAfterCover(ports: RecoveryPorts): Promise<number> {
 }
 
 async function lookAfter(ports: RecoveryPorts, availability: Availability, cover: Due): Promise<void> {
-  const { id, bookingId, chosenId } = cover
+  const { id, bookingId, chosenId, swapFor, swapAt } = cover
   if (chosenId !== null) {
     const stands = async (tx: Parameters<typeof lockChosen>[0]) =>
       (await lockChosen.one(tx, id, chosenId)) !== undefined
+    if (swapFor !== null) {
+      const theirs = { bookingId: swapFor, coachId: chosenId, startsAt: swapAt! }
+      if (await swap(ports, availability, [cover, theirs], stands)) return
+      return ports.db.withActor(worker, async (tx) => void (await noteMissed(tx, id, chosenId)))
+    }
     if (await giveAway(ports, availability, cover, { only: chosenId, stands }))
       return ports.db.withActor(worker, async (tx) => void (await endTasks(tx, bookingId, 're-home', 'done')))
     await ports.db.withActor(worker, async (tx) => {

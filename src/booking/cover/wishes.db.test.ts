@@ -3,9 +3,10 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { coachId } from '../../../testing/world.ts'
-import { type Wish } from '../wish.ts'
+import type { Wish } from '../wish.ts'
 import {
-  coaches,
+  meets,
+  wishes,
   world,
   round,
   at,
@@ -19,28 +20,6 @@ import {
   admin,
   ports,
 } from '../../../testing/covering.ts'
-
-const wishes: Partial<Wish>[] = [
-  {},
-  { gender: 'woman' },
-  { gender: 'man' },
-  { language: 'tw' },
-  { ethnicallyDiverse: true },
-  { mode: 'phone' },
-  { longer: true },
-  { coachId: coachId(1) },
-  { gender: 'woman', language: 'tw' },
-]
-const meets = (who: number, { gender, language, ethnicallyDiverse, mode = 'video', coachId: named }: Partial<Wish>) => {
-  const coach = coaches[who - 1]!
-  return (
-    (gender ?? coach.gender) === coach.gender &&
-    (language === undefined || (coach.languages ?? ['en']).includes(language)) &&
-    (!ethnicallyDiverse || coach.ethnicallyDiverse === true) &&
-    (coach.modes ?? ['video', 'phone']).includes(mode) &&
-    (named ?? coachId(who)) === coachId(who)
-  )
-}
 
 it('never breaks what a client asked for, books nobody twice and keeps every cap, whoever takes what at once', async () => {
   const one = fc.record({

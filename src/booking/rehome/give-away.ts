@@ -60,7 +60,7 @@ export async function giveAway(
 }
 
 /** The same availability for one coach alone, which is none of what the client asked for. */
-const alone = (availability: Availability, coachId: string): Availability => ({
+export const alone = (availability: Availability, coachId: string): Availability => ({
   ...availability,
   free: (wish, startsAt) => availability.free({ ...wish, coachId }, startsAt),
   working: (wish, startsAt) => availability.working({ ...wish, coachId }, startsAt),

@@ -8,12 +8,22 @@ import { askedDays, proposal } from '../gaps/propose.ts'
 import { answersOf } from '../gaps/queries.ts'
 import type { RoomPorts } from '../ports.ts'
 import { readInstant } from '../times-model.ts'
+import { swapRoutes } from '../swap/routes.ts'
+import { swapsOffered } from '../swap/queries.ts'
 import { sessionOfCoach } from './queries.ts'
 
 /** What Today asks of a coach besides their sessions: time for those who wait, and sessions of colleagues. */
 export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, now, query }: Visit) {
   const coachId = viewer.id!
-  const [answers, asked] = await Promise.all([answersOf(tx, coachId, civilDate(now)), coversForMe(tx)])
+  const [answers, asked, offered] = await Promise.all([
+    answersOf(tx, coachId, civilDate(now)),
+    coversForMe(tx),
+    swapsOffered(tx),
+  ])
+  const named = <T extends { serviceKey: string }>(one: T) => ({
+    ...one,
+    serviceName: availability.services().find(({ key }) => key === one.serviceKey)?.name ?? one.serviceKey,
+  })
   const days = askedDays(now).filter(
     (day) => !answers.some((one) => one.answer === 'not' && one.day === day.toString()),
   )
@@ -23,10 +33,8 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
     proposed: await proposal(tx, availability, coachId, { now, days }),
     opened: opened.filter(isAhead),
     gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
-    covers: asked.map((one) => ({
-      ...one,
-      serviceName: availability.services().find(({ key }) => key === one.serviceKey)?.name ?? one.serviceKey,
-    })),
+    covers: asked.map(named),
+    swaps: offered.map(named),
   }
 }
 
@@ -45,6 +53,7 @@ export function extraRoutes(ports: RoomPorts): Route[] {
     post('/team/covers/:id', (visit) => take(ports, visit)),
     post('/team/sessions/:id/cover', (visit) => ask(ports, visit)),
     post('/team/sessions/:id/cover/stop', (visit) => stop(ports, visit)),
+    ...swapRoutes(ports),
   ]
 }
 
@@ -61,6 +70,7 @@ const goneWords: Readonly<Record<string, string>> = {
   time: 'You cannot open that time any more. Something else is in it now.',
   cover: 'Somebody else has taken that session, or it is not asked for any more.',
   stop: 'That is not yours to stop any more: a colleague takes the session, it is cancelled, or you did not ask for cover yourself.',
+  swap: 'That swap is not offered any more.',
 }
 const gone = (what: keyof typeof goneWords): Reply => seeOther(`/team/today?gone=${what}`)
 

@@ -163,10 +163,17 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       covered,
       coverBy,
       coverMissed,
+      swapWith,
+      swapAt,
+      swapMissed,
       clientId,
       ...sealed
     }) => {
-      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered, coverBy, coverMissed }
+      const swap =
+        swapWith === null || swapAt === null
+          ? null
+          : { coach: availability.coach(swapWith)?.name ?? 'a colleague', at: swapAt, missed: swapMissed }
+      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered, coverBy, coverMissed, swap }
       const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
       const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
       return {

@@ -12,6 +12,7 @@ import type { SessionOutcome } from '../outcome.ts'
 import { coverAsked, coverWords, type CoverAsked } from '../cover/pages.ts'
 import { gaps, type Opened } from '../gaps/pages.ts'
 import type { Proposal } from '../gaps/propose.ts'
+import { swapsAsked, type Offered, type OwnOffer } from '../swap/pages.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
 
@@ -35,6 +36,8 @@ export type SessionCard = {
   /** Who asks for it, and whether whoever was to take it last could not. */
   coverBy: string | null
   coverMissed: boolean | null
+  /** The swap that they offered for it; null without one. */
+  swap: OwnOffer | null
   /** Whether it has not begun. */
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
@@ -62,6 +65,8 @@ export type TodayPage = {
   opened: readonly Opened[]
   /** Sessions that colleagues ask to be covered. */
   covers: readonly CoverAsked[]
+  /** Swaps that colleagues offer. */
+  swaps: readonly Offered[]
   /** Why what they pressed came to nothing; null where it did not. */
   gone: string | null
 }
@@ -98,7 +103,8 @@ export const todayPage = ({ coachName, today, days, meetingLink, dutyPhone, cale
         const live = sessions.filter(({ status }) => status !== 'cancelled')
         return html`${!isToday && html`<h2 class="nhsuk-heading-m">${sentence(dayWords(date, today))}</h2>`}
           ${live.length === 0 ? html`<p>No sessions ${isToday ? 'today' : 'on this day'}.</p>` : live.map((session) => sessionCard(session, meetingLink))}
-        ${isToday && gaps(page, today)} ${isToday && coverAsked(page.covers, page.now)}`
+        ${isToday && gaps(page, today)} ${isToday && coverAsked(page.covers, page.now)}
+        ${isToday && swapsAsked(page.swaps, page.now)}`
       })}`,
   })
 

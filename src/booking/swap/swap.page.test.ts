@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { bookedInto } from '../../../testing/fixtures.ts'
+import { bookingPages } from '../../../testing/pages.ts'
+import { coachActor } from '../../../testing/staff.ts'
+import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
+import { lookAfterCover } from '../cover/round.ts'
+import { nameOf } from './pages.ts'
+import { answerSwap, offerSwap } from './queries.ts'
+
+const world = await bookingWorld([
+  { id: coachId(1), opens: '09:00', closes: '12:00' },
+  { id: coachId(2) },
+  { id: coachId(3), opens: '13:00', closes: '17:00' },
+])
+const { admin, db, ports } = world
+const { browser } = await bookingPages(world)
+const dev = browser()
+const round = () => lookAfterCover({ ...ports, db, log: (...said: unknown[]) => assert.fail(said.map(String).join()) })
+const at = (hours: number) => mondayMorning.add({ hours })
+const as = (who: number) => coachActor(admin, coachId(who))
+const booked = (who: number, hours: number, name: string) =>
+  bookedInto(world, { coachId: coachId(who), startsAt: at(hours), name, adjustments: ['captions'] })
+const has = async (id: string) =>
+  (await admin.query<{ coach: string }>('select coach_id as coach from booking where id = $1', [id])).rows[0]!.coach
+const open = async () =>
+  (await admin.query<{ id: string }>('select id from cover where settled_at is null')).rows.map(({ id }) => id)
+
+let mine = ''
+let theirs = ''
+beforeEach(async () => {
+  await world.setNow(mondayMorning)
+  await admin.query(
+    `truncate hold, booking, booking_person, booking_change, rehome_task, cover, claim, gap_answer cascade; delete from coach_exception`,
+  )
+  mine = await booked(1, 3, 'Wren')
+  theirs = await booked(2, 2, 'Amina')
+  await booked(2, 26, 'Grace')
+  await booked(2, 6, 'Ines')
+  await booked(3, 7, 'Bola')
+  await ports.availability.load()
+})
+
+describe('a coach who offers a swap', () => {
+  it('sees when colleagues’ sessions are that both could hold, how, and whose; no client', async () => {
+    assert.match((await dev.get(`/team/sessions/${mine}`)).html, /Offer a swap/)
+    const { html } = await dev.get(`/team/sessions/${mine}/swap`)
+    assert.match(html, /Your session: today, 11am/)
+    // At 2pm it is outside one's own hours; whoever works in the afternoon cannot hold one's own.
+    assert.deepEqual(
+      [...html.matchAll(/name="with" type="radio" value="[^ ]+ ([^"]+)"/g)].map(([, when]) => when),
+      [at(2).toString(), at(26).toString()],
+    )
+    assert.match(html, /Today, 10am to 10:45am: /)
+    assert.doesNotMatch(html, /Amina|Grace|Ines|Bola|[Cc]aptions/)
+    assert.ok(!html.includes(theirs))
+  })
+
+  it('chooses one and offers it; it stays theirs, and can be taken back', async () => {
+    const path = `/team/sessions/${mine}/swap`
+    const none = await dev.post(path)
+    assert.deepEqual([none.status, none.html.includes('Choose a session')], [422, true])
+    for (const wrong of ['x', nameOf({ coachId: coachId(3), startsAt: at(7) })])
+      assert.equal((await dev.post(path, { with: wrong })).status, 422)
+    const chosen = { with: nameOf({ coachId: coachId(2), startsAt: at(2) }) }
+    assert.equal((await dev.post(path, chosen)).location, `/team/sessions/${mine}`)
+    assert.equal((await dev.post(path, chosen)).location, `/team/sessions/${mine}`)
+    assert.equal((await open()).length, 1)
+    const { html } = await dev.get(`/team/sessions/${mine}`)
+    assert.match(html, /You offered .* a swap for their session on Monday 23 November 2026, 10am/)
+    assert.match((await dev.get('/team/today')).html, /Nothing changes until they agree/)
+    assert.equal(await has(mine), coachId(1))
+    await dev.post(`/team/sessions/${mine}/cover/stop`)
+    assert.deepEqual(await open(), [])
+    assert.match((await dev.get(`/team/sessions/${mine}`)).html, /Ask for cover/)
+  })
+
+  it('has the other session once the colleague agreed, and is told where it could not be', async () => {
+    const chosen = { with: nameOf({ coachId: coachId(2), startsAt: at(2) }) }
+    await dev.post(`/team/sessions/${mine}/swap`, chosen)
+    await db.withActor(await as(2), async (tx) => answerSwap(tx, (await open())[0]!, true, null))
+    assert.match((await dev.get('/team/today')).html, /A colleague takes it/)
+    await booked(1, 2, 'Zoe')
+    await round()
+    assert.match((await dev.get('/team/today')).html, /could not be made: one of you is no longer free/)
+    assert.equal(await has(mine), coachId(1))
+  })
+
+  it('finds nothing at what is not their own, has begun or is no session', async () => {
+    for (const id of [theirs, 'x', coachId(9)])
+      for (const asked of [await dev.get(`/team/sessions/${id}/swap`), await dev.post(`/team/sessions/${id}/swap`)])
+        assert.equal(asked.status, 404)
+    await world.setNow(at(3))
+    assert.equal((await dev.get(`/team/sessions/${mine}/swap`)).status, 404)
+  })
+})
+
+describe('Today, of a swap that a colleague offers', () => {
+  const offered = async () =>
+    (await db.withActor(await as(2), async (tx) => offerSwap.one(tx, theirs, coachId(1), at(3), null)))!.id!
+
+  it('says which for which, without a client; whoever agrees has the other a moment later', async () => {
+    const id = await offered()
+    const { html } = await dev.get('/team/today')
+    assert.match(html, /offers a swap: your session today, 11am, for theirs today, 10am to 10:45am/)
+    assert.doesNotMatch(html, /Amina/)
+    assert.ok(!html.includes(theirs))
+    assert.equal((await dev.post(`/team/swaps/${id}`, { answer: 'agree' })).location, '/team/today')
+    assert.match((await dev.get('/team/today')).html, /You agreed to a swap/)
+    assert.deepEqual([await has(mine), await has(theirs)], [coachId(1), coachId(2)])
+    await round()
+    assert.deepEqual([await has(mine), await has(theirs)], [coachId(2), coachId(1)])
+    const after = await dev.get('/team/today')
+    assert.match(after.html, /Amina/)
+    assert.doesNotMatch(after.html, /Wren|swap/)
+  })
+
+  it('is gone once they said not this time, and cannot be answered then', async () => {
+    const id = await offered()
+    assert.equal((await dev.post(`/team/swaps/${id}`, { answer: 'not' })).location, '/team/today')
+    assert.doesNotMatch((await dev.get('/team/today')).html, /offers a swap/)
+    assert.equal((await dev.post(`/team/swaps/${id}`, { answer: 'agree' })).location, '/team/today?gone=swap')
+    assert.match((await dev.get('/team/today?gone=swap')).html, /That swap is not offered any more/)
+    for (const answer of ['', 'x']) assert.equal((await dev.post(`/team/swaps/${id}`, { answer })).status, 404)
+    assert.equal((await dev.post('/team/swaps/x', { answer: 'agree' })).status, 404)
+    assert.equal(await has(mine), coachId(1))
+  })
+})
