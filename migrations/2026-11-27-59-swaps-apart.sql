@@ -28,3 +28,25 @@ returns setof record language sql stable security definer set search_path = pg_c
    where x.settled_at is not null or b.ends_at > clock_now() and b.status = 'booked'
    order by x.settled_at is not null, x.starts_at, own.name_shown limit 300
 $$;
+
+-- As before; and a swap that was offered is taken back in the same way.
+create or replace function stop_cover(p_booking uuid, p_request text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare v_own boolean;
+begin
+  if covering_as() is distinct from 'coach' then return false; end if;
+  -- Locked first, as whoever gives it away or gives it up does.
+  perform from booking where id = p_booking and coach_id = me() and status = 'booked' for no key update;
+  if not found then return false; end if;
+  update cover set to_coaches = false,
+      settled_at = case when asked_as in ('coach', 'worker') then clock_now() end,
+      outcome = case when asked_as in ('coach', 'worker') then 'withdrawn' end
+   where booking_id = p_booking and coach_id = me() and (to_coaches or swap_for is not null) and settled_at is null and chosen_id is null
+   returning settled_at is not null into v_own;
+  if v_own is null then return false; end if;
+  if v_own then
+    update rehome_task set by_hand = null where booking_id = p_booking and settled_at is null and by_hand is not null;
+  end if;
+  perform audit_append('cover.stopped', 'booking', p_booking, 'coach', me(), null, null, p_request);
+  return true;
+end $$;

@@ -152,8 +152,10 @@ it("shows nothing of another coach's, and says so as if it were not there", asyn
   const own = await times()
   const [, path, on] = /href="(\/team\/times\/week\/[\w-]+)\?on=([\d-]+)"/.exec(own)!
   who = ama.coachId!
-  for (const act of [actionOf(own, 'I am not going away'), '/team/times/day/not-an-id/usual'])
-    assert.equal((await send('POST', act)).status, 404, act)
+  assert.equal((await send('POST', '/team/times/day/not-an-id/usual')).status, 404)
+  // What is another's is as what is over: it leads back, and stands.
+  leadsToTimes(await send('POST', actionOf(own, 'I am not going away')))
+  assert.equal((await db.withActor(anyone, (tx) => tx.send('', 'select from absence', []))).length, 1)
   const what = { on: on!, what: 'none', which: 'later' }
   for (const page of ['', '/pick', '/inside', '/usual'])
     assert.equal((await send('POST', `${path}${page}?${new URLSearchParams(what)}`, what)).status, 404, page)
