@@ -5,6 +5,8 @@ import { worker } from '#lib/door'
 import { mailboxOf, sendDue, type Mail } from '#notifications'
 import { coachId } from '../../../testing/world.ts'
 import { bookingRenderers } from '../messages/render.ts'
+import { giveUp } from '../rehome/give-up.ts'
+import { openAway } from '../rehome/queries.ts'
 import { recover } from '../rehome/recover.ts'
 import { sessionOfCoach } from '../team/queries.ts'
 import { askCoverOf, letGoSession, stopCover } from './queries.ts'
@@ -94,6 +96,16 @@ describe('a coach who holds a session after all', () => {
     assert.deepEqual([await become(first), await heard(first, 'client')], [{ status: 'booked', outcome: 'stands' }, []])
     assert.equal((await become(second)).status, 'cancelled')
     assert.equal(await stop(second), false)
+  })
+
+  it('has it, too, where a round had read that it is to be cancelled', async () => {
+    const mine = await session()
+    await ask(mine)
+    await letGo(mine, 'cancel')
+    const [read] = await db.withActor(worker, (tx) => openAway(tx))
+    assert.equal(await stop(mine), true)
+    await giveUp(recovering, ports.availability, read!)
+    assert.deepEqual(await become(mine), { status: 'booked', outcome: null })
   })
 
   it('stops what they asked for themselves, and nothing that the lead or the provider did', async () => {
