@@ -73,11 +73,18 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 const happened = new Map<string, number>()
 const note = (what: string) => void happened.set(what, (happened.get(what) ?? 0) + 1)
 
+/** Given up with its hours, which are worked again at once: chance seldom comes to it. */
+const seldom: Act[] = [
+  { kind: 'book', day: 0, quarter: 44 },
+  { kind: 'edit', day: 0, which: 'one', hours: null, choice: 'offer' },
+  { kind: 'edit', day: 0, which: 'one', hours: 'usual', choice: 'stop' },
+]
+
 it('holds whatever a coach does, in whatever order', { timeout: 240_000 }, async () => {
   const wanted = ['booked', 'refused', 'asked', 'given up', 'stays', 'taken back', 'reassigned', 'cancelled']
   const all = () => wanted.every((what) => happened.has(what))
   const stories = fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 12 }), live)
-  await fc.assert(stories, { numRuns: 30 })
+  await fc.assert(stories, { numRuns: 30, examples: [[seldom]] })
   for (let more = 0; more < 100 && !all(); more++) await fc.assert(stories, { numRuns: 1 })
   assert.ok(all(), `what happened: ${[...happened].join()}`)
 })
