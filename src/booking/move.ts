@@ -102,7 +102,8 @@ export async function moveTo(
       // Pressed twice, the second finds it where the first put it.
       const isThere =
         now?.startsAt.epochMilliseconds === startsAt && now.mode === wish.mode && now.longer === wish.longer
-      if (now?.status === 'booked' && isThere) return { kind: 'moved' as const, sequence: now.sequence }
+      if (now?.status === 'booked' && now.claimId !== claimId && isThere)
+        return { kind: 'moved' as const, sequence: now.sequence }
       return moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched)
     }),
   )

@@ -104,6 +104,8 @@ export const moveIt =
       const errors = { number: slots.length > 0 ? `Enter the number of a time, 1 to ${slots.length}` : 'Choose a time' }
       return showMove(desk, turn, of, { errors, number, status: 422 })
     }
+    // Pressed once more, it is there already.
+    if (start === of.booking.startsAt.epochMilliseconds) return seeOther(`${home}/${of.booking.id}?said=moved`)
     const moved = await desk.move(visit, of, start)
     if (moved.kind === 'moved') return seeOther(`${home}/${of.booking.id}?said=moved`)
     if (moved.kind === 'slot-taken' || moved.kind === 'no-such-slot')
