@@ -4,7 +4,7 @@ import { absenceWords } from './absence-words.ts'
 import type { AbsenceReason, Rehoming, Session } from './absence.ts'
 import { lastWords, type StillSo } from './last-word.ts'
 import { asException, asPattern } from './load-rules.ts'
-import type { Line } from './pages/times.ts'
+import type { DayLine, Line } from './lines.ts'
 import type { Pattern } from './pattern.ts'
 import { absencesAhead, exceptionsOf, patternsOf } from './queries.ts'
 import { partsOf } from './rule.ts'
@@ -58,9 +58,6 @@ const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.In
 type Stretch = Pick<Session, 'startsAt' | 'endsAt'>
 const isWithin = (session: Stretch, { startsAt, endsAt }: Stretch) =>
   isBefore(session.startsAt, endsAt) && isBefore(startsAt, session.endsAt)
-
-/** A day that differs, and what takes it back. */
-export type DayLine = { onDate: Temporal.PlainDate; words: string; path: string; on: string | null }
 
 const withId = (row: Awaited<ReturnType<typeof exceptionsOf>>[number]) => ({ id: row.id, ...asException(row) })
 

@@ -5,11 +5,10 @@ import { layout } from '#web'
 import type { Shown } from '../own-calendar/shown.ts'
 import { underWayWords } from './under-way.ts'
 import type { Week } from '../series/week.ts'
-import type { DayLine } from '../times.ts'
+import type { DayLine, Line } from '../lines.ts'
 import { weekPart } from './week.ts'
 
 /** A line about a coach's time, with the id by which it can be changed. */
-export type Line = { id: string; words: string }
 
 export type TimesPage = {
   team: string
