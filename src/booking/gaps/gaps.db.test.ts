@@ -53,6 +53,24 @@ describe('time that a coach opens', () => {
     await ports.availability.load()
   })
 
+  it('is not asked for where whoever waits let a time pass that overlaps it', async () => {
+    const { startsAt } = (await proposed())!
+    const { rows } = await admin.query<{ id: string; passed: string[] }>(
+      'select booking_id as id, passed from waiting_alert',
+    )
+    const passing = (minutes: number) =>
+      admin.query(
+        `update waiting_alert set passed = array[to_char(to_timestamp($1::float8) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')]`,
+        [startsAt / 1000 + minutes * 60],
+      )
+    await passing(30)
+    assert.notEqual((await proposed())?.startsAt, startsAt)
+    await passing(45)
+    assert.equal((await proposed())?.startsAt, startsAt, 'one that begins as it ends does not')
+    for (const { id, passed } of rows)
+      await admin.query('update waiting_alert set passed = $2 where booking_id = $1', [id, passed])
+  })
+
   it('goes to the first who waits, alone, while everybody else looks for it', async () => {
     const { startsAt, endsAt } = (await proposed())!
     assert.equal(await openTime(room, await visit(1), { startsAt, endsAt }), 'opened')

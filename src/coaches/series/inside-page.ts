@@ -23,7 +23,7 @@ const shown = 5
 /** Asks what becomes of bookings inside hours that go away. Where none is left meanwhile, only whether to go on. */
 export const insidePage = ({ team, back, action, change, bookings, mark, typed, errors }: InsidePage): SafeHtml =>
   formPage({
-    title: bookings.length > 0 ? insideWords(bookings.length) : 'No booking is inside',
+    title: bookings.length > 0 ? insideWords(bookings.length) : 'No booking is in the hours you give up',
     team,
     back,
     action,

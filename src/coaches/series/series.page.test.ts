@@ -203,7 +203,7 @@ describe('Bookings inside what goes away', () => {
 
   it('are counted and named by their times, with two ways and no third', async () => {
     const { body } = await inside()
-    assert.match(body, /<h1[^>]*>2 bookings are inside<\/h1>/)
+    assert.match(body, /<h1[^>]*>2 bookings are in the hours you give up<\/h1>/)
     assert.match(body, /Tuesday 1 December 2026, 10am[^]*Thursday 3 December 2026, 11am/)
     assert.match(body, /Stop new bookings[^]*Cancel and offer each person new times/)
     assert.equal(body.match(/type="radio"/g)!.length, 2)
@@ -238,7 +238,7 @@ describe('Bookings inside what goes away', () => {
     await booked('DDDDDDDD', '2026-12-08', '10:00')
     const again = await post(to, { mark: mark(body), choice: 'offer' })
     assert.equal(again.status, 422)
-    assert.match(again.body, /3 bookings are inside[^]*have changed since/)
+    assert.match(again.body, /3 bookings are in the hours you give up[^]*have changed since/)
     assert.deepEqual([await said(), await waiting()], [[usual], 0])
     assert.equal((await post(to, { mark: mark(again.body), choice: 'offer' })).status, 303)
     assert.equal(await waiting(), 3)
@@ -248,7 +248,7 @@ describe('Bookings inside what goes away', () => {
     const { to } = await inside()
     await admin.query(`delete from booking where coach_id = $1`, [dev.coachId])
     const { body } = await get(to)
-    assert.match(body, /No booking is inside/)
+    assert.match(body, /No booking is in the hours you give up/)
     assert.equal((await post(to, { mark: mark(body) })).to, '/team/times')
   })
 
@@ -256,6 +256,6 @@ describe('Bookings inside what goes away', () => {
     await post(path, { on: '2026-12-01', ...other, 'until-time': '4pm', which: 'one' })
     await booked('EEEEEEEE', '2026-12-01', '14:00')
     const { to } = await post(`${path}/usual`, { on: '2026-12-01' })
-    assert.match((await get(to)).body, /1 booking is inside/)
+    assert.match((await get(to)).body, /1 booking is in the hours you give up/)
   })
 })

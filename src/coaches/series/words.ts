@@ -21,6 +21,6 @@ export function editWords({ which, dates, hours }: Edit, pattern: Pattern): stri
   return `${when}: ${hours === null ? 'no work' : hoursWords(hours === 'usual' ? pattern : hours)}`
 }
 
-/** "3 bookings are inside". */
+/** "3 bookings are in the hours you give up". */
 export const insideWords = (many: number): string =>
-  many === 1 ? '1 booking is inside' : `${many} bookings are inside`
+  many === 1 ? '1 booking is in the hours you give up' : `${many} bookings are in the hours you give up`
