@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { hashToken, visitToken } from '#booking'
 import { sealConcern } from '#governance'
-import { contactHash } from '#identity'
+import { contactHash, limitForm } from '#identity'
 import type { KeyHolder } from '#vault'
 import { layConcern } from '../../seed/demo/concern.ts'
 import { layDemo } from '../../seed/demo.ts'
@@ -20,7 +20,7 @@ export async function layDemoWorld(
   await layDemoProgramme(owner)
   await layWorkplaces(owner)
   const hashes = {
-    contact: (contact: string) => contactHash(contacts, contact),
+    contact: (contact: string) => contactHash(contacts, limitForm(contact)),
     visit: (bookingId: string) => hashToken(visitToken(links, bookingId)),
   }
   const laid = await layDemo(owner, now, { hashes, vault })
