@@ -1,6 +1,9 @@
-import { ImapFlow } from 'imapflow'
+import type * as imapflow from 'imapflow'
+import { lazily } from '#lib/lazy'
 import type { MailboxAccount } from './account.ts'
 import { mostBytes } from './read.ts'
+
+const library = lazily<typeof imapflow>('imapflow')
 
 /** A message of a mailbox, as far as it is read. `whole`: nothing of it was left out. */
 export type Letter = { uid: number; mail: Buffer; whole: boolean }
@@ -17,7 +20,7 @@ export type OpenMailbox = {
 /** Opens a mailbox. Every wait has an end, and no answer is larger than a mail may be. */
 export async function openMailbox(account: MailboxAccount, now: Temporal.Instant): Promise<OpenMailbox> {
   const { host, port, tls, near, user, pass, folder } = account
-  const client = new ImapFlow({
+  const client = new (library().ImapFlow)({
     host,
     port,
     secure: tls,

@@ -46,7 +46,7 @@ export const signInRoutes = (ports: PrivacyPorts): Route[] => [
 
 /** The page of the way in, with a passkey where this address can have one. */
 const signInPage = ({ party }: PrivacyPorts, { error, status = 200 }: { error?: string; status?: number }): Reply =>
-  page(contactPage({ ...way.contact, error, after: party && withPasskey }), { status })
+  page(contactPage({ ...way.contact, error, after: party && withPasskey() }), { status })
 
 /** One answer for whatever was not right about a passkey. */
 export const refused = (ports: PrivacyPorts): Reply =>

@@ -21,7 +21,7 @@ export const commissionerPage = (edition: Edition | null, quarters: readonly Qua
       <div class="nhsuk-u-reading-width">
         <p>This is all that there is to see: counts, with small numbers hidden. Everybody who uses the service can see the same table on <a href="/what-your-employer-can-see">What your employer can see</a>.</p>
       </div>
-      ${edition ? editionTable(edition, `${commissionerPath}/${edition.quarter.key}/sessions.csv`) : noneYet}
+      ${edition ? editionTable(edition, `${commissionerPath}/${edition.quarter.key}/sessions.csv`) : noneYet()}
       ${
         others.length > 0 &&
         html`<h2 class="nhsuk-heading-m">Other quarters</h2>
@@ -33,4 +33,5 @@ export const commissionerPage = (edition: Edition | null, quarters: readonly Qua
   })
 }
 
-const noneYet = insetText({ text: 'There is no table yet. The first one is made when the first full quarter is over.' })
+const noneYet = () =>
+  insetText({ text: 'There is no table yet. The first one is made when the first full quarter is over.' })

@@ -25,13 +25,14 @@ export const whatYourEmployerCanSee = (edition: Edition | null): SafeHtml =>
         ${limits}
       </div>
       <h2 class="nhsuk-heading-m" id="table">The newest table</h2>
-      ${edition ? editionTable(edition, filePath) : noneYet} ${more}
+      ${edition ? editionTable(edition, filePath) : noneYet()} ${more}
     `,
   })
 
-const noneYet = insetText({
-  text: 'There is no table yet. The first one is made when the first full quarter (three months) is over. Until then those who pay see no figures here either.',
-})
+const noneYet = () =>
+  insetText({
+    text: 'There is no table yet. The first one is made when the first full quarter (three months) is over. Until then those who pay see no figures here either.',
+  })
 
 const limits = html`
   <h2 class="nhsuk-heading-m">The limits of this promise</h2>

@@ -26,7 +26,7 @@ export const contactPage = ({ typed = '', error, before, after, ...words }: Cont
   })
 
 /** The other way in, below the form. */
-export const withPasskey = html`<h2 class="nhsuk-heading-m">If you have a passkey</h2>
+export const withPasskey = () => html`<h2 class="nhsuk-heading-m">If you have a passkey</h2>
   ${passkeyForm({ work: 'use', action: '/you/sign-in/passkey', words: 'Sign in with your passkey', instead: 'Ask for a code.' })}`
 
 /** The words of a page that asks for the code. */

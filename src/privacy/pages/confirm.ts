@@ -7,7 +7,7 @@ export type ConfirmPage = { passphrase: boolean; passkeys: boolean; next: string
 
 /** Asks for the passphrase or passkey; says how to get one where there is neither. */
 export function confirmPage({ passphrase, passkeys, next, error }: ConfirmPage): SafeHtml {
-  if (!passphrase && !passkeys) return nothingYet
+  if (!passphrase && !passkeys) return nothingYet()
   const title = passphrase ? 'Enter your passphrase' : 'Use your passkey'
   return layout({
     title,
@@ -33,12 +33,13 @@ export function confirmPage({ passphrase, passkeys, next, error }: ConfirmPage):
 }
 
 const title = 'You need a passphrase for this'
-const nothingYet = layout({
-  title,
-  you: true,
-  back: '/you',
-  body: html`<h1 class="nhsuk-heading-l">${title}</h1>
+const nothingYet = () =>
+  layout({
+    title,
+    you: true,
+    back: '/you',
+    body: html`<h1 class="nhsuk-heading-l">${title}</h1>
     <p>A code that we send shows only the facts of your appointments. This page shows or changes more.</p>
     ${button({ text: 'Choose a passphrase', href: '/you/passphrase' })}
     <p>Or <a href="/you/passkeys">add a passkey</a>, if this device has one.</p>`,
-})
+  })

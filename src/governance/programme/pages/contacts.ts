@@ -43,7 +43,7 @@ export const contactsPage = ({ team, now, version, typed, errors, newer, changes
     wide: true,
     errors: newer ? newerErrors : errors,
     body: html`
-      ${newer && newerNotice}
+      ${newer && newerNotice()}
       <p>What you save is said from then on, within a minute on pages that are kept for when the database is away.</p>
       <form method="post" action="${contacts}" novalidate>
         <input type="hidden" name="version" value="${version}">

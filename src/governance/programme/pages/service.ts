@@ -43,7 +43,7 @@ export const servicePage = ({ team, now, service, pause, typed, errors, newer, c
     wide: true,
     errors: newer ? newerErrors : errors,
     body: html`
-      ${newer && newerNotice}
+      ${newer && newerNotice()}
       <p>${stateOf(service, pause, now)} · <a href="${pauses}?service=${service.key}">Pause new bookings of this service</a></p>
       <p>What you save holds from then on. Bookings that stand keep what they were made under.</p>
       <form method="post" action="${services}/${service.key}" novalidate>
