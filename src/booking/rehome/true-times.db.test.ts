@@ -106,7 +106,7 @@ async function live(acts: readonly Act[]) {
     givenUp: new Set(),
   }
   for (const one of acts) {
-    await steps[one.kind](said, one as never)
+    await take(said, one)
     await compare(said)
   }
   await recoverAll(said)
@@ -122,7 +122,12 @@ const instantOf = (day: number, minutes: number) =>
 const covers = ({ startsAt, endsAt }: Hours, a: { from: number; until: number }) =>
   startsAt <= a.from && a.until <= endsAt
 
-const steps = {
+type Kind = Act['kind']
+/** An act of a kind, so that the step of that kind takes it. */
+type ActOf<K extends Kind> = { [One in K]: Extract<Act, { kind: One }> & { kind: One } }[K]
+const take = <K extends Kind>(said: Said, one: ActOf<K>): Promise<void> => steps[one.kind](said, one)
+
+const steps: { [K in Kind]: (said: Said, one: ActOf<K>) => Promise<void> } = {
   async book(said: Said, { day, quarter }: Extract<Act, { kind: 'book' }>) {
     const time = { day, from: quarter * 15, until: quarter * 15 + 45 }
     const { is } = said.hours[day]!
