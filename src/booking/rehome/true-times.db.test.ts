@@ -6,13 +6,13 @@ import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
 import { browser, client } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
+import { recovering } from '../../../testing/recovering.ts'
 import { coachActor } from '../../../testing/staff.ts'
 import { running } from '../../../testing/verbs.ts'
 import { bookingWorld, coachId, layCoach } from '../../../testing/world.ts'
 import { book } from '../book.ts'
 import { hold } from '../hold.ts'
 import type { Wish } from '../wish.ts'
-import { recover } from './recover.ts'
 import { rehoming } from './rehome.ts'
 
 /*
@@ -250,14 +250,7 @@ async function compare(said: Said) {
 
 /** That each of those comes to another coach, other times or an end with a call before it begins, and nothing happens to the rest. */
 async function recoverAll(said: Said) {
-  const go = () =>
-    recover({
-      db,
-      clock: ports.clock,
-      random: ports.random,
-      textSender: true,
-      log: (...told) => assert.fail(told.join()),
-    })
+  const go = () => recovering(ports)
   const leftOver = async () =>
     JSON.stringify((await admin.query('select * from rehome_task where settled_at is null')).rows)
   for (const minutes of [0, 11, 60, 300, 600, 840, 1_000]) {
