@@ -72,7 +72,7 @@ describe('Amina books on her telephone, moves it, and cancels it', async () => {
 /** What a calendar makes of an entry. */
 function entryOf(ics: string | null) {
   assert.ok(ics, 'the mail has a calendar entry')
-  const calendar = new ical.Component(ical.parse(ics) as unknown as unknown[])
+  const calendar = new ical.Component(ical.parse(ics) as unknown[])
   const event = calendar.getFirstSubcomponent('vevent')!
   const value = (name: string) => event.getFirstPropertyValue(name)
   return {

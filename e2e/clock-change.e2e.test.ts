@@ -73,6 +73,6 @@ for (const { at, offset } of nights)
 
 /** The instant at which a calendar lets an entry begin. */
 function startOf(ics: string): number {
-  const calendar = new ical.Component(ical.parse(ics) as unknown as unknown[])
+  const calendar = new ical.Component(ical.parse(ics) as unknown[])
   return new ical.Event(calendar.getFirstSubcomponent('vevent')!).startDate.toUnixTime() * 1_000
 }

@@ -55,7 +55,7 @@ describe('A name', async () => {
       for (const part of [mail.to, mail.subject!, text, html!, ics!])
         assert.ok(!part.includes(name) && !part.includes(name.slice(0, 8)), part)
       assert.deepEqual(unapproved(mail.subject!), [])
-      const event = new ical.Component(ical.parse(ics!) as unknown as unknown[]).getFirstSubcomponent('vevent')!
+      const event = new ical.Component(ical.parse(ics!) as unknown[]).getFirstSubcomponent('vevent')!
       assert.equal(event.getFirstPropertyValue('summary'), 'Appointment')
       const entry = await someone.context.request.get(`/booking/${id}/calendar.ics`)
       assert.ok(!(await entry.text()).includes(name.slice(0, 8)))

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
+import { chunk } from '../src/coaches/photo/png.ts'
 
 /** A JPEG of 8 by 8 grey dots, with the header that most have. */
 export const aJpeg = jpeg()
@@ -42,16 +43,6 @@ export function exif(turned: number): Buffer {
   entry(10, 0x8825, 4, 26)
   entry(22, 0x0112, 3, turned)
   return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
-}
-
-/** A chunk of a PNG, with its check. */
-export function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const made = Buffer.alloc(body.length + 8)
-  made.writeUInt32BE(data.length, 0)
-  body.copy(made, 4)
-  made.writeUInt32BE(crc32(body), body.length + 4)
-  return made
 }
 
 /** A PNG of what is given, sound or not. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { editSeries, markOf, type Edit, type SeriesChoice } from '#coaches'
 import { book } from '../src/booking/book.ts'
 import { hold } from '../src/booking/hold.ts'
-import { recover } from '../src/booking/rehome/recover.ts'
 import { rehoming } from '../src/booking/rehome/rehome.ts'
 import type { Wish } from '../src/booking/wish.ts'
 import { browser, client } from './booking.ts'
+import { recovering } from './recovering.ts'
 import { coachActor } from './staff.ts'
 import { bookingWorld, coachId } from './world.ts'
 
@@ -73,14 +73,7 @@ export async function series(starts: readonly string[], others: readonly object[
     )
     return found[0]!.state
   }
-  const go = () =>
-    recover({
-      db,
-      clock: ports.clock,
-      random: ports.random,
-      textSender: true,
-      log: (...said) => assert.fail(said.join()),
-    })
+  const go = () => recovering(ports)
   /** What the clients hear after they have booked, in order. */
   const heard = async () =>
     (

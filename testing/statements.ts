@@ -2,13 +2,6 @@ import type pg from 'pg'
 
 export type Column = { name: string; type: string }
 
-/** The parts of pg's connection that its own queries use, and this one too. */
-type Connection = {
-  parse(message: { name: string; text: string; types: number[] }): void
-  describe(message: { type: 'S'; name: string }): void
-  sync(): void
-}
-
 /**
  * Asks PostgreSQL to prepare a statement, without running it, and gives the columns it would answer with.
  * Names come with the description; types as PostgreSQL itself lists them for its prepared statements.
@@ -27,15 +20,15 @@ function prepare(client: pg.Client, name: string, text: string): Promise<string[
   return new Promise((resolve, reject) => {
     let names: string[] = []
     const question = {
-      submit(connection: Connection) {
-        connection.parse({ name, text, types: [] })
-        connection.describe({ type: 'S', name })
+      submit(connection: pg.Connection) {
+        connection.parse({ name, text, types: [] }, true)
+        connection.describe({ type: 'S', name }, true)
         connection.sync()
       },
       handleRowDescription: ({ fields }: { fields: { name: string }[] }) => (names = fields.map((field) => field.name)),
       handleError: reject,
       handleReadyForQuery: () => resolve(names),
     }
-    client.query(question as unknown as pg.Submittable)
+    client.query(question)
   })
 }

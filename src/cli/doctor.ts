@@ -7,6 +7,7 @@ import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
 import { complaintsWaiting } from '#governance'
 import { staffInRole } from '#identity'
 import { jobHealth } from '#jobs'
+import { mailTurnedAway } from '#notifications'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
 import { readRun } from '../launch/run-file.ts'
@@ -72,15 +73,19 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof, trail, complaints, leads } = await db.withActor(operator, async (tx) => ({
-    server: await about.one(tx),
-    health: await jobHealth(tx),
-    toRehome: await sessionsToRehome(tx),
-    proof: await proveDiary(tx),
-    trail: await integrity(tx),
-    complaints: (await complaintsWaiting.one(tx))!,
-    leads: await staffInRole(tx, 'lead_ops'),
-  }))
+  const { server, health, toRehome, proof, trail, complaints, leads, mail } = await db.withActor(
+    operator,
+    async (tx) => ({
+      server: await about.one(tx),
+      health: await jobHealth(tx),
+      toRehome: await sessionsToRehome(tx),
+      proof: await proveDiary(tx),
+      trail: await integrity(tx),
+      complaints: (await complaintsWaiting.one(tx))!,
+      leads: await staffInRole(tx, 'lead_ops'),
+      mail: (await mailTurnedAway.one(tx))!,
+    }),
+  )
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
     well(`PostgreSQL ${server?.version}`),
@@ -107,6 +112,11 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       leads.length > 0,
       `${leads.length} accounts lead operations`,
       'nobody is told of sessions that nobody acknowledged, and of what is overdue',
+    ),
+    finding(
+      mail.messages === 0,
+      `${mail.messages} messages that the mail relay refuses to take from us`,
+      'see user, password and from in SMTP_URL, and whether the relay knows this machine',
     ),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]

@@ -109,8 +109,10 @@ it('changes one day and goes back to the usual hours', async () => {
   assert.equal((await rules()).working.length, before.working.length + 1)
   const body = await times()
   assert.match(body, /Saturday 28 November 2026: also working 10am to 12:30pm/)
-  leadsToTimes(await send('POST', actionOf(body, 'Back to the usual hours')))
-  assert.deepEqual((await rules()).working, before.working)
+  for (const press of ['first', 'second']) {
+    leadsToTimes(await send('POST', actionOf(body, 'Back to the usual hours')))
+    assert.deepEqual((await rules()).working, before.working, press)
+  }
   const wrong = { ...date('on', '2026-11-01'), kind: 'closed', 'from-time': '10am', 'until-time': '9am' }
   assert.match(
     (await send('POST', '/team/times/day', wrong)).body,

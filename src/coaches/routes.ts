@@ -83,9 +83,7 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
       page(oneDayPage({ team: coach.name, typed: { ...hours, kind: '', on: tomorrow(visit) }, errors: {} })),
     ),
     post(`${times}/day`, changeDay),
-    post(`${times}/day/:id/usual`, async (turn) =>
-      back(await removeException(turn.tx, turn.coach.id, idIn(turn), turn.acting)),
-    ),
+    post(`${times}/day/:id/usual`, endDay),
     ...ownCalendarRoutes(asCoach, ports),
     ...ownPageRoutes(asCoach),
     get('/team/feed', async ({ coach }) => page(feedPage({ team: coach.name, made: made(coach), address: null }))),
@@ -172,15 +170,15 @@ const endAway: Handle = async (turn) => {
   return seeOther(field(turn.visit, 'back') === 'today' ? '/team/today' : times)
 }
 
+/** Takes back what was said of a day. What is gone already, as after a second press, or another's leads to one's own times. */
+const endDay: Handle = async (turn) => {
+  await removeException(turn.tx, turn.coach.id, idIn(turn), turn.acting)
+  return seeOther(times)
+}
+
 /** The id in the path; what is none belongs to nothing. */
 function idIn({ visit }: Turn): string {
   const id = visit.params['id'] ?? ''
   if (!isUuid(id)) throw new NotFound()
   return id
-}
-
-/** Back to the times, or where it was pressed, after an act; what was not there, or not one's own, is not found. */
-function back(done: unknown, to = times): Reply {
-  if (!done) throw new NotFound()
-  return seeOther(to)
 }

@@ -22,15 +22,13 @@ export function draw(official: Official, params: unknown, inside?: SafeHtml): Sa
 }
 
 /** The text escaped as the templates escape it. */
-export const escapeAsOfficial = (text: string): string =>
-  (library().lib as unknown as { escape(text: string): string }).escape(text)
+export const escapeAsOfficial = (text: string): string => library().lib.escape(text)
 
 type Macro = (...options: unknown[]) => unknown
 
 const library = lazily<typeof nunjucks>('nunjucks')
 
-const named = (options: object) =>
-  (library().runtime as unknown as { makeKeywordArgs(options: object): object }).makeKeywordArgs(options)
+const named = (options: object) => library().runtime.makeKeywordArgs(options)
 
 let made: nunjucks.Environment | undefined
 const environment = () =>
@@ -44,9 +42,7 @@ const macros = new Map<string, Macro>()
 function macroOf({ folder, macro }: Official): Macro {
   const known = macros.get(folder)
   if (known) return known
-  const template = environment().getTemplate(`nhsuk/components/${folder}/macro.njk`, true) as unknown as {
-    getExported(done: (error: Error | null, exported: Record<string, Macro>) => void): void
-  }
+  const template = environment().getTemplate(`nhsuk/components/${folder}/macro.njk`, true)
   let found: Macro | undefined
   template.getExported((error, exported) => {
     if (error) throw error

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { deliveryWorld, provider } from '../../testing/delivery.ts'
 import { worker } from '#lib/door'
-import { messageHealth, sendAbout, sendDue, type Renderer } from './index.ts'
+import { mailTurnedAway, messageHealth, sendAbout, sendDue, type Renderer } from './index.ts'
 
 const { db, admin, start, subject, logged, now, wait, planning, rows, states, ports } = await deliveryWorld()
 
@@ -135,6 +135,21 @@ describe('a provider that fails', () => {
     }
     assert.deepEqual(await states(), ['failed unreachable'])
     assert.deepEqual(await db.withActor(worker, messageHealth), { late: 0, failed: 1, oldestSeconds: 0 })
+  })
+
+  it('is asked again for hours while it takes nothing from us, and operations can see why', async () => {
+    await planning({}, { kind: 'find-code', subjectSequence: 1 })
+    let known = false
+    const { email } = provider(() => (known ? 'sent' : 'turned-away'))
+    await sendDue(ports(email), 100)
+    assert.deepEqual((await states()).toSorted(), ['failed turned-away', 'waiting turned-away'])
+    const turnedAway = async () => (await db.withActor(worker, (tx) => mailTurnedAway.one(tx)))?.messages
+    assert.equal(await turnedAway(), 2)
+    known = true
+    await wait({ hours: 2 })
+    await sendDue(ports(email), 100)
+    assert.deepEqual((await states()).toSorted(), ['failed turned-away', 'sent'])
+    assert.equal(await turnedAway(), 0)
   })
 
   it('is left alone for this round once nobody in a group was reached', async () => {

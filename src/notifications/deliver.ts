@@ -128,8 +128,8 @@ async function hand(
   return text ? await text(rendered, id, signal, attempts > 1 ? sinceDueSeconds : undefined) : 'no-sender'
 }
 
-/** Whether whoever delivers could not be spoken to, or not to the end. */
-const isAway = (ending: Ending) => ending === 'unreachable' || ending === 'unsure'
+/** Whether whoever delivers could not be spoken to, or not to the end, or takes nothing from us. */
+const isAway = (ending: Ending) => ending === 'unreachable' || ending === 'unsure' || ending === 'turned-away'
 
 /** Once for the group: a worker that dies before this sends at most a group again, each message under its own name. */
 async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], ended: readonly Ended[]) {

@@ -1,6 +1,6 @@
 export type { Channel, Message, Planned, Recipient } from './kinds.ts'
 export { forgetMessages, plan } from './plan.ts'
-export { plannedFor } from './queries.ts'
+export { mailTurnedAway, plannedFor } from './queries.ts'
 export { afterQuietHours, canWait, outsideQuietHours, reminders, type Reach, type Reminder } from './reminders.ts'
 export { TooMany } from './rendered.ts'
 export type { Handed, Mail, Method, Rendered, Renderer, Sender, Senders, Text } from './rendered.ts'

@@ -104,6 +104,13 @@ export const messageHealthOf = query(
              from message where state = 'waiting' and due_at < clock_now()) as "oldestSeconds"`,
 )
 
+/** Mail that waits because its relay takes nothing from us; and what could not wait, for an hour. */
+export const mailTurnedAway = query(
+  { messages: count },
+  `select count(*) as messages from message
+    where fault = 'turned-away' and channel = 'email' and (state = 'waiting' or due_at > clock_now() - interval '1 hour')`,
+)
+
 /** Of everything that was captured keeps only the newest 500. */
 export const trimCaptured = query(
   {},

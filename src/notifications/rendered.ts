@@ -22,10 +22,10 @@ export class TooMany extends Error {}
 export type Renderer = (tx: Tx, message: Message) => Promise<Rendered>
 
 /**
- * What became of handing a message over: `refused` for good by whoever should deliver it, not reached for now, or `unsure`, as
- * whoever may have taken it did not answer.
+ * What became of handing a message over: `refused` for good by whoever should deliver it, `turned-away` as they take nothing from us
+ * for now, not reached for now, or `unsure`, as whoever may have taken it did not answer.
  */
-export type Handed = 'sent' | 'refused' | 'unreachable' | 'unsure'
+export type Handed = 'sent' | 'refused' | 'turned-away' | 'unreachable' | 'unsure'
 
 /**
  * Hands a message over within the signal's time. `id` is the message's own and stays the same when it is sent again.

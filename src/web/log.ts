@@ -45,7 +45,7 @@ const permitted = (facts: Facts = {}) =>
 function bareError(error: unknown, depth = 2): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   const part = (name: string) => {
-    const value = (error as unknown as Record<string, unknown>)[name]
+    const value: unknown = Reflect.get(error, name)
     return typeof value === 'string' && /^\w{1,80}$/.test(value) ? { [name]: value } : {}
   }
   const cause = error.cause && depth > 0 ? { cause: bareError(error.cause, depth - 1) } : {}

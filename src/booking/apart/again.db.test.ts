@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { browser, client, contactKey } from '../../../testing/booking.ts'
 import { coachActor } from '../../../testing/staff.ts'
+import { recovering } from '../../../testing/recovering.ts'
 import { bookingWorld, coachId } from '../../../testing/world.ts'
 import { book } from '../book.ts'
 import { hashesOf } from '../contact-hashes.ts'
 import { hold } from '../hold.ts'
 import { moveTo } from '../move.ts'
 import { findBooking } from '../queries.ts'
-import { recover } from '../rehome/recover.ts'
 import type { Wish } from '../wish.ts'
 import { coachesLeftOut, sayKnown } from './queries.ts'
 
@@ -31,7 +31,7 @@ async function takes(owner: ReturnType<typeof browser>, coach: number, time: str
 const first = await takes(ward, 1, '2026-11-24T10:00:00Z', { contactHashes })
 assert.ok(first.kind === 'booked')
 await db.withActor(await coachActor(admin, coachId(1)), (tx) => sayKnown.one(tx, first.id))
-await recover({ ...ports, textSender: true, log: (...said) => assert.fail(said.join()) })
+await recovering(ports)
 
 it('whoever comes again by the same contact, in another browser or by telephone, does not meet the coach who knows them', async () => {
   const again = browser('another browser')

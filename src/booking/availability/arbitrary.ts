@@ -54,6 +54,19 @@ export const coachTimes = (near: Millis, days: number): fc.Arbitrary<CoachTime> 
     gapMinutes: fc.constantFrom(15, 30),
   })
 
+/** The rules of time of an ordinary service. */
+export const ordinary: Policy = {
+  zone: 'Europe/London',
+  opensMinute: 480,
+  closesMinute: 1_320,
+  minutes: 45,
+  bufferMinutes: 15,
+  noticeMinutes: 30,
+  windowDays: 28,
+  startEveryMinutes: 15,
+  closures: [],
+}
+
 export const policies = (near: Millis, days: number, zone: string): fc.Arbitrary<Policy> =>
   fc.record({
     zone: fc.constant(zone),

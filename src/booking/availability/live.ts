@@ -13,9 +13,11 @@ import { readAll, readCoaches, type Known, type KnownCoach } from './read.ts'
 import { overlaps, whyNobody, whyNot, type Claim, type CoachTime, type Policy, type Reason } from './rules.ts'
 import {
   countByDay,
+  firstOfEach,
   firstStarts,
   lengthOf,
   maskOf,
+  maskOfOne,
   openQuarters,
   placesAt,
   type Question,
@@ -48,6 +50,8 @@ export type Availability = {
   paused(serviceKey: string): Pause | null
   /** Bookable starts from an instant until another, soonest first; Infinity asks as far as the service's window goes. */
   first(wish: Wish, from: Millis, until: Millis, limit: number): Start[]
+  /** The soonest bookable start from an instant on of each coach who has one, by the coach's id. */
+  nextOfEach(wish: Wish, from: Millis): Map<string, Millis>
   /** Bookable starts counted by civil date (ISO), for the days that the board covers. */
   days(wish: Wish, from: Millis, until: Millis): Map<string, number>
   /** Coaches who could take this start. */
@@ -116,11 +120,14 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
   const maskOfAll = (wish: Wish): Uint32Array => {
     const { board } = state()
     const { service, mode, coachId, language, gender, ethnicallyDiverse } = wish
-    const key = JSON.stringify([service.key, mode, coachId, language, gender, ethnicallyDiverse])
+    const passes = (coach: KnownCoach) => matches(coach, { ...wish, service: service.key })
+    // Not kept: it is soon made, and as many as there are coaches would push out what everybody asks for.
+    if (coachId !== undefined) return maskOfOne(board, coachId, passes)
+    const key = JSON.stringify([service.key, mode, language, gender, ethnicallyDiverse])
     const kept = masks.get(key)
     if (kept?.epoch === board.epoch) return kept.mask
     if (masks.size > 500) masks.clear()
-    const made = maskOf(board, (coach) => matches(coach, { ...wish, service: service.key }))
+    const made = maskOf(board, passes)
     masks.set(key, { epoch: board.epoch, mask: made })
     return made
   }
@@ -159,10 +166,13 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
       return place ? { ...place.coach, claims: [...place.claims.values()] } : undefined
     },
     everybody: () => state().board.places.flatMap((place) => (place ? [place.coach] : [])),
-    coaches: (wish, modes) =>
-      state().board.places.flatMap((place) =>
+    coaches(wish, modes) {
+      const { board } = state()
+      const places = wish.coachId === undefined ? board.places : [board.places[board.placeOf.get(wish.coachId) ?? -1]]
+      return places.flatMap((place) =>
         place && modes.some((mode) => meets(place.coach, { ...wish, mode })) ? [place.coach] : [],
-      ),
+      )
+    },
     async renewIfStamped() {
       if ((await db.withActor(as, servicesStamp)) !== state().stamp) await load()
     },
@@ -171,6 +181,11 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
     first(wish, from, until, limit) {
       const asked = question(wish, from, until)
       return asked ? answer(wish, (board) => firstStarts(board, asked, limit)) : []
+    },
+    nextOfEach(wish, from) {
+      const asked = question(wish, from, Infinity)
+      const found = asked ? answer(wish, (board) => firstOfEach(board, asked)) : new Map<number, Millis>()
+      return new Map([...found].map(([place, at]) => [state().board.places[place]!.coach.id, at]))
     },
     days(wish, from, until) {
       const { board } = state()

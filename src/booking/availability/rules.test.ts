@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { ordinary } from './arbitrary.ts'
 import { whyNot, type CoachTime, type Policy } from './rules.ts'
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const policy: Policy = {
-  zone: 'Europe/London',
-  opensMinute: 480,
-  closesMinute: 1_320,
-  minutes: 45,
-  bufferMinutes: 15,
-  noticeMinutes: 30,
-  windowDays: 28,
-  startEveryMinutes: 15,
+  ...ordinary,
   closures: [{ startsAt: at('2026-12-25T00:00:00Z'), endsAt: at('2026-12-26T00:00:00Z') }],
 }
 const dev: CoachTime = {

@@ -1,5 +1,5 @@
 import { type Millis } from '#lib/time'
-import { countShared, listShared } from './bits.ts'
+import { clearBit, countShared, listShared, setBit } from './bits.ts'
 import type { Board, BoardCoach, Length } from './board.ts'
 import { dayOfQuarter, millisOf, quarterFrom, type Grid } from './grid.ts'
 import type { Policy } from './rules.ts'
@@ -20,6 +20,23 @@ export function firstStarts<C extends BoardCoach>(board: Board<C>, question: Que
     if (!question.open[q]) continue
     const coaches = countShared(bits, q * words, question.mask)
     if (coaches > 0) found.push({ startsAt: millisOf(grid, q), coaches })
+  }
+  return found
+}
+
+/** The earliest start of each coach who has one, by place: one pass for all of them. */
+export function firstOfEach<C extends BoardCoach>(board: Board<C>, question: Question): Map<number, Millis> {
+  const { grid, words } = board
+  const bits = board.starts[question.length]!
+  const [from, until] = quarters(grid, question)
+  const waiting = question.mask.slice()
+  const found = new Map<number, Millis>()
+  for (let q = from; q < until && waiting.some((word) => word !== 0); q++) {
+    if (!question.open[q]) continue
+    for (const place of listShared(bits, q * words, waiting)) {
+      found.set(place, millisOf(grid, q))
+      clearBit(waiting, 0, place)
+    }
   }
   return found
 }
@@ -48,8 +65,20 @@ export function placesAt<C extends BoardCoach>(board: Board<C>, question: Questi
 export function maskOf<C extends BoardCoach>(board: Board<C>, passes: (coach: C) => boolean): Uint32Array {
   const mask = new Uint32Array(board.words)
   board.places.forEach((place, i) => {
-    if (place && passes(place.coach)) mask[i >>> 5] = mask[i >>> 5]! | (1 << (i & 31))
+    if (place && passes(place.coach)) setBit(mask, 0, i)
   })
+  return mask
+}
+
+/** The set of one coach who passes a test; empty where there is no such coach, or where they do not. */
+export function maskOfOne<C extends BoardCoach>(
+  board: Board<C>,
+  id: string,
+  passes: (coach: C) => boolean,
+): Uint32Array {
+  const mask = new Uint32Array(board.words)
+  const place = board.placeOf.get(id)
+  if (place !== undefined && passes(board.places[place]!.coach)) setBit(mask, 0, place)
   return mask
 }
 

@@ -35,18 +35,24 @@ await availability.load()
 const services = ['lay-too', 'lay-too', 'lay-too', 'lay-too-ed', 'lay-team', 'lay-career', 'lay-too-group'].map(
   world.service,
 )
-const wishes: fc.Arbitrary<Wish> = fc
+const wishes = fc
   .record({
     service: fc.constantFrom(...services),
     mode: fc.constantFrom('video' as const, 'phone' as const),
     longer: fc.boolean(),
     interpreter: fc.boolean(),
-    coachId: fc.constantFrom(undefined, undefined, coachId(1), coachId(2)),
-    language: fc.constantFrom(undefined, undefined, 'pa', 'fr'),
-    gender: fc.constantFrom(undefined, undefined, 'woman' as const, 'man' as const),
-    ethnicallyDiverse: fc.constantFrom(undefined, undefined, true),
+    coachId: fc.constantFrom({}, {}, { coachId: coachId(1) }, { coachId: coachId(2) }),
+    language: fc.constantFrom({}, {}, { language: 'pa' }, { language: 'fr' }),
+    gender: fc.constantFrom({}, {}, { gender: 'woman' as const }, { gender: 'man' as const }),
+    diverse: fc.constantFrom({}, {}, { ethnicallyDiverse: true }),
   })
-  .map((wish) => Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as unknown as Wish)
+  .map(({ coachId: named, language, gender, diverse, ...asked }): Wish => ({
+    ...asked,
+    ...named,
+    ...language,
+    ...gender,
+    ...diverse,
+  }))
 
 const quarter = 900_000
 /** Starts from before now to beyond the window, a few of them off the quarter-hour. */

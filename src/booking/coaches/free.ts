@@ -17,34 +17,55 @@ export function bookableWith(
   without: readonly string[],
   now: Temporal.Instant,
 ): Bookable[] {
-  if ((coach.offersUntil ?? Infinity) <= now.epochMilliseconds) return []
-  const services = availability.services()
-  return offers.flatMap((key) => {
-    const service = services.find((one) => one.key === key && one.bookable === 'slots')
-    return service && meets(availability, coach, service)
-      ? [{ key, name: service.name, times: timesOf(availability, wishFor(coach, service, without), now) }]
+  if (isClosed(coach, now)) return []
+  return offered(availability).flatMap((service) => {
+    const wish = { ...wishFor(service, without), coachId: coach.id }
+    return meeting(availability, wish).length > 0
+      ? [{ key: service.key, name: service.name, times: timesOf(availability, wish, now) }]
       : []
   })
 }
 
-/** When a coach is next free for anything; null where that is not known. */
-export const nextOf = (all: readonly Bookable[]): number | null => {
-  const firsts = all.flatMap(({ times }) => times.slice(0, 1))
-  return firsts.length > 0 ? Math.min(...firsts) : null
+/**
+ * When each coach who can be booked is next free for anything; null where that is not known. Every offer is asked about once for
+ * all coaches, not once for each of them.
+ */
+export function nextOfAll(
+  availability: Availability,
+  without: readonly string[],
+  now: Temporal.Instant,
+): Map<KnownCoach, number | null> {
+  const all = new Map<KnownCoach, number | null>()
+  for (const service of offered(availability)) {
+    const wish = wishFor(service, without)
+    const nexts = bothModes.map((mode) => availability.nextOfEach({ ...wish, mode }, now.epochMilliseconds))
+    for (const coach of meeting(availability, wish).filter((one) => !isClosed(one, now))) {
+      const next = Math.min(all.get(coach) ?? Infinity, ...nexts.map((of) => of.get(coach.id) ?? Infinity))
+      all.set(coach, next === Infinity ? null : next)
+    }
+  }
+  return all
 }
 
-const wishFor = ({ id }: KnownCoach, service: Service, without: readonly string[]): Wish => ({
+const isClosed = ({ offersUntil }: KnownCoach, now: Temporal.Instant) =>
+  (offersUntil ?? Infinity) <= now.epochMilliseconds
+
+const offered = (availability: Availability): Service[] => {
+  const services = availability.services()
+  return offers.flatMap((key) => services.find((one) => one.key === key && one.bookable === 'slots') ?? [])
+}
+
+const wishFor = (service: Service, without: readonly string[]): Wish => ({
   service,
   mode: 'video',
-  coachId: id,
   longer: false,
   interpreter: false,
   ...(service.ethnicallyDiverse ? { ethnicallyDiverse: true } : {}),
   without,
 })
 
-const meets = (availability: Availability, coach: KnownCoach, service: Service) =>
-  availability.coaches(wishFor(coach, service, []), bothModes).length > 0
+/** Who meets a wish by whichever way of talking; also those who are not offered to whoever asks. */
+const meeting = (availability: Availability, wish: Wish) => availability.coaches({ ...wish, without: [] }, bothModes)
 
 function timesOf(availability: Availability, wish: Wish, now: Temporal.Instant): number[] {
   const starts = bothModes.flatMap((mode) =>

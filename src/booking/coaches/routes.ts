@@ -6,7 +6,7 @@ import { NotFound, page, type Route, type Visit } from '#web'
 import { leftOutOf } from '../apart/left-out.ts'
 import { answersOf, askingOf } from '../journey/answers.ts'
 import type { RoomPorts } from '../ports.ts'
-import { bookableWith, nextOf } from './free.ts'
+import { bookableWith, nextOfAll } from './free.ts'
 import { listPage } from './list.ts'
 import { coachPage } from './page.ts'
 
@@ -20,11 +20,9 @@ export const publicCoachRoutes = (ports: RoomPorts): Route[] => [
 async function list(ports: RoomPorts, visit: Visit) {
   const { db, availability } = ports
   const [without, written] = [await leftOut(ports, visit), await db.withActor(anyone, coachesWithPage)]
-  const all = availability.everybody().flatMap((coach) => {
-    if (!written.has(coach.id)) return []
-    const bookable = bookableWith(availability, coach, without, visit.now)
-    return bookable.length > 0 ? [{ coach, next: nextOf(bookable) }] : []
-  })
+  const all = [...nextOfAll(availability, without, visit.now)]
+    .filter(([{ id }]) => written.has(id))
+    .map(([coach, next]) => ({ coach, next }))
   all.sort(
     (a, b) => (a.next ?? Infinity) - (b.next ?? Infinity) || a.coach.name.localeCompare(b.coach.name, 'en-GB') || 0,
   )

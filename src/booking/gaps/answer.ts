@@ -13,13 +13,15 @@ import { keepNo, keepOpened, kindsWanted, versionOf } from './queries.ts'
 /** For so long what was opened is kept from everybody else, should no round ask those who wait before. */
 const keptSeconds = 60
 
+type Asking = Pick<Visit, 'viewer' | 'requestId' | 'now'>
+
 /**
  * Opens time for a coach, for one day. It is theirs alone who wait until the next round has asked them; then, or after a minute, anybody
  * can book it. `gone`: it cannot be opened any more.
  */
 export async function openTime(
-  { db, clock, availability }: RoomPorts,
-  { viewer, requestId, now }: Visit,
+  { db, clock, availability }: Pick<RoomPorts, 'db' | 'clock' | 'availability'>,
+  { viewer, requestId, now }: Asking,
   time: Range,
 ): Promise<'opened' | 'gone'> {
   const coachId = viewer.id!
@@ -58,7 +60,11 @@ export async function openTime(
 }
 
 /** A coach does not want to be asked about a day again. */
-export const notThatDay = ({ db, clock }: RoomPorts, { viewer }: Visit, day: Temporal.PlainDate): Promise<unknown> =>
+export const notThatDay = (
+  { db, clock }: Pick<RoomPorts, 'db' | 'clock'>,
+  { viewer }: Asking,
+  day: Temporal.PlainDate,
+): Promise<unknown> =>
   askedDays(clock()).some((one) => one.equals(day))
     ? db.withActor(viewer.actor, (tx) => keepNo(tx, viewer.id, day))
     : Promise.resolve()

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { matches } from '#coaches'
-import type { Visit } from '#web'
 import { browser } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { waitingLine } from '../../../testing/line.ts'
@@ -19,17 +18,15 @@ import { answersOf } from './queries.ts'
 const line = await waitingLine([{ dailyCap: 2 }, { gender: 'man' }])
 const { world, db, admin, ports, round, booked, wish } = line
 const at = (text: string) => Temporal.Instant.from(text)
-const visit = async (who: number) =>
-  ({
-    viewer: { id: coachId(who), actor: await coachActor(admin, coachId(who)) },
-    requestId: randomUUID(),
-    now: ports.clock(),
-  }) as unknown as Visit
+const visit = async (who: number) => ({
+  viewer: { kind: 'coach' as const, id: coachId(who), actor: await coachActor(admin, coachId(who)) },
+  requestId: randomUUID(),
+  now: ports.clock(),
+})
 const proposed = async (who = 1, days = askedDays(ports.clock())) =>
   db.withActor(await coachActor(admin, coachId(who)), (tx) =>
     proposal(tx, ports.availability, coachId(who), { now: ports.clock(), days }),
   )
-const room = ports as unknown as Parameters<typeof openTime>[0]
 
 describe('time that a coach opens', () => {
   it('is asked for while somebody waits whom they could serve, and says how many, not who', async () => {
@@ -73,7 +70,7 @@ describe('time that a coach opens', () => {
 
   it('goes to the first who waits, alone, while everybody else looks for it', async () => {
     const { startsAt, endsAt } = (await proposed())!
-    assert.equal(await openTime(room, await visit(1), { startsAt, endsAt }), 'opened')
+    assert.equal(await openTime(ports, await visit(1), { startsAt, endsAt }), 'opened')
     const others = () =>
       Promise.all([1, 2, 3, 4].map((i) => hold(ports, browser(`other ${i}`), wish({ gender: 'woman' }), startsAt)))
     assert.deepEqual([...new Set((await others()).map(({ kind }) => kind))], ['slot-taken'])
@@ -100,7 +97,7 @@ describe('time that a coach opens', () => {
       ['2026-11-23T12:00:00Z', '2026-11-23T15:00:00Z'],
     ] as const) {
       const time = { startsAt: at(from).epochMilliseconds, endsAt: at(until).epochMilliseconds }
-      assert.equal(await openTime(room, await visit(1), time), 'gone', from)
+      assert.equal(await openTime(ports, await visit(1), time), 'gone', from)
     }
     const exceptions = async () => (await admin.query('select from coach_exception')).rowCount
     const before = await exceptions()
@@ -111,7 +108,7 @@ describe('time that a coach opens', () => {
     ])
     // Memory has not heard of the absence yet: what is opened then is not booked, and no rule is broken.
     await ports.availability.load()
-    assert.equal(await openTime(room, await visit(1), { startsAt, endsAt }), 'gone')
+    assert.equal(await openTime(ports, await visit(1), { startsAt, endsAt }), 'gone')
     assert.equal(await exceptions(), before)
     await admin.query('delete from absence')
     await ports.availability.load()
@@ -119,9 +116,9 @@ describe('time that a coach opens', () => {
 
   it('is not asked for again on a day on which they said no, nor by a page that is older', async () => {
     const today = askedDays(ports.clock())[0]!
-    await notThatDay(room, await visit(1), today)
-    await notThatDay(room, await visit(1), today)
-    await notThatDay(room, await visit(1), today.add({ days: 9 }))
+    await notThatDay(ports, await visit(1), today)
+    await notThatDay(ports, await visit(1), today)
+    await notThatDay(ports, await visit(1), today.add({ days: 9 }))
     const answers = await db.withActor(await coachActor(admin, coachId(1)), (tx) => answersOf(tx, coachId(1), today))
     assert.deepEqual(
       answers.filter(({ answer }) => answer === 'not').map(({ day }) => day),

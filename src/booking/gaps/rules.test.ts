@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { startOfDay } from '#lib/time'
-import { coachTimes, ranges } from '../availability/arbitrary.ts'
+import { coachTimes, ordinary, ranges } from '../availability/arbitrary.ts'
 import { overlaps, type CoachTime, type Policy } from '../availability/rules.ts'
 import { best, openings, partWords } from './rules.ts'
 
@@ -10,18 +10,7 @@ const at = (text: string) => Temporal.Instant.from(text)
 const now = at('2026-11-24T09:00:00Z')
 const today = Temporal.PlainDate.from('2026-11-24')
 const minute = 60_000
-const policy = (more: Partial<Policy> = {}): Policy => ({
-  zone: 'Europe/London',
-  opensMinute: 480,
-  closesMinute: 1_320,
-  minutes: 45,
-  bufferMinutes: 15,
-  noticeMinutes: 30,
-  windowDays: 28,
-  startEveryMinutes: 15,
-  closures: [],
-  ...more,
-})
+const policy = (more: Partial<Policy> = {}): Policy => ({ ...ordinary, ...more })
 const kind = (more: Partial<Policy> = {}) => ({ service: 'lay-too', longer: false, policy: policy(more) })
 const dayRange = (day: Temporal.PlainDate) => ({
   startsAt: startOfDay(day).epochMilliseconds,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { recover } from '../rehome/recover.ts'
 import { bookingPages, idOf } from '../../../testing/pages.ts'
+import { recovering } from '../../../testing/recovering.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { visitToken } from '../links.ts'
 
@@ -28,14 +28,7 @@ async function asked(email: string) {
        select id, coach_id, clock_now() - interval '11 minutes', clock_now() from booking where id = $1`,
     [id],
   )
-  const random = () => 0.5
-  await recover({
-    db: world.db,
-    clock: ports.clock,
-    random,
-    textSender: true,
-    log: (...said) => assert.fail(said.join()),
-  })
+  await recovering({ ...ports, random: () => 0.5 })
   await ports.availability.load()
   const offers = async () =>
     [...(await someone.get(path)).html.matchAll(/name="offer"[^>]*value="([\w-]+)"/g)].map(([, one]) => one!)

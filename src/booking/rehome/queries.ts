@@ -65,7 +65,7 @@ export const keptWith = query(
   `select starts_at as "startsAt", ends_at as "endsAt" from kept_with($1)`,
 )
 
-/** Lets go of what is kept with a coach outside hours, whose starts and ends are given; whether there was any. */
+/** Lets go of times that are kept with a coach outside these hours, given by their starts and ends. Says whether there were any. */
 export const letGoOutsideHours = query(
   { some: boolean },
   `select let_go_outside_hours($1, $2::text[]::timestamptz[], $3::text[]::timestamptz[]) as some`,

@@ -6,13 +6,13 @@ import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
 import { browser, client } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
+import { recovering } from '../../../testing/recovering.ts'
 import { coachActor } from '../../../testing/staff.ts'
 import { running } from '../../../testing/verbs.ts'
 import { bookingWorld, coachId, layCoach } from '../../../testing/world.ts'
 import { book } from '../book.ts'
 import { hold } from '../hold.ts'
 import type { Wish } from '../wish.ts'
-import { recover } from './recover.ts'
 import { rehoming } from './rehome.ts'
 
 /*
@@ -106,7 +106,7 @@ async function live(acts: readonly Act[]) {
     givenUp: new Set(),
   }
   for (const one of acts) {
-    await steps[one.kind](said, one as never)
+    await take(said, one)
     await compare(said)
   }
   await recoverAll(said)
@@ -122,7 +122,12 @@ const instantOf = (day: number, minutes: number) =>
 const covers = ({ startsAt, endsAt }: Hours, a: { from: number; until: number }) =>
   startsAt <= a.from && a.until <= endsAt
 
-const steps = {
+type Kind = Act['kind']
+/** An act of a kind, so that the step of that kind takes it. */
+type ActOf<K extends Kind> = { [One in K]: Extract<Act, { kind: One }> & { kind: One } }[K]
+const take = <K extends Kind>(said: Said, one: ActOf<K>): Promise<void> => steps[one.kind](said, one)
+
+const steps: { [K in Kind]: (said: Said, one: ActOf<K>) => Promise<void> } = {
   async book(said: Said, { day, quarter }: Extract<Act, { kind: 'book' }>) {
     const time = { day, from: quarter * 15, until: quarter * 15 + 45 }
     const { is } = said.hours[day]!
@@ -245,14 +250,7 @@ async function compare(said: Said) {
 
 /** That each of those comes to another coach, other times or an end with a call before it begins, and nothing happens to the rest. */
 async function recoverAll(said: Said) {
-  const go = () =>
-    recover({
-      db,
-      clock: ports.clock,
-      random: ports.random,
-      textSender: true,
-      log: (...told) => assert.fail(told.join()),
-    })
+  const go = () => recovering(ports)
   const leftOver = async () =>
     JSON.stringify((await admin.query('select * from rehome_task where settled_at is null')).rows)
   for (const minutes of [0, 11, 60, 300, 600, 840, 1_000]) {

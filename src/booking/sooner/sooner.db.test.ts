@@ -5,11 +5,11 @@ import { worker } from '#lib/door'
 import { browser } from '../../../testing/booking.ts'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { eve, four, six, waitingLine } from '../../../testing/line.ts'
+import { recovering } from '../../../testing/recovering.ts'
 import { coachActor } from '../../../testing/staff.ts'
 import { coachId } from '../../../testing/world.ts'
 import { hold } from '../hold.ts'
 import { choose } from '../rehome/choose.ts'
-import { recover } from '../rehome/recover.ts'
 import { rehoming } from '../rehome/rehome.ts'
 import { inLine } from './queries.ts'
 import { serve } from './serve.ts'
@@ -275,17 +275,9 @@ describe('whoever waits', () => {
     await busy.cancel()
     await round()
     assert.deepEqual([await ill.day(), await other.day()], [null, null], 'another coach is looked for')
-    const recoverNow = () =>
-      recover({
-        db,
-        clock: ports.clock,
-        random: ports.random,
-        textSender: true,
-        log: (...said) => assert.fail(said.join()),
-      })
-    await recoverNow()
+    await recovering(ports)
     await world.setNow(now.add({ minutes: 10 }))
-    await recoverNow()
+    await recovering(ports)
     await round()
     assert.deepEqual([await ill.day(), await other.day()], [null, 24])
   })

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { cleanPhoto } from './clean.ts'
-import { aJpeg, chunk, exif, png, pngOf, segment } from '../../../testing/photos.ts'
+import { chunk } from './png.ts'
+import { aJpeg, exif, png, pngOf, segment } from '../../../testing/photos.ts'
 
 const faultOf = async (file: Buffer) => {
   const cleaned = await cleanPhoto(file)

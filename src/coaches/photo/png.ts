@@ -67,7 +67,8 @@ const samplesOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6:
 /** How long it is to say which one colour is transparent. */
 const transparent: Readonly<Record<number, number>> = { 0: 2, 2: 6 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A chunk of a PNG, with its check. */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const made = Buffer.alloc(body.length + 8)
   made.writeUInt32BE(data.length, 0)

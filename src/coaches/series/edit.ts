@@ -57,6 +57,7 @@ export async function editSeries(
     edit.dates.every((date) => Temporal.PlainDate.compare(date, today) >= 0 && isDayOf(pattern, date))
   if (!row || edit.dates.length === 0 || !isStill(asPattern(row))) return { kind: 'changed-meanwhile' }
   const pattern = asPattern(row)
+  if (isUsualAlready(pattern, edit)) return { kind: 'kept' }
   const becomes = edited(pattern, edit)
   const rows = await ask.patternsOf(tx, today, today.add({ years: 100 }), [coach.id])
   const others = rows.filter((one) => one.id !== id).map(asPattern)
@@ -80,6 +81,10 @@ export const bookingsInside = (tx: Tx, coachId: string, series: Known, edit: Edi
 /** Why nobody could book in the hours of an edit, or what they would run into, by the field; nothing where all is well. */
 export const whyNotHours = (tx: Tx, coach: Coach, series: Known, edit: Edit, now: Temporal.Instant) =>
   faultsOf(tx, coach, { ...series, edit, becomes: edited(series.pattern, edit), now })
+
+/** A second press, or the same on another page: there is nothing to change, and nothing to write down. */
+const isUsualAlready = ({ differing = [] }: Pattern, { hours, dates }: Edit) =>
+  hours === 'usual' && !differing.some(({ onDate }) => dates.some((date) => date.equals(onDate)))
 
 const idsOf = (sessions: readonly Session[]) => sessions.map(({ bookingId }) => bookingId)
 

@@ -102,8 +102,12 @@ describe('A series', () => {
     const { body } = await get('/team/times')
     assert.match(body, /Tuesday 1 December 2026: 10am to 2pm instead of 9am to 1pm/)
     assert.ok(body.includes(`action="${path}/usual"`))
-    assert.equal((await post(`${path}/usual`, { on: '2026-12-01' })).status, 303)
-    assert.deepEqual(await said(), [usual])
+    const told = async () => (await admin.query(`select from audit_event where verb = 'day.restored'`)).rowCount!
+    const before = await told()
+    for (const press of ['first', 'second']) {
+      const { status, to } = await post(`${path}/usual`, { on: '2026-12-01' })
+      assert.deepEqual([status, to, await said(), await told()], [303, '/team/times', [usual], before + 1], press)
+    }
   })
 
   it('is changed from a day on, or ends there', async () => {

@@ -103,7 +103,7 @@ describe('how a coach is told', () => {
       [{ ways: ['mail', 'text'], phone: '020 7946 0018' }, 'phone', 'Enter a mobile number'],
       [{ ways: ['text'], phone: '070 1234 5678' }, 'phone', 'Enter an ordinary mobile number'],
     ] as const) {
-      const { status, body } = await pages.post(form as unknown as Form)
+      const { status, body } = await pages.post(form)
       assert.equal(status, 422)
       assert.match(body, new RegExp(`href="#${id}"[^>]*>\\s*${sentence}`))
       assert.ok(body.includes(`id="${id}"`))

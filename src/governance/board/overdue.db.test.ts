@@ -39,7 +39,8 @@ it('is mailed once to operations when it becomes overdue, and not at all once it
         subjectSequence: only!.number,
         recipient: 'address',
         channel: 'email',
-      } as never),
+        dueAt,
+      }),
     )
   assert.match(JSON.stringify(await write()), /https:\/\/team\.example\.org\/team\/operations\/tasks/)
   await admin.query(`update task set done_at = clock_now(), outcome = 'reached'`)

@@ -11,11 +11,10 @@ const { admin } = world
 const { booked, browser: coach } = await bookingPages(world)
 const sam = await newStaff(admin, 'lead_ops')
 const browser = await staffPages(world, landingRoutes(world.db))
+const board = async () => (await (await browser(sam)).get('/team/operations')).html
 /** The table of what nobody has acknowledged, or what stands in its place. */
 const list = async () =>
-  /Sessions nobody has acknowledged[^]*?(?=Sessions that need another coach)/.exec(
-    (await (await browser(sam)).get('/team/operations')).html,
-  )![0]
+  /Sessions nobody has acknowledged[^]*?(?=Sessions that need another coach)/.exec(await board())![0]
 
 it('lists what nobody has acknowledged 20 minutes before the start: which, with whom and since when, and no client', async () => {
   const { path } = await booked({ name: 'Amina Nightshift', email: 'amina.nightshift@example.com' })
@@ -32,4 +31,14 @@ it('lists what nobody has acknowledged 20 minutes before the start: which, with 
   assert.doesNotMatch(words, /Nightshift/i)
   await coach().post(`/team/sessions/${idOf(path)}/acknowledge`)
   assert.match(await list(), /No session that starts soon waits/)
+})
+
+it('says while the mail relay refuses us, how many messages that holds up and what to do', async () => {
+  assert.doesNotMatch(await board(), /relay refuses us/)
+  const { rowCount } = await admin.query(`update message set state = 'waiting', fault = 'turned-away', sent_at = null
+    where channel = 'email' and recipient = 'client'`)
+  assert.ok(rowCount)
+  const words = await board()
+  assert.match(words, new RegExp(`The mail relay refuses us</strong>: ${rowCount} message`))
+  assert.match(words, /SMTP_URL/)
 })

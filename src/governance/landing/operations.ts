@@ -2,6 +2,8 @@ import { html } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { countPagesWaiting } from '#coaches'
+import { insetText } from '#nhsuk'
+import { mailTurnedAway } from '#notifications'
 import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
@@ -34,6 +36,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const unacknowledged = await sessionsUnacknowledged(tx)
   const services = new Map((await currentServices(tx)).map(({ key, name }) => [key, name]))
   const failed = await messagesFailed(tx)
+  const turnedAway = (await mailTurnedAway.one(tx))!.messages
   const sessions = await operationsSessions(tx, day.from, day.until)
   return page(
     staffPage({
@@ -51,6 +54,12 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
           <a href="${home}/replies">${many(replies, 'reply', 'replies')}</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
+        ${
+          turnedAway > 0 &&
+          insetText({
+            html: html`<p><strong>The mail relay refuses us</strong>: ${many(turnedAway, 'message')} could not be handed over. Mail is tried again for 6 hours; codes to sign in with are not. Tell whoever runs the system: the relay does not take the user, the password or the sender in <code>SMTP_URL</code>, or this machine.</p>`,
+          })
+        }
         ${listed({
           caption: 'Sessions nobody has acknowledged',
           head: ['Reference', 'Start', 'Service', 'Coach', 'Asked', 'Do'],

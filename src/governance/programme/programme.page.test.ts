@@ -51,7 +51,7 @@ describe('a service', () => {
     assert.equal((await current()).version, version)
   })
 
-  it('has no words that show nothing, nor has anything else here', async () => {
+  it('refuses words made only of characters that nobody can see, as every form of these pages does', async () => {
     const [lead, { version }] = [await browser(sam), await current()]
     const nothing = '\u200b\u2060\u3164\u2800'
     const service = await lead.post(path, { ...typed, version: String(version), name: nothing, whoFor: nothing })

@@ -24,7 +24,7 @@ const addressOf = (from: Address | undefined) => from?.address ?? ''
 const textOf = (content: ArrayBuffer | Uint8Array | string) =>
   (typeof content === 'string' ? content : new TextDecoder().decode(content)).slice(0, mostPart)
 
-/** For whoever's program sends nothing but HTML: its words, roughly; nobody is shown them as anything but text. */
+/** The words, roughly, of a letter that came as HTML alone. They are only ever shown as text. */
 const withoutTags = (html: string) =>
   html
     .replace(/<(style|script|head)\b[\s\S]*?(<\/\1>|$)/gi, ' ')

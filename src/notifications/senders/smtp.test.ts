@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
+import type { SMTPServerOptions } from 'smtp-server'
 import { calendarEntry } from '../calendar/entry.ts'
 import { mailboxOf } from '../mailbox.ts'
 import type { Mail } from '../rendered.ts'
@@ -129,6 +130,10 @@ describe('mail through a relay', () => {
   })
 })
 
+const answeringData = (responseCode: number): SMTPServerOptions => ({
+  onData: (stream, _, done) => void stream.resume().on('end', () => done(saying(responseCode))),
+})
+
 describe('a relay that fails', () => {
   const answering = (responseCode: number) => ({
     onRcptTo: (_: unknown, __: unknown, done: (error?: Error) => void) => done(saying(responseCode)),
@@ -146,13 +151,35 @@ describe('a relay that fails', () => {
 
   it('is asked again when it refuses us and not the recipient', async () => {
     const sender = await startRelay({ onMailFrom: (_, __, done) => done(saying(550)) })
-    assert.equal(await open(sender.url)(mail), 'unreachable')
-    const content = await startRelay({
-      onData: (stream, _, done) => void stream.resume().on('end', () => done(saying(554))),
-    })
-    assert.equal(await open(content.url)(mail), 'unreachable')
+    assert.equal(await open(sender.url)(mail), 'turned-away')
     const closed = await startRelay({ onConnect: (_, done) => done(saying(554)) })
-    assert.equal(await open(closed.url)(mail), 'unreachable')
+    assert.equal(await open(closed.url)(mail), 'turned-away')
+    const unknown = await startRelay(answering(530))
+    assert.equal(await open(unknown.url)(mail), 'turned-away')
+    const asked = await startRelay({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_, __, done) => done(saying(535)),
+    })
+    assert.equal(await open(asked.url.replace('//', '//user:wrong@'))(mail), 'turned-away')
+  })
+
+  it('is believed about a message that it takes from nobody', async () => {
+    for (const said of [550, 552, 554]) {
+      const { url } = await startRelay(answeringData(said))
+      assert.equal(await open(url)(mail), 'refused', `${said}`)
+    }
+  })
+
+  it('is asked again about a message when it is only busy, or does not understand us', async () => {
+    for (const [said, handed] of [
+      [451, 'unreachable'],
+      [503, 'turned-away'],
+      [530, 'turned-away'],
+    ] as const) {
+      const { url } = await startRelay(answeringData(said))
+      assert.equal(await open(url)(mail), handed, `${said}`)
+    }
   })
 
   it('goes on serving the others after it refused one', async () => {

@@ -31,23 +31,27 @@ export function smtpSender({ smtpUrl, mailbox }: { smtpUrl: string; mailbox: Mai
       await transport.sendMail({ ...composed, signal })
       return 'sent'
     } catch (error) {
-      return isRefusal(error) ? 'refused' : wasNotTaken(error) ? 'unreachable' : 'unsure'
+      return becauseOf(error as Failure)
     }
   }
 }
 
-/** Whether it is certain that the relay did not take it: it said so, or was never spoken to. */
-function wasNotTaken(error: unknown): boolean {
-  const { code, syscall, responseCode } = error as { code?: unknown; syscall?: unknown; responseCode?: unknown }
-  return (
-    typeof responseCode === 'number' ||
-    syscall === 'connect' ||
-    ['EDNS', 'ETLS', 'EAUTH', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code))
-  )
+type Failure = { code?: unknown; command?: unknown; syscall?: unknown; responseCode?: unknown }
+
+/** What became of a message that was not sent: certainly not taken where the relay said so or was never spoken to. */
+function becauseOf({ code, command, syscall, responseCode }: Failure): Handed {
+  if (typeof responseCode === 'number')
+    return responseCode < 500 ? 'unreachable' : refusedBy(String(command), responseCode)
+  if (code === 'EAUTH') return 'turned-away'
+  const isAway = ['EDNS', 'ETLS', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code))
+  return syscall === 'connect' || isAway ? 'unreachable' : 'unsure'
 }
 
-/** Only the recipient's own refusal is for good; whatever else is wrong, the relay or its settings may be put right. */
-function isRefusal(error: unknown): boolean {
-  const { command, responseCode } = error as { command?: unknown; responseCode?: unknown }
-  return command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500
+/** It wants to know first who we are. */
+const unknownHere = [530, 534, 535, 538]
+
+/** What a relay refused for good: a recipient or a message, or else us, until it or its settings are put right. */
+function refusedBy(command: string, responseCode: number): Handed {
+  if (unknownHere.includes(responseCode)) return 'turned-away'
+  return command === 'RCPT TO' || (command === 'DATA' && responseCode >= 550) ? 'refused' : 'turned-away'
 }
