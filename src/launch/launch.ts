@@ -57,7 +57,7 @@ async function start(config: Config, running: Running, asked: AbortSignal, say: 
     running.children.push(begun)
     return begun
   }
-  const web = child('web', 'main.ts', 16)
+  const web = child('web', 'main.ts', 8)
   const secrets = keepSecrets(dataDir)
   const admin = await openServer(config, running, say)
   const { user: _, password: __, ...place } = admin
