@@ -47,13 +47,13 @@ export function untilAnew(begun: Temporal.Instant | null, now: Temporal.Instant,
 /** So many minutes on, of which only those count in which the service is open. */
 function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
   let at = from.toZonedDateTimeISO(programmeZone)
-  for (let left = many; ;) {
+  for (let left = many * 60_000; ;) {
     const day = at.toPlainDate()
     const opens = day.toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: opensHour } })
     const closes = day.toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: closesHour } })
     if (Temporal.ZonedDateTime.compare(at, opens) < 0) at = opens
-    const room = Math.max(0, at.until(closes).total('minutes'))
-    if (left <= room) return at.add({ minutes: left }).toInstant()
+    const room = Math.max(0, closes.epochMilliseconds - at.epochMilliseconds)
+    if (left <= room) return at.add({ milliseconds: left }).toInstant()
     left -= room
     at = day.add({ days: 1 }).toZonedDateTime({ timeZone: programmeZone, plainTime: { hour: opensHour } })
   }

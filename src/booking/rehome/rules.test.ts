@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { keepUntil } from './rules.ts'
+
+const at = (text: string) => Temporal.Instant.from(text)
+const spring = at('2027-03-01T00:00:00Z').epochMilliseconds
+
+describe('until when other times are kept for a client', () => {
+  for (const [now, startsAt, until, why] of [
+    ['2026-11-26T10:00:00Z', '2026-11-26T16:00:00Z', '2026-11-26T12:00:00Z', 'two hours by day'],
+    [
+      '2026-11-26T20:43:17.5Z',
+      '2026-11-27T16:00:00Z',
+      '2026-11-27T08:43:17.5Z',
+      'what an evening leaves over goes on at 8am',
+    ],
+    ['2026-11-26T23:10:05Z', '2026-11-27T16:00:00Z', '2026-11-27T10:00:00Z', 'a night counts for nothing'],
+    ['2026-11-26T20:43:17.5Z', '2026-11-26T21:00:00Z', '2026-11-26T20:58:17.5Z', 'a quarter of an hour at least'],
+    ['2026-11-26T20:43:17.5Z', '2026-11-26T20:50:00Z', '2026-11-26T20:49:00Z', 'and never up to the start'],
+  ] as const)
+    it(why, () => assert.equal(keepUntil(at(now), at(startsAt)).toString(), at(until).toString()))
+
+  it('is said at every moment of day and night, also where the clocks change, and is before the start', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 40 * 86_400_000 }),
+        fc.integer({ min: 60_001, max: 7 * 86_400_000 }),
+        (on, ahead) => {
+          const now = Temporal.Instant.fromEpochMilliseconds(spring + on)
+          const startsAt = now.add({ milliseconds: ahead })
+          const until = keepUntil(now, startsAt)
+          assert.ok(Temporal.Instant.compare(until, startsAt) < 0)
+          assert.ok(
+            until.epochMilliseconds >=
+              Math.min(now.epochMilliseconds + 15 * 60_000, startsAt.epochMilliseconds - 60_000),
+          )
+        },
+      ),
+    ))
+})
