@@ -4,7 +4,6 @@ import { openedOf, sentenceOf } from '#audit'
 import { recordAbsence } from '#coaches'
 import { json, query } from '#lib/sql'
 import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
-import { ownChains } from '../../audit/reading/queries.ts'
 import { clientActor } from '../../../testing/clients.ts'
 import { bookingPages, idOf, work } from '../../../testing/pages.ts'
 import { coachActor } from '../../../testing/staff.ts'
@@ -32,6 +31,10 @@ const known: Way = async ({ db, admin, ports }, bookingId) => {
   } as never)
 }
 
+const ownChains = query(
+  { entry: json<object>() },
+  `select to_jsonb(e) - array['id', 'xid'] as entry from audit_event e order by e.subject_id, e.n`,
+)
 const myRecord = query({ held: json<Record<string, unknown>>() }, 'select my_record() as held')
 
 /** All that a client, and whoever else reads of their session, can see of it: while it waits, and once it was looked after. */
