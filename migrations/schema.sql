@@ -1811,7 +1811,7 @@ CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUN
 -- row level security
 -- policy booking for insert to lay_public with check ((EXISTS ( SELECT
    FROM booking b
-  WHERE ((b.client_id = kept_apart.client_id) AND (b.browser = ( SELECT claim_hash() AS claim_hash))))))
+  WHERE ((b.client_id = kept_apart.client_id) AND ((b.browser = ( SELECT claim_hash() AS claim_hash)) OR (b.api_key_id = ( SELECT claim_key() AS claim_key)))))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_public may insert
 
@@ -3314,7 +3314,7 @@ function records_open() returns SETOF uuid security definer -- for lay_coach, la
 function recovering(p_hash bytea) returns uuid security definer -- for lay_public
 function recovery_lives(r recovery) returns boolean
 function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT mode text, OUT why text, OUT since timestamp with time zone, OUT settled_at timestamp with time zone, OUT outcome text, OUT asked boolean, OUT holder text) returns SETOF record security definer -- for lay_rota
-function refuse_apart(p_refused boolean) returns void
+function refuse_apart(p_refused boolean, p_coach uuid) returns void
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function rehome_apart(p_client uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker

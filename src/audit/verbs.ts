@@ -18,6 +18,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'booking.found-by-phone': 'found the session by its reference and $their contact, as both were said on the telephone',
   'booking.not-found-by-phone':
     'was told a contact on the telephone that does not belong to the session, and did nothing',
+  // Of entries that were made before it was kept with the coach: they stay as they are, and are read in these words.
   'booking.coach-cannot': 'said that they cannot be at the session',
   'booking.claimed': 'said that the session, booked in another browser, is $their own',
   'booking.contact-corrected': 'corrected $their contact details',
@@ -61,6 +62,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'coach.left': 'recorded that a coach left',
   'coach.post-changed': 'changed a coach’s post',
   'coach.returned': 'recorded that a coach came back',
+  'coach.session-left': 'said that they cannot be at a session of theirs',
   'coach.ways-chosen': 'chose how they are told of their sessions',
   'coach.workplaces-changed': 'changed where else they work',
   'code.refused': 'entered a code that was wrong',

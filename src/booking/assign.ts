@@ -4,6 +4,7 @@ import { order, type Assignment, type Free } from './assignment.ts'
 import type { Availability, KnownCoach } from './availability/live.ts'
 import { occupiedMillis, type Policy } from './availability/rules.ts'
 import type { Start } from './availability/search.ts'
+import { refusedApart } from './apart/refused.ts'
 import { near } from './near.ts'
 import type { Wish } from './wish.ts'
 
@@ -29,7 +30,8 @@ const few = 3
 
 /**
  * Claims a start with one of the coaches whom memory believes free. The diary decides, whatever memory says: what it
- * refuses is learnt, and asked again with what is now known, until somebody can or nobody is left.
+ * refuses is learnt, and asked again with what is now known, until somebody can or nobody is left. So is a coach who turns out to
+ * be kept apart from whoever asks: with nobody else, the time has gone as if that coach had been taken.
  */
 export async function assign<T extends { kind: string }>(
   { availability, random }: { availability: Availability; random: () => number },
@@ -38,12 +40,13 @@ export async function assign<T extends { kind: string }>(
   claim: (asked: Asked) => Promise<T | Refused>,
 ): Promise<Exclude<T, Refused> | Nobody> {
   let looked = false
+  const apart: string[] = []
   for (let attempt = 0; ; attempt++) {
-    const present = { ...wish, service: serviceNow(availability, wish) }
+    const present = without({ ...wish, service: serviceNow(availability, wish) }, apart)
     const free = availability.free(present, startsAt)
     if (free.size === 0) {
       const pool = availability.working(present, startsAt)
-      if (pool.length === 0) return { kind: 'no-such-slot' }
+      if (pool.length === 0 && apart.length === 0) return { kind: 'no-such-slot' }
       if (looked) return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }
       looked = true
       await availability.refresh(pool.map(({ id }) => id))
@@ -52,11 +55,36 @@ export async function assign<T extends { kind: string }>(
     const { coaches, assignment } = order(free, Math.floor(random() * 2 ** 31))
     const patient = attempt >= patience
     const asked = patient ? coaches.slice(0, 1) : attempt === 0 ? coaches.slice(0, few) : coaches
-    const answer = await claim(askFor(availability, present, startsAt, asked, assignment, patient))
+    const answer = await claimUnlessApart(() =>
+      claim(askFor(availability, present, startsAt, asked, assignment, patient)),
+    )
+    if (answer.kind === 'apart') {
+      const { coachId } = answer as Apart
+      // Not one of those asked: it lies in what else the claim would do.
+      if (!asked.some((one) => one.coachId === coachId))
+        return { kind: 'slot-taken', alternatives: near(availability, present, startsAt) }
+      apart.push(coachId)
+      continue
+    }
     if (answer.kind !== 'refused') return answer as Exclude<T, Refused>
     await learn(availability, asked, (answer as Refused).refusals)
   }
 }
+
+type Apart = { kind: 'apart'; coachId: string }
+
+async function claimUnlessApart<T>(claim: () => Promise<T>): Promise<T | Apart> {
+  try {
+    return await claim()
+  } catch (error) {
+    const coachId = refusedApart(error)
+    if (coachId === null) throw error
+    return { kind: 'apart', coachId }
+  }
+}
+
+const without = (wish: Wish, coachIds: readonly string[]): Wish =>
+  coachIds.length === 0 ? wish : { ...wish, without: [...(wish.without ?? []), ...coachIds] }
 
 /** The service as it is now: its rules may have changed since the wish was made. */
 const serviceNow = (availability: Availability, { service }: Wish) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Undo } from '#lib/door'
 import { atCommit, type Tx } from '#lib/sql'
 import { record, type AuditEvent } from '#audit'
 import { waysTo } from '#coaches'
@@ -15,6 +14,7 @@ import { hashToken, visitToken } from './links.ts'
 import { isFurther, sendKeepCode, type CodeSent } from './further.ts'
 import { planBooked } from './messages/plan.ts'
 import { lockHold } from './holds-queries.ts'
+import { loseHold } from './release.ts'
 import { insertBooking } from './queries.ts'
 import type { NewClient } from './new-client.ts'
 import type { VerbPorts } from './ports.ts'
@@ -98,13 +98,16 @@ export async function bookHeld(
     coachesKeptFrom(tx, asking),
   ])
   if (claimId === null) return { kind: 'hold-expired' }
-  if (leftOut.includes(coachId)) throw new Undo({ kind: 'hold-expired' } satisfies BookRefused)
+  if (leftOut.includes(coachId)) {
+    await loseHold(tx, owner, { id: held.id, coachId, claimId })
+    return { kind: 'hold-expired' }
+  }
   const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
   // Pressed twice for a caller, it is one booking: its page is known before it is made.
   const [id, reference] = [owner.called ? held.id : randomUUID(), makeReference()]
   atCommit(insertNew(tx, { id, reference, made, linkKey: ports.linkKey }, { ...held, claimId }, owner, client, further))
-  if (owner.browser) atCommit(keepApart(tx, made.key.subject, keptFrom))
+  atCommit(keepApart(tx, made.key.subject, keptFrom))
   atCommit(planBooked(tx, { id, startsAt, client, now: ports.clock(), textSender, ways }))
   atCommit(record(tx, bookedBy(owner, id)))
   const channel = channelOf(reachWith(client)) ?? 'email'

@@ -46,7 +46,7 @@ async function ownerOf(way: Way, name: string): Promise<Owner> {
 
 const confirm = (owner: Owner, holdId: string, name: string) =>
   owner.called
-    ? bookForCaller(room, owner as CallTaker, holdId, client(name))
+    ? bookForCaller(room, owner as CallTaker, holdId, client(name), wish)
     : book(ports, owner, holdId, client(name))
 
 let run = 0

@@ -82,6 +82,9 @@ export const becameOf = query(
     where h.id = $1 and h.browser = $2 and h.state = 'used' order by b.made_at desc limit 1`,
 )
 
+/** The time of a hold with another coach, and why that one. */
+export const giveHold = query({}, `update hold set claim_id = $2, coach_id = $3, assignment = $4 where id = $1`)
+
 export const useHold = query({ id: uuid }, `update hold set state = 'used' where id = $1 returning id`)
 
 export const assignmentOf = query({ assignment: json<Assignment>() }, `select assignment from hold where id = $1`)

@@ -35,6 +35,16 @@ export type { OfCaller } from './behalf/change.ts'
 export type { Kept } from './behalf/book.ts'
 export { consentWords } from './consent.ts'
 export { interpretersIn, needsInterpreter, type Wish } from './wish.ts'
+export { codeOfPlace } from './journey/workplace.ts'
+export {
+  noPlace,
+  seenMark,
+  seenOf,
+  whatForWords,
+  whichPlace,
+  workplaceInput,
+  type Search,
+} from './journey/pages/workplace.ts'
 export { adjustmentWords } from './journey/words.ts'
 export { readdress, type ReaddressPorts } from './readdress.ts'
 export {

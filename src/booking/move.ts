@@ -5,12 +5,14 @@ import { record, type ActorKind } from '#audit'
 import { lockCoach } from '#coaches'
 import { claimFirst, confirmClaim, releaseClaims, type Refused } from '#diary'
 import { acting, type Acting } from './acting.ts'
+import { unlessApart } from './apart/refused.ts'
 import { assign, type Asked, type Nobody } from './assign.ts'
 import type { LockedHold } from './book.ts'
 import type { VerbPorts } from './ports.ts'
 import type { Owner } from './hold.ts'
 import { planMoved } from './messages/plan.ts'
 import { lockHold, useHold } from './holds-queries.ts'
+import { loseHold } from './release.ts'
 import { clashes, lockBooking, moveBookingTo, reachOf } from './queries.ts'
 import { preferencesOf, type Wish } from './wish.ts'
 
@@ -40,8 +42,9 @@ export async function move(
   byWhom: ActorKind,
 ): Promise<Moved | MoveRefused> {
   const touched: { coachIds: string[] } = { coachIds: [] }
-  const answer = await ports.db.withActor(owner.actor, (tx) =>
-    moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched),
+  const answer = await unlessApart(
+    () => ports.db.withActor(owner.actor, (tx) => moveIn(tx, ports, owner, bookingId, holdId, byWhom, touched)),
+    () => ({ kind: 'hold-expired' as const }),
   )
   if (answer.kind === 'moved') await ports.availability.refresh(touched.coachIds)
   return answer
@@ -65,7 +68,10 @@ export async function moveIn(
   if (held.serviceKey !== booking.serviceKey) return { kind: 'other-service' }
   if (held.state === 'released' || held.started) return { kind: 'hold-expired' }
   // A key holds for nobody in particular; this booking's client is not offered that coach.
-  if (booking.keptFrom.includes(held.coachId)) return { kind: 'hold-expired' }
+  if (booking.keptFrom.includes(held.coachId)) {
+    await loseHold(tx, owner, held)
+    return { kind: 'hold-expired' }
+  }
   if (await isElsewhere(tx, booking, held)) return { kind: 'same-time' }
   await lockCoaches(tx, [booking.coachId, held.coachId])
   if (held.mode === 'phone' && !(await reachOf.one(tx, bookingId))?.hasPhone) return { kind: 'no-number' }

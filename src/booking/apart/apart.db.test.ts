@@ -168,20 +168,6 @@ describe('a coach who is kept apart from somebody', () => {
     assert.ok(rows.every(({ coach }) => coach === coachId(2)))
   })
 
-  it('is refused by the database to whoever forgets to leave them out', async () => {
-    const one = await booked([{}])
-    await one.know()
-    await recover(one.round)
-    const { world, owner, anyone } = one
-    const refused = { code: '40001' }
-    const named = { ...anyone, coachId: coachId(1) }
-    const noon = at('2026-11-24T12:00:00Z').epochMilliseconds
-    await assert.rejects(hold(world.ports, owner, named, noon), refused)
-    const booking = (await world.db.withActor(owner.actor, (tx) => findBooking.one(tx, one.id)))!
-    await assert.rejects(moveTo(world.ports, owner.actor, booking, named, noon, 'client'), refused)
-    assert.deepEqual(await wrongInDiary(world.admin), nothingWrong)
-  })
-
   it('is lost to a booking that moves to a time which somebody else held with them', async () => {
     const one = await booked([{}])
     const { world, owner, anyone } = one

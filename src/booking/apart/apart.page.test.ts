@@ -131,10 +131,14 @@ describe('a coach who knows whom a session is with', () => {
     assert.doesNotMatch((await dev.get('/team/today')).html, /Canary/)
     for (const reply of [await dev.get(own), await dev.post(`${own}/known`), await dev.post(`${own}/number`)])
       assert.equal(reply.status, 404)
-    const { rows } = await world.admin.query(
-      'select verb from audit_event where subject_id = $1 order by n desc limit 1',
-      [idOf(path)],
-    )
-    assert.equal(rows[0].verb, 'booking.coach-cannot')
+    const lastOf = async (subject: string) =>
+      (
+        await world.admin.query<{ verb: string; object_id: string | null }>(
+          'select verb, object_id from audit_event where subject_id = $1 order by n desc limit 1',
+          [subject],
+        )
+      ).rows
+    assert.deepEqual(await lastOf(coachId(1)), [{ verb: 'coach.session-left', object_id: null }])
+    assert.deepEqual(await lastOf(idOf(path)), [{ verb: 'booking.opened', object_id: null }])
   })
 })

@@ -19,10 +19,11 @@ export const knownRoute = ({ db, availability }: Pick<RoomPorts, 'db' | 'availab
     if (!isUuid(id)) throw new NotFound()
     await db.withActor(viewer.actor, async (tx) => {
       if (!(await sayKnown.one(tx, id))!.said) throw new NotFound()
+      // With the coach, as an absence is, and without the session: in the session's own trail illness leaves nothing either.
       await record(tx, {
-        verb: 'booking.coach-cannot',
-        subjectKind: 'booking',
-        subjectId: id,
+        verb: 'coach.session-left',
+        subjectKind: 'coach',
+        subjectId: viewer.id!,
         actorKind: 'coach',
         actorId: viewer.id,
         requestId,

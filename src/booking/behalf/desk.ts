@@ -1,6 +1,9 @@
 import { toInstant, type Millis } from '#lib/time'
 import { anyone } from '#lib/door'
 import type { Visit } from '#web'
+import { workplaceToken } from '#coaches'
+import { coachesLeftOut } from '../apart/queries.ts'
+import { searchPlace } from '../journey/workplace.ts'
 import { recordRequest } from '../asked.ts'
 import { boardsOn } from '../areas.ts'
 import { hold } from '../hold.ts'
@@ -15,11 +18,14 @@ import { bookingOfCaller, cancelForCaller, findOfCaller, moveForCaller, type OfC
 import { callTaker } from './owner.ts'
 import { pathways } from './pathways.ts'
 
+/** Whoever calls, what they asked for, and the code of their workplace, which is used here and kept nowhere. */
+type GivenByCaller = Omit<NewClient, 'contactHashes' | 'place'> & { wish: Wish; place: string }
 type ByVisit = Pick<Visit, 'viewer' | 'requestId'>
 
 /** What whoever takes calls can do, by the same verbs as everybody: the room's part of operations' pages. */
 export function openDesk(ports: RoomPorts) {
   const { availability, db, textSender } = ports
+  const tokenOf = (place: string) => (place === '' ? null : workplaceToken(ports.workplaceKey, place))
   return {
     textSender,
     services: () => availability.services().filter(({ bookable }) => bookable === 'slots'),
@@ -41,14 +47,20 @@ export function openDesk(ports: RoomPorts) {
     kept: (visit: ByVisit, holdId: string, wish: Wish, adjustments: readonly string[]) =>
       keptForCaller(ports, callTaker(visit), holdId, wish, adjustments),
     letGo: (visit: ByVisit, holdId: string) => release(ports, callTaker(visit), holdId),
-    book: (visit: ByVisit, holdId: string, given: Omit<NewClient, 'contactHashes'>) =>
-      bookForCaller(ports, callTaker(visit), holdId, {
-        ...given,
-        contactHashes: hashesOf(
-          ports.contactKey,
-          given.channel === 'text' ? [given.phone, given.email] : [given.email, given.phone],
-        ),
-      }),
+    /** Workplaces by what was typed, on a day. */
+    places: (typed: { workplace: string; place: string }, day: Temporal.PlainDate) => searchPlace(ports, typed, day),
+    /** Coaches who are not offered to a caller, by where they work and the contacts they gave; nobody is asked about nobody. */
+    leftOut: (visit: ByVisit, place: string, contacts: readonly string[]): Promise<string[]> =>
+      place === '' && contacts.length === 0
+        ? Promise.resolve([])
+        : db.withActor(callTaker(visit).actor, (tx) =>
+            coachesLeftOut(tx, { place: tokenOf(place), contacts: hashesOf(ports.contactKey, contacts) }),
+          ),
+    book: (visit: ByVisit, holdId: string, { wish, place, ...given }: GivenByCaller) => {
+      const contacts = given.channel === 'text' ? [given.phone, given.email] : [given.email, given.phone]
+      const contactHashes = hashesOf(ports.contactKey, contacts)
+      return bookForCaller(ports, callTaker(visit), holdId, { ...given, contactHashes, place: tokenOf(place) }, wish)
+    },
     find: (visit: ByVisit, reference: string, contact: string) =>
       findOfCaller(ports, callTaker(visit), reference, contact),
     found: (visit: ByVisit, id: string, now: Temporal.Instant) => bookingOfCaller(ports, callTaker(visit), id, now),

@@ -1,7 +1,7 @@
 import { anyone } from '#lib/door'
 import { civilDate } from '#lib/time'
 import { workplaceToken } from '#coaches'
-import { findWorkplaces, type FoundWorkplace, roleGroups, settings } from '#organisations'
+import { roleGroups, settings } from '#organisations'
 import { field, type Reply, type Route } from '#web'
 import { boardsOn } from '../areas.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -9,9 +9,11 @@ import type { Answers } from './answers.ts'
 import { areaOf, type AreaAnswer } from './area.ts'
 import { heldStart, keptOf } from './time.ts'
 import type { journeyRoutes, Tools, Turn } from './context.ts'
-import { aboutWorkPage, noPlace, preferNot, seenOf, type Search } from './pages/about-work.ts'
+import { aboutWorkPage, preferNot } from './pages/about-work.ts'
 import type { Errors } from './pages/question.ts'
+import { noPlace, seenOf, type Search } from './pages/workplace.ts'
 import { keepWithAnother } from './same-time.ts'
+import { codeOfPlace, findPlaces, searchPlace } from './workplace.ts'
 
 /** Area, kind of place, role: counted, never beside a name. A workplace is used here to find the area and kept nowhere. */
 export const aboutWorkRoutes = ({ get, post }: ReturnType<typeof journeyRoutes>) => [
@@ -40,7 +42,7 @@ async function send(turn: Turn, tools: Tools): Promise<Reply> {
 function withPlace(turn: Turn, tools: Tools, answers: Answers, search: Search | null): Reply | Promise<Reply> {
   const { place: before, ...rest } = answers
   if (!search) return tools.next(turn, 'about-work', answers)
-  const code = search.place === noPlace ? '' : search.place
+  const code = codeOfPlace(search)
   if (code === '') return tools.next(turn, 'about-work', rest)
   const place = workplaceToken(tools.ports.workplaceKey, code).toString('base64url')
   return place === before ? tools.next(turn, 'about-work', answers) : keepWithAnother(turn, tools, { ...rest, place })
@@ -49,14 +51,8 @@ function withPlace(turn: Turn, tools: Tools, answers: Answers, search: Search | 
 type Known = Awaited<ReturnType<typeof lists>>
 
 /** What was typed to find a workplace, with what there is by those words on the day of the session. */
-async function searchOf({ visit, ...turn }: Turn, { ports }: Tools): Promise<Search | null> {
-  const words = field(visit, 'workplace').slice(0, 200)
-  if (words === '') return null
-  const found = await find(ports, words, dayOf({ visit, ...turn }))
-  const said = field(visit, 'place')
-  const place = said === noPlace || found.some(({ code }) => code === said) ? said : ''
-  return { words, found, place: place === '' && found.length === 1 ? found[0]!.code : place }
-}
+const searchOf = (turn: Turn, { ports }: Tools): Promise<Search | null> =>
+  searchPlace(ports, { workplace: field(turn.visit, 'workplace'), place: field(turn.visit, 'place') }, dayOf(turn))
 
 /** Kind of place and role, where they are on their lists. */
 function chosen({ visit }: Turn, known: Known) {
@@ -99,17 +95,12 @@ export const workplacesRoute = (ports: RoomPorts): Route => ({
   handle: async ({ query, now }) => ({
     kind: 'json',
     body: {
-      suggestions: (await find(ports, (query['q'] ?? '').slice(0, 200), civilDate(now))).map(
+      suggestions: (await findPlaces(ports, (query['q'] ?? '').slice(0, 200), civilDate(now))).map(
         ({ name, postcode }) => `${name}, ${postcode}`,
       ),
     },
   }),
 })
-
-const find = async (ports: RoomPorts, words: string, day: Temporal.PlainDate): Promise<FoundWorkplace[]> => {
-  if (words.trim().length < 2) return []
-  return ports.db.withActor(anyone, (tx) => findWorkplaces(tx, words, 10, day))
-}
 
 /** The day of the session: its boards count. */
 const dayOf = (turn: Turn) => civilDate(heldStart(turn) ?? turn.visit.now)

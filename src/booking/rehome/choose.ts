@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { confirmClaim, releaseClaims } from '#diary'
+import { unlessApart } from '../apart/refused.ts'
 import { giveTime, isElsewhere, lockCoaches } from '../move.ts'
 import type { VerbPorts } from '../ports.ts'
 import { lockBooking } from '../queries.ts'
@@ -12,7 +13,10 @@ export type Chosen = { kind: 'moved' | 'already' | 'gone' | 'same-time' }
 /** The client takes a time that is kept for them, as their coach is away or a sooner one opened; others are let go with it. */
 export async function choose(ports: VerbPorts, actor: Actor, bookingId: string, offerId: string): Promise<Chosen> {
   const touched: string[] = []
-  const answer = await ports.db.withActor(actor, (tx) => chooseIn(tx, ports, bookingId, offerId, touched))
+  const answer = await unlessApart(
+    () => ports.db.withActor(actor, (tx) => chooseIn(tx, ports, bookingId, offerId, touched)),
+    () => ({ kind: 'gone' as const }),
+  )
   if (answer.kind === 'moved') await ports.availability.refresh(touched)
   return answer
 }

@@ -1,9 +1,9 @@
-import { adjustmentWords, type Desk, type Kept, type Wish } from '#booking'
+import { adjustmentWords, codeOfPlace, type Desk, type Kept, type Search, type Wish } from '#booking'
 import { isUuid } from '#lib/text'
 import { civilDate, type Millis } from '#lib/time'
 import { field, page, seeOther, type FieldErrors, type Reply } from '#web'
 import type { Turn } from '../turn.ts'
-import { confirmedBy, nothingTyped, readCaller, readTyped, wishOf, type Typed } from './caller.ts'
+import { confirmedBy, contactsIn, nothingTyped, readCaller, readTyped, wishOf, type Typed } from './caller.ts'
 import { callPage } from './page.ts'
 import { home } from './paths.ts'
 import { readAfter, startOf } from './slots.ts'
@@ -25,7 +25,7 @@ export const bookPage = (desk: Desk) => (turn: Turn) => show(desk, turn, nothing
 /** The page with everything as it was typed. */
 async function show(desk: Desk, turn: Turn, typed: Typed, shown: Shown = {}): Promise<Reply> {
   const { visit, team } = turn
-  const wish = wishOf(typed, desk)
+  const { wish, search } = await askedOf(desk, turn, typed)
   const kept = await keptNow(desk, turn, typed, wish)
   const from = shown.from ?? visit.now.epochMilliseconds
   const slots = kept ? [] : shown.near?.length ? shown.near : desk.times(wish, from, listed)
@@ -34,6 +34,7 @@ async function show(desk: Desk, turn: Turn, typed: Typed, shown: Shown = {}): Pr
     now: visit.now,
     typed: { ...typed, service: wish.service.key, mode: wish.mode, hold: kept?.id ?? '' },
     wish,
+    search,
     services: desk.services(),
     languages: desk.languages(),
     boards: await desk.boards(civilDate(visit.now)),
@@ -45,6 +46,14 @@ async function show(desk: Desk, turn: Turn, typed: Typed, shown: Shown = {}): Pr
     errors: shown.errors ?? {},
   })
   return page(body, shown.status === undefined ? {} : { status: shown.status })
+}
+
+/** What the caller asks for, without those whom they are not to meet, and what was found of where they work. */
+async function askedOf(desk: Desk, { visit }: Turn, typed: Typed): Promise<{ wish: Wish; search: Search | null }> {
+  const search = await desk.places(typed, civilDate(visit.now))
+  const without = await desk.leftOut(visit, codeOfPlace(search), contactsIn(typed))
+  const wish = wishOf(typed, desk)
+  return { wish: without.length > 0 ? { ...wish, without } : wish, search }
 }
 
 async function keptNow(desk: Desk, { visit }: Turn, { hold, adjustments }: Typed, wish: Wish): Promise<Kept | null> {
@@ -84,7 +93,8 @@ async function counted(desk: Desk, typed: Typed): Promise<Typed> {
 async function keep(desk: Desk, turn: Turn, typed: Typed, pressed: string): Promise<Reply> {
   const start = startOf(typed, pressed)
   if (start === null) return show(desk, turn, typed, { errors: { number: noSuchNumber(typed) }, status: 422 })
-  const held = await desk.keep(turn.visit, wishOf(typed, desk), start)
+  const { wish } = await askedOf(desk, turn, typed)
+  const held = await desk.keep(turn.visit, wish, start)
   const more = { ...typed, number: '' }
   if (held.kind === 'held') return show(desk, turn, { ...more, hold: held.id })
   const near = held.kind === 'slot-taken' ? held.alternatives.map(({ startsAt }) => startsAt) : []
@@ -97,13 +107,13 @@ const noSuchNumber = ({ slots }: Typed) =>
 
 async function book(desk: Desk, turn: Turn, typed: Typed): Promise<Reply> {
   const { visit } = turn
-  const wish = wishOf(typed, desk)
+  const { wish, search } = await askedOf(desk, turn, typed)
   const kept = isUuid(typed.hold) ? await desk.kept(visit, typed.hold, wish, typed.adjustments) : null
   if (kept?.state === 'used') return seeOther(`${home}/${kept.id}`)
   if (!kept && typed.hold === '' && typed.number !== '') return keep(desk, turn, typed, '')
   const boards = (await desk.boards(civilDate(visit.now))).map(({ code }) => code)
   const known = Object.keys(adjustmentWords)
-  const given = readCaller(typed, { mode: wish.mode, textSender: desk.textSender, known, boards })
+  const given = readCaller(typed, { mode: wish.mode, textSender: desk.textSender, known, boards, search })
   const wrong = {
     ...(typed.hold === '' ? { number: 'Choose a time' } : {}),
     ...('errors' in given ? given.errors : {}),
@@ -114,7 +124,9 @@ async function book(desk: Desk, turn: Turn, typed: Typed): Promise<Reply> {
     return show(desk, turn, { ...typed, hold: '' }, { said, errors: wrong, status: 409 })
   }
   if (Object.keys(wrong).length > 0 || 'errors' in given) return show(desk, turn, typed, { errors: wrong, status: 422 })
-  const booked = kept ? await desk.book(visit, kept.id, given) : ({ kind: 'not-found' } as const)
+  const booked = kept
+    ? await desk.book(visit, kept.id, { ...given, wish, place: codeOfPlace(search) })
+    : ({ kind: 'not-found' } as const)
   if (booked.kind === 'booked') return seeOther(`${home}/${booked.id}?by=${confirmedBy(given)}`)
   if (booked.kind === 'hold-used') return seeOther(`${home}/${typed.hold}`)
   return show(desk, turn, { ...typed, hold: '' }, { said: gone, status: 409 })

@@ -1,4 +1,4 @@
-import type { Desk, NewClient, Wish } from '#booking'
+import { codeOfPlace, seenOf, type Desk, type NewClient, type Search, type Wish } from '#booking'
 import { genders } from '#coaches'
 import {
   emailSentences,
@@ -25,6 +25,10 @@ export type Typed = {
   phone: string
   email: string
   area: string
+  /** What was typed to find where they work, which of what was found, and of which words it was said that they lead nowhere. */
+  workplace: string
+  place: string
+  seen: string
   agreed: boolean
   /** The time that is kept; empty before one is. */
   hold: string
@@ -47,6 +51,9 @@ export const readTyped = (visit: Visit): Typed => ({
   phone: typedIn(visit, 'phone'),
   email: typedIn(visit, 'email'),
   area: typedIn(visit, 'area'),
+  workplace: typedIn(visit, 'workplace').trim(),
+  place: typedIn(visit, 'place'),
+  seen: typedIn(visit, 'seen'),
   agreed: field(visit, 'agreed') === 'yes',
   hold: typedIn(visit, 'hold'),
   counted: typedIn(visit, 'counted'),
@@ -65,6 +72,9 @@ export const nothingTyped: Typed = {
   phone: '',
   email: '',
   area: '',
+  workplace: '',
+  place: '',
+  seen: '',
   agreed: false,
   hold: '',
   counted: '',
@@ -87,7 +97,21 @@ export function wishOf(typed: Typed, desk: Desk): Wish {
   }
 }
 
-type Given = Omit<NewClient, 'contactHashes'>
+/** Contacts as far as they can be read: the caller may be known by them. */
+export function contactsIn({ email, phone }: Typed): string[] {
+  const [mailed, rung] = [normaliseEmail(email), normalisePhone(phone)]
+  return [...('email' in mailed ? [mailed.email] : []), ...('phone' in rung ? [rung.phone] : [])]
+}
+
+/** What of the words for a workplace leads nowhere. Said once: sent again as they are, they are left at that. */
+export function placeErrors(search: Search | null, seen: string): FieldErrors {
+  if (!search || search.place !== '' || seenOf(search) === seen) return {}
+  return search.found.length === 0
+    ? { workplace: 'We found nothing by these words. Change them, or go on without' }
+    : { place: 'Select which of these is where they work, or go on without' }
+}
+
+type Given = Omit<NewClient, 'contactHashes' | 'place'>
 
 /**
  * Whoever calls, as the booking keeps them, or what is wrong. Confirmations go by email where there is an address, else to a
@@ -100,7 +124,14 @@ export function readCaller(
     textSender,
     known,
     boards,
-  }: { mode: string; textSender: boolean; known: readonly string[]; boards: readonly string[] },
+    search,
+  }: {
+    mode: string
+    textSender: boolean
+    known: readonly string[]
+    boards: readonly string[]
+    search: Search | null
+  },
 ): Given | { errors: FieldErrors } {
   const named = readName(typed.name)
   const mailed = typed.email.trim() === '' ? null : normaliseEmail(typed.email)
@@ -117,6 +148,7 @@ export function readCaller(
     errors['phone'] = 'Texts cannot reach this number. Enter a mobile number, or an email address as well'
   if (mailed && 'refusal' in mailed) errors['email'] = emailSentences[mailed.refusal]
   if (typed.area !== '' && !boards.includes(typed.area)) errors['area'] = 'Select an area from the list'
+  Object.assign(errors, placeErrors(search, typed.seen))
   if (!typed.agreed) errors['agreed'] = 'Read it out, and tick the box once they agree'
   if (Object.keys(errors).length > 0 || 'refusal' in named) return { errors }
   return {
@@ -125,10 +157,16 @@ export function readCaller(
     phone,
     channel: email === null && texts ? 'text' : 'email',
     adjustments: [...new Set(typed.adjustments)].filter((one) => one !== 'longer' && known.includes(one)),
-    area: typed.area === '' ? null : typed.area,
+    area: typed.area === '' ? areaOfPlace(search, boards) : typed.area,
     settingKey: null,
     roleGroupKey: null,
   }
+}
+
+/** The area of a workplace, where nobody chose another. */
+const areaOfPlace = (search: Search | null, boards: readonly string[]): string | null => {
+  const board = search?.found.find(({ code }) => code === codeOfPlace(search))?.boardCode
+  return board && boards.includes(board) ? board : null
 }
 
 /** How the confirmation goes: said once it is booked. */

@@ -1,4 +1,16 @@
-import { adjustmentWords, consentWords, needsInterpreter, type Kept, type Wish } from '#booking'
+import {
+  adjustmentWords,
+  consentWords,
+  needsInterpreter,
+  seenMark,
+  seenOf,
+  whatForWords,
+  whichPlace,
+  workplaceInput,
+  type Kept,
+  type Search,
+  type Wish,
+} from '#booking'
 import { genders, genderWords, languageName } from '#coaches'
 import { html, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
@@ -16,6 +28,8 @@ export type CallPage = {
   now: Temporal.Instant
   typed: Typed
   wish: Wish
+  /** What was found of where they work. */
+  search: Search | null
   services: readonly { key: string; name: string }[]
   languages: readonly string[]
   boards: readonly { code: string; name: string; regionName: string }[]
@@ -137,7 +151,9 @@ function when(page: CallPage): SafeHtml {
     ${timesByNumber({ now, slots, number: typed.number, hint, later, errors })}`
 }
 
-const who = ({ typed, kept, boards, errors }: CallPage): SafeHtml => html`
+function who(page: CallPage): SafeHtml {
+  const { typed, kept, errors } = page
+  return html`
   <h2 class="nhsuk-heading-m">Who?</h2>
   ${input({
     id: 'name',
@@ -173,14 +189,33 @@ const who = ({ typed, kept, boards, errors }: CallPage): SafeHtml => html`
     spellcheck: false,
     errorMessage: errors['email'],
   })}
-  ${select({
-    id: 'area',
-    name: 'area',
-    label: { text: 'Area where they work, if they say' },
-    value: typed.area,
-    items: [
-      { value: '', text: 'Not said' },
-      ...boards.map(({ code, name, regionName }) => ({ value: code, text: `${name} (${regionName})` })),
-    ],
-    errorMessage: errors['area'],
-  })}`
+  ${where(page)}`
+}
+
+/** Closed until they say: who books without it presses no key more. */
+function where(page: CallPage): SafeHtml {
+  const { typed, search, boards, errors } = page
+  return details({
+    summaryText: 'Where they work, if they say',
+    open: typed.area !== '' || typed.workplace !== '' || 'area' in errors,
+    html: html`${select({
+      id: 'area',
+      name: 'area',
+      label: { text: 'Area' },
+      value: typed.area,
+      items: [
+        { value: '', text: 'Not said' },
+        ...boards.map(({ code, name, regionName }) => ({ value: code, text: `${name} (${regionName})` })),
+      ],
+      errorMessage: errors['area'],
+    })}
+    <p>For whoever asks what becomes of their workplace: “${whatForWords}”</p>
+    ${workplaceInput(typed.workplace, errors)}
+    ${search && isSaid(search, page) && seenMark(search)}
+    ${search && search.found.length > 0 && whichPlace(search, errors)}`,
+  })
+}
+
+/** That their words lead nowhere: now, or the time before. */
+const isSaid = (search: Search, { typed, errors }: CallPage): boolean =>
+  'workplace' in errors || 'place' in errors || seenOf(search) === typed.seen

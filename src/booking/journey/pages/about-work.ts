@@ -1,17 +1,13 @@
 import type { Area } from '../../areas.ts'
 import { html, type Piece } from '#lib/html'
-import { button, details, input, radios, select } from '#nhsuk'
+import { button, details, radios, select } from '#nhsuk'
 import type { Answers } from '../answers.ts'
 import { keptCaption, question, type Errors } from './question.ts'
+import { seenMark, whatForWords, whichPlace, workplaceInput, type Search } from './workplace.ts'
 
 const title = 'About your work'
 export const preferNot = 'prefer-not-to-say'
 export const preferNotWords = 'I prefer not to say'
-
-/** None of the workplaces that were found. */
-export const noPlace = 'none'
-
-export type Found = { code: string; name: string; town: string; postcode: string; boardCode: string | null }
 
 export type AboutWorkPage = {
   kept: string | undefined
@@ -22,9 +18,6 @@ export type AboutWorkPage = {
   search: Search | null
   errors?: Errors
 }
-
-/** What was typed to find a workplace, what was found, and which of it was chosen. */
-export type Search = { words: string; found: readonly Found[]; place: string }
 
 export const aboutWorkPage = (page: AboutWorkPage) =>
   question({
@@ -85,26 +78,14 @@ function workplace(page: AboutWorkPage): Piece {
     summaryText: 'Find my area from where I work (optional)',
     open: search !== null,
     html: html`
-      <p>We use it to find your area, and so that nobody who works there too coaches you. Then we forget it. It is not kept.</p>
-      ${input({
-        id: 'workplace',
-        name: 'workplace',
-        value: search?.words ?? '',
-        label: { text: 'Name, town or postcode' },
-        autocomplete: 'off',
-        errorMessage: errors?.['workplace'],
-        attributes: { 'data-suggest': '/book/workplaces.json', list: 'workplaces' },
-      })}
-      <datalist id="workplaces"></datalist>
-      ${search && spokenOf(errors) && html`<input type="hidden" name="seen" value="${seenOf(search)}">`}
+      <p>${whatForWords}</p>
+      ${workplaceInput(search?.words ?? '', errors)}
+      ${search && spokenOf(errors) && seenMark(search)}
       ${button({ text: 'Find', name: 'find', value: 'yes', variant: 'secondary' })}
       ${search && !errors?.['workplace'] && whatIsThere(page, search)}
     `,
   })
 }
-
-/** Words and choice of which it was said that they lead to no area. */
-export const seenOf = ({ words, place }: Search) => `${place}:${words}`
 
 const spokenOf = (errors: Errors = {}) => ['workplace', 'place', 'area'].some((id) => id in errors)
 
@@ -112,19 +93,5 @@ function whatIsThere({ answers, areas, errors }: AboutWorkPage, { found, place }
   if (found.length === 0) return html`<p>We found nothing by these words. Change them, or choose your area above.</p>`
   const own = answers.areaBy === 'own' && areas.find(({ code }) => code === answers.area)
   return html`${own && html`<p>You chose ${own.name} above. We keep that, whatever you choose here.</p>`}
-    ${radios({
-      idPrefix: 'place',
-      name: 'place',
-      fieldset: { legend: { text: 'Which one?', size: 's' } },
-      value: place,
-      errorMessage: errors?.['place'],
-      items: [
-        ...found.map(({ code, name, town, postcode }) => ({
-          value: code,
-          text: name,
-          hint: { text: `${town}, ${postcode}` },
-        })),
-        { value: noPlace, text: 'None of these' },
-      ],
-    })}`
+    ${whichPlace({ found, place }, errors)}`
 }
