@@ -2971,6 +2971,7 @@ create table task (
   outcome text,
   alerted_at timestamp with time zone,
   number integer not null generated always as identity,
+  off_at timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   constraint task_pkey PRIMARY KEY (id),
   constraint task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint task_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
@@ -2978,6 +2979,7 @@ create table task (
   constraint task_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
   constraint task_check1 CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
   constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
+  constraint task_off_at_check CHECK (((kind = 'interpreter-off'::text) OR (off_at = '{}'::timestamp with time zone[]))),
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'arranged'::text, 'cannot'::text, 'done'::text, 'not-needed'::text])))
 );
 CREATE INDEX task_done_by ON public.task USING btree (done_by) WHERE (done_by IS NOT NULL);

@@ -32,7 +32,7 @@ const kindNames: Record<TaskKind, string> = {
   call: 'Call',
   're-home': 'Find another coach or time',
   interpreter: 'Find an interpreter',
-  'interpreter-off': 'Tell the interpreter that it is cancelled',
+  'interpreter-off': 'Tell the interpreter that it is off',
   'hand-over': 'Hand over: their coach has left',
   bounce: 'A message did not arrive',
   outcome: 'Say how it came out',
