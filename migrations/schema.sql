@@ -1290,6 +1290,7 @@ create table cover (
   swap_at timestamp with time zone,
   missed_ids uuid[] not null default '{}'::uuid[],
   missed boolean not null generated always as ((missed_id IS NOT NULL)),
+  told_at timestamp with time zone,
   constraint cover_pkey PRIMARY KEY (id),
   constraint cover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
@@ -1303,6 +1304,7 @@ create table cover (
   constraint cover_whole_swap CHECK ((num_nulls(swap_for, swap_with, swap_at) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX cover_chosen ON public.cover USING btree (chosen_id) WHERE (chosen_id IS NOT NULL);
+CREATE INDEX cover_declined_untold ON public.cover USING btree (settled_at) WHERE ((outcome = 'declined'::text) AND (told_at IS NULL));
 CREATE INDEX cover_missed ON public.cover USING btree (missed_id) WHERE (missed_id IS NOT NULL);
 CREATE INDEX cover_of_coach ON public.cover USING btree (coach_id);
 CREATE INDEX cover_open ON public.cover USING btree (starts_at) WHERE (settled_at IS NULL);
@@ -1316,7 +1318,7 @@ CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (bookin
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, missed_id, settled_at, swap_at, swap_with, to_coaches)
 -- lay_lead may select
--- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at)
+-- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at, told_at)
 
 -- room: booking
 create table cover_candidate (

@@ -122,3 +122,12 @@ export const missedCover = query(
           and coalesce(v.outcome, 'begun') = 'begun'
         else b.coach_id <> who.id and v.chosen_id is distinct from who.id end`,
 )
+
+/** The session for which a coach offered a swap that was declined, while it is theirs at that time. */
+export const declinedSwap = query(
+  { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select v.coach_id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
+     from cover v join booking b on b.id = v.booking_id
+    where v.id = $1 and v.outcome = 'declined' and b.status = 'booked' and b.starts_at = v.starts_at and b.coach_id = v.coach_id
+      and b.starts_at > clock_now()`,
+)
