@@ -2980,7 +2980,7 @@ create table task (
   constraint task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
   constraint task_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
   constraint task_check1 CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'coach-bounce'::text, 'outcome'::text]))),
   constraint task_off_at_check CHECK (((kind = 'interpreter-off'::text) OR (off_at = '{}'::timestamp with time zone[]))),
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'arranged'::text, 'cannot'::text, 'done'::text, 'not-needed'::text])))
 );
