@@ -2500,6 +2500,8 @@ create table reply (
   number integer not null generated always as identity,
   always_told boolean not null default false,
   told_at timestamp with time zone,
+  thread uuid not null,
+  from_hash bytea,
   constraint reply_number_key UNIQUE (number),
   constraint reply_pkey PRIMARY KEY (id),
   constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
@@ -2511,14 +2513,17 @@ create table reply (
   constraint reply_look_of_words CHECK (((NOT look_now) OR (kind = 'words'::text))),
   constraint reply_number_of_words CHECK (((sealed_number IS NULL) OR (kind = 'words'::text))),
   constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text]))),
+  constraint reply_sender_of_open CHECK (((from_hash IS NULL) OR ((kind = 'words'::text) AND (closed_at IS NULL)))),
   constraint reply_told_of_looks CHECK ((look_now OR ((NOT always_told) AND (told_at IS NULL))))
 );
 CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
+CREATE INDEX reply_of_sender ON public.reply USING btree (from_hash, received_at) WHERE (from_hash IS NOT NULL);
 CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
 CREATE INDEX reply_received ON public.reply USING btree (received_at);
 CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (look_now AND (closed_at IS NULL));
 CREATE INDEX reply_told ON public.reply USING btree (told_at) WHERE (told_at IS NOT NULL);
+CREATE TRIGGER forget_sender BEFORE UPDATE OF closed_at ON public.reply FOR EACH ROW WHEN ((new.closed_at IS NOT NULL)) EXECUTE FUNCTION forget_sender();
 -- row level security
 -- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
 -- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
@@ -2527,8 +2532,8 @@ CREATE INDEX reply_told ON public.reply USING btree (told_at) WHERE (told_at IS 
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy telling for update to lay_worker using ((look_now AND (closed_at IS NULL))) with check (look_now)
 -- policy working for select to lay_worker using (true)
--- lay_duty may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at), update (closed_at, closed_by, outcome)
--- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_duty may select (always_told, booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at, thread), update (closed_at, closed_by, outcome)
+-- lay_lead may select (always_told, booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at, thread), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
 -- lay_worker may select (always_told, booking_id, channel, closed_at, id, kind, look_now, number, received_at, told_at), update (told_at)
 
@@ -3228,6 +3233,7 @@ function forget_joined(p_client uuid, p_to uuid) returns boolean security define
 function forget_leavers_number() returns trigger security definer
 function forget_photos() returns trigger security definer
 function forget_replies() returns trigger security definer
+function forget_sender() returns trigger
 function gather_passed(who uuid) returns void security definer
 function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
 function give_to_caller(p_booking uuid) returns boolean security definer -- for lay_public
@@ -3369,7 +3375,7 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_page_of_leaver() returns trigger security definer
-function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
+function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_sender bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger
