@@ -1290,6 +1290,7 @@ create table cover (
   swap_at timestamp with time zone,
   missed_ids uuid[] not null default '{}'::uuid[],
   missed boolean not null generated always as ((missed_id IS NOT NULL)),
+  told_at timestamp with time zone,
   constraint cover_pkey PRIMARY KEY (id),
   constraint cover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint cover_chosen_id_fkey FOREIGN KEY (chosen_id) REFERENCES coach(id),
@@ -1303,6 +1304,7 @@ create table cover (
   constraint cover_whole_swap CHECK ((num_nulls(swap_for, swap_with, swap_at) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX cover_chosen ON public.cover USING btree (chosen_id) WHERE (chosen_id IS NOT NULL);
+CREATE INDEX cover_declined_untold ON public.cover USING btree (settled_at) WHERE ((outcome = 'declined'::text) AND (told_at IS NULL));
 CREATE INDEX cover_missed ON public.cover USING btree (missed_id) WHERE (missed_id IS NOT NULL);
 CREATE INDEX cover_of_coach ON public.cover USING btree (coach_id);
 CREATE INDEX cover_open ON public.cover USING btree (starts_at) WHERE (settled_at IS NULL);
@@ -1316,7 +1318,7 @@ CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (bookin
 -- policy working for all to lay_worker using (true) with check (true)
 -- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, missed_id, settled_at, swap_at, swap_with, to_coaches)
 -- lay_lead may select
--- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at)
+-- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at, told_at)
 
 -- room: booking
 create table cover_candidate (
@@ -2498,6 +2500,8 @@ create table reply (
   number integer not null generated always as identity,
   always_told boolean not null default false,
   told_at timestamp with time zone,
+  thread uuid not null,
+  from_hash bytea,
   constraint reply_number_key UNIQUE (number),
   constraint reply_pkey PRIMARY KEY (id),
   constraint reply_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
@@ -2509,14 +2513,17 @@ create table reply (
   constraint reply_look_of_words CHECK (((NOT look_now) OR (kind = 'words'::text))),
   constraint reply_number_of_words CHECK (((sealed_number IS NULL) OR (kind = 'words'::text))),
   constraint reply_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'called'::text, 'not-needed'::text, 'seen'::text]))),
+  constraint reply_sender_of_open CHECK (((from_hash IS NULL) OR ((kind = 'words'::text) AND (closed_at IS NULL)))),
   constraint reply_told_of_looks CHECK ((look_now OR ((NOT always_told) AND (told_at IS NULL))))
 );
 CREATE INDEX reply_closed_by ON public.reply USING btree (closed_by) WHERE (closed_by IS NOT NULL);
 CREATE INDEX reply_of_booking ON public.reply USING btree (booking_id) WHERE (booking_id IS NOT NULL);
+CREATE INDEX reply_of_sender ON public.reply USING btree (from_hash, received_at) WHERE (from_hash IS NOT NULL);
 CREATE INDEX reply_open ON public.reply USING btree (received_at) WHERE ((kind = 'words'::text) AND (closed_at IS NULL));
 CREATE INDEX reply_received ON public.reply USING btree (received_at);
 CREATE INDEX reply_to_look_at ON public.reply USING btree (received_at) WHERE (look_now AND (closed_at IS NULL));
 CREATE INDEX reply_told ON public.reply USING btree (told_at) WHERE (told_at IS NOT NULL);
+CREATE TRIGGER forget_sender BEFORE UPDATE OF closed_at ON public.reply FOR EACH ROW WHEN ((new.closed_at IS NOT NULL)) EXECUTE FUNCTION forget_sender();
 -- row level security
 -- policy closing for update to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now AND (closed_at IS NULL))) with check ((closed_by = ( SELECT me() AS me)))
 -- policy on_duty for select to lay_duty using ((( SELECT on_duty() AS on_duty) AND look_now))
@@ -2525,8 +2532,8 @@ CREATE INDEX reply_told ON public.reply USING btree (told_at) WHERE (told_at IS 
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy telling for update to lay_worker using ((look_now AND (closed_at IS NULL))) with check (look_now)
 -- policy working for select to lay_worker using (true)
--- lay_duty may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at), update (closed_at, closed_by, outcome)
--- lay_lead may select (booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at), update (closed_at, closed_by, outcome)
+-- lay_duty may select (always_told, booking_id, channel, closed_at, closed_by, id, kind, look_now, outcome, received_at, thread), update (closed_at, closed_by, outcome)
+-- lay_lead may select (always_told, booking_id, channel, closed_at, closed_by, id, kind, look_now, number, outcome, received_at, thread), update (closed_at, closed_by, outcome)
 -- lay_opening may select (booking_id, id, sealed_number, sealed_words)
 -- lay_worker may select (always_told, booking_id, channel, closed_at, id, kind, look_now, number, received_at, told_at), update (told_at)
 
@@ -2971,13 +2978,15 @@ create table task (
   outcome text,
   alerted_at timestamp with time zone,
   number integer not null generated always as identity,
+  off_at timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   constraint task_pkey PRIMARY KEY (id),
   constraint task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint task_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
   constraint task_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
   constraint task_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
   constraint task_check1 CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'outcome'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 're-home'::text, 'interpreter'::text, 'interpreter-off'::text, 'hand-over'::text, 'bounce'::text, 'coach-bounce'::text, 'outcome'::text]))),
+  constraint task_off_at_check CHECK (((kind = 'interpreter-off'::text) OR (off_at = '{}'::timestamp with time zone[]))),
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'message-left'::text, 'no-answer'::text, 'arranged'::text, 'cannot'::text, 'done'::text, 'not-needed'::text])))
 );
 CREATE INDEX task_done_by ON public.task USING btree (done_by) WHERE (done_by IS NOT NULL);
@@ -3224,6 +3233,7 @@ function forget_joined(p_client uuid, p_to uuid) returns boolean security define
 function forget_leavers_number() returns trigger security definer
 function forget_photos() returns trigger security definer
 function forget_replies() returns trigger security definer
+function forget_sender() returns trigger
 function gather_passed(who uuid) returns void security definer
 function give_cover(p_cover uuid, p_coach uuid, p_request text) returns boolean security definer -- for lay_coach, lay_lead, lay_rota
 function give_to_caller(p_booking uuid) returns boolean security definer -- for lay_public
@@ -3365,7 +3375,7 @@ function system_counts(OUT coaches bigint, OUT ahead bigint, OUT staff bigint, O
 function take_in_browser(p_client uuid, p_browser bytea) returns void security definer
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_page_of_leaver() returns trigger security definer
-function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
+function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_sender bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger

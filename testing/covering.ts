@@ -9,6 +9,8 @@ import { hold } from '../src/booking/hold.ts'
 import { preferencesOf, type Wish } from '../src/booking/wish.ts'
 import { askForCover, coversForMe, giveCover, whoCouldCover } from '../src/booking/cover/queries.ts'
 import { lookAfterCover } from '../src/booking/cover/round.ts'
+import { bookingRenderers } from '../src/booking/messages/render.ts'
+import { mailboxOf, sendDue, type Mail } from '../src/notifications/index.ts'
 
 /** What is needed to ask for cover, to take it and to give it: five coaches of one provider, a lead and its rota. */
 export const coaches: Omit<TestCoach, 'id'>[] = [
@@ -110,3 +112,16 @@ export const trail = async ({ id }: Session) =>
   (await admin.query<{ verb: string }>(`select verb from audit_event where subject_id = $1 order by id`, [id])).rows
     .map(({ verb }) => verb)
     .filter((verb) => verb.startsWith('cover.') || verb === 'booking.reassigned')
+
+const baseUrl = 'https://talk.example.org'
+const renderers = bookingRenderers({ ...ports, baseUrl, mailbox: mailboxOf({ baseUrl, smtpUrl: null }) })
+/** What coaches are handed now of sessions that stay theirs or do not come to them: "1 Session still yours, …". */
+export async function mailsToCoaches() {
+  const said: string[] = []
+  const email = async (mail: Mail) => {
+    if (/^Session (still|not) yours/.test(mail.subject)) said.push(`${Number(mail.to.slice(24, 36))} ${mail.subject}`)
+    return 'sent' as const
+  }
+  await sendDue({ db, renderers, senders: { email, text: null }, log: () => {} }, 1_000)
+  return said.sort()
+}

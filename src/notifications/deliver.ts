@@ -137,7 +137,7 @@ async function settle({ db, log }: DeliveryPorts, group: readonly Claimed[], end
   // Whether it was refused or nobody took it for hours: whoever should have heard of it is told otherwise.
   const lost = group.filter(
     ({ recipient, isCode }, i) =>
-      recipient === 'client' && !isCode && settled[i]!.state === 'failed' && settled[i]!.fault !== 'too-many',
+      recipient !== 'address' && !isCode && settled[i]!.state === 'failed' && settled[i]!.fault !== 'too-many',
   )
   await db.withActor(worker, async (tx) => {
     await enqueue(

@@ -58,6 +58,8 @@ export {
   coachAwayText,
   coachCancelled,
   coachCancelledText,
+  coachDeclined,
+  coachDeclinedText,
   coachKeeps,
   coachKeepsText,
   coachMissed,

@@ -1,4 +1,4 @@
-import { boolean, instant, integer, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, instant, integer, json, maybe, query, text, uuid } from '#lib/sql'
 
 /** Keeps a task; no row where one of that kind is open for that session. */
 export const insertTask = query(
@@ -20,9 +20,11 @@ const taskShape = {
   doneAt: maybe(instant),
   doneBy: maybe(text),
   outcome: maybe(text),
+  offAt: json<string[]>(),
 }
 const tasks = `select t.id, t.kind, t.booking_id as "bookingId", b.reference, b.starts_at as "startsAt", t.opened_at as "openedAt",
-        t.due_at as "dueAt", o.name as owner, t.owner_id as "ownerId", t.done_at as "doneAt", d.name as "doneBy", t.outcome
+        t.due_at as "dueAt", o.name as owner, t.owner_id as "ownerId", t.done_at as "doneAt", d.name as "doneBy", t.outcome,
+        to_jsonb(t.off_at) as "offAt"
    from task t join booking b on b.id = t.booking_id left join staff o on o.id = t.owner_id left join staff d on d.id = t.done_by`
 
 /** What is still to be done, due first. */

@@ -6,6 +6,7 @@ export const taskKinds = [
   'interpreter-off',
   'hand-over',
   'bounce',
+  'coach-bounce',
   'outcome',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
@@ -18,6 +19,7 @@ const spoken: readonly Outcome[] = ['reached', 'message-left', 'no-answer', 'not
 const ofKind: Partial<Record<TaskKind, readonly Outcome[]>> = {
   call: spoken,
   bounce: spoken,
+  'coach-bounce': spoken,
   interpreter: ['arranged', 'cannot', 'not-needed'],
 }
 
@@ -32,9 +34,10 @@ const kindNames: Record<TaskKind, string> = {
   call: 'Call',
   're-home': 'Find another coach or time',
   interpreter: 'Find an interpreter',
-  'interpreter-off': 'Tell the interpreter that it is cancelled',
+  'interpreter-off': 'Tell the interpreter that it is off',
   'hand-over': 'Hand over: their coach has left',
   bounce: 'A message did not arrive',
+  'coach-bounce': 'A message to the coach did not arrive',
   outcome: 'Say how it came out',
 }
 const outcomeNames: Record<Outcome, string> = {

@@ -96,9 +96,11 @@ export const noteMissed = query(
 export const endAcknowledged = query(
   {},
   `update cover v set settled_at = clock_now(), outcome = 'withdrawn'
-    where v.settled_at is null and v.chosen_id is null and v.asked_as = 'worker' and not v.to_coaches
+    where v.settled_at is null and v.chosen_id is null and not v.to_coaches and v.swap_for is null
       and exists (select from acknowledgement a where a.booking_id = v.booking_id and a.coach_id = v.coach_id
-        and a.acknowledged_at is not null and a.ended_at is null)`,
+        and a.acknowledged_at is not null and a.ended_at is null
+        and (v.asked_as = 'worker'
+          or v.asked_as in ('lead_ops', 'partner_rota') and a.asked_at <= v.asked_at and a.acknowledged_at > v.asked_at))`,
 )
 
 /** Takes down who could hold it now, and when each last answered. */

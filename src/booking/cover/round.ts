@@ -6,6 +6,7 @@ import { planMissedCover } from '../messages/missed-cover.ts'
 import { findBooking } from '../queries.ts'
 import { wishOf, type RecoveryPorts } from '../rehome/away.ts'
 import { giveAway } from '../rehome/give-away.ts'
+import { tellDeclined } from '../swap/declined.ts'
 import { swap } from '../swap/give.ts'
 import { coversDue, endAcknowledged, endBegun, lockChosen, noteCandidates, noteMissed } from './queries.ts'
 
@@ -17,6 +18,7 @@ type Due = Awaited<ReturnType<typeof coversDue>>[number]
  */
 export async function lookAfterCover(ports: RecoveryPorts): Promise<number> {
   const { db, clock, log } = ports
+  await tellDeclined(ports)
   const due = await db.withActor(worker, async (tx) => {
     await endBegun(tx)
     await endAcknowledged(tx)

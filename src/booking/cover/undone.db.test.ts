@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { worker } from '#lib/door'
-import { mailboxOf, sendDue, type Mail } from '#notifications'
 import { coachId } from '../../../testing/world.ts'
-import { bookingRenderers } from '../messages/render.ts'
 import { giveUp } from '../rehome/give-up.ts'
 import { openAway } from '../rehome/queries.ts'
 import { recover } from '../rehome/recover.ts'
@@ -21,6 +19,7 @@ import {
   has,
   heard,
   lead,
+  mailsToCoaches as mails,
   ports,
   priya,
   recovering,
@@ -56,13 +55,16 @@ const askedOf = async ({ id }: Session) =>
       [id],
     )
   ).rows.map(({ kind }) => kind)
-/** Cover that the worker asks for, as its coach has not acknowledged it. */
-const unanswered = async ({ id, start }: Session) => {
-  await admin.query(
+const unacknowledged = ({ id, start }: Session) =>
+  admin.query(
     `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at)
        select id, 90, coach_id, $2, clock_now() from booking where id = $1`,
     [id, start],
   )
+/** Cover that the worker asks for, as its coach has not acknowledged it. */
+const unanswered = async (mine: Session) => {
+  await unacknowledged(mine)
+  const { id } = mine
   return (await db.withActor(worker, (tx) => askCoverOf.one(tx, id)))!.id!
 }
 const answer = ({ id }: Session) =>
@@ -170,20 +172,61 @@ describe('a coach who acknowledges late', () => {
   })
 })
 
-describe('a colleague who takes it and cannot', () => {
-  const baseUrl = 'https://talk.example.org'
-  const renderers = bookingRenderers({ ...ports, baseUrl, mailbox: mailboxOf({ baseUrl, smtpUrl: null }) })
-  /** What coaches are handed of it now: "1 Session still yours, …". */
-  async function mails() {
-    const said: string[] = []
-    const email = async (mail: Mail) => {
-      if (/^Session (still|not) yours/.test(mail.subject)) said.push(`${Number(mail.to.slice(24, 36))} ${mail.subject}`)
-      return 'sent' as const
+describe('what the lead or the provider asked for while nobody acknowledged it', () => {
+  it('is over once its coach does, whatever its client was asked; not what they asked for before', async () => {
+    for (const [who, start] of [
+      [lead, at('11:00')],
+      [priya, at('14:00')],
+    ] as const) {
+      const mine = await session({}, 1, start)
+      await unacknowledged(mine)
+      const cover = await ask(mine, who)
+      await round()
+      await letGo(mine, 'other-times')
+      await recover(recovering)
+      assert.deepEqual(await askedOf(mine), ['booking-alternatives'])
+      await answer(mine)
+      assert.equal(await outcomeOf(cover), 'withdrawn')
+      assert.equal(await give(cover, 5), false)
+      await recover(recovering)
+      assert.deepEqual([await has(mine), await askedOf(mine)], [1, ['booking-alternatives', 'booking-stands']])
     }
-    await sendDue({ db, renderers, senders: { email, text: null }, log: () => {} }, 1_000)
-    return said.sort()
-  }
+    const before = await session({}, 1, at('16:00'))
+    const cover = await ask(before, lead)
+    await world.setNow(at('08:05'))
+    await unacknowledged(before)
+    await answer(before)
+    await round()
+    assert.equal(await outcomeOf(cover), null)
+  })
 
+  it('goes on where somebody has taken it, or its coach asked as well', async () => {
+    const [taken, both] = [await session(), await session({}, 1, at('14:00'))]
+    for (const one of [taken, both]) await unacknowledged(one)
+    const [first, second] = [await ask(taken, lead), await ask(both, lead)]
+    await ask(both)
+    await round()
+    assert.equal(await give(first, 5), true)
+    await answer(taken)
+    await answer(both)
+    await round()
+    assert.deepEqual([await has(taken), await outcomeOf(second)], [5, null])
+  })
+
+  it('is over, too, where it was asked in that moment', async () => {
+    const mine = await session()
+    await unacknowledged(mine)
+    const cover = await ask(mine, lead)
+    await world.setNow(at('08:01'))
+    await admin.query('alter table acknowledgement disable trigger end_cover_task')
+    await answer(mine)
+    await admin.query('alter table acknowledgement enable trigger end_cover_task')
+    await round()
+    assert.equal(await outcomeOf(cover), 'withdrawn')
+  })
+})
+
+describe('a colleague who takes it and cannot', () => {
   it('is told, and so is the coach who read that it leaves their list: each time anew', async () => {
     const mine = await session()
     const cover = await ask(mine)

@@ -1,4 +1,5 @@
-import { alternatives, alternativesText, stands, standsText, type Renderer } from '#notifications'
+import type { Tx } from '#lib/sql'
+import { alternatives, alternativesText, plannedFor, stands, standsText, type Renderer } from '#notifications'
 import { awayToSay } from '../rehome/queries.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
@@ -15,7 +16,7 @@ export const aboutAway =
     const { email, phone } = await contactsOf(ports, said)
     const facts = factsOf(ports, said)
     if (message.kind === kinds.stands) {
-      if (away.outcome !== 'stands') return null
+      if (away.outcome !== 'stands' || !(await wasAsked(tx, message.subjectId, away.settledAt!))) return null
       return message.channel === 'text' ? textTo(phone, standsText(facts)) : email ? mail(email, stands(facts)) : null
     }
     if (!away.told) return null
@@ -23,3 +24,7 @@ export const aboutAway =
     if (message.channel === 'text') return textTo(phone, alternativesText(choice))
     return email ? mail(email, alternatives(choice)) : null
   }
+
+/** Whether the asking may have reached them before it was settled: nobody reads that we are sorry for what they never heard. */
+const wasAsked = async (tx: Tx, taskId: string, settledAt: Temporal.Instant) =>
+  (await plannedFor(tx, taskId, 'client', settledAt)).some(({ kind, heard }) => kind === kinds.alternatives && heard)

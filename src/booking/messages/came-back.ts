@@ -4,6 +4,7 @@ import type { Tx } from '#lib/sql'
 import { afterQuietHours, canWait, plan } from '#notifications'
 import { openTask } from '#tasks'
 import { awayToSay } from '../rehome/queries.ts'
+import { coachNotReached } from './coach-back.ts'
 import { kinds } from './kinds.ts'
 import { messageBack, saidOf } from './queries.ts'
 import { needsSomebody, otherWay, seenToBy } from './other-way.ts'
@@ -11,7 +12,7 @@ import { needsSomebody, otherWay, seenToBy } from './other-way.ts'
 type Ports = { db: Db; clock: Clock; textSender: boolean }
 
 /**
- * A message to a client did not arrive. It goes by the other way once, under the same state, and somebody is asked to look after it.
+ * A message to a client or a coach did not arrive. It goes by the other way once, under the same state, and somebody is asked to look after it.
  * Doing it again does nothing: a message is planned once for its state and way, and there is one open task of a kind.
  */
 export const afterCameBack =
@@ -20,6 +21,7 @@ export const afterCameBack =
     for (const id of messageIds)
       await db.withActor(worker, async (tx) => {
         const back = await messageBack.one(tx, id)
+        if (back?.recipient === 'coach') return coachNotReached(tx, back, { clock, textSender })
         const bookingId = back && (await bookingOf(tx, back))
         const said = bookingId && (await saidOf.one(tx, bookingId))
         if (!back || !said || !isStillSo(back, said)) return

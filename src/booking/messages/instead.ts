@@ -1,18 +1,15 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
-import { plan } from '#notifications'
+import { coachNotReached } from './coach-back.ts'
 import { failedTexts } from './queries.ts'
 
 /**
- * Plans a mail for every text to a coach that failed for good, as to a number that there is not: what was to be told is told
- * once, if it still is so. Says how many.
+ * Sees to every text to a coach that failed for good, as to a number that there is not, and whose failure nobody heard of: what was
+ * to be told is told once, if it still is so. Says how many.
  */
 export const mailInstead = ({ db, clock }: { db: Db; clock: Clock }): Promise<number> =>
   db.withActor(worker, async (tx) => {
     const failed = await failedTexts(tx)
-    await plan(
-      tx,
-      failed.map((one) => ({ ...one, recipient: 'coach', channel: 'email', dueAt: clock() })),
-    )
+    for (const one of failed) await coachNotReached(tx, { ...one, channel: 'text' }, { clock, textSender: true })
     return failed.length
   })

@@ -25,5 +25,7 @@ export const kinds = {
   /** Whoever was to take a session could not: its coach still has it; and they do not. */
   coachKeeps: 'coach-keeps',
   coachMissed: 'coach-missed',
+  /** The swap that a coach offered for a session was declined. */
+  coachDeclined: 'coach-declined',
   unacknowledged: 'staff-unacknowledged',
 } as const

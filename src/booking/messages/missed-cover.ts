@@ -2,19 +2,23 @@ import { members, waysTo } from '#coaches'
 import type { Clock } from '#lib/clock'
 import type { Tx } from '#lib/sql'
 import {
+  coachDeclined,
+  coachDeclinedText,
   coachKeeps,
   coachKeepsText,
   coachMissed,
   coachMissedText,
   plan,
   plannedFor,
+  type Appointment,
+  type Letter,
   type Renderer,
 } from '#notifications'
 import type { Mode } from '../wish.ts'
 import type { RenderPorts } from './facts.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
-import { missedCover } from './queries.ts'
+import { declinedSwap, missedCover } from './queries.ts'
 import { wayNow } from './to-coach.ts'
 
 /** A session that whoever was chosen to take it could not have; `times`: how often that was so of it. */
@@ -46,19 +50,48 @@ export async function planMissedCover(
   }
 }
 
+/** Plans that whoever offered a swap hears that it was declined. */
+export async function planDeclinedSwap(
+  tx: Tx,
+  { id, bookingId, coachId, startsAt }: Omit<Missed, 'chosenId' | 'times'>,
+  { clock, textSender }: { clock: Clock; textSender: boolean },
+): Promise<void> {
+  const ways = await waysTo(tx, { coachId, bookingId, startsAt }, textSender)
+  const told = {
+    subjectId: id,
+    subjectSequence: 0,
+    recipient: 'coach',
+    dueAt: clock(),
+    kind: kinds.coachDeclined,
+  } as const
+  await plan(
+    tx,
+    ways.map((way) => ({ ...told, ...way })),
+  )
+}
+
+const words: Record<string, { letter: (of: Appointment) => Letter; text: (of: Appointment) => string }> = {
+  [kinds.coachKeeps]: { letter: coachKeeps, text: coachKeepsText },
+  [kinds.coachMissed]: { letter: coachMissed, text: coachMissedText },
+  [kinds.coachDeclined]: { letter: coachDeclined, text: coachDeclinedText },
+}
+
 /** Tells a coach that a session is still theirs, or that they do not have it; nothing where that is so no more. */
 export const aboutMissedCover =
   (ports: RenderPorts): Renderer =>
   async (tx, message) => {
-    const keeps = message.kind === kinds.coachKeeps
-    const found = await missedCover.one(tx, message.subjectId, message.subjectSequence, keeps)
-    if (!found) return null
+    const { kind, subjectId, subjectSequence } = message
+    const found =
+      kind === kinds.coachDeclined
+        ? await declinedSwap.one(tx, subjectId)
+        : await missedCover.one(tx, subjectId, subjectSequence, kind === kinds.coachKeeps)
+    const said = words[kind]
+    if (!found || !said) return null
     const { coachId, startsAt, endsAt, mode, askedAt } = found
-    const told = await plannedFor(tx, message.subjectId, 'coach', askedAt)
+    const told = await plannedFor(tx, subjectId, 'coach', askedAt)
     const by = await wayNow(tx, ports, message, coachId, told)
     const [coach] = await members(tx, [coachId])
     if (!by || !coach) return null
     const session = { startsAt, endsAt, mode: mode as Mode, link: `${ports.teamBaseUrl ?? ports.baseUrl}/team/today` }
-    if (by.phone !== null) return textTo(by.phone, (keeps ? coachKeepsText : coachMissedText)(session))
-    return mail(coach.email, (keeps ? coachKeeps : coachMissed)(session))
+    return by.phone === null ? mail(coach.email, said.letter(session)) : textTo(by.phone, said.text(session))
   }

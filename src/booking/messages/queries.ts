@@ -59,6 +59,13 @@ export const failedTexts = query(
     order by m.due_at limit 500`,
 )
 
+/** Whether the same that a coach was to hear by one way goes, or went, by another. */
+export const goesOtherwise = query(
+  { yes: boolean },
+  `select exists (select from message where subject_id = $1 and kind = $2 and subject_sequence = $3 and recipient = 'coach'
+            and channel <> $4 and state in ('waiting', 'sent')) as yes`,
+)
+
 /** What happened to a booking, oldest first. */
 export const historyOf = query(
   { sequence: integer, what: text, coachId: uuid, startsAt: instant },
@@ -85,11 +92,11 @@ export const lookedAfter = query(
      from rehome_task t where t.id = $1`,
 )
 
-/** A message to a client that did not arrive: it was refused for good, its receipt says so, or nobody took it for as long as it is tried. */
+/** A message to a client or a coach that did not arrive: it was refused for good, its receipt says so, or nobody took it for as long as it is tried. */
 export const messageBack = query(
-  { kind: text, channel: text, subjectId: uuid, subjectSequence: integer },
-  `select kind, channel, subject_id as "subjectId", subject_sequence as "subjectSequence" from message
-    where id = $1 and recipient = 'client' and state = 'failed' and fault <> 'too-many'`,
+  { recipient: text, kind: text, channel: text, subjectId: uuid, subjectSequence: integer },
+  `select recipient, kind, channel, subject_id as "subjectId", subject_sequence as "subjectSequence" from message
+    where id = $1 and recipient in ('client', 'coach') and state = 'failed' and fault <> 'too-many'`,
 )
 
 /**
@@ -112,8 +119,8 @@ export const floodsOther = query(
  * the last time alone; to whoever was to have it while they have it not.
  */
 export const missedCover = query(
-  { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
-  `select who.id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
+  { coachId: uuid, bookingId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select who.id as "coachId", b.id as "bookingId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
      from cover v join booking b on b.id = v.booking_id
      join coach who on who.id = case when $3::boolean then v.coach_id else v.missed_ids[$2::integer] end
     where v.id = $1 and b.status = 'booked' and b.starts_at = v.starts_at and b.ends_at > clock_now()
@@ -121,4 +128,13 @@ export const missedCover = query(
         then b.coach_id = v.coach_id and v.chosen_id is null and cardinality(v.missed_ids) = $2::integer
           and coalesce(v.outcome, 'begun') = 'begun'
         else b.coach_id <> who.id and v.chosen_id is distinct from who.id end`,
+)
+
+/** The session for which a coach offered a swap that was declined, while it is theirs at that time. */
+export const declinedSwap = query(
+  { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select v.coach_id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
+     from cover v join booking b on b.id = v.booking_id
+    where v.id = $1 and v.outcome = 'declined' and b.status = 'booked' and b.starts_at = v.starts_at and b.coach_id = v.coach_id
+      and b.starts_at > clock_now()`,
 )

@@ -61,6 +61,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachAway]: toCoachAway(ports),
     [kinds.coachKeeps]: aboutMissedCover(ports),
     [kinds.coachMissed]: aboutMissedCover(ports),
+    [kinds.coachDeclined]: aboutMissedCover(ports),
     [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),

@@ -31,12 +31,9 @@ const ways = {
 export const toCoach =
   (ports: RenderPorts): Renderer =>
   async (tx, message) => {
-    const said = await saidOf.one(tx, message.subjectId)
-    if (!said) return null
-    const told = await plannedFor(tx, said.id, 'coach', said.changedAt)
-    const known = new Set((await lostAway(tx, said.id)).map(({ sequence }) => sequence))
-    const news = newsFor(message, await historyOf(tx, said.id), told, known)
-    if (!news || (!isLost(news) && said.over)) return null
+    const found = await newsOf(tx, message)
+    if (!found) return null
+    const { said, told, news } = found
     const { coachId } = news
     const by = await wayNow(tx, ports, message, coachId, told)
     const [coach] = await members(tx, [coachId])
@@ -53,7 +50,20 @@ export const toCoach =
     return by.phone === null ? mail(coach.email, letter(session)) : textTo(by.phone, text(session))
   }
 
-const isLost = (news: News): news is Extract<News, { startsAt: Temporal.Instant }> => 'startsAt' in news
+/** What a message to a coach about a session has to say now; null where that is nothing. */
+export async function newsOf(
+  tx: Tx,
+  message: Pick<Message, 'kind' | 'subjectId' | 'subjectSequence'> & { channel: string },
+) {
+  const said = await saidOf.one(tx, message.subjectId)
+  if (!said) return null
+  const told = await plannedFor(tx, said.id, 'coach', said.changedAt)
+  const known = new Set((await lostAway(tx, said.id)).map(({ sequence }) => sequence))
+  const news = newsFor(message, await historyOf(tx, said.id), told, known)
+  return news && (isLost(news) || !said.over) ? { said, told, news } : null
+}
+
+export const isLost = (news: News): news is Extract<News, { startsAt: Temporal.Instant }> => 'startsAt' in news
 
 /**
  * To which number a message goes, null by mail: as planned while the coach still wants texts and there is a way to send them,

@@ -142,9 +142,9 @@ export const settleTask = query(
 
 /** What a message about a session whose coach is away needs to know of it. */
 export const awayToSay = query(
-  { bookingId: uuid, offersUntil: maybe(instant), told: boolean, outcome: maybe(text) },
+  { bookingId: uuid, offersUntil: maybe(instant), told: boolean, outcome: maybe(text), settledAt: maybe(instant) },
   `select booking_id as "bookingId", offers_until as "offersUntil", settled_at is null and told_at is not null
-          and offers_until > clock_now() as told, outcome from rehome_task where id = $1`,
+          and offers_until > clock_now() as told, outcome, settled_at as "settledAt" from rehome_task where id = $1`,
 )
 
 /** Whether the client of a booking was asked to choose another time and may do so still. */

@@ -3,7 +3,7 @@ import { integer, query, text, uuid } from '#lib/sql'
 /** Takes what somebody answered, once, and says what became of it. */
 export const takeReply = query(
   { became: text },
-  `select take_reply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as became`,
+  `select take_reply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as became`,
 )
 
 /** The booking that somebody asked to move. */

@@ -59,7 +59,7 @@ export async function takeMail(ports: ReplyPorts, named: string, mail: MailReply
     channel: 'email',
     kind: mail === null || look ? 'words' : kindOf(mail.own),
     hash: read && 'email' in read ? contactHash(ports.contactKey, limitForm(read.email)) : null,
-    from: mail?.from || 'an address that could not be read',
+    from: mail?.from || nobody,
     words:
       mail === null
         ? unread
@@ -69,6 +69,7 @@ export async function takeMail(ports: ReplyPorts, named: string, mail: MailReply
     listed: isListed(all),
   })
 }
+const nobody = 'an address that could not be read'
 const unread = 'This mail could not be read here. It is in the mailbox: look at it there.'
 const partly = '(Only the beginning could be read here. All of it is in the mailbox.)'
 
@@ -86,7 +87,7 @@ type Taken = {
   listed: boolean
 }
 
-async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken): Promise<void> {
+async function take({ db, clock, vault, contactKey }: ReplyPorts, actor: Actor, reply: Taken): Promise<void> {
   const { id, channel, kind, hash, answers, look, listed } = reply
   const { key, wrapped } = await vault.make(id, 'case')
   const sealed = sealReply(key, id, reply)
@@ -99,6 +100,7 @@ async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken
       answers,
       look,
       listed,
+      hash ?? senderHash(contactKey, reply),
       sealed.words,
       sealed.number,
       wrapped.kekId,
@@ -112,6 +114,10 @@ async function take({ db, clock, vault }: ReplyPorts, actor: Actor, reply: Taken
       ])
   })
 }
+
+/** Who sent what comes from no number or address that we know how to read; null where nothing says who. */
+const senderHash = (key: Buffer, { from }: Taken) =>
+  from.trim() === '' || from === nobody ? null : contactHash(key, `sender ${from.trim().toLowerCase()}`)
 
 /** An id that nobody can work out who knows only the gateway's name for a text. */
 function idOf(key: Buffer, named: string): string {

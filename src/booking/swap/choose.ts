@@ -3,34 +3,43 @@ import type { Millis } from '#lib/time'
 import type { Availability } from '../availability/live.ts'
 import { whyNot } from '../availability/rules.ts'
 import type { Mode } from '../wish.ts'
-import { ownToSwap, swapsFor } from './queries.ts'
+import { nearest, ownToSwap, swapDays, swapsFor } from './queries.ts'
 
-/** So many are shown: those nearest in time to one's own. */
+/** So many are shown where no day is chosen: those nearest in time to one's own. */
 const shown = 20
 
 type Asked = { startsAt: Temporal.Instant; mode: string; serviceKey: string; longer: boolean }
 /** A colleague's session, as far as another coach sees it. */
 export type Swappable = Asked & { coachId: string; coach: string; endsAt: Temporal.Instant; serviceName: string }
 
-/** One's own session ahead and colleagues' that could be swapped for it, in order; null where it is not one's own, or begun. */
+/** `days`: where not all are among the sessions, the days on which there may be more; else none. */
+type Choice = { own: Asked & { asked: boolean }; sessions: Swappable[]; days: Temporal.PlainDate[] }
+
+/**
+ * One's own session ahead and colleagues' that could be swapped for it, in order: all of one day, or the nearest. Null where it is not
+ * one's own, or begun.
+ */
 export async function swappable(
   tx: Tx,
   availability: Availability,
-  { bookingId, coachId, now }: { bookingId: string; coachId: string; now: Temporal.Instant },
-): Promise<{ own: Asked & { asked: boolean }; sessions: Swappable[] } | null> {
+  asked: { bookingId: string; coachId: string; now: Temporal.Instant; day: Temporal.PlainDate | null },
+): Promise<Choice | null> {
+  const { bookingId, coachId, now, day } = asked
   const own = await ownToSwap.one(tx, bookingId, coachId)
   if (!own) return null
   const free = (who: string, gets: Asked, gives: Asked) => isFree(availability, who, { gets, gives, now })
-  const sessions = (await swapsFor(tx, bookingId))
-    .filter((theirs) => free(theirs.coachId, own, theirs) && free(coachId, theirs, own))
-    .slice(0, shown)
+  const looked = await swapsFor(tx, bookingId, own.startsAt, day?.toString() ?? null)
+  const all = looked.filter((theirs) => free(theirs.coachId, own, theirs) && free(coachId, theirs, own))
+  const some = day === null && (all.length > shown || looked.length === nearest)
+  const days = some || day !== null ? await swapDays(tx, bookingId) : []
+  const sessions = (day === null ? all.slice(0, shown) : all)
     .map((theirs) => ({
       ...theirs,
       coach: availability.coach(theirs.coachId)?.name ?? '',
       serviceName: serviceOf(availability, theirs)?.name ?? theirs.serviceKey,
     }))
     .toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.coach.localeCompare(b.coach))
-  return { own, sessions }
+  return { own, sessions, days: days.map((one) => Temporal.PlainDate.from(one.day)) }
 }
 
 const serviceOf = (availability: Availability, { serviceKey }: Asked) =>

@@ -1,6 +1,6 @@
 import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
-import { fullWhenWords, timeWords, whenWords } from '#lib/time'
+import { dateWords, fullWhenWords, nearDate, timeWords, whenWords } from '#lib/time'
 import { button, card, errorSummary, radios } from '#nhsuk'
 import { layout } from '#web'
 import type { Swappable } from './choose.ts'
@@ -27,6 +27,10 @@ type SwapPage = {
   startsAt: Temporal.Instant
   now: Temporal.Instant
   sessions: readonly Swappable[]
+  /** The day whose sessions they are; null where they are the nearest of all. */
+  day: Temporal.PlainDate | null
+  /** Where there may be more: on which days. */
+  days: readonly Temporal.PlainDate[]
   error: string | null
 }
 
@@ -35,8 +39,9 @@ export const nameOf = ({ coachId, startsAt }: Pick<Swappable, 'coachId' | 'start
   `${coachId} ${startsAt.toString()}`
 
 /** Colleagues' sessions for which one's own could be offered. */
-export const swapPage = ({ id, coachName, startsAt, now, sessions, error }: SwapPage): SafeHtml =>
-  layout({
+export const swapPage = (of: SwapPage): SafeHtml => {
+  const { id, coachName, startsAt, now, sessions, day, days, error } = of
+  return layout({
     title: 'Offer a swap',
     back: `/team/sessions/${id}`,
     team: { name: coachName },
@@ -45,15 +50,31 @@ export const swapPage = ({ id, coachName, startsAt, now, sessions, error }: Swap
       error !== null && errorSummary({ titleText: 'There is a problem', errorList: [{ text: error, href: '#with' }] })
     }
       <h1 class="nhsuk-heading-l">Offer a swap<span class="nhsuk-caption-l">Your session: ${whenWords(startsAt, now)}</span></h1>
-      ${sessions.length === 0 ? nothing : choice(id, sessions, now, error)}`,
+      ${day !== null && html`<h2 class="nhsuk-heading-m">${dateWords(day)}</h2>`}
+      ${sessions.length === 0 ? (days.length > 0 ? nothingHere : nothing) : choice(of)}
+      ${days.length > 0 && moreDays(of)}`,
   })
+}
+
+/** Not all are shown: the rest by day. */
+const moreDays = ({ id, sessions, day, days }: SwapPage) => html`<h2 class="nhsuk-heading-m">Other days</h2>
+  ${
+    day === null
+      ? html`<p>${sessions.length > 0 && `Only the ${sessions.length} nearest to yours are shown. `}There may be more. Choose a day to see all of that day.</p>`
+      : html`<p><a href="/team/sessions/${id}/swap">The nearest to yours</a></p>`
+  }
+  <ul class="nhsuk-list">
+    ${days.map((one) => html`<li>${day?.equals(one) ? html`<strong>${nearDate(one)}</strong>` : html`<a href="/team/sessions/${id}/swap?day=${one.toString()}">${nearDate(one)}</a>`}</li>`)}
+  </ul>`
+
+const nothingHere = html`<p>There is no session here that you could hold while its coach holds yours.</p>`
 
 const nothing = html`<p>There is no session of a colleague that you could hold while they hold yours.</p>
   <p>You can ask for cover instead.</p>`
 
-const choice = (id: string, sessions: readonly Swappable[], now: Temporal.Instant, error: string | null) =>
+const choice = ({ id, sessions, now, day, error }: SwapPage) =>
   html`<p>You would hold the session that you choose, and its coach yours. Nothing changes until they agree.</p>
-    <form method="post" action="/team/sessions/${id}/swap" novalidate>
+    <form method="post" action="/team/sessions/${id}/swap${day !== null && `?day=${day.toString()}`}" novalidate>
       ${radios({
         idPrefix: 'with',
         name: 'with',

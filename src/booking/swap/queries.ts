@@ -1,9 +1,23 @@
-import { boolean, instant, maybe, query, text, uuid } from '#lib/sql'
+import { boolean, date, instant, maybe, query, text, uuid } from '#lib/sql'
 
-/** Colleagues' sessions that could be swapped for one's own as far as what was asked for goes, nearest to it first. */
+/** How many of them are looked at where no day is named. */
+export const nearest = 200
+
+/**
+ * Colleagues' sessions that could be swapped for one's own as far as what was asked for goes, nearest to a time first: all of one day,
+ * or the nearest of all.
+ */
 export const swapsFor = query(
   { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, serviceKey: text, longer: boolean },
-  `select coach_id as "coachId", starts_at as "startsAt", ends_at as "endsAt", mode, service_key as "serviceKey", longer from swaps_for($1)`,
+  `select coach_id as "coachId", starts_at as "startsAt", ends_at as "endsAt", mode, service_key as "serviceKey", longer from swaps_for($1)
+    where $3::date is null or (starts_at at time zone 'Europe/London')::date = $3
+    order by abs(extract(epoch from starts_at - $2)), starts_at, coach_id limit case when $3::date is null then ${nearest} end`,
+)
+
+/** The days that have any of them. */
+export const swapDays = query(
+  { day: date },
+  `select distinct (starts_at at time zone 'Europe/London')::date as day from swaps_for($1) order by day`,
 )
 
 /** One's own session as far as whoever would hold it needs to know. */
@@ -35,3 +49,10 @@ export const swapsOffered = query(
 
 /** Agrees to a swap, or does not; false where it is offered no more. */
 export const answerSwap = query({ yes: boolean }, `select answer_swap($1, $2, $3) as yes`)
+
+/** Swaps that were declined and whose coach was not told so yet: each once. */
+export const takeDeclined = query(
+  { id: uuid, bookingId: uuid, coachId: uuid, startsAt: instant },
+  `update cover set told_at = clock_now() where outcome = 'declined' and told_at is null
+   returning id, booking_id as "bookingId", coach_id as "coachId", starts_at as "startsAt"`,
+)

@@ -1,4 +1,5 @@
 import { isUuid } from '#lib/text'
+import { readDay } from '#lib/time'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import type { RoomPorts } from '../ports.ts'
 import { swappable } from './choose.ts'
@@ -36,10 +37,11 @@ export const swapRoutes = (ports: RoomPorts): Route[] => [
 async function choose({ db, availability }: RoomPorts, visit: Visit, chosen: string | null): Promise<Reply> {
   const { viewer, now, requestId } = visit
   const bookingId = idIn(visit)
+  const day = readDay(visit.query['day'] ?? '')
   return db.withActor(viewer.actor, async (tx) => {
-    const found = await swappable(tx, availability, { bookingId, coachId: viewer.id!, now })
+    const found = await swappable(tx, availability, { bookingId, coachId: viewer.id!, now, day })
     if (!found) throw new NotFound()
-    const { own, sessions } = found
+    const { own, sessions, days } = found
     // It is offered, or cover is asked, already: its page says which.
     if (own.asked) return seeOther(`/team/sessions/${bookingId}`)
     const wanted = sessions.find((one) => nameOf(one) === chosen)
@@ -53,7 +55,7 @@ async function choose({ db, availability }: RoomPorts, visit: Visit, chosen: str
           : 'That session cannot be swapped any more. Choose another'
     const coachName = availability.coach(viewer.id!)?.name ?? ''
     return page(
-      swapPage({ id: bookingId, coachName, startsAt: own.startsAt, now, sessions, error }),
+      swapPage({ id: bookingId, coachName, startsAt: own.startsAt, now, sessions, day, days, error }),
       error === null ? {} : { status: 422 },
     )
   })

@@ -33,7 +33,9 @@ const answer = async (id: string, who: number, agreed = true) =>
 const offered = async (who: number) =>
   (await db.withActor(await as(who), (tx) => swapsOffered(tx))).map((one) => one.state)
 const could = async (mine: Session, who = mine.who) =>
-  (await db.withActor(await as(who), (tx) => swapsFor(tx, mine.id))).map((one) => Number(one.coachId.slice(-2))).sort()
+  (await db.withActor(await as(who), (tx) => swapsFor(tx, mine.id, mine.start, null)))
+    .map((one) => Number(one.coachId.slice(-2)))
+    .sort()
 const outcomes = async () =>
   (await admin.query<{ outcome: string | null }>('select outcome from cover order by outcome')).rows.map(
     ({ outcome }) => outcome,
@@ -93,7 +95,11 @@ describe('two coaches who swap', () => {
     assert.equal(await answer(id, 2), false, 'it is not theirs to answer')
     assert.equal(await answer(id, 3, false), true)
     assert.equal(await answer(id, 3), false)
-    assert.deepEqual([await could(mine), await offer(mine, theirs)], [[2], null], 'who said no is not asked again')
+    assert.deepEqual(
+      [await could(mine), await offer(mine, theirs)],
+      [[2], null],
+      'who said no is not asked again that day',
+    )
     assert.ok(await offer(mine, other))
     await ask(mine)
     assert.deepEqual(await outcomes(), ['declined', 'withdrawn', null], 'asking for cover takes the offer back')
@@ -203,7 +209,7 @@ describe('what may be swapped', () => {
       { code: '42501' },
     )
     await assert.rejects(
-      db.withActor(await lead(), (tx) => swapsFor(tx, mine.id)),
+      db.withActor(await lead(), (tx) => swapsFor(tx, mine.id, mine.start, null)),
       { code: '42501' },
     )
   })

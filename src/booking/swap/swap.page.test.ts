@@ -86,6 +86,30 @@ describe('a coach who offers a swap', () => {
     assert.equal(await has(mine), coachId(1))
   })
 
+  it('sees that there are more than are shown, and all of a day that they choose', async () => {
+    for (let day = 2; day < 13; day++) for (const hours of [1, 2]) await booked(2, day * 24 + hours, `Person${day}`)
+    await ports.availability.load()
+    const shown = (html: string) =>
+      [...html.matchAll(/name="with" type="radio" value="[^ ]+ ([^"]+)"/g)].map(([, when]) => when)
+    const path = `/team/sessions/${mine}/swap`
+    const { html } = await dev.get(path)
+    assert.equal(shown(html).length, 20)
+    assert.match(html, /Only the 20 nearest to yours are shown/)
+    const last = at(12 * 24 + 2)
+    assert.ok(!shown(html).includes(last.toString()))
+    assert.ok(html.includes(`href="${path}?day=2026-12-05"`))
+    const day = await dev.get(`${path}?day=2026-12-05`)
+    assert.deepEqual(shown(day.html), [at(12 * 24 + 1).toString(), last.toString()])
+    assert.doesNotMatch(day.html, /Only the 20/)
+    const none = await dev.post(`${path}?day=2026-12-05`)
+    assert.deepEqual([none.status, shown(none.html).length], [422, 2], 'what they looked at stays')
+    assert.match((await dev.get(`${path}?day=2026-12-06`)).html, /There is no session here/)
+    assert.equal(shown((await dev.get(`${path}?day=x`)).html).length, 20)
+    const chosen = { with: nameOf({ coachId: coachId(2), startsAt: last }) }
+    assert.equal((await dev.post(`${path}?day=2026-12-05`, chosen)).location, `/team/sessions/${mine}`)
+    assert.equal((await open()).length, 1)
+  })
+
   it('finds nothing at what is not their own, has begun or is no session', async () => {
     for (const id of [theirs, 'x', coachId(9)])
       for (const asked of [await dev.get(`/team/sessions/${id}/swap`), await dev.post(`/team/sessions/${id}/swap`)])

@@ -264,4 +264,27 @@ it('five wrong tries at a reference, or ten of one person, are all that is looke
   assert.equal((await tryIt(sam, '07700 900123')).to, `${home}/${id}`)
 })
 
+it('tries made all at once are looked at no further than tries made one after another, and right ones use none up', async () => {
+  await world.setNow(mondayMorning.add({ hours: 2 }))
+  const [sam, kim] = [await browser(samId), await browser(kimId)]
+  const { id } = await book({}, sam)
+  const [{ reference } = { reference: '' }] = await rows<{ reference: string }>(
+    'select reference from booking where id = $1',
+    id,
+  )
+  const statuses = async (all: readonly [typeof sam, string, string][]) => {
+    const answers = await Promise.all(
+      all.map(([by, asked, contact]) => by.post(`${home}/find`, { reference: asked, contact })),
+    )
+    return answers.map(({ status }) => status)
+  }
+  const right = await statuses(Array.from({ length: 12 }, () => [sam, reference, '07700 900123']))
+  assert.deepEqual(new Set(right), new Set([303]))
+  const ofOne = await statuses(Array.from({ length: 30 }, (_, n) => [kim, reference, `07700 900${200 + n}`]))
+  assert.equal(ofOne.filter((status) => status === 422).length, 5)
+  const ofMany = await statuses(Array.from({ length: 30 }, (_, n) => [sam, `AAAA22${n + 22}`, '07700 900123']))
+  assert.equal(ofMany.filter((status) => status === 422).length, 10)
+  assert.equal((await statuses([[sam, reference, '07700 900123']]))[0], 429)
+})
+
 it('leaves the diary whole', async () => assert.deepEqual(await wrongInDiary(admin), nothingWrong))

@@ -86,7 +86,7 @@ it('where none can be had, somebody calls within the hour', async () => {
   ])
 })
 
-it('moved, an interpreter is to be found anew; cancelled, nobody is, and whoever was found is told', async () => {
+it('moved, an interpreter is to be found anew; cancelled, nobody is; each time, whoever was found is told', async () => {
   const asked = await booked('c', '2026-11-28T09:00:00Z', ['bsl'])
   const again = async (start: string) => {
     const { rows } = await admin.query<{ coach: string; claim: string }>(
@@ -101,10 +101,23 @@ it('moved, an interpreter is to be found anew; cancelled, nobody is, and whoever
   assert.deepEqual(short(await tasks(asked.id)), [['interpreter', '11-24 10:00', null]], 'the same, due anew')
   await saysOutcome('interpreter', asked.id, 'arranged')
   await again('2026-11-28T15:00:00Z')
-  assert.deepEqual(short(await tasks(asked.id)).slice(1), [['interpreter', '11-24 10:00', null]])
-  await cancel(ports, asked.owner.actor, asked.id, 'client', 'client')
   assert.deepEqual(short(await tasks(asked.id)).slice(1), [
-    ['interpreter', '11-24 10:00', 'not-needed'],
+    ['interpreter-off', '11-23 14:00', null],
+    ['interpreter', '11-24 10:00', null],
+  ])
+  await again('2026-11-28T18:00:00Z')
+  assert.equal((await tasks(asked.id)).length, 3, 'nobody was found for the time between')
+  await saysOutcome('interpreter', asked.id, 'arranged')
+  await again('2026-11-28T15:00:00Z')
+  const off = (await tasks(asked.id)).filter(({ kind }) => kind === 'interpreter-off')
+  assert.equal(off.length, 1, 'told once, of both')
+  const { html } = await sam.get(`/team/operations/tasks/${off[0]!.id}`)
+  assert.match(html, /Arranged for Saturday 28 November, midday, and for Saturday 28 November, 6pm/)
+  await saysOutcome('interpreter-off', asked.id, 'done')
+  await saysOutcome('interpreter', asked.id, 'arranged')
+  await cancel(ports, asked.owner.actor, asked.id, 'client', 'client')
+  assert.deepEqual(short(await tasks(asked.id)).slice(3), [
+    ['interpreter', '11-24 10:00', 'arranged'],
     ['interpreter-off', '11-23 14:00', null],
   ])
   const never = await booked('d', '2026-11-28T18:00:00Z', ['bsl'])

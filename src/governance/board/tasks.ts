@@ -88,6 +88,10 @@ export async function showTask(turn: Turn, error: string | null = null): Promise
       back: tasksHome,
       errors: error === null ? {} : { outcome: error },
       body: html`<p>Due ${whenWords(task.dueAt, visit.now)}. ${task.owner === null ? 'It is nobody’s yet.' : `It is ${task.owner}’s.`}</p>
+        ${
+          task.offAt.length > 0 &&
+          html`<p>Arranged for ${task.offAt.map((at) => whenWords(Temporal.Instant.from(at), visit.now)).join(', and for ')}.</p>`
+        }
         <p>${toSession(task.bookingId, task.reference)} leads to the session, and to name and number where you need them.</p>
         ${task.kind === 're-home' && html`<p><a href="/team/operations/sessions/${task.bookingId}/cover">Find cover</a>: give it to another coach, or say what happens instead.</p>`}
         <form method="post" action="${tasksHome}/${task.id}" novalidate>

@@ -4,6 +4,7 @@ import { record } from '#audit'
 import type { KeyHolder } from '#vault'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import { routesOf, teamOf, type Turn } from '../turn.ts'
+import { pageIn } from '../pages/parts.ts'
 import { listOfReplies } from '../replies/on-duty.ts'
 import { openConcern } from './open.ts'
 import { concernPage, dutyPage } from './pages.ts'
@@ -28,10 +29,11 @@ export function dutyRoutes(ports: DutyPorts): Route[] {
   ]
 }
 
-async function showDuty({ tx, team, visit: { viewer, now } }: Turn): Promise<Reply> {
+async function showDuty({ tx, team, visit }: Turn): Promise<Reply> {
+  const { viewer, now } = visit
   const onDuty = (await amOnDuty.one(tx))?.now ?? false
   const concerns = await openConcerns(tx)
-  const replies = onDuty ? await listOfReplies(tx, now) : null
+  const replies = onDuty ? await listOfReplies(tx, now, pageIn(visit, 'replies')) : null
   return page(dutyPage({ team, now, onDuty, turns: await turns(tx, viewer.id), concerns, replies }))
 }
 

@@ -1,6 +1,6 @@
 import { html, type Piece, type SafeHtml } from '#lib/html'
 import { button, errorSummary, table } from '#nhsuk'
-import { layout, type FieldErrors } from '#web'
+import { layout, type FieldErrors, type Visit } from '#web'
 import type { Team } from '../turn.ts'
 
 type Cell = string | SafeHtml
@@ -22,6 +22,25 @@ export function listed(list: {
     head: head.map((text) => ({ text })),
     rows: rows.map((cells) => cells.map((cell) => (typeof cell === 'string' ? { text: cell } : { html: cell }))),
   })}${rows.length >= limit && html`<p>These are the first ${limit}.</p>`}`
+}
+
+/** The number of the page of a list that the address asks for; the first where it asks for none. */
+export const pageIn = ({ query }: Pick<Visit, 'query'>, name = 'page'): number =>
+  /^[1-9]\d{0,4}$/.test(query[name] ?? '') ? Number(query[name]) : 1
+
+/** Links to the page before and the page after, of `total` in pages of a size; nothing where one page is all. */
+export function pager(of: { path: string; name?: string; page: number; size: number; total: number }): Piece {
+  const { path, name = 'page', page, size, total } = of
+  const last = Math.max(page, Math.ceil(total / size))
+  const to = (number: number) => `${path}${path.includes('?') ? '&' : '?'}${name}=${number}`
+  return (
+    last > 1 &&
+    html`<nav aria-label="Pages"><p>
+      Page ${page} of ${last}.
+      ${page > 1 && html`<a href="${to(page - 1)}">Page before</a>`}
+      ${page < last && html`<a href="${to(page + 1)}">Next page</a>`}
+    </p></nav>`
+  )
 }
 
 /** What somebody wrote, as a cell: its words may be of any length. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
-import { backRoutes, toLookAt } from '#booking'
+import { toLookAt } from '#booking'
 import { contactHash } from '#identity'
 import { sendDue, type Mail, type Text } from '#notifications'
-import { serve } from '#web'
 import { contactKey } from '../../../testing/booking.ts'
 import { bookedInto } from '../../../testing/fixtures.ts'
-import { guardsWith, newStaff } from '../../../testing/staff.ts'
+import { newStaff } from '../../../testing/staff.ts'
+import { textsCome } from '../../../testing/replies.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { dutyRoutes } from '../duty/routes.ts'
@@ -23,13 +22,7 @@ const pages = await staffPages(world, [
   ...dutyRoutes({ db, vault: ports.vault, secret }),
   ...dutyReplyRoutes({ db, vault: ports.vault }),
 ])
-const receipts = 'a-token-of-twenty-six-signs'
-const texts = { kind: 'notify' as const, origin: '', service: '', secret: '', template: '', sender: null, receipts }
-const gateway = await serve({
-  routes: backRoutes({ ...ports, contactKey, baseUrl: 'http://localhost:3000', texts }),
-  ports: { clock: ports.clock, baseUrl: 'http://localhost:3000' },
-  guards: guardsWith({}),
-})
+const came = await textsCome(world)
 const [lead, ines, rested] = [
   await newStaff(admin, 'lead_ops'),
   await newStaff(admin, 'duty_lead'),
@@ -48,12 +41,6 @@ beforeEach(async () => {
   )
 })
 
-async function came(message: string, from = '447700900888') {
-  const payload = JSON.stringify({ id: randomUUID(), source_number: from, message })
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${receipts}` }
-  assert.equal((await gateway.inject({ method: 'POST', url: '/replies/notify', headers, payload })).statusCode, 204)
-  return (await admin.query<{ id: string }>('select id from reply order by number desc limit 1')).rows[0]!.id
-}
 /** What the worker mails, to whom, so long after it came. */
 async function mailed(after: Temporal.DurationLike = { hours: 0 }) {
   const { rows } = await admin.query<{ ids: string[] }>(

@@ -6,9 +6,9 @@ import { record } from '#audit'
 import { closeReply } from '#booking'
 import { insetText } from '#nhsuk'
 import { NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
-import { act, listed, staffPage, written } from '../pages/parts.ts'
+import { act, listed, pager, staffPage, written } from '../pages/parts.ts'
 import { byOf, routesOf, teamOf, type Team, type Turn } from '../turn.ts'
-import { dutyReplies, dutyReply } from './queries.ts'
+import { dutyReplies, dutyReply, pageSizes } from './queries.ts'
 import { readReply, type ReadPorts } from './read.ts'
 
 const home = '/team/duty'
@@ -29,23 +29,23 @@ export function dutyReplyRoutes(ports: ReadPorts): Route[] {
 }
 
 /** The list of them on the page of the duty. */
-export async function listOfReplies(tx: Tx, now: Temporal.Instant): Promise<Piece> {
-  const replies = await dutyReplies(tx)
-  return listed({
+export async function listOfReplies(tx: Tx, now: Temporal.Instant, at: number): Promise<Piece> {
+  const replies = await dutyReplies(tx, at)
+  const total = replies[0]?.total ?? 0
+  return html`${listed({
     caption: 'Replies to look at now',
     head: ['Came', 'By', 'Read', 'Seen to'],
-    rows: replies.map(({ id, receivedAt, channel }) => {
+    rows: replies.map(({ id, receivedAt, channel, further }) => {
       const came = sentence(whenWords(receivedAt, now))
       return [
         came,
         channel === 'text' ? 'Text' : 'Email',
         act(`${home}/replies/${id}`, 'Read it', came, undefined),
-        act(`${home}/replies/${id}/close`, 'I have seen to it', came),
+        html`${act(`${home}/replies/${id}/close`, 'I have seen to it', came)}${further > 0 && html`<br>${further} more from the same sender come up as you see to these`}`,
       ]
     }),
     none: 'There is none.',
-    limit: 100,
-  })
+  })}${pager({ path: home, name: 'replies', page: at, size: pageSizes.duty, total })}`
 }
 
 async function rowOf(tx: Tx, id = '') {

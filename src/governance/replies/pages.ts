@@ -3,9 +3,9 @@ import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { replyOutcomes, replyOutcomeWords, type ReplyOutcome } from '#booking'
 import { button, insetText, select, warningCallout } from '#nhsuk'
-import { listed, many, staffPage, written } from '../pages/parts.ts'
+import { listed, many, pager, staffPage, written } from '../pages/parts.ts'
 import type { Team } from '../turn.ts'
-import type { findReply } from './queries.ts'
+import { pageSizes, type closedLately, type findReply, type openReplies } from './queries.ts'
 import { reasons, reasonWords } from './rules.ts'
 
 export const home = '/team/operations/replies'
@@ -17,17 +17,30 @@ const session = ({ bookingId, reference }: Row) =>
     : html`<a href="/team/operations/sessions/${bookingId}">${reference}</a>`
 
 /** What people answered, those that wait first; not what they said. */
-export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row[]; closed: Row[] }): SafeHtml => {
+export const repliesPage = (page: {
+  team: Team
+  now: Temporal.Instant
+  /** How many wait in all. */
+  waiting: number
+  /** One whose sender they all are of; null where all are listed. */
+  of: string | null
+  open: Awaited<ReturnType<typeof openReplies>>
+  closed: Awaited<ReturnType<typeof closedLately>>
+  at: number
+  seen: number
+}): SafeHtml => {
+  const { waiting, of, open, closed, at, seen } = page
   const when = (at: Temporal.Instant) => sentence(whenWords(at, page.now))
   return staffPage({
     title: 'Replies',
     team: page.team,
-    back: '/team/operations',
+    back: of === null ? '/team/operations' : home,
     wide: true,
-    body: html`<p>${many(page.open.length, 'reply waits', 'replies wait')} for somebody to read ${page.open.length === 1 ? 'it' : 'them'}.
+    body: html`<p>${many(waiting, 'reply waits', 'replies wait')} for somebody to read ${waiting === 1 ? 'it' : 'them'}.
+        ${of !== null && 'These are all from one sender.'}
         STOP, which ends reminders, and MOVE, which is answered with a link, are seen to and not in this list.</p>
         ${
-          page.open.some(({ lookNow }) => lookNow) &&
+          open.some(({ lookNow }) => lookNow) &&
           warningCallout({
             heading: 'Look at these now',
             headingLevel: 2,
@@ -38,19 +51,20 @@ export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row
       ${listed({
         caption: 'To read',
         head: ['Came', 'By', 'Session', 'Do'],
-        rows: page.open.map((row) => [
+        rows: open.map((row) => [
           row.lookNow ? html`<strong>Look now:</strong> ${when(row.receivedAt)}` : when(row.receivedAt),
           wayWords(row),
           session(row),
-          html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>`,
+          html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>
+            ${row.further > 0 && html`<br><a href="${home}?from=${row.id}">${row.further} more from the same sender</a>`}`,
         ]),
         none: 'Nobody waits for an answer.',
-        limit: 200,
       })}
+      ${pager({ path: of === null ? home : `${home}?from=${of}`, page: at, size: pageSizes.open, total: open[0]?.total ?? 0 })}
       ${listed({
         caption: 'Seen to in the last 7 days',
         head: ['Came', 'Session', 'How it came out', 'By', 'When', 'Do'],
-        rows: page.closed.map((row) => [
+        rows: closed.map((row) => [
           when(row.receivedAt),
           session(row),
           replyOutcomeWords(row.outcome as ReplyOutcome),
@@ -59,8 +73,8 @@ export const repliesPage = (page: { team: Team; now: Temporal.Instant; open: Row
           html`<a href="${home}/${row.id}">Read it<span class="nhsuk-u-visually-hidden">: ${row.reference ?? 'no session'}, ${when(row.receivedAt)}</span></a>`,
         ]),
         none: 'Nothing yet.',
-        limit: 100,
-      })}`,
+      })}
+      ${pager({ path: home, name: 'seen', page: seen, size: pageSizes.closed, total: closed[0]?.total ?? 0 })}`,
   })
 }
 

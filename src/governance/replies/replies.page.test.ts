@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, it } from 'node:test'
-import { backRoutes } from '#booking'
-import { serve } from '#web'
-import { contactKey } from '../../../testing/booking.ts'
 import { bookedInto } from '../../../testing/fixtures.ts'
-import { guardsWith, newStaff } from '../../../testing/staff.ts'
+import { newStaff } from '../../../testing/staff.ts'
+import { textsCome } from '../../../testing/replies.ts'
 import { staffPages } from '../../../testing/staff-pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { replyRoutes } from './routes.ts'
@@ -13,33 +11,14 @@ import { replyRoutes } from './routes.ts'
 const world = await bookingWorld([{ id: coachId(1) }])
 const { admin, db, ports } = world
 const pages = await staffPages(world, replyRoutes({ db, vault: ports.vault }))
-const receipts = 'a-token-of-twenty-six-signs'
-const texts = {
-  kind: 'notify' as const,
-  origin: 'https://notify.example',
-  service: '',
-  secret: '',
-  template: '',
-  sender: null,
-  receipts,
-}
-const gateway = await serve({
-  routes: backRoutes({ ...ports, contactKey, baseUrl: 'http://localhost:3000', texts }),
-  ports: { clock: ports.clock, baseUrl: 'http://localhost:3000' },
-  guards: guardsWith({}),
-})
 const home = '/team/operations/replies'
 const lead = await newStaff(admin, 'lead_ops')
 const { get, post } = await pages(lead)
 const words = 'I am late <b>& sorry</b>'
 
+const fromAnyone = await textsCome(world)
 /** A reply from a number that no session has. */
-async function came(message = words) {
-  const payload = JSON.stringify({ id: randomUUID(), source_number: '447700900888', message })
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${receipts}` }
-  assert.equal((await gateway.inject({ method: 'POST', url: '/replies/notify', headers, payload })).statusCode, 204)
-  return (await admin.query<{ id: string }>('select id from reply order by received_at desc limit 1')).rows[0]!.id
-}
+const came = () => fromAnyone(words)
 const trail = async () =>
   (
     await admin.query<{ verb: string; reason: string | null }>(

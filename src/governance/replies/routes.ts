@@ -2,9 +2,10 @@ import { isUuid } from '#lib/text'
 import { record } from '#audit'
 import { closeReply, isReplyOutcome } from '#booking'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
+import { pageIn } from '../pages/parts.ts'
 import { byOf, routesOf, teamOf, type Turn } from '../turn.ts'
 import { home, outcomePage, readPage, repliesPage, whyPage } from './pages.ts'
-import { closedLately, findReply, openReplies } from './queries.ts'
+import { closedLately, countOpenReplies, findReply, openReplies } from './queries.ts'
 import { readReply, type ReadPorts } from './read.ts'
 import { isReason } from './rules.ts'
 
@@ -12,13 +13,21 @@ import { isReason } from './rules.ts'
 export function replyRoutes(ports: ReadPorts): Route[] {
   const { get, post } = routesOf(ports.db, 'lead_ops')
   return [
-    get(home, async ({ tx, team, visit: { now } }) =>
-      page(repliesPage({ team, now, open: await openReplies(tx), closed: await closedLately(tx) })),
-    ),
+    get(home, list),
     get(`${home}/:id`, async (turn) => page(whyPage({ team: turn.team, now: turn.visit.now, row: await rowOf(turn) }))),
     { method: 'POST', path: `${home}/:id`, may: 'lead_ops', takes: 'form', handle: (visit) => read(ports, visit) },
     post(`${home}/:id/close`, close),
   ]
+}
+
+async function list({ tx, team, visit }: Turn): Promise<Reply> {
+  const from = visit.query['from'] ?? ''
+  const [of, at, seen] = [isUuid(from) ? from : null, pageIn(visit), pageIn(visit, 'seen')]
+  const [open, closed] = [await openReplies(tx, of, at), await closedLately(tx, seen)]
+  // What was on a page further on has come up since, as some before it were seen to.
+  if ((at > 1 && open.length === 0) || (seen > 1 && closed.length === 0)) return seeOther(home)
+  const waiting = (await countOpenReplies.one(tx))!.open
+  return page(repliesPage({ team, now: visit.now, waiting, of, open, closed, at, seen }))
 }
 
 async function rowOf({ tx, visit }: Pick<Turn, 'tx' | 'visit'>) {

@@ -3,7 +3,7 @@ import { sentence } from '#lib/text'
 import { whenWords } from '#lib/time'
 import { auditOf, auditPageSize, whatWords } from '#audit'
 import { page, type Reply } from '#web'
-import { listed, staffPage } from '../pages/parts.ts'
+import { listed, pageIn, staffPage } from '../pages/parts.ts'
 import type { Turn } from '../turn.ts'
 
 type Entry = Awaited<ReturnType<typeof auditOf>>[number]
@@ -25,7 +25,7 @@ export const entriesTable = (caption: string, entries: readonly Entry[], now: Te
 
 /** The whole trail, newest first, a page at a time. */
 export async function showTrail({ tx, team, visit }: Turn): Promise<Reply> {
-  const number = /^[1-9]\d{0,4}$/.test(visit.query['page'] ?? '') ? Number(visit.query['page']) : 1
+  const number = pageIn(visit)
   const entries = await auditOf(tx, { page: number })
   return page(
     staffPage({

@@ -42,6 +42,14 @@ export const coachKeeps = (session: Appointment): Letter =>
     today(session),
   ])
 
+/** Of one that was offered to a colleague for one of theirs. */
+export const coachDeclined = (session: Appointment): Letter =>
+  letter(`Session still yours, ${when(session)}`, [
+    'It is still yours. The answer to your offer is: not this time.',
+    facts(session),
+    today(session),
+  ])
+
 /** To whoever was to have it. */
 export const coachMissed = (session: Appointment): Letter =>
   letter(`Session not yours, ${when(session)}`, [
@@ -77,6 +85,9 @@ export const coachPassedText = (session: Appointment): string =>
 
 export const coachKeepsText = (session: Appointment): string =>
   `It is still yours: ${short(session)} Somebody else is not free. ${session.link}`
+
+export const coachDeclinedText = (session: Appointment): string =>
+  `It is still yours: ${short(session)} Your offer: not this time. ${session.link}`
 
 export const coachMissedText = (session: Appointment): string =>
   `Session not yours: ${short(session)} The time is not free. ${session.link}`

@@ -13,8 +13,8 @@ const client = `
   you your`
 
 const coach = `
-  a after again and another are as be before by cancelled do each else free go goes has have hear how i is it looked
-  more moved need new no not nothing now of on or other others passed phone see session sessions somebody soon still tell
+  a after again and another answer are as be before by cancelled do each else free go goes has have hear how i is it looked
+  more moved need new no not nothing now of offer on or other others passed phone see session sessions somebody soon still tell
   that the there this time times to today uk us video was will you your yours`
 
 const staff = `

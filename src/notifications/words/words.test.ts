@@ -86,6 +86,7 @@ const lettersToCoaches = (of: Facts): Letter[] => [
   coach.coachPassed(of),
   coach.coachKeeps(of),
   coach.coachMissed(of),
+  coach.coachDeclined(of),
   ...[1, 13].map((many) => coach.coachAway({ sessions: many, link: of.link })),
 ]
 const textsToCoaches = (of: Facts): string[] => [
@@ -94,6 +95,7 @@ const textsToCoaches = (of: Facts): string[] => [
   coach.coachPassedText(of),
   coach.coachKeepsText(of),
   coach.coachMissedText(of),
+  coach.coachDeclinedText(of),
   ...[1, 13].map((many) => coach.coachAwayText({ sessions: many, link: of.link })),
 ]
 
