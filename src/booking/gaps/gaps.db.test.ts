@@ -13,7 +13,7 @@ import { preferencesOf } from '../wish.ts'
 import { tidy } from '../jobs.ts'
 import { notThatDay, openTime } from './answer.ts'
 import { askedDays, proposal } from './propose.ts'
-import { answersOf } from './queries.ts'
+import { answersOf, kindsWanted } from './queries.ts'
 
 const line = await waitingLine([{ dailyCap: 2 }, { gender: 'man' }])
 const { world, db, admin, ports, round, booked, wish } = line
@@ -24,8 +24,8 @@ const visit = async (who: number) => ({
   now: ports.clock(),
 })
 const proposed = async (who = 1, days = askedDays(ports.clock())) =>
-  db.withActor(await coachActor(admin, coachId(who)), (tx) =>
-    proposal(tx, ports.availability, coachId(who), { now: ports.clock(), days }),
+  db.withActor(await coachActor(admin, coachId(who)), async (tx) =>
+    proposal(tx, ports.availability, coachId(who), { now: ports.clock(), days, wanted: await kindsWanted(tx) }),
   )
 
 describe('time that a coach opens', () => {

@@ -3,8 +3,11 @@ import { civilDate, startOfDay, toInstant } from '#lib/time'
 import type { Range } from '../availability/rules.ts'
 import type { Availability } from '../availability/live.ts'
 import type { Wish } from '../wish.ts'
-import { kindsWanted, wantedAt } from './queries.ts'
+import { wantedAt } from './queries.ts'
 import { best, openings, type Kind, type Opening, type Wanted } from './rules.ts'
+
+/** A kind of session that somebody waits for, or looked for, as `kindsWanted` says it. */
+export type WantedKind = { service: string; longer: boolean }
 
 /** Time that a coach is asked to open, and how many want it. */
 export type Proposal = Range & Wanted & { day: Temporal.PlainDate }
@@ -23,10 +26,14 @@ export async function proposal(
   tx: Tx,
   availability: Availability,
   coachId: string,
-  { now, days }: { now: Temporal.Instant; days: readonly Temporal.PlainDate[] },
+  {
+    now,
+    days,
+    wanted: all,
+  }: { now: Temporal.Instant; days: readonly Temporal.PlainDate[]; wanted: readonly WantedKind[] },
 ): Promise<Proposal | null> {
-  if (days.length === 0) return null
-  const kinds = kindsOf(availability, await kindsWanted(tx))
+  if (days.length === 0 || all.length === 0) return null
+  const kinds = kindsOf(availability, all)
   const found = openingsOf(availability, coachId, kinds, days, now)
   const asked = found.flatMap(({ startsAt, kinds: fitting }) => fitting.map((kind) => ({ startsAt, kind })))
   if (asked.length === 0) return null
@@ -69,7 +76,7 @@ export function openingsOf(
 }
 
 /** Kinds of session with their rules of time, as far as they are offered now. */
-export const kindsOf = (availability: Availability, wanted: readonly { service: string; longer: boolean }[]): Kind[] =>
+export const kindsOf = (availability: Availability, wanted: readonly WantedKind[]): Kind[] =>
   wanted.flatMap(({ service: key, longer }) => {
     const service = availability.services().find((one) => one.key === key)
     if (service?.bookable !== 'slots' || availability.paused(key)) return []

@@ -5,7 +5,7 @@ import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#
 import { askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
 import { notThatDay, openTime } from '../gaps/answer.ts'
 import { askedDays, proposal } from '../gaps/propose.ts'
-import { answersOf } from '../gaps/queries.ts'
+import { answersOf, kindsWanted } from '../gaps/queries.ts'
 import type { RoomPorts } from '../ports.ts'
 import { readInstant } from '../times-model.ts'
 import { swapRoutes } from '../swap/routes.ts'
@@ -15,10 +15,11 @@ import { sessionOfCoach } from './queries.ts'
 /** What Today asks of a coach besides their sessions: time for those who wait, and sessions of colleagues. */
 export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, now, query }: Visit) {
   const coachId = viewer.id!
-  const [answers, asked, offered] = await Promise.all([
+  const [answers, asked, offered, wanted] = await Promise.all([
     answersOf(tx, coachId, civilDate(now)),
     coversForMe(tx),
     swapsOffered(tx),
+    kindsWanted(tx),
   ])
   const named = <T extends { serviceKey: string }>(one: T) => ({
     ...one,
@@ -30,7 +31,7 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
   const isAhead = ({ endsAt }: { endsAt: Temporal.Instant }) => Temporal.Instant.compare(endsAt, now) > 0
   const opened = answers.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []))
   return {
-    proposed: await proposal(tx, availability, coachId, { now, days }),
+    proposed: await proposal(tx, availability, coachId, { now, days, wanted }),
     opened: opened.filter(isAhead),
     gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
     covers: asked.map(named),

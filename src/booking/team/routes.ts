@@ -72,12 +72,13 @@ async function today(ports: RoomPorts, visit: Visit, asked: string | null): Prom
   const { rows, away, calendar, extras } = await ports.db.withActor(visit.viewer.actor, async (tx) => {
     if (asked !== null) await recordShowing(tx, await ownSession(tx, asked, coachId), visit)
     const until = startOfDay(first.add({ days: daysAhead }))
-    return {
-      rows: await sessionsOfCoach(tx, coachId, startOfDay(first), until),
-      away: await absenceNow(tx, coachId, visit.now),
-      calendar: await calendarWarning(tx, coachId, visit.now),
-      extras: await extrasOf(tx, ports, visit),
-    }
+    const [rows, away, calendar, extras] = await Promise.all([
+      sessionsOfCoach(tx, coachId, startOfDay(first), until),
+      absenceNow(tx, coachId, visit.now),
+      calendarWarning(tx, coachId, visit.now),
+      extrasOf(tx, ports, visit),
+    ])
+    return { rows, away, calendar, extras }
   })
   const cards = await cardsOf(ports, visit, rows, asked)
   const byDay = Map.groupBy(cards, ({ startsAt }) => civilDate(startsAt).toString())
