@@ -1846,7 +1846,6 @@ create table mailbox_place (
   mailbox bytea not null,
   validity bigint not null,
   uid bigint not null,
-  read_at timestamp with time zone not null default clock_now(),
   later jsonb not null default '{}'::jsonb,
   constraint mailbox_place_pkey PRIMARY KEY (mailbox),
   constraint mailbox_place_later_check CHECK ((jsonb_typeof(later) = 'object'::text)),
@@ -1855,6 +1854,27 @@ create table mailbox_place (
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert, select, update
+
+-- room: mailbox
+create table mailbox_watch (
+  one boolean not null default true,
+  mailbox bytea,
+  since timestamp with time zone not null default clock_now(),
+  read_at timestamp with time zone,
+  outages integer not null default 0,
+  told_at timestamp with time zone,
+  constraint mailbox_watch_pkey PRIMARY KEY (one),
+  constraint mailbox_watch_mailbox_check CHECK ((length(mailbox) = 32)),
+  constraint mailbox_watch_one_check CHECK (one)
+);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy operators for select to lay_ops using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_lead may select (mailbox, read_at, since)
+-- lay_ops may select (mailbox, read_at, since)
 -- lay_worker may insert, select, update
 
 -- room: notifications

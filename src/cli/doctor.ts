@@ -7,12 +7,14 @@ import { faultsIn, proveDiary, sessionsToRehome } from '#booking'
 import { complaintsWaiting } from '#governance'
 import { staffInRole } from '#identity'
 import { jobHealth } from '#jobs'
+import { answersRead } from '#mailbox'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
 import { readRun } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
 import { archiveFinding, backupFindings } from './doctor-backup.ts'
 import { keyFinding } from './doctor-keys.ts'
+import { mailboxFindings } from './doctor-mailbox.ts'
 import { finding, well, type Finding } from './finding.ts'
 
 /** `doctor`: looks at what the product stands on and says, for each, whether it is well. */
@@ -72,15 +74,19 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof, trail, complaints, leads } = await db.withActor(operator, async (tx) => ({
-    server: await about.one(tx),
-    health: await jobHealth(tx),
-    toRehome: await sessionsToRehome(tx),
-    proof: await proveDiary(tx),
-    trail: await integrity(tx),
-    complaints: (await complaintsWaiting.one(tx))!,
-    leads: await staffInRole(tx, 'lead_ops'),
-  }))
+  const { server, health, toRehome, proof, trail, complaints, leads, answers } = await db.withActor(
+    operator,
+    async (tx) => ({
+      server: await about.one(tx),
+      health: await jobHealth(tx),
+      toRehome: await sessionsToRehome(tx),
+      proof: await proveDiary(tx),
+      trail: await integrity(tx),
+      complaints: (await complaintsWaiting.one(tx))!,
+      leads: await staffInRole(tx, 'lead_ops'),
+      answers: await answersRead.one(tx),
+    }),
+  )
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
   return [
     well(`PostgreSQL ${server?.version}`),
@@ -108,6 +114,7 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       `${leads.length} accounts lead operations`,
       'nobody is told of sessions that nobody acknowledged, and of what is overdue',
     ),
+    ...mailboxFindings(answers, Temporal.Now.instant(), running),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]
 }

@@ -1,4 +1,5 @@
 export { mailOverdue, overdueRenderers } from './board/overdue.ts'
+export { mailUnread, unreadRenderers } from './board/unread.ts'
 export { replyRenderers, tellOfReplies } from './replies/tell.ts'
 export { mailCheckpoint, trailRenderers } from './trail-mail/trail-mail.ts'
 export { governanceRoutes, type GovernancePorts } from './routes.ts'

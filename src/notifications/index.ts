@@ -77,6 +77,7 @@ export {
   recoveryAgreed,
   recoveryAsked,
   recoveryUsed,
+  stopped,
   toLookAtNow,
   trailLine,
   unanswered,

@@ -6,6 +6,7 @@ import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
+import { unreadLine } from '../board/unread.ts'
 import { countOpenReplies } from '../replies/queries.ts'
 import type { Turn } from '../turn.ts'
 import { home as programme } from '../programme/paths.ts'
@@ -29,6 +30,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const counts = (await operationsCounts.one(tx))!
   const tasks = (await countOpenTasks.one(tx))!
   const replies = (await countOpenReplies.one(tx))!.open
+  const unread = await unreadLine(tx, visit.now)
   const pages = (await countPagesWaiting.one(tx))!.waiting
   const waiting = await sessionsWaiting(tx)
   const unacknowledged = await sessionsUnacknowledged(tx)
@@ -51,6 +53,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
           <a href="${home}/replies">${many(replies, 'reply', 'replies')}</a> to read.
           ${many(counts.failed, 'message')} failed in the last 7 days. ${many(counts.late, 'message is', 'messages are')} late.
         </p>
+        ${unread}
         ${listed({
           caption: 'Sessions nobody has acknowledged',
           head: ['Reference', 'Start', 'Service', 'Coach', 'Asked', 'Do'],

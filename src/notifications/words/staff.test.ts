@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { unapproved, vocabulary } from './neutral.ts'
-import { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, unanswered } from './staff.ts'
+import { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, stopped, unanswered } from './staff.ts'
 
 const link = 'https://team.example.org/team/invitation/AAAA'
 const until = Temporal.Instant.from('2026-12-02T18:30:00Z')
@@ -12,6 +12,7 @@ const letters = {
   recoveryAsked: recoveryAsked(),
   recoveryAgreed: recoveryAgreed({ link, until }),
   recoveryUsed: recoveryUsed(),
+  stopped: stopped({ link }),
   unanswered: unanswered({ link }),
 }
 
