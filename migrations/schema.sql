@@ -1314,7 +1314,7 @@ CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (bookin
 -- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, missed_id, settled_at, swap_at, swap_with, to_coaches)
+-- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, settled_at, swap_at, swap_with, to_coaches)
 -- lay_lead may select
 -- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at)
 
