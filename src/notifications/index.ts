@@ -73,6 +73,7 @@ export {
 export {
   arrival,
   invitation,
+  manyToLookAt,
   newWayIn,
   recoveryAgreed,
   recoveryAsked,

@@ -1,4 +1,4 @@
-import { integer, query, text, uuid } from '#lib/sql'
+import { boolean, integer, query, text, uuid } from '#lib/sql'
 
 /** Takes what somebody answered, once, and says what became of it. */
 export const takeReply = query(
@@ -14,14 +14,21 @@ export const bookingToMove = query(
 
 /**
  * Says that people are told of a reply that is to be looked at now, and gives the number that they are told it by. Not where it is seen to,
- * or told already; nor where so many were told in the last half hour that theirs stands for it, unless it is always told.
+ * or told already; nor where so many were told in the last half hour that theirs stands for it. Of those that are always told, only the like
+ * count.
  */
 export const tellReply = query(
   { number: integer },
   `update reply set told_at = clock_now()
     where id = $1 and look_now and closed_at is null and told_at is null
-      and (always_told or $2 > (select count(*) from reply r where r.told_at > clock_now() - interval '30 minutes'))
+      and $2 > (select count(*) from reply r where r.told_at > clock_now() - interval '30 minutes' and (r.always_told or not reply.always_told))
    returning number`,
+)
+
+/** Whether people are to be told of a reply that is always told, and were not: so many were, that it is told in their number. */
+export const isToldInNumber = query(
+  { yes: boolean },
+  `select exists (select from reply where id = $1 and always_told and closed_at is null and told_at is null) as yes`,
 )
 
 /** Says how it came out, once. */

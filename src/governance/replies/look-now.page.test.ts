@@ -116,6 +116,25 @@ describe('a reply to be looked at now', () => {
     assert.equal((await mailed({ hours: 5 })).length, 2)
   })
 
+  it('is told in their number where twenty of the list were told in half an hour, at once and each half hour, and none is silent', async () => {
+    const many = (told: readonly string[]) => told.flatMap((one) => /\d+ to look at now/.exec(one) ?? [])
+    for (let n = 0; n < 23; n++) await came(unsafe)
+    const told = await mailed()
+    assert.deepEqual([told.length, many(told)], [42, Array(2).fill('23 to look at now')])
+    assert.doesNotMatch(told.join(), /be here|7700|session|coach|safe/)
+    await came(unsafe)
+    assert.deepEqual(await mailed({ minutes: 5 }), [], 'once in half an hour')
+    const { html } = await operations.get('/team/operations/replies')
+    assert.equal(html.match(/<strong>Look now:<\/strong>/g)!.length, 24, 'all stand on the page, marked')
+    const later = await mailed({ minutes: 30 })
+    assert.deepEqual([later.length, many(later)], [42, Array(2).fill('24 to look at now')])
+    for (let n = 0; n < 21; n++) await came(unsafe)
+    assert.deepEqual(many(await mailed({ minutes: 31 })), [], 'these are told one by one again, but for the last')
+    assert.deepEqual(many(await mailed({ minutes: 60 })), Array(2).fill('45 to look at now'))
+    await admin.query(`update reply set closed_at = clock_now(), closed_by = $1, outcome = 'called'`, [lead])
+    assert.deepEqual(await mailed({ minutes: 90 }), [])
+  })
+
   it('of whoever has a booking is told however many strangers wrote', async () => {
     for (let n = 0; n < 20; n++) await came('Привет')
     await mailed()

@@ -48,6 +48,12 @@ export const isNumberOpen = query(
   `select exists (select from reply where look_now and closed_at is null and (number = $1 or number > $1 and told_at is null)) as yes`,
 )
 
+/** How many are to be looked at now. */
+export const countToLookAt = query(
+  { open: count },
+  `select count(*) as open from reply where look_now and closed_at is null`,
+)
+
 /** Who has the duty now. */
 export const hasTurnNow = query(
   { id: uuid },
