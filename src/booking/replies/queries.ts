@@ -1,4 +1,4 @@
-import { boolean, integer, query, text, uuid } from '#lib/sql'
+import { integer, query, text, uuid } from '#lib/sql'
 
 /** Takes what somebody answered, once, and says what became of it. */
 export const takeReply = query(
@@ -23,12 +23,6 @@ export const tellReply = query(
     where id = $1 and look_now and closed_at is null and told_at is null
       and $2 > (select count(*) from reply r where r.told_at > clock_now() - interval '30 minutes' and (r.always_told or not reply.always_told))
    returning number`,
-)
-
-/** Whether people are to be told of a reply that is always told, and were not: so many were, that it is told in their number. */
-export const isToldInNumber = query(
-  { yes: boolean },
-  `select exists (select from reply where id = $1 and always_told and closed_at is null and told_at is null) as yes`,
 )
 
 /** Says how it came out, once. */

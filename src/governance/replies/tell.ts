@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/clock'
 import { worker, type Db } from '#lib/door'
 import type { Tx } from '#lib/sql'
-import { isToldInNumber, tellReply } from '#booking'
+import { tellReply } from '#booking'
 import { staffAddress, staffInRole } from '#identity'
 import { manyToLookAt, plan, toLookAtNow, type Letter, type Renderer } from '#notifications'
 import { countToLookAt, hasTurnNow, isNumberOpen } from './queries.ts'
@@ -17,7 +17,6 @@ const numberKinds = { operations: 'reply-many', duty: 'reply-many-duty' } as con
 const pathOf = { operations: '/team/operations/replies', duty: '/team/duty' } as const
 /** Where so many were told in half an hour, theirs stands for the next: anybody can send what has to be looked at. */
 const most = 20
-const halfHour = 30 * 60
 
 /**
  * Tells operations, and whoever has the duty, of replies that somebody has to look at now; where nobody has it, every duty lead. What was said
@@ -30,7 +29,7 @@ export const tellOfReplies =
       await db.withActor(worker, async (tx) => {
         const found = await tellReply.one(tx, id, most)
         if (found) await tell(tx, found.number, clock())
-        else if ((await isToldInNumber.one(tx, id))!.yes) await tellNumber(tx, clock())
+        else await tellNumber(tx, clock())
       })
   }
 
@@ -54,23 +53,19 @@ async function tell(tx: Tx, subjectSequence: number, now: Temporal.Instant): Pro
   )
 }
 
-/** Tells how many wait: once in this half hour of the day, at once, and as the next one begins. */
+/** Tells how many wait, in each half hour in which any does of whom nobody could be told by itself. */
+export const tellHowMany = ({ db, clock }: { db: Db; clock: Clock }): Promise<void> =>
+  db.withActor(worker, (tx) => tellNumber(tx, clock()))
+
 async function tellNumber(tx: Tx, now: Temporal.Instant): Promise<void> {
+  if ((await countToLookAt.one(tx))!.untold === 0) return
   const people = await toTell(tx)
-  const this30 = Math.floor(now.epochMilliseconds / 1_000 / halfHour)
-  const next = Temporal.Instant.fromEpochMilliseconds((this30 + 1) * halfHour * 1_000)
+  // Its name is the half hour: planned again in the same one, it is one.
+  const subjectSequence = Math.floor(now.epochMilliseconds / 1_800_000)
   await plan(
     tx,
     everybody.flatMap((who) =>
-      people[who].flatMap((subjectId) =>
-        [now, next].map((dueAt, i) => ({
-          ...mail,
-          kind: numberKinds[who],
-          subjectId,
-          subjectSequence: this30 + i,
-          dueAt,
-        })),
-      ),
+      people[who].map((subjectId) => ({ ...mail, kind: numberKinds[who], subjectId, subjectSequence, dueAt: now })),
     ),
   )
 }
@@ -97,8 +92,8 @@ export const replyRenderers = (origin: string): Record<string, Renderer> => {
         (await isNumberOpen.one(tx, number))!.yes ? toLookAtNow({ link }) : null,
       )
       const many = renderer(async (tx) => {
-        const { open } = (await countToLookAt.one(tx))!
-        return open > 0 ? manyToLookAt({ link, open }) : null
+        const { open, untold } = (await countToLookAt.one(tx))!
+        return untold > 0 ? manyToLookAt({ link, open }) : null
       })
       return [...kinds[who].map((kind) => [kind, one] as const), [numberKinds[who], many] as const]
     }),
