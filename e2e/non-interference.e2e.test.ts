@@ -92,21 +92,22 @@ const forms = [theirs.email, changed.email, 'nobody.at.all@example.org'].map((em
 
 type Ask = { actor: Actor; method: 'GET' | 'HEAD' | 'POST'; url: string; form?: string }
 
-/** Whoever takes calls is told whether a reference and a contact belong together: that is what it is for, and on record. */
-const byTwoFacts = '/team/operations/behalf/find'
+/** Whoever takes calls is told whether a reference and a contact belong together: that is what it is for, and on record. Nobody else is. */
+const byTwoFacts = { actor: 'lead_ops', method: 'POST', path: '/team/operations/behalf/find' }
 
-function asks({ routes }: Twin): Ask[] {
-  const compared = routes.filter(({ method, path }) => method !== 'POST' || path !== byTwoFacts)
-  return compared.flatMap(({ method, path, takes }) =>
-    urls(path).flatMap((url): Ask[] =>
-      actors.flatMap((actor): Ask[] => {
+const asks = ({ routes }: Twin): Ask[] =>
+  routes.flatMap(({ method, path, takes }) => {
+    const compared = actors.filter(
+      (actor) => actor !== byTwoFacts.actor || method !== byTwoFacts.method || path !== byTwoFacts.path,
+    )
+    return urls(path).flatMap((url): Ask[] =>
+      compared.flatMap((actor): Ask[] => {
         if (method === 'GET') return heads(url).map((each) => ({ actor, method: each, url }))
         if (method !== 'POST') return []
         return takes === 'form' ? forms.map((form) => ({ actor, method, url, form })) : [{ actor, method, url }]
       }),
-    ),
-  )
-}
+    )
+  })
 
 /** Headers alone are asked for where the path names the client, and where it names nothing. */
 const heads = (url: string) =>

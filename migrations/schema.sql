@@ -1316,7 +1316,7 @@ CREATE UNIQUE INDEX one_open_cover_a_booking ON public.cover USING btree (bookin
 -- policy own for select to lay_coach using ((coach_id = ( SELECT me() AS me)))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
--- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, missed_id, settled_at, swap_at, swap_with, to_coaches)
+-- lay_coach may select (asked_as, asked_at, booking_id, chosen_id, coach_id, id, missed, settled_at, swap_at, swap_with, to_coaches)
 -- lay_lead may select
 -- lay_worker may select, update (chosen_id, looked_at, missed_id, missed_ids, outcome, settled_at, told_at)
 
@@ -1848,7 +1848,6 @@ create table mailbox_place (
   mailbox bytea not null,
   validity bigint not null,
   uid bigint not null,
-  read_at timestamp with time zone not null default clock_now(),
   later jsonb not null default '{}'::jsonb,
   constraint mailbox_place_pkey PRIMARY KEY (mailbox),
   constraint mailbox_place_later_check CHECK ((jsonb_typeof(later) = 'object'::text)),
@@ -1857,6 +1856,27 @@ create table mailbox_place (
 -- row level security
 -- policy owner for all to lay_owner using (true) with check (true)
 -- policy working for all to lay_worker using (true) with check (true)
+-- lay_worker may insert, select, update
+
+-- room: mailbox
+create table mailbox_watch (
+  one boolean not null default true,
+  mailbox bytea,
+  since timestamp with time zone not null default clock_now(),
+  read_at timestamp with time zone,
+  outages integer not null default 0,
+  told_at timestamp with time zone,
+  constraint mailbox_watch_pkey PRIMARY KEY (one),
+  constraint mailbox_watch_mailbox_check CHECK ((length(mailbox) = 32)),
+  constraint mailbox_watch_one_check CHECK (one)
+);
+-- row level security
+-- policy operating for select to lay_lead using ((( SELECT me() AS me) IS NOT NULL))
+-- policy operators for select to lay_ops using (true)
+-- policy owner for all to lay_owner using (true) with check (true)
+-- policy working for all to lay_worker using (true) with check (true)
+-- lay_lead may select (mailbox, read_at, since)
+-- lay_ops may select (mailbox, read_at, since)
 -- lay_worker may insert, select, update
 
 -- room: notifications

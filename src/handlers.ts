@@ -26,11 +26,14 @@ import { forgetEnquiries } from '#enquiries'
 import {
   mailCheckpoint,
   mailOverdue,
+  mailUnread,
   overdueRenderers,
   replyRenderers,
   settleConcerns,
+  tellHowMany,
   tellOfReplies,
   trailRenderers,
+  unreadRenderers,
 } from '#governance'
 import { purgeIdentity } from '#identity'
 import type { JobLog } from '#jobs'
@@ -89,6 +92,7 @@ export function openHandlers({
     }),
     ...trailRenderers(trail.checkpointMail),
     ...overdueRenderers(teamBaseUrl ?? baseUrl),
+    ...unreadRenderers(teamBaseUrl ?? baseUrl),
     ...replyRenderers(teamBaseUrl ?? baseUrl),
     ...peopleRenderers({ codeKey, origin: teamBaseUrl ?? baseUrl }),
     ...recordRenderers({ vault: askedAtOnce(vault) }),
@@ -106,8 +110,12 @@ export function openHandlers({
       textSender,
     }),
     [cameBack]: afterCameBack({ db, clock, textSender: senders.text !== null }),
-    'mailbox-read': () => readAnswers({ db, clock, log, vault, contactKey: key('contacts'), account }),
+    'mailbox-read': () =>
+      readAnswers({ db, clock, log, vault, contactKey: key('contacts'), account }).finally(() =>
+        mailUnread({ db, clock }),
+      ),
     [toLookAt]: tellOfReplies({ db, clock }),
+    'replies-waiting': () => tellHowMany({ db, clock }),
     'identity-purge': () => db.withActor(worker, purgeIdentity),
     'enquiry-purge': async () => void (await db.withActor(worker, forgetEnquiries)),
     'booking-release': async () => void (await releaseUnverified({ db, clock, textSender })),

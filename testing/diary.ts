@@ -4,9 +4,10 @@ import type pg from 'pg'
  * What must be nothing in every diary, counted behind the door and without the constraint's help: pairs of active claims
  * on one coach that overlap, bookings that stand without their claim or the other way about, days with more claims than
  * the coach takes, bookings made or moved inside an absence, or a time busy elsewhere, that was committed before, sessions ahead inside an absence
- * that are not on the list of those to be re-homed, under that coach, or the other way about but where they were given up, browsers with two live holds.
+ * that are not on the list of those to be re-homed, under that coach, or the other way about, browsers with two live holds. Sessions that
+ * their coach gave up with their hours are on that list, too: they are named, and must be there.
  */
-export async function wrongInDiary(admin: pg.Client): Promise<Record<string, number>> {
+export async function wrongInDiary(admin: pg.Client, givenUp: readonly string[] = []): Promise<Record<string, number>> {
   const { rows } = await admin.query<Record<string, number>>(
     `with live as (select * from claim where active and (expires_at is null or expires_at > clock_now()))
      select
@@ -25,12 +26,13 @@ export async function wrongInDiary(admin: pg.Client): Promise<Record<string, num
          where c.active and e.busy && tstzrange(b.starts_at, b.ends_at)
            and pg_xact_commit_timestamp(e.xmin) < pg_xact_commit_timestamp(c.xmin)) as "made while busy elsewhere",
        (select count(*) from (select id as "bookingId", coach_id as "coachId" from booking b where b.status = 'booked' and b.ends_at > clock_now()
-           and exists (select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at))) i
-         full join (select booking_id as "bookingId", t.coach_id as "coachId", given_up from rehome_task t join booking b on b.id = booking_id
+           and (b.id = any($1::uuid[]) or exists (select from absence a where a.coach_id = b.coach_id and a.during && tstzrange(b.starts_at, b.ends_at)))) i
+         full join (select booking_id as "bookingId", t.coach_id as "coachId" from rehome_task t join booking b on b.id = booking_id
            where settled_at is null and b.ends_at > clock_now()) t using ("bookingId", "coachId")
-         where (i is null) <> (t is null) and given_up is not true) as "sessions of the absent not on the list",
+         where (i is null) <> (t is null)) as "sessions of the absent not on the list",
        (select count(*) from (select from hold where state = 'live' and expires_at > clock_now() and browser is not null
          group by browser having count(*) > 1) h) as "browsers with two holds"`,
+    [givenUp],
   )
   return rows[0]!
 }

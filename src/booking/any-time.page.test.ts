@@ -100,4 +100,24 @@ describe('texts at any time', () => {
     await someone.post('/you/contacts/night', { 'any-time': 'yes' })
     assert.deepEqual(await hours(), ['reminder-hours 25 06:15 any'])
   })
+  it('bring the reminder that was never planned, as its evening had passed when they booked', async () => {
+    await world.setNow(Temporal.Instant.from('2026-11-24T21:00:00Z'))
+    const come = async (phone: string, form: { by?: string[]; email?: string }) => {
+      const { path, someone } = await booked({ phone, ...form })
+      await signedIn(form.email ?? phone, someone)
+      await someone.post('/you/passphrase', { passphrase })
+      await runJoins()
+      const before = await planned(path)
+      await someone.post('/you/contacts/night', { 'any-time': 'yes' })
+      return [before, await planned(path)]
+    }
+    const soon = 'reminder-soon 25 08:05'
+    assert.deepEqual(await come('07700 900127', {}), [[soon], ['reminder-hours 25 06:15 any', soon]])
+    const byMail = ['reminder-hours 25 06:15', soon]
+    assert.deepEqual(
+      await come('07700 900128', { by: ['email', 'text'], email: 'amina@gmail.com' }),
+      [byMail, byMail],
+      'whose reminders go by mail has no second one',
+    )
+  })
 })

@@ -102,20 +102,28 @@ export async function moveTo(
   byWhom: ActorKind | Acting,
 ): Promise<Moved | NotMovable | Nobody> {
   const touched = new Set<string>()
+  // Pressed twice, the second finds it where the first put it; with another coach than was named, somebody else put it there.
+  const found = async (tx: Tx): Promise<Moved | null> => {
+    const now = await lockBooking.one(tx, id)
+    const isThere = now?.status === 'booked' && now.claimId !== claimId && isAsWished(now, wish, startsAt)
+    return isThere ? { kind: 'moved', sequence: now.sequence } : null
+  }
   const answer = await assign(ports, { ...wish, own: { coachId, claimId }, standing: true }, startsAt, (asked) =>
-    ports.db.withActor(actor, async (tx) => {
-      const now = await lockBooking.one(tx, id)
-      // Pressed twice, the second finds it where the first put it.
-      const isThere =
-        now?.startsAt.epochMilliseconds === startsAt && now.mode === wish.mode && now.longer === wish.longer
-      if (now?.status === 'booked' && now.claimId !== claimId && isThere)
-        return { kind: 'moved' as const, sequence: now.sequence }
-      return moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched)
-    }),
+    ports.db.withActor(
+      actor,
+      async (tx) => (await found(tx)) ?? moveToIn(tx, ports, id, asked, startsAt, acting(byWhom), touched),
+    ),
   )
   if (answer.kind === 'moved') await ports.availability.refresh([...touched])
-  return answer
+  // What took the time can be this very booking.
+  return answer.kind === 'slot-taken' ? ((await ports.db.withActor(actor, found)) ?? answer) : answer
 }
+
+const isAsWished = (booking: Booking, { mode, longer, coachId = booking.coachId }: Wish, start: Millis): boolean =>
+  booking.startsAt.epochMilliseconds === start &&
+  booking.mode === mode &&
+  booking.longer === longer &&
+  booking.coachId === coachId
 
 /** The same in the caller's transaction, with a coach of those asked; `touched` gives the coaches of whom availability must be told. */
 export async function moveToIn(

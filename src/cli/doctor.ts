@@ -8,12 +8,14 @@ import { complaintsWaiting } from '#governance'
 import { staffInRole } from '#identity'
 import { jobHealth } from '#jobs'
 import { mailTurnedAway } from '#notifications'
+import { answersRead } from '#mailbox'
 import type { Store } from '../config.ts'
 import { lockFolder } from '../launch/lock.ts'
 import { readRun } from '../launch/run-file.ts'
 import { keepSecrets } from '../launch/secrets.ts'
 import { archiveFinding, backupFindings } from './doctor-backup.ts'
 import { keyFinding } from './doctor-keys.ts'
+import { mailboxFindings } from './doctor-mailbox.ts'
 import { finding, well, type Finding } from './finding.ts'
 
 /** `doctor`: looks at what the product stands on and says, for each, whether it is well. */
@@ -73,7 +75,7 @@ const about = query(
 )
 
 async function database(db: Db, running: boolean): Promise<Finding[]> {
-  const { server, health, toRehome, proof, trail, complaints, leads, mail } = await db.withActor(
+  const { server, health, toRehome, proof, trail, complaints, leads, mail, answers } = await db.withActor(
     operator,
     async (tx) => ({
       server: await about.one(tx),
@@ -84,6 +86,7 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       complaints: (await complaintsWaiting.one(tx))!,
       leads: await staffInRole(tx, 'lead_ops'),
       mail: (await mailTurnedAway.one(tx))!,
+      answers: await answersRead.one(tx),
     }),
   )
   const apart = Math.abs(Temporal.Now.instant().epochMilliseconds - (server?.at.epochMilliseconds ?? 0)) / 1_000
@@ -118,6 +121,7 @@ async function database(db: Db, running: boolean): Promise<Finding[]> {
       `${mail.messages} messages that the mail relay refuses to take from us`,
       'see user, password and from in SMTP_URL, and whether the relay knows this machine',
     ),
+    ...mailboxFindings(answers, Temporal.Now.instant(), running),
     finding(health.dead === 0, `${health.dead} jobs failed for good`, 'look for the fault in the log'),
   ]
 }

@@ -1,5 +1,6 @@
 export { mailOverdue, overdueRenderers } from './board/overdue.ts'
-export { replyRenderers, tellOfReplies } from './replies/tell.ts'
+export { mailUnread, unreadRenderers } from './board/unread.ts'
+export { replyRenderers, tellHowMany, tellOfReplies } from './replies/tell.ts'
 export { mailCheckpoint, trailRenderers } from './trail-mail/trail-mail.ts'
 export { governanceRoutes, type GovernancePorts } from './routes.ts'
 export { raiseConcern, type NewConcern } from './duty/raise.ts'

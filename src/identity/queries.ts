@@ -16,7 +16,7 @@ export const insertCode = query(
   { id: uuid },
   `
   insert into one_time_code (id, purpose, browser, code_hash, expires_at, subject)
-  select $1::uuid, $2::text, $3::bytea, $4::bytea, clock_now() + interval '10 minutes', 
+  select $1::uuid, $2::text, $3::bytea, $4::bytea, clock_now() + interval '10 minutes',
          case when may_have_code($5, $2) then $5::uuid end
    where 3 > (
            select count(*) from one_time_code

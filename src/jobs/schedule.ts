@@ -11,6 +11,7 @@ export const schedule: readonly Timed[] = [
   { kind: 'audit-late', cron: '* * * * *' },
   { kind: 'task-overdue', cron: '* * * * *' },
   { kind: 'concern-settle', cron: '* * * * *' },
+  { kind: 'replies-waiting', cron: '*/30 * * * *' },
   { kind: 'audit-checkpoint', cron: '*/15 * * * *' },
   { kind: 'checkpoint-mail', cron: '13 6 * * *' },
   { kind: 'booking-tidy', cron: '7 * * * *' },

@@ -13,9 +13,9 @@ export const civilDate = (at: Temporal.Instant, zone = programmeZone) => at.toZo
 export const startOfDay = (day: Temporal.PlainDate, zone = programmeZone): Temporal.Instant =>
   day.toZonedDateTime(zone).startOfDay().toInstant()
 
-/** A civil day written as 2026-11-25, or null for anything else. */
+/** A civil day of this century written as 2026-11-25, or null for anything else: no database or calendar has all years. */
 export function readDay(text: string | undefined): Temporal.PlainDate | null {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  if (!text || !/^20\d{2}-\d{2}-\d{2}$/.test(text)) return null
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' })
   } catch {

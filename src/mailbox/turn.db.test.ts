@@ -12,6 +12,8 @@ const { mailbox, trouble } = server
 let [written, bounced, logged]: [Written[], string[][], string[]] = [[], [], []]
 /** Fails so often before it keeps anything. */
 let fails = 0
+/** What happens meanwhile. */
+let meanwhile: (() => Promise<void>) | null = null
 
 beforeEach(async () => {
   await admin.query('delete from mailbox_place')
@@ -31,6 +33,9 @@ const turn = (account = server.account, patienceMillis?: number) =>
     log: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
     takeWritten: async (one) => {
       if (fails-- > 0) throw new Error('The database is away')
+      const other = meanwhile
+      meanwhile = null
+      await other?.()
       written.push(one)
     },
     takeBounce: async (about) => bounced.push([...about]) > 0 && about.length > 0,
@@ -166,6 +171,18 @@ describe('a turn of the mailbox', () => {
       assert.equal(written.length, left)
     }
     assert.deepEqual([words(), one.seen, logged], [[null], true, ['mailbox.unread {}']])
+  })
+
+  it('loses nothing of what another turn put off, that began before it had ended', async () => {
+    const [one] = [letter('one')]
+    meanwhile = async () => {
+      letter('two')
+      await turn(server.account, 1)
+    }
+    await turn()
+    assert.deepEqual([words(), one.seen], [['one'], true])
+    await turn()
+    assert.deepEqual(words(), ['one', 'two'])
   })
 
   it('is told nothing where the password is wrong, and says no more than that', async () => {

@@ -4,7 +4,7 @@ import type { JobLog } from '#jobs'
 import { blindIndex } from '#vault'
 import type { MailboxAccount } from './account.ts'
 import { openMailbox, type Letter, type OpenMailbox } from './open.ts'
-import { keepPlace, placeOf, type Later } from './queries.ts'
+import { keepPlace, keepRead, placeOf, watchMailbox, type Later } from './queries.ts'
 import { readMail } from './read.ts'
 import type { Came } from './reading/kind.ts'
 
@@ -23,8 +23,7 @@ export type MailboxPorts = {
   key: Buffer
   /** Keeps what somebody wrote; the same again changes nothing. */
   takeWritten: (written: Written) => Promise<void>
-  /** Mail of ours came back, which went under one of these names. */
-  /** Whether that was news. */
+  /** Mail of ours came back, which went under one of these names; whether that was news. */
   takeBounce: (about: readonly string[]) => Promise<boolean>
   /** How long the reading of one may take, where it is not the usual. */
   patienceMillis?: number
@@ -38,12 +37,15 @@ const mostLater = 10
 /**
  * Reads what has come since the last turn, in order. Each message is kept before it is marked as seen and the place moves on: a turn that
  * breaks off begins with the same message again, which then changes nothing. What the mailbox does not answer for, waits there; what could
- * not be read for a passing reason is tried again in the next turns, and holds up nothing.
+ * not be read for a passing reason is tried again in the next turns, and holds up nothing. When it was last read is kept, also where nothing
+ * came.
  */
 export async function readMailbox(ports: MailboxPorts): Promise<void> {
   const { account, db, clock, log } = ports
-  if (account === null) return
-  const mailbox = blindIndex(ports.key, 'mailbox', `${account.user}@${account.host}:${account.port}/${account.folder}`)
+  const mailbox =
+    account && blindIndex(ports.key, 'mailbox', `${account.user}@${account.host}:${account.port}/${account.folder}`)
+  await db.withActor(worker, (tx) => watchMailbox(tx, mailbox))
+  if (account === null || mailbox === null) return
   const opened = await openMailbox(account, clock()).catch(() => null)
   if (opened === null) {
     log('mailbox.away', {})
@@ -59,8 +61,12 @@ export async function readMailbox(ports: MailboxPorts): Promise<void> {
       delete later[uid]
       const again = tries < mostTries && Object.keys(later).length < mostLater
       if ((await takeOne(ports, opened, uid, again)) === 'later') later[uid] = tries
-      await db.withActor(worker, (tx) => keepPlace(tx, mailbox, opened.validity, Math.max(from, uid), later))
+      await db.withActor(worker, async (tx) => {
+        await keepPlace(tx, mailbox, opened.validity, Math.max(from, uid), String(uid), later[uid] ?? null)
+        await keepRead(tx, mailbox)
+      })
     }
+    await db.withActor(worker, (tx) => keepRead(tx, mailbox))
   } finally {
     await opened.close()
   }

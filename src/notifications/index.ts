@@ -75,10 +75,12 @@ export {
 export {
   arrival,
   invitation,
+  manyToLookAt,
   newWayIn,
   recoveryAgreed,
   recoveryAsked,
   recoveryUsed,
+  stopped,
   toLookAtNow,
   trailLine,
   unanswered,

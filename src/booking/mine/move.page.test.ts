@@ -45,6 +45,23 @@ describe('moving', () => {
     assert.deepEqual(rows, [{ sequence: 0 }])
   })
 
+  it('says that it has moved to whoever presses again, one after the other, and moves it once', async () => {
+    const { someone, path } = await booked()
+    const day = await someone.get(`${path}/move/2026-11-24`)
+    const was = /<input type="hidden" name="was" value="([^"]+)"/.exec(day.html)?.[1]
+    assert.equal(was, await startOf(path))
+    const form = { start: startsIn(day.html)[0]!, ...(was ? { was } : {}) }
+    for (const _ of [1, 2]) {
+      const { location } = await someone.post(`${path}/move/2026-11-24`, form)
+      assert.equal(location, `${path}?said=moved`)
+    }
+    const { rows } = await world.admin.query('select sequence from booking where id = $1', [idOf(path)])
+    assert.deepEqual(rows, [{ sequence: 1 }])
+    const { html } = await someone.get(`${path}/move/2026-11-24`)
+    const shown = /name="was" value="([^"]+)"/.exec(html)![1]!
+    assert.equal((await someone.post(`${path}/move/2026-11-24`, { start: shown, was: shown })).status, 422)
+  })
+
   it('by half an hour with the same coach, whom nobody else could stand in for, works', async () => {
     const { someone, path } = await booked()
     await world.admin.query(

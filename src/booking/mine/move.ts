@@ -52,11 +52,17 @@ async function take(
 ): Promise<Reply> {
   const own = `/booking/${booking.id}`
   const start = readInstant(field(visit, 'start'))
-  if (start === null || start === booking.startsAt.epochMilliseconds) {
+  const was = readInstant(field(visit, 'was'))
+  const stands = start === booking.startsAt.epochMilliseconds
+  const again = stands && was !== null && was !== start
+  const { coachId: named = booking.coachId } = asked.wish
+  // Pressed twice, the second finds it where the first put it.
+  if (again && named === booking.coachId) return seeOther(`${own}?said=moved`)
+  if (start === null || (stands && !again)) {
     const errors = { start: start === null ? 'Select a time' : 'Select another time than the one it has now' }
     const day = dayModel(ports, visit, booking, asked)
-    const again = day ? dayPage({ ...day, errors }) : timePage({ ...model(ports, visit, booking, asked), errors })
-    return page(again, { status: 422 })
+    const shown = day ? dayPage({ ...day, errors }) : timePage({ ...model(ports, visit, booking, asked), errors })
+    return page(shown, { status: 422 })
   }
   const pace = await ports.slowDown.turn(visit.address)
   if (pace !== 'go') return page(wait(`${own}/move`, visit, pace, own), { status: 503 })
@@ -104,6 +110,7 @@ const frame = ({ availability }: RoomPorts, visit: Visit, { id, startsAt }: Book
   back: `/booking/${id}`,
   now: visit.now,
   of: timesOf(wish, nameOf(availability, wish)),
+  was: startsAt,
   words: moveWords(startsAt, without),
 })
 

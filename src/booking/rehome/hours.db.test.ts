@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { addPattern, editSeries, endPattern, removeException, setException } from '#coaches'
-import { worker } from '#lib/door'
+import { worker, type Actor } from '#lib/door'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { elsewhere, illMorning, told } from '../../../testing/ill-morning.ts'
 import { at, one, series } from '../../../testing/series.ts'
 import { coachActor } from '../../../testing/staff.ts'
+import { asked as answerTo } from '../../../testing/walls.ts'
 import { coachId } from '../../../testing/world.ts'
 import { makeAvailability } from '../availability/live.ts'
 import { choose } from './choose.ts'
@@ -161,5 +162,13 @@ describe('a time that is kept with a coach', () => {
       world.db.withActor(await coachActor(world.admin, coachId(1)), (tx) => rehoming.followHours(tx, two)),
       { code: '42501' },
     )
+  })
+
+  it('is neither seen nor let go of by a coach who is not signed in', async () => {
+    const { world, kept, before } = await asked()
+    const nobody: Actor = { zone: 'care', role: 'lay_coach', claim: 'session:nothing', account: null }
+    for (const ask of [`kept_with('${two}')`, `let_go_outside_hours('${two}', '{}', '{}')`])
+      assert.equal(await answerTo(world.db, nobody, `select ${ask}`), '42501')
+    assert.deepEqual(await kept(), before)
   })
 })

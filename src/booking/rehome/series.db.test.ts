@@ -64,7 +64,7 @@ describe('a series that changes', () => {
     const { rows } = await world.admin.query('select count(*)::int as kept from offer where booking_id = $1', [ids[1]])
     assert.deepEqual(rows, [{ kept: 3 }])
     assert.equal(await state(ids[2]!), '1 25 10:00 booked')
-    assert.deepEqual(await wrongInDiary(world.admin), nothingWrong)
+    assert.deepEqual(await wrongInDiary(world.admin, [ids[1]!]), nothingWrong)
   })
 
   it('may keep times with the same coach, none of which touches the session that cannot be', async () => {

@@ -14,13 +14,14 @@ export const bookingToMove = query(
 
 /**
  * Says that people are told of a reply that is to be looked at now, and gives the number that they are told it by. Not where it is seen to,
- * or told already; nor where so many were told in the last half hour that theirs stands for it, unless it is always told.
+ * or told already; nor where so many were told in the last half hour that theirs stands for it. Of those that are always told, only the like
+ * count.
  */
 export const tellReply = query(
   { number: integer },
   `update reply set told_at = clock_now()
     where id = $1 and look_now and closed_at is null and told_at is null
-      and (always_told or $2 > (select count(*) from reply r where r.told_at > clock_now() - interval '30 minutes'))
+      and $2 > (select count(*) from reply r where r.told_at > clock_now() - interval '30 minutes' and (r.always_told or not reply.always_told))
    returning number`,
 )
 

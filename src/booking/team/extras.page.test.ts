@@ -6,6 +6,7 @@ import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { lookAfterCover } from '../cover/round.ts'
 import { askForCover } from '../cover/queries.ts'
 import { coachActor } from '../../../testing/staff.ts'
+import { asked as answerTo } from '../../../testing/walls.ts'
 
 const world = await bookingWorld([
   { id: coachId(1), opens: '09:00', closes: '12:00' },
@@ -120,6 +121,9 @@ describe('a session of one’s own', () => {
     await admin.query('update cover set missed_id = $1', [coachId(2)])
     for (const path of ['/team/today', page])
       assert.match((await dev.get(path)).html, /It is still yours: the colleague who was to take it is not free then/)
+    const me = await coachActor(admin, coachId(1))
+    assert.deepEqual(await answerTo(db, me, 'select missed from cover'), [{ missed: true }])
+    assert.equal(await answerTo(db, me, 'select missed_id from cover'), '42501', 'and nobody says who that was')
   })
 
   it('is nobody else’s to put up', async () => {

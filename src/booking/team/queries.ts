@@ -33,7 +33,7 @@ const sessionText = `
          case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged,
          case when v.id is not null then v.chosen_id is not null end as covered,
          case when v.to_coaches then 'coach' else v.asked_as end as "coverBy", v.missed as "coverMissed",
-         v.swap_with as "swapWith", v.swap_at as "swapAt", v.missed_id is not null as "swapMissed"
+         v.swap_with as "swapWith", v.swap_at as "swapAt", v.missed as "swapMissed"
     from booking b left join booking_person p on p.booking_id = b.id
     left join acknowledgement a on a.booking_id = b.id and a.ended_at is null
     left join cover v on v.booking_id = b.id and v.settled_at is null`

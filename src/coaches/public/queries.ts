@@ -77,6 +77,11 @@ const waitingText = `
 /** What coaches of one's own provider wrote that waits to be read, the oldest first. */
 export const pagesWaiting = query(waiting, `${waitingText} order by p.written_at, p.id limit 100`)
 export const pageWaiting = query(waiting, `${waitingText} and p.id = $1`)
+/** One that whoever asks decided about in that way: accepted, or sent back with those words. */
+export const pageDecided = query(
+  { id: uuid },
+  `select id from coach_page where id = $1 and decided_by = (select me()) and answer is not distinct from $2`,
+)
 export const countPagesWaiting = query({ waiting: count }, `select count(*) as waiting from (${waitingText}) w`)
 
 export const decidePage = query({ done: maybe(text) }, `select decide_page($1, $2)::text as done`)

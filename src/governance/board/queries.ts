@@ -19,7 +19,7 @@ export const recoveries = query(
   `select b.id as "bookingId", b.reference, t.starts_at as "wasAt", coalesce(t.settled_start, b.starts_at) as "isAt", a.name_shown as away, c.name_shown as coach,
           t.made_at as "madeAt", t.offers_until as "offersUntil", t.told_at as "toldAt", t.settled_at as "settledAt", t.outcome,
           (select count(*) from offer o where o.booking_id = b.id and o.kind = 'recovery' and o.state = 'open' and o.until > clock_now()) as kept
-     from rehome_task t join booking b on b.id = t.booking_id join coach a on a.id = t.coach_id 
+     from rehome_task t join booking b on b.id = t.booking_id join coach a on a.id = t.coach_id
      join coach c on c.id = coalesce(t.settled_coach_id, b.coach_id)
     where t.settled_at is null and b.ends_at > clock_now() or t.settled_at > clock_now() - interval '2 days'
     order by t.settled_at is not null, t.starts_at, t.id limit 300`,

@@ -107,6 +107,25 @@ describe('what a coach writes of themselves', () => {
     assert.equal((await read()).status, 404)
   })
 
+  it('is decided once by whoever presses twice, one after the other or at once', async () => {
+    const decisions = async () =>
+      (await admin.query(`select from audit_event where verb in ('page.accepted', 'page.sent-back')`)).rowCount!
+    for (const [what, form] of [
+      ['accept', {}],
+      ['return', { answer: 'Say what you do now.' }],
+    ] as const) {
+      await write(`I was a nurse: ${what}.`)
+      const { post } = await staff(priya)
+      const at = `/team/rota/pages/${await waitingId()}`
+      const press = () => post(`${at}/${what}`, form)
+      const before = await decisions()
+      for (const { to } of [...(await Promise.all([press(), press()])), await press()])
+        assert.equal(to, '/team/rota/pages')
+      assert.equal(await decisions(), before + 1)
+      assert.equal((await (await staff(sam)).post(`/team/operations/pages/${at.slice(-36)}/${what}`, form)).status, 404)
+    }
+  })
+
   it('is nobody’s to read or accept at another provider, nor the coach’s own', async () => {
     await write('I was a nurse.')
     const id = await waitingId()

@@ -1,6 +1,6 @@
 import type { Db } from '#lib/door'
 import { isUuid } from '#lib/text'
-import { decideAbout, pagesWaiting, pageWaiting, photoOf, typeOf } from '#coaches'
+import { decideAbout, pageDecided, pagesWaiting, pageWaiting, photoOf, typeOf } from '#coaches'
 import { field, NotFound, page, seeOther, type FieldErrors, type Reply, type Route } from '#web'
 import { routesOf, type Turn } from '../turn.ts'
 import { listPage, onePage, type Waiting } from './pages.ts'
@@ -23,13 +23,12 @@ function of(db: Db, role: 'partner_rota' | 'lead_ops', landing: string): Route[]
       if (!found) throw new NotFound()
       return { kind: 'file', body: found.bytes, type: typeOf(found.kind) }
     }),
-    post(`${home}/:id/accept`, async (turn) => decide(turn, home, role, await named(turn), null)),
+    post(`${home}/:id/accept`, async (turn) => decide(turn, home, role, null)),
     post(`${home}/:id/return`, async (turn) => {
-      const waiting = await named(turn)
       const answer = field(turn.visit, 'answer').replaceAll('\r\n', '\n')
       const wrong =
         answer === '' ? 'Say what to change' : answer.length > 1_000 && 'This must be 1,000 characters or fewer'
-      return wrong ? show(turn, home, waiting, answer, { answer: wrong }) : decide(turn, home, role, waiting, answer)
+      return wrong ? show(turn, home, await named(turn), answer, { answer: wrong }) : decide(turn, home, role, answer)
     }),
   ]
 }
@@ -37,21 +36,29 @@ function of(db: Db, role: 'partner_rota' | 'lead_ops', landing: string): Route[]
 const show = ({ team }: Turn, home: string, waiting: Waiting, answer = '', errors: FieldErrors = {}): Reply =>
   page(onePage({ team, home, waiting, answer, errors }), Object.keys(errors).length > 0 ? { status: 422 } : {})
 
+/** Decides, once; pressed twice, the second finds that it is as the first left it. */
 async function decide(
-  { tx, by }: Turn,
+  turn: Turn,
   home: string,
   role: 'partner_rota' | 'lead_ops',
-  waiting: Waiting,
   answer: string | null,
 ): Promise<Reply> {
-  if (!(await decideAbout(tx, waiting, answer, { ...by, actorKind: role }))) throw new NotFound()
-  return seeOther(home)
+  const { tx, by, visit } = turn
+  const waiting = await waitingIn(turn)
+  if (waiting && (await decideAbout(tx, waiting, answer, { ...by, actorKind: role }))) return seeOther(home)
+  const id = visit.params['id'] ?? ''
+  if (isUuid(id) && (await pageDecided.one(tx, id, answer))) return seeOther(home)
+  throw new NotFound()
 }
 
 /** What waits still, of one's own provider; anything else is not found. */
-async function named({ tx, visit }: Turn): Promise<Waiting> {
-  const id = visit.params['id'] ?? ''
-  const waiting = isUuid(id) ? await pageWaiting.one(tx, id) : undefined
+async function named(turn: Turn): Promise<Waiting> {
+  const waiting = await waitingIn(turn)
   if (!waiting) throw new NotFound()
   return waiting
+}
+
+async function waitingIn({ tx, visit }: Turn): Promise<Waiting | undefined> {
+  const id = visit.params['id'] ?? ''
+  return isUuid(id) ? pageWaiting.one(tx, id) : undefined
 }

@@ -8,6 +8,7 @@ import { currentServices } from '#organisations'
 import { page, type Reply } from '#web'
 import { listed, many, staffPage } from '../pages/parts.ts'
 import { countOpenTasks } from '../board/queries.ts'
+import { unreadLine } from '../board/unread.ts'
 import { countOpenReplies } from '../replies/queries.ts'
 import type { Turn } from '../turn.ts'
 import { home as programme } from '../programme/paths.ts'
@@ -31,6 +32,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
   const counts = (await operationsCounts.one(tx))!
   const tasks = (await countOpenTasks.one(tx))!
   const replies = (await countOpenReplies.one(tx))!.open
+  const unread = await unreadLine(tx, visit.now)
   const pages = (await countPagesWaiting.one(tx))!.waiting
   const waiting = await sessionsWaiting(tx)
   const unacknowledged = await sessionsUnacknowledged(tx)
@@ -60,6 +62,7 @@ export async function showOperations({ tx, team, visit }: Turn): Promise<Reply> 
             html: html`<p><strong>The mail relay refuses us</strong>: ${many(turnedAway, 'message')} could not be handed over. Mail is tried again for 6 hours; codes to sign in with are not. Tell whoever runs the system: the relay does not take the user, the password or the sender in <code>SMTP_URL</code>, or this machine.</p>`,
           })
         }
+        ${unread}
         ${listed({
           caption: 'Sessions nobody has acknowledged',
           head: ['Reference', 'Start', 'Service', 'Coach', 'Asked', 'Do'],

@@ -12,7 +12,7 @@ import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 import { dutyRoutes } from '../duty/routes.ts'
 import { dutyReplyRoutes } from './on-duty.ts'
 import { replyRoutes } from './routes.ts'
-import { replyRenderers, tellOfReplies } from './tell.ts'
+import { replyRenderers, tellHowMany, tellOfReplies } from './tell.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }])
 const { admin, db, ports } = world
@@ -49,6 +49,7 @@ async function mailed(after: Temporal.DurationLike = { hours: 0 }) {
   )
   for (const { ids } of rows) await tellOfReplies({ db, clock: ports.clock })(ids)
   await world.setNow(mondayMorning.add(after))
+  if (mondayMorning.add(after).epochMilliseconds % 1_800_000 === 0) await tellHowMany({ db, clock: ports.clock })
   const sent: string[] = []
   const email = async (message: Mail | Text) => {
     if (message.channel === 'email') sent.push(`${message.to} ${message.subject} ${message.text}`)
@@ -101,6 +102,28 @@ describe('a reply to be looked at now', () => {
     assert.equal(later.length, 42)
     await came('Привет')
     assert.equal((await mailed({ hours: 5 })).length, 2)
+  })
+
+  it('is told in their number where twenty of the list were told in half an hour, at once and each half hour, and none is silent', async () => {
+    const many = (told: readonly string[]) => told.flatMap((one) => /\d+ to look at now/.exec(one) ?? [])
+    for (let n = 0; n < 23; n++) await came(unsafe)
+    const told = await mailed()
+    assert.deepEqual([told.length, many(told)], [42, Array(2).fill('23 to look at now')])
+    assert.doesNotMatch(told.join(), /be here|7700|session|coach|safe/)
+    await came(unsafe)
+    assert.deepEqual(await mailed({ minutes: 5 }), [], 'once in half an hour')
+    const { html } = await operations.get('/team/operations/replies')
+    assert.equal(html.match(/<strong>Look now:<\/strong>/g)!.length, 24, 'all stand on the page, marked')
+    const later = await mailed({ minutes: 30 })
+    assert.deepEqual([later.length, many(later)], [42, Array(2).fill('24 to look at now')])
+    for (let n = 0; n < 21; n++) await came(unsafe)
+    assert.deepEqual(many(await mailed({ minutes: 31 })), [], 'these are told one by one again, but for the last')
+    for (const minutes of [60, 90]) {
+      assert.deepEqual(many(await mailed({ minutes })), Array(2).fill('45 to look at now'))
+      assert.deepEqual(many(await mailed({ minutes: minutes + 15 })), [])
+    }
+    await admin.query(`update reply set closed_at = clock_now(), closed_by = $1, outcome = 'called'`, [lead])
+    assert.deepEqual(await mailed({ minutes: 120 }), [])
   })
 
   it('of whoever has a booking is told however many strangers wrote', async () => {

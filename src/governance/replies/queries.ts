@@ -68,6 +68,13 @@ export const isNumberOpen = query(
   `select exists (select from reply where look_now and closed_at is null and (number = $1 or number > $1 and told_at is null)) as yes`,
 )
 
+/** How many are to be looked at now; and of how many of them people are always told, and could not be one by one. */
+export const countToLookAt = query(
+  { open: count, untold: count },
+  `select count(*) as open, count(*) filter (where always_told and told_at is null) as untold
+     from reply where look_now and closed_at is null`,
+)
+
 /** Who has the duty now. */
 export const hasTurnNow = query(
   { id: uuid },

@@ -20,7 +20,7 @@ const coach = `
 const staff = `
   a account added address again agreed and are asked at because by can code computer enter every first has how if in invited
   invitation is it let lost new not number of on once open or other passkey page phone provider ring send sends set sign
-  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now answered look soon something starts`
+  signed somebody that the this to told until up use uk was way what where with works you your ended know who more there than now answered look soon something starts stopped sent one they`
 
 const wordsOf = (...lists: string[]) => new Set(lists.join(' ').trim().split(/\s+/))
 

@@ -1,17 +1,31 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { unapproved, vocabulary } from './neutral.ts'
-import { arrival, invitation, newWayIn, recoveryAgreed, recoveryAsked, recoveryUsed, unanswered } from './staff.ts'
+import {
+  arrival,
+  invitation,
+  manyToLookAt,
+  newWayIn,
+  recoveryAgreed,
+  recoveryAsked,
+  recoveryUsed,
+  stopped,
+  toLookAtNow,
+  unanswered,
+} from './staff.ts'
 
 const link = 'https://team.example.org/team/invitation/AAAA'
 const until = Temporal.Instant.from('2026-12-02T18:30:00Z')
 const letters = {
   arrival: arrival({ link }),
   invitation: invitation({ link, until }),
+  manyToLookAt: manyToLookAt({ link, open: 123 }),
+  toLookAtNow: toLookAtNow({ link }),
   newWayIn: newWayIn({ at: until }),
   recoveryAsked: recoveryAsked(),
   recoveryAgreed: recoveryAgreed({ link, until }),
   recoveryUsed: recoveryUsed(),
+  stopped: stopped({ link }),
   unanswered: unanswered({ link }),
 }
 

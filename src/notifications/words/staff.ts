@@ -57,6 +57,20 @@ export const toLookAtNow = ({ link }: { link: string }): Letter =>
     { link, words: 'Open the page' },
   ])
 
+/** The same of more than are told one by one. */
+export const manyToLookAt = ({ link, open }: { link: string; open: number }): Letter =>
+  letter(`${open} to look at now`, [
+    `More is sent to you than you are told of one by one: ${open} are open now. Sign in, and open this page: it is told there what they are.`,
+    { link, words: 'Open the page' },
+  ])
+
+/** Something that runs by itself does not; what, stands on the page alone. */
+export const stopped = ({ link }: { link: string }): Letter =>
+  letter('Something to look at now', [
+    'Something has stopped. Sign in, and open this page: it is told there what it is.',
+    { link, words: 'Open the page' },
+  ])
+
 /** Somebody was given a role that others must know of; who and which stands on the page alone. */
 export const arrival = ({ link }: { link: string }): Letter =>
   letter('Somebody new can sign in', [

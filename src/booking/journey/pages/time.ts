@@ -27,6 +27,8 @@ export type Times = {
   of: string
   /** While no new booking is taken: what stands where times would be. */
   paused?: SafeHtml | undefined
+  /** When what is moved is now: pressed twice, the second is known by it. */
+  was?: Temporal.Instant
   /** The words around the times; without them those of a new booking. */
   words?: TimeWords
 }
@@ -164,6 +166,7 @@ function timeForm(page: Times, legend: string, parts: readonly Part[], errors: E
         })),
       }),
     )}
+    ${page.was && html`<input type="hidden" name="was" value="${page.was.toString()}">`}
     ${button({ text: (page.words ?? newBooking).button, preventDoubleClick: true })}
   </form>`
 }
