@@ -90,6 +90,7 @@ describe('My times', () => {
     const next = await get('/team/times?week=2026-11-30')
     assert.match(next.body, /Week of Monday 30 November[^]*Tuesday 1 December[^]*9am to 1pm/)
     assert.match((await get('/team/times?week=2020-01-01')).body, /This week/)
+    assert.match((await get('/team/times?week=9999-12-31')).body, /This week/, 'a year that no database has')
   })
 })
 
