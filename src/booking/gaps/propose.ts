@@ -48,15 +48,25 @@ export async function proposal(
   for (const day of days) {
     const ofDay = found.filter(({ startsAt }) => civilDate(toInstant(startsAt)).equals(day))
     const one = best(
-      ofDay.map(({ startsAt, endsAt }) => {
+      ofDay.map(({ startsAt, endsAt, kinds: fitting }) => {
         const many = wanted.get(startsAt)
-        return { startsAt, endsAt, waiting: many?.waiting ?? 0, looked: many?.looked ?? 0, day }
+        const looked = isFree(availability, { startsAt, endsAt, kinds: fitting }) ? 0 : (many?.looked ?? 0)
+        return { startsAt, endsAt, waiting: many?.waiting ?? 0, looked, day }
       }),
     )
     if (one) return one
   }
   return null
 }
+
+/** Whether somebody else is free in that time already, for a session of one of its kinds: whoever looks again finds it. */
+const isFree = (availability: Availability, { startsAt, endsAt, kinds }: Opening): boolean =>
+  kinds.some(({ service: key, longer }) => {
+    const service = availability.services().find((one) => one.key === key)
+    return service?.modes.some(
+      (mode) => availability.first({ service, mode, longer, interpreter: false }, startsAt, endsAt, 1).length > 0,
+    )
+  })
 
 /** All that a coach could open on some days for kinds of session, as far as memory knows. */
 export function openingsOf(

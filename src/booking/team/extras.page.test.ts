@@ -173,10 +173,16 @@ describe('Today, where people wait', () => {
     assert.match(second.html, /tomorrow/)
   })
 
-  it('counts who looked and found nothing, where nobody waits', async () => {
+  it('counts who looked and found nothing, where nobody waits and no colleague is free then', async () => {
+    const others = async (active: boolean) => {
+      await admin.query('update coach set active = $1 where id <> $2', [active, coachId(1)])
+      await ports.availability.load()
+    }
     await admin.query(
       `insert into unmet_demand (service_key, match, mode, wanted) values ('lay-too', 'any', 'video', 'evening')`,
     )
+    assert.doesNotMatch((await dev.get('/team/today')).html, /found no time/, 'whoever looks again finds one')
+    await others(false)
     assert.match(
       (await dev.get('/team/today')).html,
       /One person found no time that suited them\. Open 5pm to 6pm this evening\?/,
@@ -184,6 +190,7 @@ describe('Today, where people wait', () => {
     await admin.query(`update unmet_demand set match = 'named'`)
     assert.doesNotMatch((await dev.get('/team/today')).html, /found no time/)
     await admin.query('delete from unmet_demand')
+    await others(true)
   })
 
   it('finds nothing in what is not a time', async () => {

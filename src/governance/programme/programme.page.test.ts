@@ -117,6 +117,10 @@ describe('names and contacts', () => {
     for (const words of ['digits and spaces', 'Enter an email address', 'Enter the programme’s name'])
       assert.ok(html.includes(words), words)
     assert.ok(html.includes('value="ring us"'))
+    assert.match(
+      (await lead.post(path, { ...typed, phone: '0808', version: '2' })).html,
+      /Enter a whole telephone number/,
+    )
   })
 
   it('saved twice with the same words are saved once, and it is no fault', async () => {

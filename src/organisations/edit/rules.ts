@@ -58,14 +58,17 @@ export function whyNotService(said: ServiceWords): Wrongs<keyof ServiceWords> {
 
 const mostOfProgramme = 200
 
+/** Three digits, as 111 has, or six and more, as 116 123 has. */
+const isDialled = (text: string): boolean =>
+  /^\+?[0-9][0-9 ]{2,19}$/.test(text) && ![1, 2, 4, 5].includes(text.replace(/\D/g, '').length)
+
 /** What is wrong with what the programme would say of itself. An empty text is not said. */
 export function whyNotProgramme(said: Programme): Wrongs<keyof Programme> {
   const wrongs: Wrongs<keyof Programme> = {}
   if (said.email && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(said.email))
     wrongs.email = 'Enter an email address, such as help@example.org'
   for (const field of ['phone', 'dutyPhone'] as const)
-    if (said[field] && !/^\+?[0-9][0-9 ]{2,19}$/.test(said[field]))
-      wrongs[field] = 'Enter a telephone number in digits and spaces'
+    if (said[field] && !isDialled(said[field])) wrongs[field] = 'Enter a whole telephone number, in digits and spaces'
   for (const field of keysOf(said))
     if ((said[field] ?? '').length > mostOfProgramme) wrongs[field] = `At most ${mostOfProgramme} characters`
   if (!said.name) wrongs.name = 'Enter the programme’s name'
