@@ -13,6 +13,13 @@ const { rows } = await admin.query<{ id: string; reference: string }>(
 )
 const client = { ...rows[0]!, email: (await personBehind(admin, vault, rows[0]!.id))!.email! }
 const known = { client: client.email, coach: dev.email }
+// The client is kept apart from each coach but one, and has proved who they are: nobody else could be offered less.
+await admin.query('update booking set verified_at = clock_now() where id = $1', [client.id])
+await admin.query(
+  `insert into kept_apart (client_id, coach_id)
+     select b.client_id, c.id from booking b join coach c on c.id <> b.coach_id where b.id = $1 on conflict do nothing`,
+  [client.id],
+)
 const unknown = 'nobody.at.all@example.org'
 
 type Jar = Map<string, string>
@@ -105,4 +112,28 @@ describe('enum-oracle', async () => {
       for (const [who, address] of Object.entries(known))
         assert.deepEqual(await tries(action, name, address), nobody, `as the ${who}`)
     })
+
+  it('/book/contact leads to the same coaches and times for a client who is kept apart from coaches, and for nobody', async () => {
+    const someone = stranger()
+    const send = (url: string, form: Record<string, string>) =>
+      ask(someone, 'POST', url, new URLSearchParams(form).toString())
+    await send('/book/topic', { topic: 'wellbeing' })
+    await send('/book/coach', { who: 'anyone' })
+    await send('/book/how', { mode: 'video' })
+    const { body } = await ask(someone, 'GET', '/book/time')
+    const start = /name="start"[^>]*value="([^"]+)"/.exec(body)![1]!
+    assert.equal((await send('/book/time', { start })).headers.location, '/book/contact')
+    const typed = async (email: string) => {
+      const sent = await send('/book/contact', { name: 'Somebody', email, phone: '' })
+      if (sent.headers.location === '/book/work-address') await send('/book/work-address', { choice: 'carry-on' })
+      const answers = []
+      for (const path of ['/book/choose-coach?filter=yes', '/book/time', '/coaches', '/book/about-work'])
+        answers.push(await ask(someone, 'GET', path))
+      return answers.map(({ status, body }) => ({ status, body: withoutChance(body.replaceAll(email, 'ADDRESS')) }))
+    }
+    const nobody = await typed(unknown)
+    assert.equal(nobody[0]!.status, 200)
+    assert.ok((nobody[0]!.body.match(/name="coach"/g) ?? []).length > 1)
+    assert.deepEqual(await typed(client.email), nobody)
+  })
 })

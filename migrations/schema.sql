@@ -490,6 +490,7 @@ CREATE INDEX booking_releasing ON public.booking USING btree (release_at) WHERE 
 CREATE INDEX booking_second_contact ON public.booking USING btree ((contact_hashes[2])) WHERE (contact_hashes[2] IS NOT NULL);
 CREATE INDEX booking_without_outcome ON public.booking USING btree (ends_at) WHERE (status = 'booked'::text);
 CREATE TRIGGER apart_as_one AFTER UPDATE OF client_id ON public.booking FOR EACH ROW WHEN ((old.client_id <> new.client_id)) EXECUTE FUNCTION keep_apart_as_one();
+CREATE TRIGGER apart_once_proved AFTER UPDATE OF verified_at ON public.booking FOR EACH ROW WHEN (((old.verified_at IS NULL) AND (new.verified_at IS NOT NULL))) EXECUTE FUNCTION apart_once_proved();
 CREATE TRIGGER contact_changed AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN ((old.contact_hashes IS DISTINCT FROM new.contact_hashes)) EXECUTE FUNCTION contact_changed();
 CREATE TRIGGER end_tasks AFTER UPDATE OF status, coach_id, starts_at ON public.booking FOR EACH ROW WHEN (((old.status <> new.status) OR (old.coach_id <> new.coach_id) OR (old.starts_at <> new.starts_at))) EXECUTE FUNCTION end_tasks();
 CREATE TRIGGER forget_replies AFTER UPDATE OF contact_hashes ON public.booking FOR EACH ROW WHEN (((old.contact_hashes <> new.contact_hashes) AND (new.contact_hashes = '{}'::bytea[]))) EXECUTE FUNCTION forget_replies();
@@ -801,6 +802,8 @@ CREATE INDEX client_contact_booking_id_idx ON public.client_contact USING btree 
 CREATE INDEX client_contact_client_id_idx ON public.client_contact USING btree (client_id);
 CREATE INDEX client_contact_contact_hash_idx ON public.client_contact USING btree (contact_hash);
 CREATE UNIQUE INDEX one_verified_contact ON public.client_contact USING btree (contact_hash) WHERE ((verified_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE TRIGGER apart_once_added AFTER INSERT ON public.client_contact FOR EACH ROW WHEN ((new.verified_at IS NOT NULL)) EXECUTE FUNCTION apart_once_proved();
+CREATE TRIGGER apart_once_proved AFTER UPDATE OF verified_at ON public.client_contact FOR EACH ROW WHEN (((old.verified_at IS NULL) AND (new.verified_at IS NOT NULL))) EXECUTE FUNCTION apart_once_proved();
 -- row level security
 -- policy adding for insert to lay_client with check (((client_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2) AND (verified_at IS NULL)))
 -- policy changing for update to lay_client using (((client_id = ( SELECT me() AS me)) AND (( SELECT my_level() AS my_level) = 2)))
@@ -896,6 +899,7 @@ create table client_session (
   constraint client_session_hash_check CHECK ((length(hash) = 32)),
   constraint client_session_level_check CHECK ((level = ANY (ARRAY[1, 2])))
 );
+CREATE INDEX client_session_browser_idx ON public.client_session USING btree (browser) WHERE (browser IS NOT NULL);
 CREATE INDEX client_session_client_id_idx ON public.client_session USING btree (client_id) WHERE (ended_at IS NULL);
 CREATE INDEX client_session_made_at_idx ON public.client_session USING btree (made_at);
 CREATE INDEX client_session_of_browser ON public.client_session USING btree (client_id, browser);
@@ -1813,7 +1817,7 @@ CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUN
 -- row level security
 -- policy booking for insert to lay_public with check ((EXISTS ( SELECT
    FROM booking b
-  WHERE ((b.client_id = kept_apart.client_id) AND ((b.browser = ( SELECT claim_hash() AS claim_hash)) OR (b.api_key_id = ( SELECT claim_key() AS claim_key)))))))
+  WHERE ((b.client_id = kept_apart.client_id) AND (b.browser = ( SELECT claim_hash() AS claim_hash))))))
 -- policy owner for all to lay_owner using (true) with check (true)
 -- lay_public may insert
 
@@ -3154,6 +3158,7 @@ function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp w
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function answer_swap(p_cover uuid, p_agreed boolean, p_request text) returns boolean security definer -- for lay_coach
+function apart_once_proved() returns trigger security definer
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
 function ask_for_cover(p_coach uuid, p_starts timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach, lay_lead, lay_rota, lay_worker
@@ -3198,12 +3203,13 @@ function client_passkey_named(p_credential bytea, OUT passkey_id uuid, OUT clien
 function client_session_lives(s client_session) returns boolean -- for lay_client
 function client_stands(p_client uuid) returns boolean security definer -- for lay_worker
 function clients_behind_glass() returns SETOF uuid security definer -- for lay_opening
+function clients_here(p_browser bytea) returns SETOF uuid security definer
 function clients_kept_from_me() returns SETOF uuid security definer -- for lay_coach
 function clients_past(p_months integer, p_limit integer) returns SETOF uuid security definer -- for lay_worker
 function clock_now() returns timestamp with time zone -- for public
 function coach_by_email(p_email text) returns uuid security definer -- for lay_public
-function coaches_kept_from(p_place bytea, p_contacts bytea[]) returns text[] security definer -- for lay_public
-function coaches_left_out(p_place bytea, p_contacts bytea[]) returns text[] security definer -- for lay_public
+function coaches_kept_from(p_place bytea, p_contact bytea) returns text[] security definer -- for lay_public
+function coaches_left_out(p_place bytea) returns text[] security definer -- for lay_public
 function complaints_waiting(OUT waiting bigint, OUT late text[]) returns record security definer -- for lay_governance, lay_ops
 function concern_is_known(p_id uuid) returns boolean security definer -- for lay_opening
 function concern_words_opened() returns TABLE(id uuid, settled boolean, sealed_words bytea) security definer -- for lay_opening
@@ -3275,6 +3281,7 @@ function job_health(OUT workers integer, OUT waiting bigint, OUT oldest_seconds 
 function join_soon(p_client uuid) returns void security definer
 function joins_to_me() returns TABLE(id uuid, due_at timestamp with time zone, agreed boolean) security definer -- for lay_client
 function keep_apart_as_one() returns trigger security definer
+function keep_apart_as_proved(p_contact bytea) returns void security definer
 function keep_coach_as_staff() returns trigger security definer
 function keep_key(subject uuid, purpose text, kek text, wrapped bytea) returns void security definer -- for lay_client, lay_coach, lay_public, lay_worker
 function keep_oidc_link(p_issuer text, p_subject text, OUT link_id uuid, OUT staff_id uuid) returns record security definer -- for lay_public
@@ -3337,6 +3344,7 @@ function passphrase_was_right(p_try bigint) returns void security definer -- for
 function plans_open_here() returns SETOF uuid security definer -- for lay_public
 function prove_contact(p_booking uuid) returns uuid security definer -- for lay_client, lay_public, lay_worker
 function proved_lately(p_staff uuid, p_level integer) returns boolean security definer -- for lay_public
+function proved_under(p_contact bytea) returns SETOF uuid security definer
 function raise_client_session(p_hash bytea) returns uuid security definer -- for lay_client
 function raise_concern(p_id uuid, p_level integer, p_theme text, p_coach uuid, p_booking uuid, p_words bytea, p_name bytea, p_number bytea, p_location bytea) returns boolean security definer -- for lay_public
 function record_outcome(p_booking uuid, p_outcome text) returns text security definer -- for lay_coach

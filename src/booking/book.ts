@@ -88,21 +88,21 @@ export async function bookHeld(
 ): Promise<BookedIn | BookRefused> {
   const { startsAt, endsAt, coachId } = held
   const { textSender } = ports
-  const asking = { place: client.place ?? null, contacts: client.contactHashes }
+  const { place = null } = client
+  const [reached] = client.contactHashes
   const [claimId, made, ways, leftOut, keptFrom] = await Promise.all([
     confirmClaim(tx, held),
     ports.vault.make(randomUUID(), 'contact'),
     waysTo(tx, { coachId, bookingId: null, startsAt }, textSender),
     // After the coach is locked: what others say of them meanwhile is seen, or sees this booking.
-    coachesLeftOut(tx, asking),
-    coachesKeptFrom(tx, asking),
+    coachesLeftOut(tx, place),
+    coachesKeptFrom(tx, place, reached),
   ])
   if (claimId === null) return { kind: 'hold-expired' }
   if (leftOut.includes(coachId)) {
     await loseHold(tx, owner, { id: held.id, coachId, claimId })
     return { kind: 'hold-expired' }
   }
-  const [reached] = client.contactHashes
   const further = await isFurther(tx, owner.browser, reached)
   // Pressed twice for a caller, it is one booking: its page is known before it is made.
   const [id, reference] = [owner.called ? held.id : randomUUID(), makeReference()]

@@ -20,7 +20,8 @@ const { db, ports, admin } = world
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds
 const anyone: Wish = { service: world.service('lay-too'), mode: 'video', longer: false, interpreter: false }
 const phone = '+447700900123'
-const contactHashes = hashesOf(contactKey, ['amina@example.org', phone])
+const contacts = ['amina@example.org', phone]
+const contactHashes = hashesOf(contactKey, contacts)
 const ward = browser('a computer on the ward')
 
 async function takes(owner: ReturnType<typeof browser>, coach: number, time: string, given = {}) {
@@ -33,19 +34,36 @@ assert.ok(first.kind === 'booked')
 await db.withActor(await coachActor(admin, coachId(1)), (tx) => sayKnown.one(tx, first.id))
 await recovering(ports)
 
-it('whoever comes again by the same contact, in another browser or by telephone, does not meet the coach who knows them', async () => {
-  const again = browser('another browser')
-  const asking = { place: null, contacts: contactHashes }
-  assert.deepEqual(await db.withActor(again.actor, (tx) => coachesLeftOut(tx, asking)), [coachId(1)])
-  const refused = await takes(again, 1, '2026-11-25T10:00:00Z', { contactHashes })
-  assert.equal(refused.kind, 'hold-expired')
-  const other = await takes(again, 2, '2026-11-25T12:00:00Z', { contactHashes })
-  assert.ok(other.kind === 'booked')
-  const { rows } = await admin.query(
-    'select k.coach_id from kept_apart k join booking b using (client_id) where b.id = $1',
-    [other.id],
-  )
-  assert.deepEqual(rows, [{ coach_id: coachId(1) }], 'nor is that session ever given to them')
+const apartFrom = async (id: string) =>
+  (
+    await admin.query<{ coach: string }>(
+      'select k.coach_id as coach from kept_apart k join booking b using (client_id) where b.id = $1',
+      [id],
+    )
+  ).rows.map(({ coach }) => coach)
+const leftOut = (who: ReturnType<typeof browser>) => db.withActor(who.actor, (tx) => coachesLeftOut(tx, null))
+
+it('whoever books in another browser by the same contact is offered, and gets, any coach: it may be anybody', async () => {
+  const typed = {
+    'the address': ['amina@example.org', null],
+    'the number alone': [phone, null],
+    both: contacts,
+  } as const
+  for (const [day, [how, given]] of Object.entries(typed).entries()) {
+    const again = browser(`another browser, by ${how}`)
+    assert.deepEqual(await leftOut(again), [])
+    const made = await takes(again, 1, `2026-11-2${day + 4}T14:00:00Z`, { contactHashes: hashesOf(contactKey, given) })
+    assert.ok(made.kind === 'booked', how)
+    assert.deepEqual(await apartFrom(made.id), [], how)
+    assert.deepEqual(await leftOut(again), [], how)
+  }
+})
+
+it('whoever books again in the browser in which they booked does not meet the coach who knows them, then or later', async () => {
+  assert.deepEqual(await leftOut(ward), [coachId(1)])
+  const made = await takes(ward, 2, '2026-11-25T16:00:00Z', { contactHashes })
+  assert.ok(made.kind === 'booked')
+  assert.deepEqual(await apartFrom(made.id), [coachId(1)])
 })
 
 it('nobody else who books at the same computer is kept apart from anybody for it', async () => {
@@ -53,10 +71,7 @@ it('nobody else who books at the same computer is kept apart from anybody for it
     contactHashes: hashesOf(contactKey, ['ben@example.org']),
   })
   assert.ok(bens.kind === 'booked')
-  const { rows } = await admin.query('select from kept_apart k join booking b using (client_id) where b.id = $1', [
-    bens.id,
-  ])
-  assert.deepEqual(rows, [])
+  assert.deepEqual(await apartFrom(bens.id), [])
 })
 
 it('a move that is pressed twice, at once too, is one', async () => {

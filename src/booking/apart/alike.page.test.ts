@@ -4,6 +4,7 @@ import { openedOf, sentenceOf } from '#audit'
 import { recordAbsence } from '#coaches'
 import { json, query } from '#lib/sql'
 import { mailboxOf, sendDue, type Mail, type Text } from '#notifications'
+import { alike } from '../../../testing/alike.ts'
 import { clientActor } from '../../../testing/clients.ts'
 import { bookingPages, idOf, work } from '../../../testing/pages.ts'
 import { coachActor } from '../../../testing/staff.ts'
@@ -106,22 +107,6 @@ async function seen(others: readonly Omit<TestCoach, 'id'>[], named: boolean, wa
   }
   const outcome = await admin.query<{ outcome: string | null }>('select outcome from rehome_task')
   return { all: alike({ waiting, settled }, reference), outcome: outcome.rows.map((row) => row.outcome) }
-}
-
-/** Without what is by chance: ids in the order in which they come, secrets, hashes. */
-function alike(all: object, reference: string): string[] {
-  const ids: string[] = []
-  return JSON.stringify(all, (_, value: unknown) => (value instanceof Uint8Array ? 'bytes' : value), 1)
-    .replaceAll(/"type": "Buffer",\s*"data": \[[\d,\s]*\]/g, 'bytes')
-    .replaceAll(reference, 'REFERENCE')
-    .replaceAll(`${reference.slice(0, 4)} ${reference.slice(4)}`, 'REFERENCE')
-    .replaceAll(/\\\\x[\da-f]+/g, 'bytes')
-    .replaceAll(/\/visit\/[\w-]+/g, '/visit/LINK')
-    .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, (id) => {
-      if (!ids.includes(id)) ids.push(id)
-      return `id ${ids.indexOf(id)}`
-    })
-    .split('\n')
 }
 
 const stories: [string, Omit<TestCoach, 'id'>[], boolean, (string | null)[]][] = [

@@ -60,8 +60,7 @@ async function booked(others: readonly Omit<TestCoach, 'id'>[], { named = false,
       await ports.availability.refresh([coachId(1)])
       return said
     },
-    leftOut: (token: Buffer | null = null) =>
-      db.withActor(owner.actor, (tx) => coachesLeftOut(tx, { place: token, contacts: [] })),
+    leftOut: (token: Buffer | null = null) => db.withActor(owner.actor, (tx) => coachesLeftOut(tx, token)),
     state: async () =>
       (
         await admin.query<{ coach: string; status: string }>(

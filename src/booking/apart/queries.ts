@@ -1,19 +1,19 @@
 import { boolean, query, textArray, type Tx } from '#lib/sql'
 
-const leftOut = query({ coaches: textArray }, `select coaches_left_out($1, $2) as coaches`)
+const leftOut = query({ coaches: textArray }, `select coaches_left_out($1) as coaches`)
 
-/** Who asks, as far as it is known: what stands for where they work, and the hashes of the contacts that they gave. */
-export type Asking = { place: Buffer | null; contacts: readonly Buffer[] }
-
-/** Coaches who are not offered to the browser that asks, nor to whoever gave these contacts or works at that place. */
-export const coachesLeftOut = async (tx: Tx, { place, contacts }: Asking): Promise<string[]> =>
-  (await leftOut.one(tx, place, [...contacts]))!.coaches
+/**
+ * Coaches who are not offered to the browser that asks, nor to whoever works at the place that the token stands for. What somebody
+ * typed of themselves is never asked: it may be anybody's.
+ */
+export const coachesLeftOut = async (tx: Tx, place: Buffer | null): Promise<string[]> =>
+  (await leftOut.one(tx, place))!.coaches
 
 const keptFrom = query({ coaches: textArray }, `select coaches_kept_from($1, $2) as coaches`)
 
-/** Coaches kept apart from whoever gave one of these contacts before, and those who work at the place that the token stands for. */
-export const coachesKeptFrom = async (tx: Tx, { place, contacts }: Asking): Promise<string[]> =>
-  (await keptFrom.one(tx, place, [...contacts]))!.coaches
+/** Coaches kept apart from whoever booked, or is signed in, in this browser under a contact; and those who work at a place. */
+export const coachesKeptFrom = async (tx: Tx, place: Buffer | null, contact: Buffer | undefined): Promise<string[]> =>
+  (await keptFrom.one(tx, place, contact ?? null))!.coaches
 
 /** Keeps for the client of a booking which coaches are never offered to them. Why is kept nowhere. */
 export const keepApart = query(

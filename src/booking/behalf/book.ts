@@ -23,7 +23,8 @@ import type { CallTaker } from './owner.ts'
 
 /**
  * Books the time that is kept for a caller, whose it is from then on. Its id is that of the hold: pressed twice, it is one. Where
- * they said where they work, or are not to meet the coach whose time it is, it is first kept anew among those who may be offered.
+ * they said where they work, it is first kept anew among those who may be offered. By their contact, which they may say of anybody,
+ * nothing is found out.
  */
 export async function bookForCaller(
   ports: RoomPorts,
@@ -32,22 +33,33 @@ export async function bookForCaller(
   client: NewClient,
   wish: Wish,
 ): Promise<Booked | BookRefused> {
-  const { place = null, contactHashes: contacts } = client
-  const { held, without } = await ports.db.withActor(owner.actor, async (tx) => ({
-    held: await findHold.one(tx, holdId, owner.browser),
-    without: await coachesLeftOut(tx, { place, contacts }),
-  }))
-  if (held?.state === 'live' && (place !== null || without.includes(held.coachId))) {
-    const booked = await bookAnew(ports, owner, held, client, { ...wish, without })
-    if (booked.kind !== 'no-such-slot' && booked.kind !== 'slot-taken') return booked
-    // Nobody else can: it stays with whose it was, or has gone as others do; or the press before booked it.
-  }
+  const { place = null } = client
+  const elsewhere = place === null ? null : await bookElsewhere(ports, owner, holdId, client, wish, place)
+  if (elsewhere) return elsewhere
   const answer = await ports.db.withActor(owner.actor, async (tx) => {
     const held = await takeHold(tx, owner, holdId)
     return 'kind' in held ? held : bookGiven(tx, ports, owner, held, client)
   })
   if (answer.kind === 'booked') tellBooked(ports.availability, answer)
   return answer
+}
+
+/** Null where nobody else can: it stays with whose it was, or has gone as others do; or the press before booked it. */
+async function bookElsewhere(
+  ports: RoomPorts,
+  owner: CallTaker,
+  holdId: string,
+  client: NewClient,
+  wish: Wish,
+  place: Buffer,
+): Promise<Booked | BookRefused | null> {
+  const { held, without } = await ports.db.withActor(owner.actor, async (tx) => ({
+    held: await findHold.one(tx, holdId, owner.browser),
+    without: await coachesLeftOut(tx, place),
+  }))
+  if (held?.state !== 'live') return null
+  const booked = await bookAnew(ports, owner, held, client, { ...wish, without })
+  return booked.kind === 'no-such-slot' || booked.kind === 'slot-taken' ? null : booked
 }
 
 async function bookGiven(tx: Tx, ports: RoomPorts, owner: CallTaker, held: LockedHold, client: NewClient) {

@@ -49,13 +49,11 @@ export function openDesk(ports: RoomPorts) {
     letGo: (visit: ByVisit, holdId: string) => release(ports, callTaker(visit), holdId),
     /** Workplaces by what was typed, on a day. */
     places: (typed: { workplace: string; place: string }, day: Temporal.PlainDate) => searchPlace(ports, typed, day),
-    /** Coaches who are not offered to a caller, by where they work and the contacts they gave; nobody is asked about nobody. */
-    leftOut: (visit: ByVisit, place: string, contacts: readonly string[]): Promise<string[]> =>
-      place === '' && contacts.length === 0
+    /** Coaches who are not offered to a caller, by where they work. */
+    leftOut: (visit: ByVisit, place: string): Promise<string[]> =>
+      place === ''
         ? Promise.resolve([])
-        : db.withActor(callTaker(visit).actor, (tx) =>
-            coachesLeftOut(tx, { place: tokenOf(place), contacts: hashesOf(ports.contactKey, contacts) }),
-          ),
+        : db.withActor(callTaker(visit).actor, (tx) => coachesLeftOut(tx, tokenOf(place))),
     book: (visit: ByVisit, holdId: string, { wish, place, ...given }: GivenByCaller) => {
       const contacts = given.channel === 'text' ? [given.phone, given.email] : [given.email, given.phone]
       const contactHashes = hashesOf(ports.contactKey, contacts)

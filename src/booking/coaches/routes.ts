@@ -4,7 +4,7 @@ import { coachesWithPage, hashIn, profile, publicPageOf, publicPhoto, typeOf } f
 import { browserOf } from '#identity'
 import { NotFound, page, type Route, type Visit } from '#web'
 import { leftOutOf } from '../apart/left-out.ts'
-import { answersOf, askingOf } from '../journey/answers.ts'
+import { answersOf, placeOf } from '../journey/answers.ts'
 import type { RoomPorts } from '../ports.ts'
 import { bookableWith, nextOfAll } from './free.ts'
 import { listPage } from './list.ts'
@@ -60,4 +60,4 @@ function bookableNow({ availability }: RoomPorts, id: string, without: readonly 
 }
 
 const leftOut = (ports: RoomPorts, visit: Visit) =>
-  leftOutOf(ports, visit, browserOf(visit), askingOf(answersOf(visit, ports.answersKey), ports))
+  leftOutOf(ports, visit, browserOf(visit), placeOf(answersOf(visit, ports.answersKey)))

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Gender } from '#coaches'
 import { open, seal } from '#identity'
 import type { Cookie, Visit } from '#web'
-import type { Asking } from '../apart/queries.ts'
 import type { Channel } from '../channel.ts'
-import { hashesOf } from '../contact-hashes.ts'
-import type { RoomPorts } from '../ports.ts'
 import type { Mode } from '../wish.ts'
 
 /** `unsure` is wellbeing coaching with a coach who is told, and helps to choose. */
@@ -85,12 +82,6 @@ export const isBegun = ({ without: _without, became: _became, ...said }: Answers
 
 /** What stands for the workplace in the answers, as the database knows it; null where none was given. */
 export const placeOf = ({ place }: Answers): Buffer | null => (place ? Buffer.from(place, 'base64url') : null)
-
-/** Who asks, as far as it is known from what was answered. */
-export const askingOf = (answers: Answers, { contactKey }: Pick<RoomPorts, 'contactKey'>): Asking => ({
-  place: placeOf(answers),
-  contacts: hashesOf(contactKey, [answers.email ?? null, answers.phone ?? null]),
-})
 
 /** Answers without the time that was kept. */
 export function withoutTime(answers: Answers): Answers {

@@ -6,7 +6,7 @@ import type { RoomPorts } from '../ports.ts'
 import { leftOutOf } from '../apart/left-out.ts'
 import { release } from '../release.ts'
 import { wishKey, type Wish } from '../wish.ts'
-import { answersCookie, answersOf, askingOf, isBegun, withoutTime, type Answers } from './answers.ts'
+import { answersCookie, answersOf, isBegun, placeOf, withoutTime, type Answers } from './answers.ts'
 import { after, missingBefore, pathOf, type Step } from './steps.ts'
 import { wishOf } from './wish-of.ts'
 
@@ -60,7 +60,7 @@ export function journeyRoutes(ports: RoomPorts) {
   }
   const turnOf = async (visit: Visit): Promise<Turn> => {
     const [said, browser] = [answersOf(visit, ports.answersKey), browserOf(visit)]
-    const without = await leftOutOf(ports, visit, browser, askingOf(said, ports))
+    const without = await leftOutOf(ports, visit, browser, placeOf(said))
     const answers = { ...said, ...(without.length > 0 ? { without } : {}) }
     return { visit, browser, answers, wish: wishOf(answers, services()) }
   }

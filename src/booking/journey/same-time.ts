@@ -4,7 +4,7 @@ import { hold, ownerOf } from '../hold.ts'
 import { near } from '../near.ts'
 import { release } from '../release.ts'
 import { wait } from '../wait.ts'
-import { askingOf, withoutTime, type Answers } from './answers.ts'
+import { placeOf, withoutTime, type Answers } from './answers.ts'
 import type { Tools, Turn } from './context.ts'
 import { heldStart, lostPage } from './time.ts'
 import { wishOf } from './wish-of.ts'
@@ -21,7 +21,7 @@ export async function keepWithAnother(turn: Turn, tools: Tools, said: Answers): 
   // Counted as a hold, since it is one: whoever tries workplaces by the thousand is slowed down.
   const pace = await ports.slowDown.turn(visit.address)
   if (pace !== 'go') return tools.show(turn, wait('/book/about-work', visit, pace, '/book/about-work'), { status: 503 })
-  const without = await ports.db.withActor(browser.actor, (tx) => coachesLeftOut(tx, askingOf(said, ports)))
+  const without = await ports.db.withActor(browser.actor, (tx) => coachesLeftOut(tx, placeOf(said)))
   const { without: _before, ...rest } = said
   const answers = { ...rest, without }
   const wish = wishOf(answers, ports.availability.services())!

@@ -3,7 +3,7 @@ import { isUuid } from '#lib/text'
 import { civilDate, type Millis } from '#lib/time'
 import { field, page, seeOther, type FieldErrors, type Reply } from '#web'
 import type { Turn } from '../turn.ts'
-import { confirmedBy, contactsIn, nothingTyped, readCaller, readTyped, wishOf, type Typed } from './caller.ts'
+import { confirmedBy, nothingTyped, readCaller, readTyped, wishOf, type Typed } from './caller.ts'
 import { callPage } from './page.ts'
 import { home } from './paths.ts'
 import { readAfter, startOf } from './slots.ts'
@@ -51,7 +51,7 @@ async function show(desk: Desk, turn: Turn, typed: Typed, shown: Shown = {}): Pr
 /** What the caller asks for, without those whom they are not to meet, and what was found of where they work. */
 async function askedOf(desk: Desk, { visit }: Turn, typed: Typed): Promise<{ wish: Wish; search: Search | null }> {
   const search = await desk.places(typed, civilDate(visit.now))
-  const without = await desk.leftOut(visit, codeOfPlace(search), contactsIn(typed))
+  const without = await desk.leftOut(visit, codeOfPlace(search))
   const wish = wishOf(typed, desk)
   return { wish: without.length > 0 ? { ...wish, without } : wish, search }
 }

@@ -97,12 +97,6 @@ export function wishOf(typed: Typed, desk: Desk): Wish {
   }
 }
 
-/** Contacts as far as they can be read: the caller may be known by them. */
-export function contactsIn({ email, phone }: Typed): string[] {
-  const [mailed, rung] = [normaliseEmail(email), normalisePhone(phone)]
-  return [...('email' in mailed ? [mailed.email] : []), ...('phone' in rung ? [rung.phone] : [])]
-}
-
 /** What of the words for a workplace leads nowhere. Said once: sent again as they are, they are left at that. */
 export function placeErrors(search: Search | null, seen: string): FieldErrors {
   if (!search || search.place !== '' || seenOf(search) === seen) return {}

@@ -139,14 +139,22 @@ it('where nobody else can at that time it has just gone, other times are there, 
   assert.deepEqual(await rows('select from claim where active'), [])
 })
 
-it('a caller whom a coach knows is booked with another by their number alone, and stays apart', async () => {
-  const { keptWith, press, coachOf, apartFrom, db, admin } = await calls()
+it('a caller is booked with whoever’s time was kept, whosever contact they say: nothing has gone, and nobody finds out', async () => {
+  const { keptWith, press, coachOf, apartFrom, db, admin, rows } = await calls(1)
   const first = await keptWith(1)
-  assert.equal((await press(first, {})).status, 303)
-  assert.equal(await coachOf(first), coachId(1))
+  const email = 'amina@example.org'
+  assert.equal((await press(first, { email })).status, 303)
+  await rows('update booking set verified_at = clock_now() where id = $1', first)
   await db.withActor(await coachActor(admin, coachId(1)), (tx) => sayKnown.one(tx, first))
-  const hold = await keptWith(1)
-  assert.equal((await press(hold, {})).status, 303)
-  assert.equal(await coachOf(hold), coachId(2))
-  assert.deepEqual(await apartFrom(hold), [{ coach: coachId(1) }])
+  const answers = []
+  for (const given of [{ email }, { phone: '07700 900456', email: 'other@example.org' }, {}]) {
+    const hold = await keptWith(1)
+    const { status, to } = await press(hold, given)
+    answers.push([status, to.replace(hold, 'ID')])
+    assert.equal(await coachOf(hold), coachId(1))
+    assert.deepEqual(await apartFrom(hold), [])
+  }
+  assert.deepEqual(answers[0], [303, '/team/operations/behalf/ID?by=email'])
+  assert.deepEqual(answers[1], answers[0])
+  assert.equal(answers[2]![0], 303)
 })
