@@ -7,4 +7,4 @@ export {
   type Refused,
   type Wanted,
 } from './claim.ts'
-export { countOverlaps, dropClaims, liveClaims, releaseClaims } from './queries.ts'
+export { countOverlaps, dropClaims, keepClaims, liveClaims, releaseClaims } from './queries.ts'

@@ -18,6 +18,13 @@ export const releaseClaims = query(
   `update claim set active = false where id = any($1::uuid[]) and active returning id, coach_id as "coachId"`,
 )
 
+/** Takes back that claims were let go, in the transaction that did; but not of what a new claim lies over. */
+export const keepClaims = query(
+  {},
+  `update claim c set active = true from claim n
+    where n.id = $2 and c.id = any($1::uuid[]) and not (c.coach_id = n.coach_id and c.during && n.during)`,
+)
+
 /** Forgets claims of holds that came to nothing. */
 export const dropClaims = query({}, `delete from claim where id = any($1::uuid[]) and kind = 'hold' and not active`)
 

@@ -66,12 +66,17 @@ export type Availability = {
 
 export type WhyNot = Reason | Mismatch | 'no such coach' | 'by enquiry only' | 'paused'
 
-/** `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed. */
-export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number }
+/**
+ * `as` is the role that reads the database; `days` how far ahead is looked at, where the services' own window is further than needed;
+ * `ended` claims that keep nobody's time from whoever asks.
+ */
+export type AvailabilityPorts = { db: Db; clock: Clock; as?: Actor; days?: number; ended?: ReadonlySet<string> }
+
+const none: ReadonlySet<string> = new Set()
 
 /** An availability that knows nothing until it is loaded. */
 export function makeAvailability(ports: AvailabilityPorts): Availability {
-  const { db, clock, as = anyone, days = Infinity } = ports
+  const { db, clock, as = anyone, days = Infinity, ended = none } = ports
   let known: Known | null = null
   const masks = new Map<string, { epoch: number; mask: Uint32Array }>()
   const opens = new Map<string, Uint8Array>()
@@ -138,14 +143,14 @@ export function makeAvailability(ports: AvailabilityPorts): Availability {
   }
 
   const load = async () => {
-    known = await readAll(db, clock, as, days)
+    known = await readAll({ db, clock, as, days, ended })
     masks.clear()
     opens.clear()
   }
 
   const refresh = gathered(async (coachIds) => {
     const { board } = state()
-    const fresh = await readCoaches(db, board, coachIds, as)
+    const fresh = await readCoaches({ db, as, ended }, board, coachIds)
     if (!fresh.every(({ coach, claims }) => putCoach(board, coach, claims))) await load()
   })
 

@@ -29,8 +29,12 @@ export type Known = {
   changesAt: Millis | null
 }
 
+/** Who reads, and which claims are passed over. */
+type Reading = { db: Db; as: Actor; ended: ReadonlySet<string> }
+
 /** Reads everything anew. */
-export async function readAll(db: Db, clock: Clock, as: Actor, days: number): Promise<Known> {
+export async function readAll(reading: Reading & { clock: Clock; days: number }): Promise<Known> {
+  const { db, as, clock, days } = reading
   const now = clock()
   const { services, closures, pauses, stamp, changesAt, grid } = await db.withActor(as, async (tx) => {
     const services = await currentServices(tx)
@@ -51,7 +55,7 @@ export async function readAll(db: Db, clock: Clock, as: Actor, days: number): Pr
   const offered = services.filter(({ bookable }) => bookable === 'slots')
   const lengths = lengthsOf(offered)
   const empty = makeBoard<KnownCoach>(grid, lengths, 0)
-  const coaches = await readCoaches(db, empty, null, as)
+  const coaches = await readCoaches(reading, empty, null)
   const board = makeBoard<KnownCoach>(grid, lengths, coaches.length + 32)
   for (const { coach, claims } of coaches) putCoach(board, coach, claims)
   const ranges = closures.map(({ startsAt, endsAt }) => ({
@@ -74,14 +78,21 @@ function lengthsOf(services: readonly Service[]): Length[] {
 }
 
 /** Reads some coaches, or all of them. */
-export async function readCoaches(db: Db, { grid }: Board<KnownCoach>, ids: readonly string[] | null, as: Actor) {
+export async function readCoaches(
+  { db, as, ended }: Reading,
+  { grid }: Board<KnownCoach>,
+  ids: readonly string[] | null,
+) {
   const from = grid.dates[0]!
   const until = grid.dates.at(-1)!.add({ days: 2 })
   return db.withActor(as, async (tx) => {
     const coaches = await loadRules(tx, { from, until, ...(ids ? { ids: [...ids] } : {}) })
     const claims = await liveClaims(tx, from.toZonedDateTime(grid.zone).toInstant(), ids ? [...ids] : null)
     const introduced = new Map((await introductions(tx, ids)).map((one) => [one.id, one]))
-    const byCoach = Map.groupBy(claims, ({ coachId }) => coachId)
+    const byCoach = Map.groupBy(
+      claims.filter(({ id }) => !ended.has(id)),
+      ({ coachId }) => coachId,
+    )
     return coaches.map((coach) => ({
       coach: { ...coach, ...introduced.get(coach.id)! },
       claims: new Map((byCoach.get(coach.id) ?? []).map((claim) => [claim.id, asClaim(claim)])),

@@ -65,16 +65,17 @@ export const notePassed = query({}, `update waiting_alert set passed = $2 where 
  * and of what coaches opened for those who wait.
  */
 export const toPassOn = query(
-  { claimId: uuid },
+  { claimId: uuid, coachId: uuid },
   `with lapsed as (
      update offer set state = 'lapsed' where kind = 'sooner' and state = 'open' and until <= clock_now() returning claim_id)
-   select claim_id as "claimId" from lapsed
-   union all
-   select o.claim_id from offer o join claim c on c.id = o.claim_id
-    where o.kind = 'sooner' and o.state = 'declined' and o.until > clock_now() - interval '1 minute' and c.active
-   union all
-   select g.claim_id from gap_answer g join claim c on c.id = g.claim_id
-    where g.answered_at > clock_now() - interval '5 minutes' and c.active`,
+   select c.id as "claimId", c.coach_id as "coachId" from claim c join (
+     select claim_id from lapsed
+     union
+     select o.claim_id from offer o
+      where o.kind = 'sooner' and o.state in ('declined', 'lapsed') and o.until > clock_now() - interval '1 minute'
+     union
+     select g.claim_id from gap_answer g where g.answered_at > clock_now() - interval '5 minutes') ended on ended.claim_id = c.id
+    where c.active`,
 )
 
 /** The wait is over once the session has begun. */

@@ -6,9 +6,9 @@ import { makeAvailability } from '../availability/live.ts'
 import { announceClaims } from '../queries.ts'
 import { endStarted, inLine, lockLine, lookOf, toPassOn } from './queries.ts'
 import { isTold, offersADay } from './rules.ts'
-import { serve, type ServePorts } from './serve.ts'
+import { serve, type Ended, type ServePorts } from './serve.ts'
 
-export type SoonerPorts = ServePorts & { log: JobLog }
+export type SoonerPorts = Omit<ServePorts, 'ended'> & { log: JobLog }
 
 type Offered = { given: number; whole: boolean }
 
@@ -24,33 +24,36 @@ export async function offerSooner(ports: SoonerPorts): Promise<Offered> {
   const { db, clock } = ports
   return db.withActor(worker, async (line) => {
     if (!(await lockLine.one(line))!.mine) return { given: 0, whole: false }
-    const freed = await passOn(ports)
-    const offered = isTold(clock()) ? await giveAway(ports) : { given: 0, whole: true }
-    // Only now: whoever is next in line comes before whoever looks for a time.
-    if (freed.length > 0) await db.withActor(worker, (tx) => announceClaims(tx, freed.join()))
-    return offered
+    const ended = await db.withActor(worker, async (tx) => {
+      await endStarted(tx)
+      return toPassOn(tx)
+    })
+    try {
+      return isTold(clock()) ? await giveAway(ports, ended) : { given: 0, whole: true }
+    } finally {
+      // Only now: whoever is next in line comes before whoever looks for a time.
+      if (ended.length > 0) await letGo(ports, ended)
+    }
   })
 }
 
-/** Lets go of what ended without being taken, and gives whose times they were. */
-const passOn = ({ db }: SoonerPorts): Promise<string[]> =>
+const letGo = ({ db }: SoonerPorts, ended: readonly Ended[]) =>
   db.withActor(worker, async (tx) => {
-    await endStarted(tx)
-    const ended = await toPassOn(tx)
-    const freed = await releaseClaims(
+    await releaseClaims(
       tx,
       ended.map(({ claimId }) => claimId),
     )
-    return [...new Set(freed.map(({ coachId }) => coachId))]
+    await announceClaims(tx, [...new Set(ended.map(({ coachId }) => coachId))].join())
   })
 
-async function giveAway(ports: SoonerPorts): Promise<Offered> {
+async function giveAway(ports: SoonerPorts, ended: readonly Ended[]): Promise<Offered> {
   const { db, clock, log } = ports
   const line = await db.withActor(worker, (tx) => inLine(tx, offersADay))
   if (line.length === 0) return { given: 0, whole: true }
   // Of its own, for as long as it is needed; a round that finds nothing changed does not come as far. Sooner than the last is all.
   const days = Math.max(...line.map(({ startsAt }) => daysAhead(startsAt, clock())))
-  const availability = makeAvailability({ db, clock, as: worker, days })
+  const passed = new Set(ended.map(({ claimId }) => claimId))
+  const availability = makeAvailability({ db, clock, as: worker, days, ended: passed })
   await availability.load()
   const over = clock().add(longest)
   const served = new Set<string>()
@@ -58,7 +61,7 @@ async function giveAway(ports: SoonerPorts): Promise<Offered> {
   for (const waiting of line) {
     if (Temporal.Instant.compare(clock(), over) > 0) return { given, whole: false }
     if (served.has(waiting.clientId)) continue
-    const kept = await serve(ports, availability, waiting).catch((error: unknown) => {
+    const kept = await serve({ ...ports, ended }, availability, waiting).catch((error: unknown) => {
       log('alerts.failed', { kind: 'sooner', fault: faultOf(error) })
       return false
     })

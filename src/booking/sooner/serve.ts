@@ -1,9 +1,9 @@
-import { worker, type Db } from '#lib/door'
+import { Undo, worker, type Db } from '#lib/door'
 import type { Clock } from '#lib/clock'
 import type { Tx } from '#lib/sql'
 import { toInstant, type Millis } from '#lib/time'
 import { record } from '#audit'
-import { claimFirst, type Refused } from '#diary'
+import { claimFirst, keepClaims, releaseClaims, type Refused } from '#diary'
 import { assign, type Asked } from '../assign.ts'
 import type { Availability } from '../availability/live.ts'
 import { channelOf } from '../channel.ts'
@@ -17,7 +17,9 @@ import { freeBefore } from './ask.ts'
 import { notePassed, waitsStill, type inLine } from './queries.ts'
 import { claimedUntil, offerUntil, openedFor } from './rules.ts'
 
-export type ServePorts = { db: Db; clock: Clock; random: () => number }
+/** A claim that is kept for the next in line: nobody else has its time before this round is over. */
+export type Ended = { claimId: string; coachId: string }
+export type ServePorts = { db: Db; clock: Clock; random: () => number; ended: readonly Ended[] }
 
 /** One who waits for a sooner time. */
 export type Waiting = Awaited<ReturnType<typeof inLine>>[number]
@@ -64,7 +66,7 @@ type Kept = { kind: 'kept' | 'settled' | 'elsewhere' }
 /** In one transaction: the time is theirs alone, and the message that says so is on its way; or nothing is. */
 async function keepIn(
   tx: Tx,
-  { clock }: ServePorts,
+  { clock, ended }: ServePorts,
   { bookingId, startsAt: now }: Waiting,
   { wish, policy, wanted }: Asked,
   start: Millis,
@@ -77,9 +79,18 @@ async function keepIn(
   const reach = await reachOf.one(tx, bookingId)
   if (!reach || channelOf(reach) === null || !(await waitsStill.one(tx, bookingId))!.yes) return { kind: 'settled' }
   const until = offerUntil(clock(), startsAt)
+  const passed = ended.filter((one) => wanted.candidates.some((each) => each.coachId === one.coachId))
+  const freed = (
+    await releaseClaims(
+      tx,
+      passed.map((one) => one.claimId),
+    )
+  ).map(({ id }) => id)
   const claimed = await claimFirst(tx, { ...wanted, kind: 'hold', expiresAt: claimedUntil(until) })
-  if (claimed.kind === 'refused') return claimed
+  // What was let go is so for whoever takes it in the same breath, and for nobody else.
+  if (claimed.kind === 'refused') throw new Undo(claimed)
   const { claimId, coachId } = claimed
+  await keepClaims(tx, freed, claimId)
   const { version } = wish.service
   const why = preferencesOf(wish)
   const offer = await keepOffer.one(tx, bookingId, claimId, coachId, version, why, startsAt, endsAt, until, 'sooner')

@@ -222,14 +222,14 @@ describe('whoever waits', () => {
     await ben.cancel()
     await ports.availability.load()
     const line = await db.withActor(worker, (tx) => inLine(tx, 6))
-    const known = await Promise.all(line.map((one) => serve(ports, ports.availability, one)))
+    const known = await Promise.all(line.map((one) => serve({ ...ports, ended: [] }, ports.availability, one)))
     assert.deepEqual(known.sort(), [false, true])
     const [has, not] = (await dan.day()) === null ? [cleo, dan] : [dan, cleo]
     await has.decline()
     await not.stop()
     assert.equal(
       await serve(
-        ports,
+        { ...ports, ended: [] },
         ports.availability,
         line.find(({ bookingId }) => bookingId === not.id)!,
       ),
