@@ -1,3 +1,4 @@
+import { afterServiceMinutes } from '../rehome/rules.ts'
 import { channelOf, type Channel, type Reach } from '../channel.ts'
 import { kinds } from './kinds.ts'
 
@@ -31,9 +32,9 @@ export const isOtherWay = ({ kind, channel }: Back, reached: Reach): boolean =>
 /** Whether somebody has to look after it, where it did not arrive: a reminder says nothing new. */
 export const needsSomebody = ({ kind }: Back): boolean => toHear.includes(kind)
 
-/** By when: within two hours, or an hour before the start where that is sooner; never in the past. */
+/** By when: within two hours of the service, or an hour before the start where that is sooner; never in the past. */
 export function seenToBy(now: Temporal.Instant, startsAt: Temporal.Instant): Temporal.Instant {
-  const [soon, before] = [now.add({ hours: 2 }), startsAt.subtract({ hours: 1 })]
+  const [soon, before] = [afterServiceMinutes(now, 120), startsAt.subtract({ hours: 1 })]
   const by = Temporal.Instant.compare(before, soon) < 0 ? before : soon
   return Temporal.Instant.compare(by, now) < 0 ? now : by
 }

@@ -135,14 +135,16 @@ export function overPage({ id, startsAt, change }: Pick<GonePage, 'id' | 'starts
   })
 }
 
-export const cancelPage = ({ id, startsAt }: { id: string; startsAt: Temporal.Instant }) =>
+/** Asks before it cancels, and says which appointment; `moved`: it was another time when the page was opened. */
+export const cancelPage = ({ id, startsAt }: { id: string; startsAt: Temporal.Instant }, moved = false) =>
   layout({
     title: 'Cancel this appointment',
     back: `/booking/${id}`,
     body: html`<h1 class="nhsuk-heading-l">Cancel this appointment</h1>
+      ${moved && insetText({ text: 'It has moved since you opened this page, and is not cancelled. This is when it is now.' })}
       <p>${fullWhenWords(startsAt)}</p>
       <p>You do not have to say why. Or <a href="/booking/${id}/move">move it to another time</a>.</p>
-      <form method="post" action="/booking/${id}/cancel" novalidate>${button({ text: 'Cancel the appointment', variant: 'warning', preventDoubleClick: true })}</form>`,
+      <form method="post" action="/booking/${id}/cancel" novalidate><input type="hidden" name="start" value="${startsAt.toString()}">${button({ text: 'Cancel the appointment', variant: 'warning', preventDoubleClick: true })}</form>`,
   })
 
 export const tooLatePage = ({ id }: { id: string }) =>

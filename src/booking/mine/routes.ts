@@ -1,4 +1,4 @@
-import { page, seeOther, type Route } from '#web'
+import { field, page, seeOther, type Route } from '#web'
 import { bookingCalendar } from '../calendar.ts'
 import { cancel } from '../cancel.ts'
 import { join } from '../join.ts'
@@ -69,6 +69,9 @@ export const mine = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: async (visit) => {
       const { booking, browser } = await ownBooking(ports, visit)
+      const { status, started, startsAt } = booking
+      if (status === 'booked' && !started && !['', startsAt.toString()].includes(field(visit, 'start')))
+        return page(cancelPage(booking, true), { status: 409 })
       const done = await cancel(ports, browser.actor, booking.id, 'client', 'client')
       return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(`/booking/${booking.id}`)
     },

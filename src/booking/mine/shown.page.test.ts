@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { bookingPages, headingOf as heading, idOf } from '../../../testing/pages.ts'
+import { bookingPages, headingOf as heading, idOf, startsIn } from '../../../testing/pages.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../../testing/world.ts'
 
 const world = await bookingWorld([1, 2, 3].map((number) => ({ id: coachId(number) })))
@@ -53,6 +53,20 @@ describe('one’s own appointment', () => {
       for (const rest of ['/move', '/cancel'])
         assert.equal((await who.post(path + rest, { start: '2026-11-24T10:00:00Z' })).status, 409, rest)
     }
+  })
+
+  it('that moved since its page of cancelling was opened is not cancelled before that says when it is now', async () => {
+    const { someone, path } = await booked()
+    const opened = (await someone.get(`${path}/cancel`)).html
+    const [before] = startsIn(opened)
+    const later = startsIn((await someone.get(`${path}/move`)).html).at(-1)!
+    assert.equal((await someone.post(`${path}/move`, { start: later })).location, `${path}?said=moved`)
+    const { status, html } = await someone.post(`${path}/cancel`, { start: before! })
+    assert.equal(status, 409)
+    assert.match(html, /moved since you opened this page, and is not cancelled/)
+    assert.deepEqual(startsIn(html), [later])
+    await someone.post(`${path}/cancel`, { start: later })
+    assert.equal(heading((await someone.get(path)).html), 'This appointment is cancelled')
   })
 
   it('that is cancelled says by whom', async () => {

@@ -8,9 +8,10 @@ import { announceClaims } from '../queries.ts'
 import { asFound, type AwayTask, type RecoveryPorts } from './away.ts'
 import { letGo } from './offers.ts'
 import { settleTask } from './queries.ts'
+import { afterServiceMinutes } from './rules.ts'
 
-/** How soon somebody calls whose session the service had to cancel. */
-const callWithin = { minutes: 60 }
+/** How soon somebody calls whose session the service had to cancel, in time of the service: nobody is rung up at night. */
+const callWithinMinutes = 60
 
 /** Nobody could, and the client chose nothing in time: the service cancels, says so, and somebody calls. */
 export const giveUp = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
@@ -22,7 +23,7 @@ export async function giveUpIn(tx: Tx, ports: RecoveryPorts, { id, bookingId, co
   const done = await cancelIn(tx, ports, bookingId, 'service', { kind: 'worker', id: null })
   // One that began before anybody knew cannot be undone; whoever waited there is called all the same.
   if (done.kind !== 'cancelled') await settleTask(tx, id, 'under-way')
-  await openTask(tx, { kind: 'call', bookingId, dueAt: ports.clock().add(callWithin) })
+  await openTask(tx, { kind: 'call', bookingId, dueAt: afterServiceMinutes(ports.clock(), callWithinMinutes) })
   await announceClaims(tx, coachId)
 }
 

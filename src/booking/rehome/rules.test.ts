@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { keepUntil } from './rules.ts'
+import { afterServiceMinutes, keepUntil } from './rules.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const spring = at('2027-03-01T00:00:00Z').epochMilliseconds
@@ -38,4 +38,14 @@ describe('until when other times are kept for a client', () => {
         },
       ),
     ))
+})
+
+it('somebody is called within an hour in which the service is open: what is left of it at night is of the morning', () => {
+  assert.equal(afterServiceMinutes(at('2026-11-26T21:06:30Z'), 60).toString(), '2026-11-27T08:06:30Z')
+  assert.equal(afterServiceMinutes(at('2026-11-26T02:00:00Z'), 60).toString(), '2026-11-26T09:00:00Z')
+  assert.equal(
+    afterServiceMinutes(at('2027-03-27T21:30:00Z'), 60).toString(),
+    '2027-03-28T07:30:00Z',
+    'the clocks change',
+  )
 })

@@ -45,7 +45,7 @@ export function untilAnew(begun: Temporal.Instant | null, now: Temporal.Instant,
 }
 
 /** So many minutes on, of which only those count in which the service is open. */
-function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
+export function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
   let at = from.toZonedDateTimeISO(programmeZone)
   for (let left = many * 60_000; ;) {
     const day = at.toPlainDate()
