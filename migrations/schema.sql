@@ -2463,6 +2463,9 @@ create table rehome_task (
   settled_sequence integer,
   settled_coach_id uuid,
   settled_start timestamp with time zone,
+  failed_at timestamp with time zone,
+  fault_said_at timestamp with time zone,
+  called_at timestamp with time zone,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
@@ -2482,7 +2485,7 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- lay_coach may insert, select, update (given_up, settled_at)
 -- lay_lead may select
 -- lay_ops may insert, select, update (given_up, settled_at)
--- lay_worker may select, update (given_up, offers_until, outcome, settled_at, told_at, tried_at)
+-- lay_worker may select, update (called_at, failed_at, fault_said_at, given_up, offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
 create table reply (

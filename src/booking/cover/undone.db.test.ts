@@ -21,7 +21,6 @@ import {
   lead,
   letGo,
   mailsToCoaches as mails,
-  ports,
   priya,
   recovering,
   round,
@@ -91,7 +90,7 @@ describe('a coach who holds a session after all', () => {
     await letGo(mine, 'cancel')
     const [read] = await db.withActor(worker, (tx) => openAway(tx))
     assert.equal(await stop(mine), true)
-    await giveUp(recovering, ports.availability, read!)
+    await giveUp(recovering, read!)
     assert.deepEqual(await become(mine), { status: 'booked', outcome: null })
   })
 
