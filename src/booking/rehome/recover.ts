@@ -10,13 +10,16 @@ import { noteFailed, noteWell, openAway } from './queries.ts'
 import { reassign } from './reassign.ts'
 import { afterFault, stepOf, type Step } from './rules.ts'
 
-/** How each is taken; what needs to know who is free when waits for that. */
+/** Who is free when, read once in a round and for whoever asks: where it cannot be read, only they fail. */
+type WhoIsFree = () => Promise<Availability>
+
+/** How each is taken. */
 const steps: Record<
   Exclude<Step, 'wait'> | 'call',
-  (ports: RecoveryPorts, all: Promise<Availability>, task: AwayTask) => Promise<void>
+  (ports: RecoveryPorts, free: WhoIsFree, task: AwayTask) => Promise<void>
 > = {
-  reassign: async (ports, all, task) => reassign(ports, await all, task),
-  'keep-times': async (ports, all, task) => keepTimes(ports, await all, task),
+  reassign: async (ports, free, task) => reassign(ports, await free(), task),
+  'keep-times': async (ports, free, task) => keepTimes(ports, await free(), task),
   'give-up': (ports, _, task) => giveUp(ports, task),
   stands: (ports, _, task) => stands(ports, task),
   call: (ports, _, task) => callAlone(ports, task),
@@ -42,27 +45,30 @@ export async function recover(ports: RecoveryPorts): Promise<number> {
     const step = stepOf(task, clock())
     return step === 'wait' ? [] : [{ task, step }]
   })
-  const all = due.length > 0 ? whoIsFree(ports, daysFor(due, clock())) : null
-  if (all !== null) for (const { task, step } of due) await take(ports, all, task, step)
+  const free = whoIsFree(ports, due)
+  for (const { task, step } of due) await take(ports, free, task, step)
   if (faults.length > 0) throw faults[0]
   return due.length
 }
 
-/** Of its own, for as long as it is needed: sickness is rare, and memory is not kept for it. Whether it can be known, whoever asks learns. */
-function whoIsFree({ db, clock }: RecoveryPorts, days: number): Promise<Availability> {
-  const availability = makeAvailability({ db, clock, as: worker, days })
-  const all = availability.load().then(() => availability)
-  all.catch(() => {})
-  return all
+/** Of its own, for as long as it is needed: sickness is rare, and memory is not kept for it. */
+function whoIsFree({ db, clock }: RecoveryPorts, due: readonly { task: AwayTask; step: Step }[]): WhoIsFree {
+  let read: Promise<Availability> | undefined
+  return () =>
+    (read ??= (async () => {
+      const availability = makeAvailability({ db, clock, as: worker, days: daysFor(due, clock()) })
+      await availability.load()
+      return availability
+    })())
 }
 
 /** Takes a step; where it fails for too long, the next simpler one, so that nobody waits for what never comes. */
-async function take(ports: RecoveryPorts, all: Promise<Availability>, task: AwayTask, step: Taken): Promise<void> {
+async function take(ports: RecoveryPorts, free: WhoIsFree, task: AwayTask, step: Taken): Promise<void> {
   const { db, clock, log } = ports
   const faults: { kind: Taken; fault: string }[] = []
   for (let kind: Taken | null = step; kind !== null;) {
     const taken: Taken = kind
-    kind = await steps[taken](ports, all, task).then(
+    kind = await steps[taken](ports, free, task).then(
       () => null,
       (error: unknown) => {
         faults.push({ kind: taken, fault: faultOf(error) })
