@@ -2487,6 +2487,9 @@ create table rehome_task (
   settled_sequence integer,
   settled_coach_id uuid,
   settled_start timestamp with time zone,
+  failed_at timestamp with time zone,
+  fault_said_at timestamp with time zone,
+  called_at timestamp with time zone,
   constraint rehome_task_pkey PRIMARY KEY (id),
   constraint rehome_task_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON DELETE CASCADE,
   constraint rehome_task_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id),
@@ -2506,7 +2509,7 @@ CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE
 -- lay_coach may insert, select, update (given_up, settled_at)
 -- lay_lead may select
 -- lay_ops may insert, select, update (given_up, settled_at)
--- lay_worker may select, update (given_up, offers_until, outcome, settled_at, told_at, tried_at)
+-- lay_worker may select, update (called_at, failed_at, fault_said_at, given_up, offers_until, outcome, settled_at, told_at, tried_at)
 
 -- room: booking
 create table reply (
@@ -3300,6 +3303,7 @@ function let_go_outside_hours(p_coach uuid, p_starts timestamp with time zone[],
 function let_go_session(p_booking uuid, p_how text, p_request text) returns boolean security definer -- for lay_lead
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
+function lock_own_session(p_booking uuid) returns void security definer -- for lay_coach
 function looked_for_me() returns TABLE(service_key text, wanted text, at timestamp with time zone) security definer
 function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
@@ -3418,7 +3422,8 @@ function void_codes(p_subject uuid) returns void security definer -- for lay_pub
 function waits_for_me() returns TABLE(client_id uuid, service_key text, longer boolean, from_at timestamp with time zone, before_at timestamp with time zone, passed text[], refused text[]) security definer
 function waits_where_booked(p_booking uuid) returns TABLE(kind text, due_at timestamp with time zone) security definer -- for lay_public
 function wanted_at(p_starts timestamp with time zone[], p_services text[], p_longer boolean[], p_minutes integer[], OUT starts_at timestamp with time zone, OUT waiting bigint, OUT looked bigint) returns SETOF record security definer -- for lay_coach
-function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public
+function was_asked_to_choose(p_booking uuid) returns boolean security definer -- for lay_public, lay_worker
 function ways_in_of(p_staff uuid) returns integer security definer -- for lay_governance, lay_lead, lay_rota
 function ways_to_coach(p_coach uuid, p_booking uuid, p_start timestamp with time zone) returns TABLE(channel text, keeps_quiet boolean) security definer -- for lay_coach, lay_lead, lay_ops, lay_public, lay_rota, lay_worker
 function who_could_cover(p_cover uuid, OUT coach_id uuid, OUT name text, OUT provider text, OUT answered_at timestamp with time zone) returns SETOF record security definer -- for lay_lead, lay_rota
+function withdraw_swaps(p_booking uuid, p_named boolean, p_as text, p_request text) returns void security definer

@@ -7,7 +7,15 @@ import { bookingWorld, coachId, mondayMorning, type TestCoach } from './world.ts
 import { book } from '../src/booking/book.ts'
 import { hold } from '../src/booking/hold.ts'
 import { preferencesOf, type Wish } from '../src/booking/wish.ts'
-import { askForCover, coversForMe, giveCover, whoCouldCover } from '../src/booking/cover/queries.ts'
+import {
+  askForCover,
+  coversForMe,
+  giveCover,
+  letGoSession,
+  stopCover,
+  whoCouldCover,
+} from '../src/booking/cover/queries.ts'
+import { answerSwap, offerSwap } from '../src/booking/swap/queries.ts'
 import { lookAfterCover } from '../src/booking/cover/round.ts'
 import { bookingRenderers } from '../src/booking/messages/render.ts'
 import { mailboxOf, sendDue, type Mail } from '../src/notifications/index.ts'
@@ -92,6 +100,31 @@ export const take = async (cover: string, who: number) =>
   (await db.withActor(await as(who), (tx) => giveCover.one(tx, cover, coachId(who), randomUUID())))!.yes
 export const give = async (cover: string, who: number, actor = lead) =>
   (await db.withActor(await actor(), (tx) => giveCover.one(tx, cover, coachId(who), randomUUID())))!.yes
+/** The coach who asked for cover holds it after all, or takes back the swap that they offered. */
+export const stop = async ({ id }: Session, who = 1) =>
+  (await db.withActor(await as(who), (tx) => stopCover.one(tx, id, randomUUID())))!.yes
+export const letGo = async ({ id }: Session, how: string) =>
+  (await db.withActor(await lead(), (tx) => letGoSession.one(tx, id, how, randomUUID())))!.yes
+export const offer = async (mine: Session, theirs: Session, who = mine.who) =>
+  (await db.withActor(await as(who), (tx) =>
+    offerSwap.one(tx, mine.id, coachId(theirs.who), theirs.start, randomUUID()),
+  ))!.id
+export const answer = async (id: string, who: number, agreed = true) =>
+  (await db.withActor(await as(who), (tx) => answerSwap.one(tx, id, agreed, randomUUID())))!.yes
+/** What recovery told its client. */
+export const askedOf = async ({ id }: Session) =>
+  (
+    await admin.query<{ kind: string }>(
+      `select m.kind from message m join rehome_task t on t.id = m.subject_id where t.booking_id = $1 and m.recipient = 'client' order by m.kind`,
+      [id],
+    )
+  ).rows.map(({ kind }) => kind)
+export const unacknowledged = ({ id, start }: Session) =>
+  admin.query(
+    `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at)
+       select id, 90, coach_id, $2, clock_now() from booking where id = $1`,
+    [id, start],
+  )
 export const sees = async (who: number) =>
   (await db.withActor(await as(who), (tx) => coversForMe(tx))).map(({ state }) => state)
 export const could = async (cover: string, actor = lead) =>
@@ -111,7 +144,7 @@ export const heard = async ({ id }: Session, recipient: string) =>
 export const trail = async ({ id }: Session) =>
   (await admin.query<{ verb: string }>(`select verb from audit_event where subject_id = $1 order by id`, [id])).rows
     .map(({ verb }) => verb)
-    .filter((verb) => verb.startsWith('cover.') || verb === 'booking.reassigned')
+    .filter((verb) => /^(cover|swap)\.|^booking.reassigned$/.test(verb))
 
 const baseUrl = 'https://talk.example.org'
 const renderers = bookingRenderers({ ...ports, baseUrl, mailbox: mailboxOf({ baseUrl, smtpUrl: null }) })

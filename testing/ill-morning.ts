@@ -12,11 +12,11 @@ import { bookingWorld, coachId, type TestCoach } from './world.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 /** When the coach said that they are ill. */
-export const told = at('2026-11-24T07:40:00Z')
+export const told = at('2026-11-24T07:40:17.483Z')
 const nine = '2026-11-24T09:00:00Z'
 
 /**
- * A morning on which coach 1 falls ill at 7:40, with a session of Amina’s at nine or another time, among others who work then or not; what
+ * A morning on which coach 1 falls ill just after 7:40, with a session of Amina’s at nine or another time, among others who work then or not; what
  * came of it, and one round of recovery as `go`.
  */
 export async function illMorning(others: readonly Omit<TestCoach, 'id'>[], asked: Partial<Wish> = {}, start = nine) {

@@ -141,6 +141,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'swap.agreed': 'agreed to a swap of the session for a colleague’s',
   'swap.declined': 'did not agree to a swap of the session',
   'swap.offered': 'offered a colleague a swap of the session for one of theirs',
+  'swap.withdrawn': 'ended the offer of a swap of the session, to which nobody had agreed',
   'team.link-added': 'connected the organisation’s own sign-in',
   'team.passkey-added': 'added a passkey as staff',
   'team.passkey-refused': 'used a passkey as staff that was refused',

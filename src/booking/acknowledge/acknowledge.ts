@@ -4,7 +4,7 @@ import { record } from '#audit'
 import type { Visit } from '#web'
 import { acknowledgeToken, hashToken } from '../links.ts'
 import type { RoomPorts } from '../ports.ts'
-import { acknowledgeByLink, acknowledgeOwn, askedByLink, askedOf, setLink } from './queries.ts'
+import { acknowledgeByLink, acknowledgeOwn, askedByLink, askedOf, lockOwn, setLink } from './queries.ts'
 
 const verb = 'booking.acknowledged'
 
@@ -54,6 +54,8 @@ export async function acknowledgeWith(
 
 /** A coach who is signed in acknowledges their own session. Once more changes nothing. */
 export async function acknowledge(tx: Tx, bookingId: string, { viewer, requestId }: Visit): Promise<void> {
+  // Locked first, as whoever gives it up does: it is acknowledged before that, or not at all.
+  await lockOwn(tx, bookingId)
   if (!(await acknowledgeOwn.one(tx, bookingId, viewer.id))) return
   const by = { actorKind: 'coach', actorId: viewer.id, requestId } as const
   await record(tx, { verb, subjectKind: 'booking', subjectId: bookingId, ...by })

@@ -23,6 +23,9 @@ export const acknowledgeByLink = query(
   `select booking_id as "bookingId", coach_id as "coachId" from acknowledge_by_link()`,
 )
 
+/** Locks a session of the coach who asks. */
+export const lockOwn = query({}, `select lock_own_session($1)`)
+
 /** A coach acknowledges their own session; no row where there is nothing left to acknowledge. */
 export const acknowledgeOwn = query(
   { sequence: integer },
@@ -46,18 +49,22 @@ export const alertStands = query(
      join unacknowledged u on u.booking_id = a.booking_id and u.sequence = a.sequence where a.number = $1`,
 )
 
+/** A swap to which both coaches agreed is given or fails within a moment: until then, cover cannot be asked for. */
+const isSwapped = `exists (select from cover v
+  where v.booking_id = a.booking_id and v.settled_at is null and v.swap_for is not null and v.chosen_id is not null)`
+
 /** Bookings that nobody has acknowledged and for which cover has not been asked, soonest first. */
 export const toCover = query(
   { bookingId: uuid },
   `select a.booking_id as "bookingId" from acknowledgement_alert a
      join unacknowledged u on u.booking_id = a.booking_id and u.sequence = a.sequence
-    where a.covered_at is null order by u.starts_at, a.number limit 100`,
+    where a.covered_at is null and not ${isSwapped} order by u.starts_at, a.number limit 100`,
 )
 
 /** Marks that cover is asked for, once; no row where it was, or where it is needed no more. */
 export const markCovered = query(
   { number: integer },
   `update acknowledgement_alert a set covered_at = clock_now() from unacknowledged u
-    where a.booking_id = $1 and a.covered_at is null and u.booking_id = a.booking_id and u.sequence = a.sequence
+    where a.booking_id = $1 and a.covered_at is null and not ${isSwapped} and u.booking_id = a.booking_id and u.sequence = a.sequence
    returning a.number`,
 )

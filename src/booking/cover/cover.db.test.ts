@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { worker } from '#lib/door'
 import { recordAbsence } from '#coaches'
@@ -9,16 +8,17 @@ import { coachId } from '../../../testing/world.ts'
 import { cancel } from '../cancel.ts'
 import { rehoming } from '../rehome/rehome.ts'
 import { recover } from '../rehome/recover.ts'
-import { askCoverOf, letGoSession, stopCover, whoCouldCover } from './queries.ts'
+import { askCoverOf, whoCouldCover } from './queries.ts'
 import {
   world,
   lead,
+  letGo,
   priya,
   recovering,
   round,
   at,
   session,
-  type Session,
+  stop,
   as,
   ask,
   take,
@@ -82,16 +82,15 @@ describe('a coach who asks for cover', () => {
 
   it('may think better of it until somebody has taken it', async () => {
     const mine = await session()
-    const stop = async () => (await db.withActor(await as(1), (tx) => stopCover.one(tx, mine.id, randomUUID())))!.yes
     const first = await ask(mine)
     assert.equal(await ask(mine), first, 'asking again changes nothing')
     await round()
-    assert.equal(await stop(), true)
+    assert.equal(await stop(mine), true)
     assert.equal(await take(first, 2), false)
     const second = await ask(mine)
     await round()
     assert.equal(await take(second, 2), true)
-    assert.equal(await stop(), false)
+    assert.equal(await stop(mine), false)
   })
 
   it('cannot ask for anybody else’s, nor see who could', async () => {
@@ -172,8 +171,6 @@ describe('the lead', () => {
   })
 
   it('lets the client choose another time, or cancels with an apology and a call, where nobody can', async () => {
-    const letGo = async ({ id }: Session, how: string) =>
-      (await db.withActor(await lead(), (tx) => letGoSession.one(tx, id, how, randomUUID())))!.yes
     const [asked, cancelled] = [await session({ coachId: coachId(1) }), await session({}, 1, at('14:00'))]
     assert.equal(await letGo(asked, 'other-times'), true)
     assert.equal(await letGo(cancelled, 'cancel'), true)

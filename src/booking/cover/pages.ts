@@ -2,7 +2,7 @@ import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { button, card } from '#nhsuk'
-import { ownOfferWords, type OwnOffer } from '../swap/pages.ts'
+import { agreedWords, ownOfferWords, type OwnOffer } from '../swap/pages.ts'
 
 /** A session that a colleague asks somebody to hold. Whose it is is not said. */
 export type CoverAsked = {
@@ -59,7 +59,7 @@ function coverCard({ id, startsAt, endsAt, mode, serviceName, state }: CoverAske
 export function coverBox(session: Covered & { id: string; status: string; ahead: boolean }): Piece {
   const { id, status, ahead, covered, coverBy, swap } = session
   if (status !== 'booked' || !ahead) return null
-  if (covered === true) return html`<p>${takenWords}</p>`
+  if (covered === true) return html`<p>${goesWords(swap)}</p>`
   if (swap !== null)
     return html`<h2 class="nhsuk-heading-m">You offered a swap</h2>
       <p>${ownOfferWords(swap)}</p>
@@ -88,7 +88,7 @@ type Covered = {
 export const coverWords = ({ covered, coverBy, coverMissed, swap }: Covered): Piece =>
   covered !== null &&
   html`<p>
-    ${covered ? takenWords : swap !== null ? ownOfferWords(swap) : `${coverMissed ? missedWords : askedWords[coverBy ?? '']} It stays yours until a colleague takes it.`}
+    ${covered ? goesWords(swap) : swap !== null ? ownOfferWords(swap) : `${coverMissed ? missedWords : askedWords[coverBy ?? '']} It stays yours until a colleague takes it.`}
   </p>`
 
 const missedWords = 'It is still yours: the colleague who was to take it is not free then.'
@@ -99,6 +99,8 @@ const askedWords: Readonly<Record<string, string>> = {
   lead_ops: 'The lead provider looks for a colleague to hold it.',
   worker: 'You have not said that you will be there, so we look for a colleague.',
 }
+
+const goesWords = (swap: OwnOffer | null) => (swap === null ? takenWords : agreedWords(swap))
 
 const takenWords = 'A colleague takes it. It leaves your list within a minute.'
 

@@ -79,10 +79,14 @@ export const endBegun = query(
     where settled_at is null and least(starts_at, swap_at) <= clock_now()`,
 )
 
-/** Whether somebody is still the one who takes it; nobody else changes that meanwhile. */
+/**
+ * Whether somebody is still the one who takes it, and no client whose session changes was asked to choose another time; nobody else
+ * changes that meanwhile.
+ */
 export const lockChosen = query(
   { id: uuid },
-  `select id from cover where id = $1 and chosen_id = $2 and settled_at is null for update`,
+  `select id from cover where id = $1 and chosen_id = $2 and settled_at is null and not was_asked_to_choose(booking_id)
+      and (swap_for is null or not was_asked_to_choose(swap_for)) for update`,
 )
 
 /** Whoever was chosen could not have it: it is open again. Gives how often that was so. */

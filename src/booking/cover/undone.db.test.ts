@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { worker } from '#lib/door'
 import { coachId } from '../../../testing/world.ts'
@@ -7,11 +6,12 @@ import { giveUp } from '../rehome/give-up.ts'
 import { openAway } from '../rehome/queries.ts'
 import { recover } from '../rehome/recover.ts'
 import { sessionOfCoach } from '../team/queries.ts'
-import { askCoverOf, letGoSession, stopCover } from './queries.ts'
+import { askCoverOf } from './queries.ts'
 import {
   admin,
   as,
   ask,
+  askedOf,
   at,
   could,
   db,
@@ -19,21 +19,19 @@ import {
   has,
   heard,
   lead,
+  letGo,
   mailsToCoaches as mails,
-  ports,
   priya,
   recovering,
   round,
   session,
+  stop,
   take,
+  unacknowledged,
   world,
   type Session,
 } from '../../../testing/covering.ts'
 
-const stop = async ({ id }: Session) =>
-  (await db.withActor(await as(1), (tx) => stopCover.one(tx, id, randomUUID())))!.yes
-const letGo = async ({ id }: Session, how: string) =>
-  db.withActor(await lead(), (tx) => letGoSession(tx, id, how, randomUUID()))
 const shown = async ({ id, who }: Session) => {
   const { covered, coverBy, coverMissed } = (await db.withActor(await as(who), (tx) =>
     sessionOfCoach.one(tx, id, coachId(who)),
@@ -47,20 +45,6 @@ const become = async ({ id }: Session) => {
   )
   return rows[0]!
 }
-/** What recovery told its client. */
-const askedOf = async ({ id }: Session) =>
-  (
-    await admin.query<{ kind: string }>(
-      `select m.kind from message m join rehome_task t on t.id = m.subject_id where t.booking_id = $1 and m.recipient = 'client' order by m.kind`,
-      [id],
-    )
-  ).rows.map(({ kind }) => kind)
-const unacknowledged = ({ id, start }: Session) =>
-  admin.query(
-    `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at)
-       select id, 90, coach_id, $2, clock_now() from booking where id = $1`,
-    [id, start],
-  )
 /** Cover that the worker asks for, as its coach has not acknowledged it. */
 const unanswered = async (mine: Session) => {
   await unacknowledged(mine)
@@ -106,7 +90,7 @@ describe('a coach who holds a session after all', () => {
     await letGo(mine, 'cancel')
     const [read] = await db.withActor(worker, (tx) => openAway(tx))
     assert.equal(await stop(mine), true)
-    await giveUp(recovering, ports.availability, read!)
+    await giveUp(recovering, read!)
     assert.deepEqual(await become(mine), { status: 'booked', outcome: null })
   })
 

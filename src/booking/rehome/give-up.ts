@@ -2,19 +2,18 @@ import { worker } from '#lib/door'
 import type { Tx } from '#lib/sql'
 import { openTask } from '#tasks'
 import { cancelIn } from '../cancel.ts'
-import type { Availability } from '../availability/live.ts'
 import { planStands } from '../messages/plan-recovery.ts'
 import { announceClaims } from '../queries.ts'
 import { asFound, type AwayTask, type RecoveryPorts } from './away.ts'
 import { letGo } from './offers.ts'
-import { settleTask } from './queries.ts'
+import { noteCalled, settleTask } from './queries.ts'
 import { afterServiceMinutes } from './rules.ts'
 
 /** How soon somebody calls whose session the service had to cancel, in time of the service: nobody is rung up at night. */
 const callWithinMinutes = 60
 
 /** Nobody could, and the client chose nothing in time: the service cancels, says so, and somebody calls. */
-export const giveUp = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
+export const giveUp = (ports: RecoveryPorts, task: AwayTask): Promise<void> =>
   ports.db.withActor(worker, async (tx) => {
     if (await asFound(tx, task)) await giveUpIn(tx, ports, task)
   })
@@ -27,8 +26,15 @@ export async function giveUpIn(tx: Tx, ports: RecoveryPorts, { id, bookingId, co
   await announceClaims(tx, coachId)
 }
 
+/** Where even that fails, somebody calls all the same, once: by then whoever waits there has heard nothing else. */
+export const callAlone = ({ db, clock }: RecoveryPorts, { id, bookingId }: AwayTask): Promise<void> =>
+  db.withActor(worker, async (tx) => {
+    if (await noteCalled.one(tx, id))
+      await openTask(tx, { kind: 'call', bookingId, dueAt: afterServiceMinutes(clock(), callWithinMinutes) })
+  })
+
 /** The coach is back before the client chose: the session stands, and they are told. */
-export const stands = (ports: RecoveryPorts, _: Availability, task: AwayTask): Promise<void> =>
+export const stands = (ports: RecoveryPorts, task: AwayTask): Promise<void> =>
   ports.db.withActor(worker, async (tx) => {
     if (!(await asFound(tx, task)) || !(await settleTask.one(tx, task.id, 'stands'))) return
     if (task.toldAt !== null) await planStands(tx, task, ports.clock())

@@ -32,7 +32,7 @@ describe('a coach who is back while a round goes on', () => {
     const { task, all } = await found(ill)
     await ill.back()
     await keepTimes(ill.recovery, all, task)
-    await giveUp(ill.recovery, all, task)
+    await giveUp(ill.recovery, task)
     assert.deepEqual([(await ill.now()).status, await ill.tasks()], ['booked', []])
   })
 })

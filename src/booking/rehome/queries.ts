@@ -116,6 +116,8 @@ export const openAway = query(
     madeAt: instant,
     startsAt: instant,
     triedAt: maybe(instant),
+    failedAt: maybe(instant),
+    called: boolean,
     offersUntil: maybe(instant),
     toldAt: maybe(instant),
     stillAway: boolean,
@@ -124,7 +126,7 @@ export const openAway = query(
     kept: count,
   },
   `select t.id, t.booking_id as "bookingId", t.coach_id as "coachId", t.made_at as "madeAt", b.starts_at as "startsAt",
-          t.tried_at as "triedAt", t.offers_until as "offersUntil", t.told_at as "toldAt", ${isAway},
+          t.tried_at as "triedAt", t.failed_at as "failedAt", t.called_at is not null as called, t.offers_until as "offersUntil", t.told_at as "toldAt", ${isAway},
           exists (select from unnest(b.matched_on) one where one like 'named=%') as named, t.by_hand as "byHand",
           (select count(*) from offer o where o.booking_id = b.id and o.kind = 'recovery' and o.state = 'open' and o.until > clock_now()) as kept
      from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = t.coach_id
@@ -132,6 +134,20 @@ export const openAway = query(
 )
 
 export const noteTried = query({}, `update rehome_task set tried_at = clock_now() where id = $1`)
+/** Notes that a step failed, and says whether that is to be written to the log: once a minute at most. */
+export const noteFailed = query(
+  { say: boolean },
+  `with was as (
+     select id, coalesce(fault_said_at <= clock_now() - interval '1 minute', true) as say from rehome_task where id = $1 for update)
+   update rehome_task t set failed_at = clock_now(), fault_said_at = case when say then clock_now() else fault_said_at end
+     from was where t.id = was.id returning say`,
+)
+export const noteWell = query({}, `update rehome_task set failed_at = null where id = $1`)
+/** Notes that somebody is asked to call although nothing else could be done; no row where that was so before, or it is settled. */
+export const noteCalled = query(
+  { id: uuid },
+  `update rehome_task set called_at = clock_now() where id = $1 and called_at is null and settled_at is null returning id`,
+)
 export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and told_at is null`)
 export const noteTold = query({}, `update rehome_task set told_at = clock_now() where id = $1`)
 /** Settles a task otherwise than by what becomes of its booking; no row where it is settled already. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { afterServiceMinutes, keepUntil } from './rules.ts'
+import { afterFault, afterServiceMinutes, keepUntil, stepOf, type Step } from './rules.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const spring = at('2027-03-01T00:00:00Z').epochMilliseconds
@@ -48,4 +48,51 @@ it('somebody is called within an hour in which the service is open: what is left
     '2027-03-28T07:30:00Z',
     'the clocks change',
   )
+})
+
+describe('a step that fails', () => {
+  const away = {
+    madeAt: at('2026-11-26T21:58:30Z'),
+    startsAt: at('2026-11-27T16:00:00Z'),
+    triedAt: null,
+    failedAt: at('2026-11-26T21:58:30Z'),
+    called: false,
+    offersUntil: null,
+    toldAt: null,
+    stillAway: true,
+    named: false,
+    byHand: null,
+    kept: 0,
+  }
+  for (const [step, now, then, why, more] of [
+    ['reassign', '2026-11-26T22:08:29Z', null, 'is tried again for ten minutes'],
+    ['reassign', '2026-11-26T22:08:30Z', 'keep-times', 'gives way to other times then'],
+    ['reassign', '2026-11-26T22:08:30Z', null, 'is tried again where it is the first time', { failedAt: null }],
+    ['keep-times', '2026-11-27T08:13:29Z', null, 'waits through the night'],
+    ['keep-times', '2026-11-27T08:13:30Z', 'give-up', 'gives way to an apology after 15 minutes of the service'],
+    [
+      'keep-times',
+      '2026-11-27T07:30:00Z',
+      'give-up',
+      'gives way an hour before the start, though it is night',
+      { startsAt: at('2026-11-27T08:30:00Z') },
+    ],
+    [
+      'keep-times',
+      '2026-11-27T08:13:30Z',
+      null,
+      'is tried again where its client may choose still',
+      { toldAt: at('2026-11-26T22:10:00Z') },
+    ],
+    ['give-up', '2026-11-26T21:58:30Z', 'call', 'gives way to a call at once'],
+    ['call', '2026-11-27T15:59:00Z', null, 'has nothing after a call'],
+    ['stands', '2026-11-27T15:59:00Z', null, 'is tried again where it stands'],
+  ] as const satisfies [Step | 'call', string, unknown, string, object?][])
+    it(why, () => assert.equal(afterFault({ ...away, ...more }, step, at(now)), then))
+
+  it('is not tried again for 20 seconds, and nothing but an end once somebody calls', () => {
+    assert.equal(stepOf(away, at('2026-11-26T21:58:49Z')), 'wait')
+    assert.equal(stepOf(away, at('2026-11-26T21:58:50Z')), 'reassign')
+    assert.equal(stepOf({ ...away, called: true }, at('2026-11-26T21:58:50Z')), 'give-up')
+  })
 })

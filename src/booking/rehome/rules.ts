@@ -7,7 +7,9 @@ const askBeforeMinutes = 60
 const keepServiceMinutes = 120
 const keepUntilBeforeMinutes = 30
 const keepAtLeastMinutes = 15
-/** When times of a session become rare: it is not tried more often than this. */
+/** How long after its coach is away a client is told at the latest, in minutes of the service, where steps fail. */
+const tellWithinMinutes = 15
+/** When times of a session become rare, or a step fails: it is not tried more often than this. */
 export const retrySeconds = 20
 const opensHour = 8
 const closesHour = 22
@@ -44,6 +46,15 @@ export function untilAnew(begun: Temporal.Instant | null, now: Temporal.Instant,
   return begun !== null && !isBefore(begun, enough) ? begun : until
 }
 
+/**
+ * Until when a step that fails is tried again and again before the next simpler one is taken: as long as there is time for that one. A
+ * client is told within a quarter of an hour of the service, and an hour before the start.
+ */
+const triedUntil = (step: 'reassign' | 'keep-times', { madeAt, startsAt }: Pick<Away, 'madeAt' | 'startsAt'>) =>
+  step === 'reassign'
+    ? reassignUntil(madeAt, startsAt)
+    : earlier(afterServiceMinutes(madeAt, tellWithinMinutes), startsAt.subtract(minutes(askBeforeMinutes)))
+
 /** So many minutes on, of which only those count in which the service is open. */
 export function afterServiceMinutes(from: Temporal.Instant, many: number): Temporal.Instant {
   let at = from.toZonedDateTimeISO(programmeZone)
@@ -64,6 +75,10 @@ export type Away = {
   madeAt: Temporal.Instant
   startsAt: Temporal.Instant
   triedAt: Temporal.Instant | null
+  /** When a step failed, unless one was taken since. */
+  failedAt: Temporal.Instant | null
+  /** Whether somebody was asked to call already, as nothing else could be done. */
+  called: boolean
   offersUntil: Temporal.Instant | null
   toldAt: Temporal.Instant | null
   /** Whether the coach is away then still. */
@@ -80,10 +95,12 @@ export type Step = 'reassign' | 'keep-times' | 'give-up' | 'stands' | 'wait'
 
 /** What is to be done about it now. */
 export function stepOf(away: Away, now: Temporal.Instant): Step {
-  const { madeAt, startsAt, triedAt, offersUntil, toldAt, stillAway, named, byHand, kept } = away
+  const { madeAt, startsAt, triedAt, offersUntil, toldAt, failedAt, called, stillAway, named, byHand, kept } = away
+  if (failedAt !== null && isBefore(now, failedAt.add({ seconds: retrySeconds }))) return 'wait'
   if (byHand === 'cancel') return 'give-up'
   if (byHand === null && !stillAway) return 'stands'
-  if (!isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
+  // Whoever is called hears no other story any more.
+  if (called || !isBefore(now, startsAt.subtract(minutes(1)))) return 'give-up'
   // Those who hold what was kept may have gone away, too: others are kept until the same moment.
   if (toldAt !== null) return !isBefore(now, offersUntil!) ? 'give-up' : kept > 0 ? 'wait' : 'keep-times'
   if (offersUntil !== null || named || byHand !== null) return 'keep-times'
@@ -91,4 +108,19 @@ export function stepOf(away: Away, now: Temporal.Instant): Step {
   if (triedAt === null) return 'reassign'
   if (!isBefore(now, reassignUntil(madeAt, startsAt))) return 'keep-times'
   return isBefore(now, triedAt.add({ seconds: retrySeconds })) ? 'wait' : 'reassign'
+}
+
+/**
+ * What is done at once where a step failed; null where it is tried again. One failure is none: it may be gone in a moment. Whoever was
+ * told already waits for what was kept until the moment that they were told.
+ */
+export function afterFault(
+  away: Away,
+  step: Step | 'call',
+  now: Temporal.Instant,
+): 'keep-times' | 'give-up' | 'call' | null {
+  if (step === 'give-up') return 'call'
+  if (step !== 'reassign' && step !== 'keep-times') return null
+  if (away.failedAt === null || away.toldAt !== null || isBefore(now, triedUntil(step, away))) return null
+  return step === 'reassign' ? 'keep-times' : 'give-up'
 }

@@ -140,3 +140,7 @@ export const ownOfferWords = ({ coach, at, missed }: OwnOffer): string =>
   missed
     ? `The swap with ${coach} could not be made: one of you is no longer free. This session stays yours.`
     : `You offered ${coach} a swap for their session on ${fullWhenWords(at)}. Nothing changes until they agree.`
+
+/** The same once the colleague agreed. */
+export const agreedWords = ({ coach, at }: OwnOffer): string =>
+  `${coach} agreed to the swap. Within a minute you have their session on ${fullWhenWords(at)}, and they have this one.`

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { nothingWrong, wrongInDiary } from '../../../testing/diary.ts'
 import { coachId } from '../../../testing/world.ts'
@@ -8,6 +7,7 @@ import { askForCover, coversForMe, openCover } from '../cover/queries.ts'
 import { lookAfterCover } from '../cover/round.ts'
 import {
   admin,
+  answer,
   as,
   ask,
   at,
@@ -15,21 +15,17 @@ import {
   has,
   heard,
   lead,
+  offer,
   ports,
   recovering,
   round,
   session,
+  trail,
   world,
   type Session,
 } from '../../../testing/covering.ts'
-import { answerSwap, offerSwap, swapsFor, swapsOffered } from './queries.ts'
+import { swapsFor, swapsOffered } from './queries.ts'
 
-const offer = async (mine: Session, theirs: Session, who = mine.who) =>
-  (await db.withActor(await as(who), (tx) =>
-    offerSwap.one(tx, mine.id, coachId(theirs.who), theirs.start, randomUUID()),
-  ))!.id
-const answer = async (id: string, who: number, agreed = true) =>
-  (await db.withActor(await as(who), (tx) => answerSwap.one(tx, id, agreed, randomUUID())))!.yes
 const offered = async (who: number) =>
   (await db.withActor(await as(who), (tx) => swapsOffered(tx))).map((one) => one.state)
 const could = async (mine: Session, who = mine.who) =>
@@ -40,11 +36,6 @@ const outcomes = async () =>
   (await admin.query<{ outcome: string | null }>('select outcome from cover order by outcome')).rows.map(
     ({ outcome }) => outcome,
   )
-const trail = async ({ id }: Session) =>
-  (await admin.query<{ verb: string }>('select verb from audit_event where subject_id = $1 order by id', [id])).rows
-    .map(({ verb }) => verb)
-    .filter((verb) => /^swap|reassigned/.test(verb))
-
 /** A session of the first coach and one of another, and the offer of a swap. */
 async function offering(who = 3, start = at('15:00'), asked: [object, object] = [{}, {}]) {
   const [mine, theirs] = [await session(asked[0]), await session(asked[1], who, start)]
@@ -109,7 +100,7 @@ describe('two coaches who swap', () => {
       [await both(mine, theirs), await trail(mine)],
       [
         [1, 3],
-        ['swap.offered', 'swap.declined', 'swap.offered'],
+        ['swap.offered', 'swap.declined', 'swap.offered', 'swap.withdrawn', 'cover.asked'],
       ],
     )
   })

@@ -79,7 +79,14 @@ describe('a coach who offers a swap', () => {
     const chosen = { with: nameOf({ coachId: coachId(2), startsAt: at(2) }) }
     await dev.post(`/team/sessions/${mine}/swap`, chosen)
     await db.withActor(await as(2), async (tx) => answerSwap(tx, (await open())[0]!, true, null))
-    assert.match((await dev.get('/team/today')).html, /A colleague takes it/)
+    for (const page of ['/team/today', `/team/sessions/${mine}`]) {
+      const { html } = await dev.get(page)
+      assert.match(
+        html,
+        /Coach 2 agreed to the swap\. Within a minute you have their session on Monday 23 November 2026, 10am/,
+      )
+      assert.doesNotMatch(html, /A colleague takes it|leaves your list/)
+    }
     await booked(1, 2, 'Zoe')
     await round()
     assert.match((await dev.get('/team/today')).html, /could not be made: one of you is no longer free/)

@@ -116,6 +116,52 @@ describe('a provider’s rota', () => {
     for (const id of [mine, foreign]) assert.ok(!html.includes(id))
   })
 
+  it('sees a session once, as far as it has come, for however many reasons it is under way; once, too, as it is settled', async () => {
+    const id = await session(1, 4)
+    await world.setNow(at(4).subtract({ minutes: 10 }))
+    const priyas = await as(priya)
+    const shown = async () => {
+      const { html } = await priyas.get('/team/rota/recovery')
+      return [
+        /\d sessions? under way, \d sessions? settled/.exec(html)![0],
+        ...(html.match(/Its coach has not|Cover is asked|Another coach or time|The client was asked|With Coach \d/g) ??
+          []),
+      ]
+    }
+    await admin.query(
+      `insert into acknowledgement (booking_id, sequence, coach_id, starts_at, asked_at)
+         select id, 90, coach_id, starts_at, clock_now() - interval '30 minutes' from booking`,
+    )
+    assert.deepEqual(await shown(), ['1 session under way, 0 sessions settled', 'Its coach has not'])
+    const sams = await as(sam)
+    const here = `/team/operations/sessions/${id}/cover`
+    await sams.post(here)
+    assert.deepEqual(await shown(), ['1 session under way, 0 sessions settled', 'Cover is asked'])
+    await sams.post(`${here}/instead`, { instead: 'other-times' })
+    assert.deepEqual(await shown(), ['1 session under way, 0 sessions settled', 'Another coach or time'])
+    await round()
+    await admin.query('update cover set chosen_id = $1', [coachId(2)])
+    await round()
+    assert.deepEqual(await shown(), ['0 sessions under way, 1 session settled', 'With Coach 2'])
+  })
+
+  it('reads, as the lead does, that nobody can be given a session whose client was asked to choose', async () => {
+    const id = await session(1, 4)
+    const [sams, priyas] = [await as(sam), await as(priya)]
+    const here = `/team/operations/sessions/${id}/cover`
+    await sams.post(here)
+    await round()
+    await sams.post(`${here}/instead`, { instead: 'other-times' })
+    await recover(recovering)
+    const { rows } = await admin.query<{ id: string }>('select id from cover')
+    for (const { html } of [await sams.get(here), await priyas.get(`/team/rota/covers/${rows[0]!.id}`)]) {
+      assert.match(html, /Its client was asked to choose another time/)
+      assert.doesNotMatch(html, /Give it to them/)
+    }
+    assert.equal((await sams.post(`${here}/give/${coachId(2)}`)).to, `${here}?late`)
+    assert.equal((await sams.post(`${here}/instead`, { instead: 'cancel' })).to, '/team/operations/recovery')
+  })
+
   it('cannot reach another provider’s, by whatever address', async () => {
     const id = await session(3)
     const priyas = await as(priya)

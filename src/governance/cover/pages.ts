@@ -43,7 +43,8 @@ export const coverPage = ({
     back,
     body:
       cover.outcome !== null
-        ? html`<p>${outcomeWords(cover)}</p>`
+        ? html`<p>${outcomeWords(cover)}</p>
+            ${cover.outcome === 'asked' && instead}`
         : cover.chosen !== null
           ? html`<p>
                 ${cover.chosen || 'Somebody'} takes it. The client and both coaches are told within a minute.
@@ -62,6 +63,7 @@ const outcomeWords = ({ outcome, chosen, coach }: CoverPage['cover']) =>
     given: `${chosen || 'Somebody else'} has it now. The client and both coaches are told.`,
     withdrawn: `${coach} holds it after all.`,
     begun: 'It has begun.',
+    asked: 'Its client was asked to choose another time. While they may, nobody else can be given it.',
   })[outcome ?? ''] ?? 'It was moved or cancelled.'
 
 const listOf = ({ people, giving, now, ofAll }: Pick<CoverPage, 'people' | 'giving' | 'now' | 'ofAll'>): SafeHtml =>

@@ -29,6 +29,16 @@ it('lists what nobody has acknowledged 20 minutes before the start: which, with 
   for (const said of [rows[0]!.reference, '8:30am', 'Wellbeing', 'Coach 1', '8am'])
     assert.ok(words.includes(said), `${said} in ${words}`)
   assert.doesNotMatch(words, /Nightshift/i)
+  const onBoard = async () =>
+    (await board()).split('Sessions on this day')[0]!.split(`>${rows[0]!.reference}</a>`).length - 1
+  assert.equal(await onBoard(), 1)
+  await admin.query(
+    `insert into rehome_task (booking_id, coach_id, by_hand) select id, coach_id, 'other-times' from booking`,
+  )
+  assert.match(await list(), /No session that starts soon waits/)
+  assert.equal(await onBoard(), 1, 'it stands with those that need another coach or time')
+  await admin.query('delete from rehome_task')
+  assert.equal(await list(), words)
   await coach().post(`/team/sessions/${idOf(path)}/acknowledge`)
   assert.match(await list(), /No session that starts soon waits/)
 })

@@ -71,6 +71,7 @@ export const sessionsUnacknowledged = query(
   `select b.id, b.reference, b.starts_at as "startsAt", b.service_key as "serviceKey", c.name_shown as coach,
           u.asked_at as "askedAt"
      from unacknowledged u join booking b on b.id = u.booking_id join coach c on c.id = u.coach_id
+    where not exists (select from rehome_task t where t.booking_id = u.booking_id and t.settled_at is null)
     order by u.starts_at, b.reference limit 50`,
 )
 
