@@ -69,7 +69,7 @@ describe('Dev changes hours that recur, on his phone', async () => {
     await him.choose('I do not work then')
     await him.choose('This one')
     await him.press('Continue')
-    assert.match(await him.heading(), /^\d bookings? (is|are) inside$/)
+    assert.match(await him.heading(), /^\d bookings? (is|are) in the hours you give up$/)
     assert.doesNotMatch(await main(him), /remove/i)
     assert.equal(await him.press('Save'), 422)
     await him.choose('Cancel and offer each person new times')
@@ -94,8 +94,8 @@ describe('Dev without a script, in 320 pixels', async () => {
     await him.write('Until', '9pm')
     await him.choose('This and later')
     await him.press('Continue')
-    assert.match(await main(him), /bookings? (is|are) inside|Every Tuesday and Thursday, 6pm to 9pm/)
-    if ((await him.heading()).endsWith('inside')) {
+    assert.match(await main(him), /bookings? (is|are) in the hours you give up|Every Tuesday and Thursday, 6pm to 9pm/)
+    if ((await him.heading()).endsWith('give up')) {
       await him.choose('Stop new bookings')
       await him.press('Save')
     }
