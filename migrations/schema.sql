@@ -2500,6 +2500,7 @@ create table rehome_task (
 CREATE INDEX rehome_task_coach_id_idx ON public.rehome_task USING btree (coach_id);
 CREATE INDEX rehome_task_settled_coach_id_idx ON public.rehome_task USING btree (settled_coach_id);
 CREATE UNIQUE INDEX one_open_task_a_booking ON public.rehome_task USING btree (booking_id) WHERE (settled_at IS NULL);
+CREATE TRIGGER end_call_alone AFTER UPDATE OF settled_at ON public.rehome_task FOR EACH ROW WHEN (((old.settled_at IS NULL) AND (new.called_at IS NOT NULL) AND (new.outcome <> ALL (ARRAY['cancelled'::text, 'under-way'::text])))) EXECUTE FUNCTION end_call_alone();
 CREATE TRIGGER start_of BEFORE INSERT ON public.rehome_task FOR EACH ROW EXECUTE FUNCTION start_of_rehome();
 -- row level security
 -- policy operating for all to lay_ops, lay_worker using (true) with check (true)
@@ -3234,6 +3235,7 @@ function done_of_coaches(OUT coach_id uuid, OUT supervision boolean, OUT reflect
 function due_for_review() returns TABLE(kind text, id uuid, what text, since date) security definer -- for lay_governance
 function edition_is_frozen() returns trigger
 function end_all_of_leaver() returns trigger security definer
+function end_call_alone() returns trigger security definer
 function end_client_sessions(p_client uuid, p_only bytea) returns integer security definer -- for lay_worker
 function end_codes_sessions() returns trigger security definer
 function end_cover_task() returns trigger security definer
@@ -3408,6 +3410,7 @@ function take_in_browser(p_client uuid, p_browser bytea) returns void security d
 function take_join(p_change uuid, OUT from_client uuid, OUT to_client uuid) returns record security definer -- for lay_worker
 function take_page_of_leaver() returns trigger security definer
 function take_reply(p_id uuid, p_kind text, p_channel text, p_hash bytea, p_message uuid, p_look boolean, p_listed boolean, p_sender bytea, p_words bytea, p_number bytea, p_kek text, p_wrapped bytea) returns text security definer -- for lay_public, lay_worker
+function take_turn_of_contact(p_contact bytea) returns void
 function takes_calls() returns uuid security definer -- for lay_public
 function tell_client(p_client uuid, p_kind text, p_due timestamp with time zone) returns TABLE(id uuid, channel text) security definer -- for lay_worker
 function tell_coach() returns trigger

@@ -56,6 +56,23 @@ const story = async ({ id }: Session) => {
   return [...heard, is, ...Array.from({ length: calls }, () => 'call')]
 }
 
+/** A session whose client is to be called, as it could not even be cancelled. */
+async function calledAlone(clock = '14:00'): Promise<Session> {
+  await after(0)
+  const bad = await session({ coachId: coachId(1) }, 1, at(clock))
+  await failing(bad, 'keep-times', 'give-up')
+  await ill()
+  for (const minutes of [0, 15]) {
+    await after(minutes)
+    await go()
+  }
+  assert.deepEqual(await story(bad), ['1 booked', 'call'])
+  return bad
+}
+/** They are back. */
+const back = () =>
+  admin.query('update absence set during = tstzrange(lower(during), clock_now()) where coach_id = $1', [coachId(1)])
+
 beforeEach(async () => {
   said.length = 0
   await admin.query(`truncate fault, rehome_task, task, offer cascade; alter sequence faults restart`)
@@ -147,6 +164,34 @@ describe('where a step of recovery fails for one session', () => {
       ['booking-cancelled', '1 cancelled', 'call'],
       'whoever is called hears no other story',
     )
+  })
+
+  it('nobody is called twice about a session that is cancelled at last', async () => {
+    const bad = await calledAlone()
+    await admin.query(`update task set done_at = clock_now(), outcome = 'reached' where kind = 'call'`)
+    await admin.query('delete from fault')
+    await after(16)
+    await go()
+    assert.deepEqual(await story(bad), ['booking-cancelled', '1 cancelled', 'call'])
+  })
+
+  it('nobody is called about a session that stands after all, but who was called hears that it does', async () => {
+    for (const [clock, reached, open] of [
+      ['14:00', false, 0],
+      ['16:00', true, 1],
+    ] as const) {
+      const bad = await calledAlone(clock)
+      if (reached) await admin.query(`update task set done_at = clock_now(), outcome = 'reached' where kind = 'call'`)
+      await back()
+      await after(16)
+      await go()
+      const { rows } = await admin.query(
+        `select t.outcome, (select count(*)::int from task c where c.booking_id = t.booking_id and c.kind = 'call' and c.done_at is null) as open
+           from rehome_task t where t.booking_id = $1`,
+        [bad.id],
+      )
+      assert.deepEqual(rows, [{ outcome: 'stands', open }])
+    }
   })
 })
 

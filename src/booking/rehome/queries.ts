@@ -148,6 +148,12 @@ export const noteCalled = query(
   { id: uuid },
   `update rehome_task set called_at = clock_now() where id = $1 and called_at is null and settled_at is null returning id`,
 )
+/** Whether somebody called meanwhile, and said that it cannot be. */
+export const wasCalled = query(
+  { yes: boolean },
+  `select exists (select from task c join rehome_task t on t.booking_id = c.booking_id
+     where t.id = $1 and c.kind = 'call' and c.opened_at >= t.called_at and c.outcome <> 'not-needed') as yes`,
+)
 export const noteOffers = query({}, `update rehome_task set offers_until = $2 where id = $1 and told_at is null`)
 export const noteTold = query({}, `update rehome_task set told_at = clock_now() where id = $1`)
 /** Settles a task otherwise than by what becomes of its booking; no row where it is settled already. */
