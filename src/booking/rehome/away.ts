@@ -28,12 +28,18 @@ export async function stillWaits(
 }
 
 /**
- * Whether a session is still as the round found it: not settled, its coach away or back as before, and the lead of the same mind.
- * Rounds read once and go on for seconds, in which a coach may be back. Asked with the booking locked.
+ * Whether a session is still as the round found it: not settled, its coach away or back as before, the lead of the same mind, and its
+ * client told no more than before. Rounds read once and go on for seconds, in which a coach may be back, or another round be further. Asked with the booking locked.
  */
 export async function isAsFound(tx: Tx, task: AwayTask): Promise<boolean> {
   const now = await awayNow.one(tx, task.id)
-  return now !== undefined && now.stillAway === task.stillAway && now.byHand === task.byHand
+  return (
+    now !== undefined &&
+    now.stillAway === task.stillAway &&
+    now.byHand === task.byHand &&
+    now.told === (task.toldAt !== null) &&
+    now.called === task.called
+  )
 }
 
 /** Locks the booking, and gives it if it is with that coach at that time, and as the round found it. */

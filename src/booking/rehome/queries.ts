@@ -97,10 +97,10 @@ export const countTasks = query({ waiting: count }, `select count(*) as waiting 
 const isAway = `t.given_up or t.apart or not c.active or exists (select from absence a where a.coach_id = b.coach_id
             and a.during && tstzrange(b.starts_at, b.ends_at)) as "stillAway"`
 
-/** Whether the coach of a session that waits is away still, and what the lead says; no row once it is settled. */
+/** Whether the coach of a session that waits is away still, what the lead says, and whether its client was told or is called; no row once it is settled. */
 export const awayNow = query(
-  { stillAway: boolean, byHand: maybe(text) },
-  `select ${isAway}, t.by_hand as "byHand" from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = b.coach_id
+  { stillAway: boolean, byHand: maybe(text), told: boolean, called: boolean },
+  `select ${isAway}, t.by_hand as "byHand", t.told_at is not null as told, t.called_at is not null as called from rehome_task t join booking b on b.id = t.booking_id join coach c on c.id = b.coach_id
     where t.id = $1 and t.settled_at is null`,
 )
 
