@@ -1813,6 +1813,7 @@ create table kept_apart (
   constraint kept_apart_coach_id_fkey FOREIGN KEY (coach_id) REFERENCES coach(id)
 );
 CREATE INDEX kept_apart_coach_id_idx ON public.kept_apart USING btree (coach_id);
+CREATE TRIGGER lock_first BEFORE INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUNCTION lock_who_is_apart();
 CREATE TRIGGER rehome AFTER INSERT ON public.kept_apart FOR EACH ROW EXECUTE FUNCTION kept_apart_now();
 -- row level security
 -- policy booking for insert to lay_public with check ((EXISTS ( SELECT
@@ -3306,6 +3307,7 @@ function let_go_session(p_booking uuid, p_how text, p_request text) returns bool
 function let_pass(p_booking uuid, p_client uuid, p_sure boolean) returns void security definer
 function lock_coach(coach uuid) returns void -- for lay_client, lay_coach, lay_ops, lay_public, lay_worker
 function lock_own_session(p_booking uuid) returns void security definer -- for lay_coach
+function lock_who_is_apart() returns trigger
 function looked_for_me() returns TABLE(service_key text, wanted text, at timestamp with time zone) security definer
 function made_ready(p_client uuid) returns boolean security definer
 function make_queue(p_kind text, p_timed boolean DEFAULT false) returns void
@@ -3360,7 +3362,7 @@ function recovery_lives(r recovery) returns boolean
 function recovery_of_my_provider(OUT slot text, OUT coach_id uuid, OUT coach text, OUT starts_at timestamp with time zone, OUT mode text, OUT why text, OUT since timestamp with time zone, OUT settled_at timestamp with time zone, OUT outcome text, OUT asked boolean, OUT holder text) returns SETOF record security definer -- for lay_rota
 function refuse_apart(p_refused boolean, p_coach uuid) returns void
 function refuse_glass(p_id uuid) returns boolean security definer -- for lay_governance
-function rehome_apart(p_client uuid) returns void security definer
+function rehome_apart(p_client uuid, p_coach uuid) returns void security definer
 function release_offers(p_booking uuid) returns SETOF uuid security definer -- for lay_worker
 function replies_of_client(p_client uuid) returns SETOF uuid security definer
 function replies_opened() returns SETOF uuid security definer -- for lay_opening
