@@ -21,8 +21,28 @@ export async function cancel(
   byWhom: ActorKind | Acting,
 ): Promise<Cancelled | CancelRefused> {
   const by = acting(byWhom)
-  const answer = await ports.db.withActor(actor, (tx) => cancelIn(tx, ports, bookingId, canceller, by))
-  if (answer.kind === 'cancelled' && !answer.again) await ports.availability.refresh([answer.coachId])
+  return freed(ports, await ports.db.withActor(actor, (tx) => cancelIn(tx, ports, bookingId, canceller, by)))
+}
+
+/** Cancels for its client, who read when it is; nothing where it is at another time by now. */
+export async function cancelAsRead(
+  ports: VerbPorts,
+  actor: Actor,
+  bookingId: string,
+  startsAt: string,
+): Promise<Cancelled | CancelRefused | { kind: 'moved' }> {
+  const answer = await ports.db.withActor(actor, async (tx) => {
+    const booking = await lockBooking.one(tx, bookingId)
+    if (booking?.status === 'booked' && !booking.started && booking.startsAt.toString() !== startsAt)
+      return { kind: 'moved' as const }
+    return cancelIn(tx, ports, bookingId, 'client', acting('client'))
+  })
+  return freed(ports, answer)
+}
+
+/** Memory hears at once of the time that is free again. */
+async function freed<T extends { kind: string }>({ availability }: VerbPorts, answer: T | Cancelled) {
+  if ('again' in answer && !answer.again) await availability.refresh([answer.coachId])
   return answer
 }
 

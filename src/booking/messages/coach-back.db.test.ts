@@ -97,9 +97,11 @@ describe('a message to a coach that does not arrive', () => {
 
   it('by mail is a task where they have no other way', async () => {
     mail = 'refused'
-    await begin(3)
+    const { id, owner } = await begin(3)
     await round()
     assert.deepEqual([ways(), await tasks()], [[], [due]])
+    await cancel(ports, owner.actor, id, 'client', 'client')
+    assert.deepEqual(await tasks(), [], 'nobody tells them of a session that is off')
   })
 
   it('goes by no other way a second time where the same was told by it, and is a task all the same', async () => {

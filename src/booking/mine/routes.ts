@@ -1,6 +1,6 @@
 import { field, page, seeOther, type Route } from '#web'
 import { bookingCalendar } from '../calendar.ts'
-import { cancel } from '../cancel.ts'
+import { cancelAsRead } from '../cancel.ts'
 import { join } from '../join.ts'
 import type { RoomPorts } from '../ports.ts'
 import { ownBooking } from './access.ts'
@@ -69,10 +69,10 @@ export const mine = (ports: RoomPorts): Route[] => [
     takes: 'form',
     handle: async (visit) => {
       const { booking, browser } = await ownBooking(ports, visit)
-      const { status, started, startsAt } = booking
-      if (status === 'booked' && !started && !['', startsAt.toString()].includes(field(visit, 'start')))
-        return page(cancelPage(booking, true), { status: 409 })
-      const done = await cancel(ports, browser.actor, booking.id, 'client', 'client')
+      const read = field(visit, 'start') || booking.startsAt.toString()
+      const done = await cancelAsRead(ports, browser.actor, booking.id, read)
+      if (done.kind === 'moved')
+        return page(cancelPage((await ownBooking(ports, visit)).booking, true), { status: 409 })
       return done.kind === 'too-late' ? page(tooLatePage(booking), { status: 409 }) : seeOther(`/booking/${booking.id}`)
     },
   },

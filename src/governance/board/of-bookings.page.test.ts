@@ -86,16 +86,34 @@ it('where none can be had, somebody calls within the hour', async () => {
   ])
 })
 
+/** Moves a session, as its client does. */
+async function moved(asked: Awaited<ReturnType<typeof booked>>, start: string) {
+  const { rows } = await admin.query<{ coach: string; claim: string }>(
+    'select coach_id as coach, claim_id as claim from booking where id = $1',
+    [asked.id],
+  )
+  const own = { id: asked.id, coachId: rows[0]!.coach, claimId: rows[0]!.claim }
+  assert.equal((await moveTo(ports, asked.owner.actor, own, asked.wish, at(start), 'client')).kind, 'moved')
+}
+
+it('whoever interprets stays found where a session comes back to their time before they were told', async () => {
+  const back = await booked('c0', '2026-11-28T09:00:00Z', ['bsl'])
+  await saysOutcome('interpreter', back.id, 'arranged')
+  for (const start of ['2026-11-28T10:30:00Z', '2026-11-28T09:00:00Z']) await moved(back, start)
+  assert.deepEqual(
+    short(await tasks(back.id)).map(([kind, , outcome]) => [kind, outcome]),
+    [
+      ['interpreter', 'arranged'],
+      ['interpreter-off', 'not-needed'],
+      ['interpreter', 'arranged'],
+    ],
+  )
+  await cancel(ports, back.owner.actor, back.id, 'client', 'client')
+})
+
 it('moved, an interpreter is to be found anew; cancelled, nobody is; each time, whoever was found is told', async () => {
   const asked = await booked('c', '2026-11-28T09:00:00Z', ['bsl'])
-  const again = async (start: string) => {
-    const { rows } = await admin.query<{ coach: string; claim: string }>(
-      'select coach_id as coach, claim_id as claim from booking where id = $1',
-      [asked.id],
-    )
-    const own = { id: asked.id, coachId: rows[0]!.coach, claimId: rows[0]!.claim }
-    assert.equal((await moveTo(ports, asked.owner.actor, own, asked.wish, at(start), 'client')).kind, 'moved')
-  }
+  const again = (start: string) => moved(asked, start)
   await world.setNow(mondayMorning.add({ hours: 2 }))
   await again('2026-11-28T12:00:00Z')
   assert.deepEqual(short(await tasks(asked.id)), [['interpreter', '11-24 10:00', null]], 'the same, due anew')

@@ -64,6 +64,11 @@ describe('however many replies wait', () => {
     const [first, second] = [await duty.get('/team/duty'), await duty.get('/team/duty?replies=2')]
     assert.deepEqual([of(first.html).length, of(second.html).length], [100, 1])
     assert.equal(new Set([...of(first.html), ...of(second.html)]).size, 101)
+    await admin.query(`update reply set closed_at = clock_now(), closed_by = $1, outcome = 'seen' where id = $2`, [
+      ines,
+      of(second.html)[0],
+    ])
+    assert.equal(of((await duty.get('/team/duty?replies=2')).html).length, 100, 'there is no second page any more')
   })
 })
 

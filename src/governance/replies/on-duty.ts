@@ -31,6 +31,8 @@ export function dutyReplyRoutes(ports: ReadPorts): Route[] {
 /** The list of them on the page of the duty. */
 export async function listOfReplies(tx: Tx, now: Temporal.Instant, at: number): Promise<Piece> {
   const replies = await dutyReplies(tx, at)
+  // What was on a page further on has come up since, as some before it were seen to.
+  if (at > 1 && replies.length === 0) return listOfReplies(tx, now, 1)
   const total = replies[0]?.total ?? 0
   return html`${listed({
     caption: 'Replies to look at now',
