@@ -14,8 +14,8 @@ export type By = { actorKind: 'coach' | 'operator'; actorId?: string | null; req
 export type Rehoming = {
   /** Brings the list of sessions that need another coach or time to what is so now. */
   review(tx: Tx, coachId: string): Promise<void>
-  /** A coach's sessions on that list, soonest first. */
-  waiting(tx: Tx, coachId: string): Promise<Session[]>
+  /** A coach's sessions on that list, soonest first, and whether it is the lead or the coach who gave each up; neither where they are away. */
+  waiting(tx: Tx, coachId: string): Promise<(Session & { letGo: boolean; givenUp: boolean })[]>
   /** A coach's sessions that have not begun, soonest first. */
   ahead(tx: Tx, coachId: string): Promise<Session[]>
   /** A coach's sessions that have begun and are not over: nobody else can be given them. */

@@ -42,7 +42,7 @@ async function choose({ db, availability }: RoomPorts, visit: Visit, chosen: str
     const found = await swappable(tx, availability, { bookingId, coachId: viewer.id!, now, day })
     if (!found) throw new NotFound()
     const { own, sessions, days } = found
-    // It is offered, or cover is asked, already: its page says which.
+    // It is offered, cover is asked, or another coach or time is looked for: its page says which.
     if (own.asked) return seeOther(`/team/sessions/${bookingId}`)
     const wanted = sessions.find((one) => nameOf(one) === chosen)
     const offered = wanted && (await offerSwap.one(tx, bookingId, wanted.coachId, wanted.startsAt, requestId))

@@ -89,7 +89,8 @@ const ask = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<R
   db.withActor(viewer.actor, async (tx) => {
     const own = await sessionOfCoach.one(tx, idIn(params), viewer.id)
     if (!own) throw new NotFound()
-    await askForCover(tx, viewer.id, own.startsAt, requestId)
+    // Its page says that another coach or time is looked for: nobody need be asked.
+    if (own.sought === null) await askForCover(tx, viewer.id, own.startsAt, requestId)
     return seeOther(`/team/sessions/${own.id}`)
   })
 
