@@ -3161,6 +3161,7 @@ function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp w
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function answer_swap(p_cover uuid, p_agreed boolean, p_request text) returns boolean security definer -- for lay_coach
+function answered_before(p_cover uuid, p_yes boolean) returns boolean security definer -- for lay_coach
 function apart_once_proved() returns trigger security definer
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota

@@ -2,7 +2,7 @@ import type { Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, toInstant } from '#lib/time'
 import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#web'
-import { askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
+import { answeredBefore, askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
 import { closeTime, notThatDay, openTime } from '../gaps/answer.ts'
 import { openedBy } from '../gaps/opened.ts'
 import { askedDays, proposal } from '../gaps/propose.ts'
@@ -81,8 +81,10 @@ const gone = (what: keyof typeof goneWords): Reply => seeOther(`/team/today?gone
 
 const take = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
   db.withActor(viewer.actor, async (tx) => {
-    const given = await giveCover.one(tx, idIn(params), viewer.id, requestId)
-    return given?.yes ? seeOther('/team/today') : gone('cover')
+    const id = idIn(params)
+    const given = await giveCover.one(tx, id, viewer.id, requestId)
+    const mine = given?.yes || (await answeredBefore.one(tx, id, true))?.yes
+    return mine ? seeOther('/team/today') : gone('cover')
   })
 
 const ask = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
