@@ -144,7 +144,19 @@ for (const width of [375, 1280])
     it('and he sees what is free and who waits, and what is to be done', async () => {
       assert.equal(await sams.open('/team/operations/requests'), 200)
       assert.match(await words(sams), /Free times by pathway/)
+      await product.admin.query(
+        `insert into task (kind, booking_id, due_at) select 'call', id, now() from booking limit 1 on conflict do nothing`,
+      )
       assert.equal(await sams.open('/team/operations/tasks'), 200)
+      const gaps = await sams.page.$$eval('.nhsuk-table__cell .nhsuk-button:not(:last-child)', (all) =>
+        all.flatMap((one) => {
+          const button = one.getBoundingClientRect()
+          return [...one.nextElementSibling!.getClientRects()].map((line) =>
+            Math.max(line.left - button.right, line.top - button.bottom),
+          )
+        }),
+      )
+      assert.ok(gaps.length > 0 && gaps.every((gap) => gap >= 8), `room beside each button: ${gaps.join()}`)
       await sams.leave()
     })
   })

@@ -3163,13 +3163,14 @@ function add_my_contact(p_contact uuid, OUT outcome text, OUT due_at timestamp w
 function agree_to_join(p_change uuid) returns uuid security definer -- for lay_client
 function all_sealed() returns void
 function answer_swap(p_cover uuid, p_agreed boolean, p_request text) returns boolean security definer -- for lay_coach
+function answered_before(p_cover uuid, p_yes boolean) returns boolean security definer -- for lay_coach
 function apart_once_proved() returns trigger security definer
 function approve_glass(p_id uuid) returns boolean security definer -- for lay_governance
 function areas_of_my_provider(OUT area text, OUT sessions bigint) returns SETOF record security definer -- for lay_rota
 function ask_for_cover(p_coach uuid, p_starts timestamp with time zone, p_request text) returns uuid security definer -- for lay_coach, lay_lead, lay_rota, lay_worker
 function ask_to_acknowledge() returns trigger security definer
 function ask_to_break_glass(p_reference text, p_reason text, p_minutes integer, p_delay text) returns uuid security definer -- for lay_governance
-function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text) returns SETOF record security definer -- for lay_public
+function asked_by_link(OUT starts_at timestamp with time zone, OUT mode text, OUT let_go boolean) returns SETOF record security definer -- for lay_public
 function at_my_provider(p_staff uuid) returns boolean security definer -- for lay_governance, lay_lead, lay_rota
 function audit_actor_check(p_kind text, p_id uuid) returns void
 function audit_actors_of_me(OUT actor_id uuid, OUT role text, OUT own_coach text, OUT organisation text) returns SETOF record security definer -- for lay_client

@@ -20,6 +20,16 @@ const pause = async (...more: string[]) => {
   await availability.renewIfStamped()
 }
 
+/** Gives a coach a public page; the path of it. */
+const withPage = async (who: number) => {
+  await world.admin.query(
+    `insert into coach_page (coach_id, number, biography, state, decided_at)
+       values ($1, 1, 'I listen.', 'accepted', clock_now()) on conflict do nothing`,
+    [coachId(who)],
+  )
+  return `/coaches/${coachId(who)}`
+}
+
 beforeEach(async () => {
   await world.setNow(mondayMorning)
   await world.admin.query('delete from pause')
@@ -35,6 +45,19 @@ describe('while every service is paused', () => {
     assert.match(html, /Paused from today, 8am until today, 1pm\./)
     assert.doesNotMatch(html, /Start now|Next time free/)
     assert.match(html, /href="\/booking"[^]*href="\/urgent-help"/)
+  })
+
+  it('the pages of coaches say so, in the same words, and lead to no times', async () => {
+    const path = await withPage(1)
+    assert.match((await browser().get('/coaches')).html, /see whoever is free first[^]*Next free: today, /)
+    await pause()
+    for (const shown of ['/coaches', path]) {
+      const { html } = await browser().get(shown)
+      assert.match(html, /New bookings are paused\s*<[^]*Paused from today, 8am until today, 1pm\./, shown)
+      assert.ok(html.includes(sentence), shown)
+      assert.match(html, /New bookings are paused\./)
+      assert.doesNotMatch(html, /No times free|Next free: |See times|see whoever is free first/, shown)
+    }
   })
 
   it('the sentence stands where times would be, on the page of a day too, and in the first question', async () => {
@@ -93,6 +116,18 @@ describe('while every service is paused', () => {
 })
 
 describe('a pause of one service', () => {
+  it('is named on the pages of coaches, who are offered for the others', async () => {
+    const path = await withPage(1)
+    await pause('--service', 'lay-career')
+    const list = (await browser().get('/coaches')).html
+    assert.match(list, /New bookings are paused: Career coaching[^]*see whoever is free first[^]*Next free: /)
+    const own = (await browser().get(path)).html
+    assert.match(own, /New bookings are paused: Career coaching/)
+    assert.equal(own.match(/See times with/g)?.length, 1)
+    assert.match(own, /New bookings are paused\./)
+    assert.doesNotMatch((await browser().get(await withPage(2))).html, /paused/, 'who does not offer it')
+  })
+
   it('leaves the others as they are, and the start page names it', async () => {
     await pause('--service', 'lay-career')
     const { html } = await browser().get('/')

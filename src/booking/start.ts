@@ -2,10 +2,10 @@ import { html, type SafeHtml } from '#lib/html'
 import { phoneLink } from '#lib/phone'
 import { whenWords, toInstant } from '#lib/time'
 import { button } from '#nhsuk'
-import { openWords, pausedNotice, windowWords, type Pause } from '#organisations'
+import { openWords, pausedNotices, pausesOf, windowWords, type PausesNow } from '#organisations'
 import { layout, page, type Route } from '#web'
 import { nextTime } from './next-time.ts'
-import { listOfOpen, openServices, pauseOfAll, type OpenService } from './paused.ts'
+import { listOfOpen, openServices, type OpenService } from './paused.ts'
 import type { RoomPorts } from './ports.ts'
 
 /** The start page: what it is, when somebody is free, and the other ways in. */
@@ -18,7 +18,7 @@ export const startRoute = ({ availability, clock, phone, plain }: RoomPorts): Ro
     const services = availability.services()
     const service = services.find(({ key }) => key === 'lay-too')
     const wish = service && { service, mode: 'video' as const, longer: false, interpreter: false }
-    const pauses = pausesOf(availability)
+    const pauses = pausesOf(services, (key) => availability.paused(key))
     const at = wish ? nextTime(availability, wish, now.epochMilliseconds, ['video', 'phone']) : null
     return page(
       startPage({
@@ -35,23 +35,8 @@ export const startRoute = ({ availability, clock, phone, plain }: RoomPorts): Ro
   },
 })
 
-/** The pause of all services at this moment, or those of some of them. */
-function pausesOf(availability: RoomPorts['availability']): Pick<StartPage, 'paused' | 'alsoPaused'> {
-  const paused = pauseOfAll(availability)
-  if (paused) return { paused, alsoPaused: [] }
-  const found = availability.services().flatMap(({ key, name }) => {
-    const pause = availability.paused(key)
-    return pause ? [{ name, pause }] : []
-  })
-  return { paused: null, alsoPaused: found }
-}
-
-export type StartPage = {
+export type StartPage = PausesNow & {
   now: Temporal.Instant
-  /** The pause of every service; null while any can be booked. */
-  paused: Pause | null
-  /** Services that are paused while others are not, by name. */
-  alsoPaused: readonly { name: string; pause: Pause }[]
   next: string | null
   /** While the general service is paused and others are not: those that can be booked. Null otherwise. */
   open: readonly OpenService[] | null
@@ -65,7 +50,7 @@ export type StartPage = {
 }
 
 export const startPage = (shown: StartPage): SafeHtml => {
-  const { now, paused, alsoPaused, next, open, hours, window, phone, plain } = shown
+  const { now, paused, next, open, hours, window, phone, plain } = shown
   const closed = paused !== null || open?.length === 0
   return layout({
     title: 'Talk to a coach',
@@ -75,7 +60,7 @@ export const startPage = (shown: StartPage): SafeHtml => {
         Free and confidential, for everyone working in health and care. By video or phone, ${hours}, every day.
       </p>
       <p>What you say stays between you and your coach, unless somebody could be seriously harmed.</p>
-      ${paused ? pausedNotice(paused, now) : alsoPaused.map(({ name, pause }) => pausedNotice(pause, now, { of: name }))}
+      ${pausedNotices(shown, now)}
       ${!closed && (open ? listOfOpen(open) : whenFree(next, window))}
       <p>You do not need a password or a referral. We do not tell your employer that you used this.</p>
       ${

@@ -1,5 +1,6 @@
 import { record } from '#audit'
 import type { Tx } from '#lib/sql'
+import { civilDate, startOfDay } from '#lib/time'
 import { absenceAround, absencesAhead, cutAbsence, dropAbsence, insertAbsence, lockCoach } from './queries.ts'
 
 export const absenceReasons = ['ill', 'leave', 'other'] as const
@@ -13,8 +14,8 @@ export type By = { actorKind: 'coach' | 'operator'; actorId?: string | null; req
 export type Rehoming = {
   /** Brings the list of sessions that need another coach or time to what is so now. */
   review(tx: Tx, coachId: string): Promise<void>
-  /** A coach's sessions on that list, soonest first. */
-  waiting(tx: Tx, coachId: string): Promise<Session[]>
+  /** A coach's sessions on that list, soonest first, and whether it is the lead or the coach who gave each up; neither where they are away. */
+  waiting(tx: Tx, coachId: string): Promise<(Session & { letGo: boolean; givenUp: boolean })[]>
   /** A coach's sessions that have not begun, soonest first. */
   ahead(tx: Tx, coachId: string): Promise<Session[]>
   /** A coach's sessions that have begun and are not over: nobody else can be given them. */
@@ -38,6 +39,10 @@ export async function absenceNow(tx: Tx, coachId: string, now: Temporal.Instant)
   )
   return (begun.sort((a, b) => Temporal.Instant.compare(b.endsAt, a.endsAt))[0] as Absence | undefined) ?? null
 }
+
+/** Whether an absence is no more than that a coach is ill today: what one press says, one press takes back. */
+export const isIllToday = ({ endsAt, reason }: Absence, now: Temporal.Instant): boolean =>
+  reason === 'ill' && Temporal.Instant.compare(endsAt, startOfDay(civilDate(now).add({ days: 1 }))) <= 0
 
 export type AbsenceRefusal = 'ends before it starts' | 'is over already' | 'longer than a year'
 

@@ -5,17 +5,27 @@ import { coachPages } from '../../testing/coach-pages.ts'
 import { bookedInto } from '../../testing/fixtures.ts'
 import { assertValidHtml } from '../../testing/html.ts'
 import { bookingPages } from '../../testing/pages.ts'
-import { coachGuard, guardsWith } from '../../testing/staff.ts'
+import { actorOf, guardsWith } from '../../testing/staff.ts'
 import { bookingWorld, coachId, mondayMorning } from '../../testing/world.ts'
 
 const world = await bookingWorld([{ id: coachId(1) }])
 const { admin, db, ports } = world
 const { browser } = await bookingPages(world)
 const today = async () => (await browser().get('/team/today')).html
+let level: 'strong' | 'code' = 'strong'
 const app = await serve({
   routes: coachPages({ db, vault: ports.vault }),
   ports: { clock: ports.clock, baseUrl: 'http://localhost:3000' },
-  guards: guardsWith({ anyone: closed, coach: coachGuard(admin, coachId(1)), demo: closed, loopback: closed }),
+  guards: guardsWith({
+    anyone: closed,
+    coach: async (_, asked) => {
+      if (level === 'code' && asked !== 'code') return 'step-up'
+      const actor = await actorOf(admin, coachId(1), 'coach', level === 'code' ? 1 : 2)
+      return { kind: 'coach', id: coachId(1), actor, level }
+    },
+    demo: closed,
+    loopback: closed,
+  }),
 })
 after(() => app.close())
 const headers = { host: 'localhost:3000', 'sec-fetch-site': 'same-origin' }
@@ -58,7 +68,40 @@ it('says on Today that they are away, until they say that they are back', async 
   assert.doesNotMatch(ill, /I am ill today/)
   assert.match(await get('/team/times/ill'), /You are marked as away until the end of today[^]*I am back/)
   await world.setNow(mondayMorning.add({ minutes: 5 }))
-  const [, back] = /action="(\/team\/times\/away\/[^"]+\/end)"/.exec(ill)!
+  const [, back] = /action="(\/team\/times\/ill\/back)"/.exec(ill)!
   assert.equal(await post(back!, { back: 'today' }), '/team/today')
   assert.match(await today(), /I am ill today/)
+  assert.equal(await post(back!), '/team/today', 'pressed twice')
+})
+
+it('takes a code alone to say that they are ill and back again, and for no other change of times', async () => {
+  level = 'code'
+  await admin.query(`truncate absence`)
+  assert.match(await get('/team/times/ill'), /Press the button, and get well/)
+  assert.equal(await post('/team/times/ill'), '/team/today')
+  assert.match(await today(), /You are marked as away until the end of today\.[^]*I am back/)
+  assert.equal(await post('/team/times/ill/back'), '/team/today')
+  assert.match(await today(), /I am ill today/)
+  for (const url of ['/team/times', '/team/times/away', '/team/times/day'])
+    assert.equal((await app.inject({ url, headers })).statusCode, 303, url)
+})
+
+it('takes back by that no absence but that of today', async () => {
+  level = 'strong'
+  const until = mondayMorning.add({ hours: 40 })
+  for (const [reason, how] of [
+    ['leave', /\/team\/times\/away\/[^"]+\/end/],
+    ['ill', /\/team\/times\/away\/[^"]+\/end/],
+  ] as const) {
+    await admin.query(`truncate absence`)
+    await admin.query(`insert into absence (coach_id, during, reason) values ($1, tstzrange($2, $3), $4)`, [
+      coachId(1),
+      mondayMorning.toString(),
+      until.toString(),
+      reason,
+    ])
+    assert.match(await today(), how)
+    assert.equal(await post('/team/times/ill/back'), '/team/today')
+    assert.match(await today(), /You are marked as away until/)
+  }
 })

@@ -1,13 +1,13 @@
 import { html } from '#lib/html'
 import { civilDate, startOfDay } from '#lib/time'
 import { layout, page, seeOther } from '#web'
-import { absenceNow, recordAbsence } from './absence.ts'
-import { awayNow } from './pages/away-now.ts'
+import { absenceNow, endAbsence, isIllToday, recordAbsence } from './absence.ts'
+import { awayNow, backPath, illPath } from './pages/away-now.ts'
 import { formPage } from './pages/parts.ts'
 import { underWayWords } from './pages/under-way.ts'
 import type { Handle } from './turn.ts'
 
-export const illPath = '/team/times/ill'
+export { backPath, illPath }
 
 /** What a coach who is ill reads before the one press that is needed: what becomes of the sessions of today. */
 export const askIll: Handle = async ({ tx, visit, coach, acting }) => {
@@ -50,9 +50,16 @@ function comingWords(many: number): string {
   return `${which} to another coach at the same time. ${where} asked to choose another time, or is told and called.`
 }
 
-/** From now until the end of today. */
+/** From now until the end of today. Whoever signed in by a code reads on Today what comes of it: their times need more. */
 export const sayIll: Handle = async ({ tx, visit, coach, acting }) => {
   const endsAt = startOfDay(civilDate(visit.now).add({ days: 1 }))
   await recordAbsence(tx, coach.id, { startsAt: visit.now, endsAt }, 'ill', acting)
-  return seeOther('/team/times')
+  return seeOther(visit.viewer.level === 'strong' ? '/team/times' : '/team/today')
+}
+
+/** Takes back that they are ill today, and nothing else. Once it is, Today says what is so. */
+export const sayBack: Handle = async ({ tx, visit, coach, acting }) => {
+  const away = await absenceNow(tx, coach.id, visit.now)
+  if (away && isIllToday(away, visit.now)) await endAbsence(tx, coach.id, away.id, acting)
+  return seeOther('/team/today')
 }

@@ -13,7 +13,7 @@ export type { Absence, AbsenceReason, AbsenceRefusal, By, Rehoming } from './abs
 export { editSeries, markOf } from './series/edit.ts'
 export type { Choice as SeriesChoice, EditAnswer } from './series/edit.ts'
 export type { Edit } from './series/rules.ts'
-export { addPattern, endPattern, removeException, setException } from './working-times.ts'
+export { addPattern, endPattern, removeException, setException, unsayException } from './working-times.ts'
 export type { Kept } from './working-times.ts'
 export { introductions, languagesOffered, listCoaches, member, members, ownProfile, profile } from './profile.ts'
 export type { Introduction, Member, OwnProfile, Profile } from './profile.ts'

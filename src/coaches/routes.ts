@@ -15,7 +15,7 @@ import {
 } from '#web'
 import { endAbsence, recordAbsence, type AbsenceRefusal } from './absence.ts'
 import { renewFeed } from './feed.ts'
-import { askIll, illPath, sayIll } from './ill.ts'
+import { askIll, backPath, illPath, sayBack, sayIll } from './ill.ts'
 import { dayFaults, weeklyFaults } from './new-hours.ts'
 import { ownCalendarRoutes, type OwnCalendarPorts } from './own-calendar/routes.ts'
 import { shownCalendar } from './own-calendar/shown.ts'
@@ -53,14 +53,16 @@ export function coachRoutes({ baseUrl, vault, textSender, ...ports }: CoachPorts
     handle: asCoach(handle),
   })
   const post = (path: string, handle: Handle): Route => ({ ...get(path, handle), method: 'POST', takes: 'form' })
+  const byCode = (route: Route): Route => ({ ...route, level: 'code' })
   return [
     get(times, showTimes),
     get(`${times}/away`, async ({ coach, visit }) =>
       page(awayPage({ team: coach.name, typed: away(visit), errors: {} })),
     ),
     post(`${times}/away`, recordAway),
-    get(illPath, askIll),
-    post(illPath, sayIll),
+    byCode(get(illPath, askIll)),
+    byCode(post(illPath, sayIll)),
+    byCode(post(backPath, sayBack)),
     post(`${times}/away/:id/end`, endAway),
     get(`${times}/week`, async ({ coach, visit }) =>
       page(

@@ -30,6 +30,7 @@ export async function timesAhead(
   const waiting = await rehoming.waiting(tx, coachId)
   const underWay = await rehoming.underWay(tx, coachId)
   const isIn = (session: Session) => absences.some((absence) => isWithin(session, absence))
+  const left = waiting.filter((session) => !isIn(session))
   return {
     weekly: patterns.map((row): Line & { next: string | null } => ({
       id: row.id,
@@ -41,7 +42,10 @@ export async function timesAhead(
       ...patterns.flatMap((row) => ofSeries(row.id, asPattern(row), today)),
     ].sort((a, b) => Temporal.PlainDate.compare(a.onDate, b.onDate)),
     /** Sessions that the coach gave up with their hours, and for which another coach or time is looked for. */
-    givenUp: waiting.filter((session) => !isIn(session)).length,
+    givenUp: left.filter(({ givenUp, letGo }) => givenUp && !letGo).length,
+    /** Those that the lead let go, and others that are not the coach's to hold. */
+    letGo: left.filter(({ letGo }) => letGo).length,
+    notHeld: left.filter(({ givenUp, letGo }) => !givenUp && !letGo).length,
     away: absences.map(({ id, startsAt, endsAt, reason }) => ({
       id,
       begun: Temporal.Instant.compare(startsAt, now) <= 0,

@@ -123,6 +123,17 @@ export async function removeException(tx: Tx, coachId: string, id: string, actin
   return true
 }
 
+/** Takes back what was said last of just these hours of a day; false when that was not said. */
+export async function unsayException(tx: Tx, coachId: string, said: Exception, acting: HoursActing): Promise<boolean> {
+  await ask.lockCoach(tx, coachId)
+  const rows = await ask.exceptionsOf(tx, said.onDate, said.onDate.add({ days: 1 }), [coachId])
+  const row = rows.findLast((one) => isSame(asException(one), said))
+  return row !== undefined && removeException(tx, coachId, row.id, acting)
+}
+
+const isSame = (one: Exception, other: Exception) =>
+  one.kind === other.kind && one.startsAt === other.startsAt && one.endsAt === other.endsAt && one.zone === other.zone
+
 function whyNotHours({ startsAt, endsAt, zone }: Hours): string | null {
   if (![startsAt, endsAt].every((minutes) => Number.isInteger(minutes) && minutes >= 0 && minutes <= 1_440))
     return 'Hours lie between 00:00 and 24:00'

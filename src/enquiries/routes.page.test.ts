@@ -206,6 +206,10 @@ it('takes nobody new while a service is paused, says so in the words of whoever 
     `insert into pause (service_key, during, words) values ('lay-team-away-day', '[2026-11-23T18:00Z,2026-11-23T20:00Z)', $1)`,
     [words],
   )
+  const all = await get('/offers')
+  await assertValidHtml(all.body)
+  assert.match(all.body, /New bookings are paused: [^]*We plan no away days before January\./)
+  assert.equal(all.body.match(/New bookings are paused\./g)?.length, 1)
   const offer = await get('/offers/lay-team-away-day')
   await assertValidHtml(offer.body)
   assert.ok(offer.body.includes(words) && !offer.body.includes(awayDay))

@@ -27,7 +27,7 @@ type EnquiryPorts = Ports & { vault: Pick<KeyHolder, 'make'> }
 
 /** What the programme offers, and the form for what cannot be booked by time. */
 export const enquiryRoutes = (ports: EnquiryPorts): Route[] => [
-  { method: 'GET', path: '/offers', may: 'anyone', handle: () => offers(ports) },
+  { method: 'GET', path: '/offers', may: 'anyone', handle: (visit) => offers(ports, visit) },
   { method: 'GET', path: '/offers/:service', may: 'anyone', handle: (visit) => offer(ports, visit) },
   { method: 'GET', path: '/offers/:service/interest', may: 'anyone', handle: (visit) => ask(ports, visit) },
   {
@@ -40,8 +40,11 @@ export const enquiryRoutes = (ports: EnquiryPorts): Route[] => [
   { method: 'GET', path: '/offers/:service/thank-you', may: 'anyone', handle: (visit) => thanks(ports, visit) },
 ]
 
-const offers = async ({ db }: Ports): Promise<Reply> =>
-  page(offersPage({ services: await db.withActor(anyone, currentServices) }))
+const offers = ({ db }: Ports, { now }: Visit): Promise<Reply> =>
+  db.withActor(anyone, async (tx) => {
+    const [services, pauses] = [await currentServices(tx), await pausesFrom(tx, now)]
+    return page(offersPage({ services, pauseNow: (key) => pauseOf(pauses, key, now), now }))
+  })
 
 const offer = async ({ db }: Ports, visit: Visit): Promise<Reply> => {
   const { service, pause } = await db.withActor(anyone, async (tx) => {

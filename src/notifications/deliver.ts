@@ -70,10 +70,13 @@ async function inGroups(ports: DeliveryPorts, limit: number, claim: (tx: Tx, siz
     if (group.length > 0) await settle(ports, group, ended)
     taken += group.length
     if (group.length === size) await ports.pause?.(size * paceMillis)
-    if (group.length < size || ended.every(({ ending }) => isAway(ending))) break
+    // Where a coach was told of something, what follows from it may be due as well.
+    if ((group.length < size && !group.some(isToCoach)) || ended.every(({ ending }) => isAway(ending))) break
   }
   return taken
 }
+
+const isToCoach = ({ recipient }: Claimed) => recipient === 'coach'
 
 /** How the words of a message are come by: worked out already, or with a transaction of their own. */
 type Words = () => Promise<Rendered | 'unsayable'>

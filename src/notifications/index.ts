@@ -60,6 +60,8 @@ export {
   coachCancelledText,
   coachDeclined,
   coachDeclinedText,
+  coachLetGo,
+  coachLetGoText,
   coachKeeps,
   coachKeepsText,
   coachMissed,

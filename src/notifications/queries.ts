@@ -15,15 +15,19 @@ export const insertMessages = query(
 /*
  * Taking messages up. The row is moved on by two minutes, longer than any sending takes: if this worker dies, another
  * finds it then. A code is marked as lost before it is handed over, so that nobody will ever take it up again, and as
- * late if more than 30 seconds have passed.
+ * late if more than 30 seconds have passed. What a coach is told of a change goes by what they heard before it: it is not taken up while
+ * it is not known what became of that. What died before that was known was perhaps handed over.
  */
+const isNext = `not (recipient = 'coach' and exists (select from message before
+  where before.subject_id = message.subject_id and before.recipient = 'coach' and before.state = 'waiting'
+    and before.subject_sequence < message.subject_sequence and (before.taken_at is not null or before.try_at <= clock_now())))`
 const claim = (which: string, before = '') => `
   with ${before} due as (
-    select id from message where state = 'waiting' and try_at <= clock_now() ${which} limit $1 for update skip locked
+    select id from message where state = 'waiting' and try_at <= clock_now() and ${isNext} ${which} limit $1 for update skip locked
   )
   update message m
      set attempts = attempts + 1, try_at = clock_now() + interval '2 minutes', taken_at = coalesce(taken_at, clock_now()),
-         state = case when is_code then 'failed' else 'waiting' end,
+         perhaps_at = coalesce(perhaps_at, taken_at), state = case when is_code then 'failed' else 'waiting' end,
          fault = case when not is_code then fault when due_at < clock_now() - interval '30 seconds' then 'late' else 'lost' end
     from due where m.id = due.id
   returning m.id, m.kind, m.subject_id as "subjectId", m.subject_sequence as "subjectSequence", m.recipient, m.channel,

@@ -7,7 +7,7 @@ export { boundsOf, longestOf, type ServiceWords, type Wrongs } from './edit/rule
 export { changeService, wordsOf as serviceWords } from './edit/service.ts'
 export { regionOf } from './rules.ts'
 export { helplinesOn, providers, roleGroups, settings } from './queries.ts'
-export { pausedNotice } from './paused-notice.ts'
+export { pausedNotice, pausedNotices, pausesOf, type PausesNow } from './paused-notice.ts'
 export { pauseOf, type Pause } from './pauses.ts'
 export { programme, programmeAt, servicesChangeAt, servicesStamp, type Programme } from './programme.ts'
 export { currentServices, serviceVersion, type Service, type ServiceKind } from './service.ts'

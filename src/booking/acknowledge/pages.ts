@@ -32,6 +32,15 @@ export const thanksPage = (): SafeHtml =>
       ${toToday}`,
   })
 
+/** The answer to a link for a session whose client was asked to choose another time. */
+export const letGoPage = (): SafeHtml =>
+  layout({
+    title: 'Another time is looked for',
+    body: html`<h1 class="nhsuk-heading-l">Another time is looked for</h1>
+      <p>Operations look for another time with the client. The session is not yours to hold now. You need do nothing.</p>
+      ${toToday}`,
+  })
+
 /** The one answer to a link by which there is nothing, or nothing more, to say. */
 export const nothingPage = (): SafeHtml =>
   layout({

@@ -12,10 +12,13 @@ export const askedOf = query(
 /** Makes the link good that the coach is about to be sent. */
 export const setLink = query({}, `update acknowledgement set link_hash = $3 where booking_id = $1 and sequence = $2`)
 
-/** When and how the session is that this transaction's link can acknowledge; no row for any other link. */
+/**
+ * When and how the session is that this transaction's link can acknowledge; no row for any other link. `letGo`: its client was asked to
+ * choose another time, so there is nothing to acknowledge.
+ */
 export const askedByLink = query(
-  { startsAt: instant, mode: text },
-  `select starts_at as "startsAt", mode from asked_by_link()`,
+  { startsAt: instant, mode: text, letGo: boolean },
+  `select starts_at as "startsAt", mode, let_go as "letGo" from asked_by_link()`,
 )
 
 export const acknowledgeByLink = query(
@@ -26,11 +29,13 @@ export const acknowledgeByLink = query(
 /** Locks a session of the coach who asks. */
 export const lockOwn = query({}, `select lock_own_session($1)`)
 
-/** A coach acknowledges their own session; no row where there is nothing left to acknowledge. */
+/** A coach acknowledges their own session; no row where there is nothing left to acknowledge, or its client chooses another time. */
 export const acknowledgeOwn = query(
   { sequence: integer },
   `update acknowledgement set acknowledged_at = clock_now()
-    where booking_id = $1 and coach_id = $2 and ${open} returning sequence`,
+    where booking_id = $1 and coach_id = $2 and ${open}
+      and not exists (select from rehome_task t where t.booking_id = $1 and t.settled_at is null and t.told_at is not null)
+   returning sequence`,
 )
 
 /** Alerts of what nobody has acknowledged, one for each, and gives the new ones. No limit: what starts in 20 minutes. */

@@ -1,7 +1,7 @@
 import { page, seeOther, type Reply, type Route } from '#web'
 import type { RoomPorts } from '../ports.ts'
 import { acknowledgeWith, sessionByToken } from './acknowledge.ts'
-import { askPage, nothingPage, thanksPage } from './pages.ts'
+import { askPage, letGoPage, nothingPage, thanksPage } from './pages.ts'
 
 /**
  * The page that the link in a coach's message leads to. Opening it changes nothing, so it does not matter who or what opens links
@@ -23,6 +23,7 @@ export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db' | 'phone' | 'dutyP
       const token = params['token'] ?? ''
       const session = await sessionByToken(ports, token)
       const phone = ports.phone() ?? ports.dutyPhone()
+      if (session?.letGo) return page(letGoPage())
       return session ? page(askPage({ ...session, token, phone })) : nothing()
     },
   },
@@ -31,8 +32,11 @@ export const acknowledgeRoutes = (ports: Pick<RoomPorts, 'db' | 'phone' | 'dutyP
     path: '/acknowledge/:token',
     may: 'anyone',
     takes: 'form',
-    handle: async ({ params, requestId }) =>
-      (await acknowledgeWith(ports, params['token'] ?? '', requestId)) ? seeOther('/acknowledge/thank-you') : nothing(),
+    handle: async ({ params, requestId }) => {
+      const token = params['token'] ?? ''
+      if (await acknowledgeWith(ports, token, requestId)) return seeOther('/acknowledge/thank-you')
+      return (await sessionByToken(ports, token))?.letGo ? page(letGoPage(), { status: 409 }) : nothing()
+    },
   },
 ]
 

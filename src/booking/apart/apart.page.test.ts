@@ -129,8 +129,8 @@ describe('a coach who knows whom a session is with', () => {
     assert.match(html, /I know this person/)
     assert.equal((await dev.post(`${own}/known`)).location, '/team/today')
     assert.doesNotMatch((await dev.get('/team/today')).html, /Canary/)
-    for (const reply of [await dev.get(own), await dev.post(`${own}/known`), await dev.post(`${own}/number`)])
-      assert.equal(reply.status, 404)
+    for (const reply of [await dev.get(own), await dev.post(`${own}/number`)]) assert.equal(reply.status, 404)
+    assert.equal((await dev.post(`${own}/known`)).location, '/team/today', 'pressed twice')
     const lastOf = async (subject: string) =>
       (
         await world.admin.query<{ verb: string; object_id: string | null }>(
@@ -140,5 +140,18 @@ describe('a coach who knows whom a session is with', () => {
       ).rows
     assert.deepEqual(await lastOf(coachId(1)), [{ verb: 'coach.session-left', object_id: null }])
     assert.deepEqual(await lastOf(idOf(path)), [{ verb: 'booking.opened', object_id: null }])
+    const { rows } = await world.admin.query(`select from audit_event where verb = 'coach.session-left'`)
+    assert.equal(rows.length, 1)
+  })
+
+  it('tells nothing of a session that was never theirs, though they know whom it is with', async () => {
+    const { rows } = await world.admin.query<{ id: string; client: string }>(
+      `select b.id, b.client_id as client from booking b where exists (select from kept_apart k where k.client_id = b.client_id and k.coach_id = $1) limit 1`,
+      [coachId(1)],
+    )
+    await world.admin.query('update booking set coach_id = $2 where id = $1', [rows[0]!.id, coachId(2)])
+    await world.admin.query('delete from rehome_task where booking_id = $1', [rows[0]!.id])
+    for (const id of [rows[0]!.id, coachId(9), 'x'])
+      assert.equal((await browser().post(`/team/sessions/${id}/known`)).status, 404)
   })
 })

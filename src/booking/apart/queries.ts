@@ -21,5 +21,11 @@ export const keepApart = query(
   `insert into kept_apart (client_id, coach_id) select $1, one::uuid from unnest($2::text[]) one`,
 )
 
+/** Whether the coach who asks left a session as they know whom it is with. */
+export const leftBefore = query(
+  { yes: boolean },
+  `select exists (select from rehome_task where booking_id = $1 and coach_id = $2 and apart) as yes`,
+)
+
 /** The coach who asks knows whom a session of theirs is with; false where it is not ahead, or not theirs. */
 export const sayKnown = query({ said: boolean }, `select i_know($1) as said`)

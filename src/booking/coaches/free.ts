@@ -1,10 +1,10 @@
-import type { Service } from '#organisations'
+import type { Pause, Service } from '#organisations'
 import type { Availability, KnownCoach } from '../availability/live.ts'
 import { bothModes } from '../journey/coaches-of.ts'
 import type { Wish } from '../wish.ts'
 
 /** What one can book with a coach: the offer's key, its name, and the next times, soonest first. */
-export type Bookable = { key: string; name: string; times: number[] }
+export type Bookable = { key: string; name: string; times: number[]; pause: Pause | null }
 
 /** In the order in which offers are spoken of; each is a way into the journey. */
 const offers = ['lay-too', 'lay-too-ed', 'lay-career', 'lay-team']
@@ -21,7 +21,14 @@ export function bookableWith(
   return offered(availability).flatMap((service) => {
     const wish = { ...wishFor(service, without), coachId: coach.id }
     return meeting(availability, wish).length > 0
-      ? [{ key: service.key, name: service.name, times: timesOf(availability, wish, now) }]
+      ? [
+          {
+            key: service.key,
+            name: service.name,
+            times: timesOf(availability, wish, now),
+            pause: availability.paused(service.key),
+          },
+        ]
       : []
   })
 }
@@ -46,6 +53,14 @@ export function nextOfAll(
   }
   return all
 }
+
+/** Who offers anything that is not paused; whether they are free is another matter. */
+export const notPaused = (availability: Availability, without: readonly string[]): Set<string> =>
+  new Set(
+    offered(availability)
+      .filter(({ key }) => !availability.paused(key))
+      .flatMap((service) => meeting(availability, wishFor(service, without)).map(({ id }) => id)),
+  )
 
 const isClosed = ({ offersUntil }: KnownCoach, now: Temporal.Instant) =>
   (offersUntil ?? Infinity) <= now.epochMilliseconds

@@ -1,20 +1,24 @@
 import { html, type SafeHtml } from '#lib/html'
 import { toInstant, whenWords } from '#lib/time'
 import { languageWords } from '#coaches'
+import { pausedNotices, type PausesNow } from '#organisations'
 import { layout } from '#web'
 import type { KnownCoach } from '../availability/live.ts'
 
-export type Listed = { coach: KnownCoach; next: number | null }
+/** `paused`: all that they offer takes no new bookings. */
+export type Listed = { coach: KnownCoach; next: number | null; paused: boolean }
 
 const most = 20
 
 /** Every coach who has a page, the soonest free first, so many at a time. */
 export function listPage({
   all,
+  pauses,
   asked,
   now,
 }: {
   all: readonly Listed[]
+  pauses: PausesNow
   asked: string | undefined
   now: Temporal.Instant
 }): SafeHtml {
@@ -25,17 +29,19 @@ export function listPage({
     title: 'Our coaches',
     back: '/',
     body: html`<h1 class="nhsuk-heading-l">Our coaches</h1>
-      <p>
-        ${all.length === 0 ? 'No coach has a page here yet.' : 'Those who are free soonest come first.'}
-        You need not choose: <a href="/book/topic">see whoever is free first</a>.
-      </p>
+      ${pausedNotices(pauses, now)}
+      ${
+        all.length === 0
+          ? html`<p>No coach has a page here yet. ${!pauses.paused && freeFirst}</p>`
+          : !pauses.paused && html`<p>Those who are free soonest come first. ${freeFirst}</p>`
+      }
       <ul class="nhsuk-list">
         ${shown.map(
-          ({ coach, next }) => html`<li>
+          ({ coach, next, paused }) => html`<li>
             <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-1"><a href="/coaches/${coach.id}">${coach.name}</a></h2>
             <p>
               ${coach.background}. Coaches in ${languageWords(coach.languages)}.
-              ${next === null ? 'No times free now.' : `Next free: ${whenWords(toInstant(next), now)}.`}
+              ${paused ? 'New bookings are paused.' : next === null ? 'No times free now.' : `Next free: ${whenWords(toInstant(next), now)}.`}
             </p>
           </li>`,
         )}
@@ -51,3 +57,5 @@ export function listPage({
       }`,
   })
 }
+
+const freeFirst = html`You need not choose: <a href="/book/topic">see whoever is free first</a>.`

@@ -3,6 +3,7 @@ import { sentence } from '#lib/text'
 import { toInstant, whenWords } from '#lib/time'
 import { languageWords, type Profile, type PublicPage } from '#coaches'
 import { button, summaryList } from '#nhsuk'
+import { pausedNotices, pausesOf } from '#organisations'
 import { layout } from '#web'
 import { listedWords } from '../journey/words.ts'
 import { waysWords } from '../journey/pages/choose-coach.ts'
@@ -13,6 +14,7 @@ export type CoachPage = { coach: Profile; said: PublicPage; bookable: readonly B
 
 /** What anybody may read of a coach: their own words, what their provider holds, and when they are next free. */
 export function coachPage({ coach, said, bookable, now }: CoachPage): SafeHtml {
+  const pauses = pausesOf(bookable, (key) => bookable.find((one) => one.key === key)?.pause ?? null)
   const { id, name, background, languages, modes, ethnicallyDiverse } = coach
   return layout({
     title: name,
@@ -30,6 +32,7 @@ export function coachPage({ coach, said, bookable, now }: CoachPage): SafeHtml {
         ],
       })}
       <h2 class="nhsuk-heading-m">Next free times</h2>
+      ${pausedNotices(pauses, now)}
       ${bookable.map((one) => timesOf(one, { id, name }, now))}
       <p>It is free and confidential. We do not tell your employer.</p>`,
   })
@@ -37,11 +40,15 @@ export function coachPage({ coach, said, bookable, now }: CoachPage): SafeHtml {
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
 
-function timesOf({ key, name, times }: Bookable, coach: { id: string; name: string }, now: Temporal.Instant): SafeHtml {
+function timesOf(
+  { key, name, times, pause }: Bookable,
+  coach: { id: string; name: string },
+  now: Temporal.Instant,
+): SafeHtml {
   return html`<h3 class="nhsuk-heading-s">${name}</h3>
     ${
-      times.length === 0
-        ? html`<p>No times free now.</p>`
+      pause || times.length === 0
+        ? html`<p>${pause ? 'New bookings are paused.' : 'No times free now.'}</p>`
         : html`<ul class="nhsuk-list">
               ${times.map((at) => html`<li>${sentence(whenWords(toInstant(at), now))}</li>`)}
             </ul>

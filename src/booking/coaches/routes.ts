@@ -2,11 +2,12 @@ import { anyone } from '#lib/door'
 import { isUuid } from '#lib/text'
 import { coachesWithPage, hashIn, profile, publicPageOf, publicPhoto, typeOf } from '#coaches'
 import { browserOf } from '#identity'
+import { pausesOf } from '#organisations'
 import { NotFound, page, type Route, type Visit } from '#web'
 import { leftOutOf } from '../apart/left-out.ts'
 import { answersOf, placeOf } from '../journey/answers.ts'
 import type { RoomPorts } from '../ports.ts'
-import { bookableWith, nextOfAll } from './free.ts'
+import { bookableWith, nextOfAll, notPaused } from './free.ts'
 import { listPage } from './list.ts'
 import { coachPage } from './page.ts'
 
@@ -20,13 +21,15 @@ export const publicCoachRoutes = (ports: RoomPorts): Route[] => [
 async function list(ports: RoomPorts, visit: Visit) {
   const { db, availability } = ports
   const [without, written] = [await leftOut(ports, visit), await db.withActor(anyone, coachesWithPage)]
+  const open = notPaused(availability, without)
   const all = [...nextOfAll(availability, without, visit.now)]
     .filter(([{ id }]) => written.has(id))
-    .map(([coach, next]) => ({ coach, next }))
+    .map(([coach, next]) => ({ coach, next, paused: next === null && !open.has(coach.id) }))
   all.sort(
     (a, b) => (a.next ?? Infinity) - (b.next ?? Infinity) || a.coach.name.localeCompare(b.coach.name, 'en-GB') || 0,
   )
-  return page(listPage({ all, asked: visit.query['page'], now: visit.now }))
+  const pauses = pausesOf(availability.services(), (key) => availability.paused(key))
+  return page(listPage({ all, pauses, asked: visit.query['page'], now: visit.now }))
 }
 
 async function one(ports: RoomPorts, visit: Visit) {

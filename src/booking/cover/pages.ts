@@ -2,6 +2,7 @@ import { html, type Piece, type SafeHtml } from '#lib/html'
 import { sentence } from '#lib/text'
 import { timeWords, whenWords } from '#lib/time'
 import { button, card } from '#nhsuk'
+import type { Sought } from '../team/sought.ts'
 import { agreedWords, ownOfferWords, type OwnOffer } from '../swap/pages.ts'
 
 /** A session that a colleague asks somebody to hold. Whose it is is not said. */
@@ -56,9 +57,13 @@ function coverCard({ id, startsAt, endsAt, mode, serviceName, state }: CoverAske
 }
 
 /** Asks for cover of one's own session, or says how far that has come; nothing once it has begun. */
-export function coverBox(session: Covered & { id: string; status: string; ahead: boolean }): Piece {
-  const { id, status, ahead, covered, coverBy, swap } = session
+export function coverBox(
+  session: Covered & { id: string; status: string; ahead: boolean; sought: Sought | null },
+): Piece {
+  const { id, status, ahead, covered, coverBy, swap, sought } = session
   if (status !== 'booked' || !ahead) return null
+  if (sought !== null)
+    return sought.letGo && covered === false && coverBy === 'coach' && swap === null && holdAfterAll(id)
   if (covered === true) return html`<p>${goesWords(swap)}</p>`
   if (swap !== null)
     return html`<h2 class="nhsuk-heading-m">You offered a swap</h2>
@@ -73,8 +78,10 @@ export function coverBox(session: Covered & { id: string; status: string; ahead:
   return html`<h2 class="nhsuk-heading-m">You asked for cover</h2>
     ${session.coverMissed && html`<p>${missedWords}</p>`}
     <p>It stays yours until a colleague takes it. If nobody has soon, call your provider.</p>
-    ${form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')}`
+    ${holdAfterAll(id)}`
 }
+
+const holdAfterAll = (id: string) => form(`/team/sessions/${id}/cover/stop`, 'I will hold it after all')
 
 /** How far cover of a session has come: whether somebody takes it, who asks, and whether the last who took it could not. */
 type Covered = {

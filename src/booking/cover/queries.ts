@@ -15,6 +15,9 @@ export const stopCover = query({ yes: boolean }, `select stop_cover($1, $2) as y
 /** Gives it to one who could hold it; false where another was quicker, or it is asked no more. */
 export const giveCover = query({ yes: boolean }, `select give_cover($1, $2, $3) as yes`)
 
+/** Whether the coach who asks took it, agreed to that swap, or declined it, before: as after a press that came twice. */
+export const answeredBefore = query({ yes: boolean }, `select answered_before($1, $2) as yes`)
+
 /** What the coach who asks could take from colleagues, has taken, or could not have after all. */
 export const coversForMe = query(
   { id: uuid, startsAt: instant, endsAt: instant, mode: text, serviceKey: text, state: text },

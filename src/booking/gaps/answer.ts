@@ -1,11 +1,12 @@
 import { Undo } from '#lib/door'
 import { civilDate, programmeZone, toInstant } from '#lib/time'
-import { setException } from '#coaches'
+import { lockCoach, setException, unsayException } from '#coaches'
 import { claimFirst } from '#diary'
 import type { Visit } from '#web'
 import { occupiedMillis, type Range } from '../availability/rules.ts'
 import type { RoomPorts } from '../ports.ts'
 import { announceClaims } from '../queries.ts'
+import { openedBy } from './opened.ts'
 import { askedDays, kindsOf, openingsOf } from './propose.ts'
 import { rehoming } from '../rehome/rehome.ts'
 import { keepNo, keepOpened, kindsWanted, versionOf } from './queries.ts'
@@ -38,8 +39,7 @@ export async function openTime(
     const until = time.startsAt + Math.max(...opening.kinds.map(({ policy }) => occupiedMillis(policy, gap)))
     const day = civilDate(startsAt)
     const by = { actorKind: 'coach', actorId: coachId, requestId } as const
-    const hours = { startsAt: minutesOf(startsAt), endsAt: minutesOf(endsAt), zone: programmeZone }
-    const said = await setException(tx, coachId, { kind: 'open', onDate: day, ...hours }, { by, rehoming })
+    const said = await setException(tx, coachId, openOn(day, startsAt, endsAt), { by, rehoming })
     if (said.kind === 'refused') throw new Undo('gone')
     const claimed = await claimFirst(tx, {
       candidates: [{ coachId, version: (await versionOf.one(tx, coachId))!.version, until: toInstant(until) }],
@@ -59,6 +59,32 @@ export async function openTime(
   return answer
 }
 
+/**
+ * Takes back for a coach what they opened today or tomorrow, and nothing else of their times; what is kept there for somebody who waits is
+ * let go. `taken`: somebody has booked it, so it stays.
+ */
+export async function closeTime(
+  { db, availability }: Pick<RoomPorts, 'db' | 'availability'>,
+  { viewer, requestId, now }: Asking,
+  time: Range,
+): Promise<'closed' | 'taken' | 'gone'> {
+  const coachId = viewer.id!
+  const answer = await db.withActor(viewer.actor, async (tx) => {
+    await lockCoach(tx, coachId)
+    const opened = await openedBy(tx, coachId, now)
+    const one = opened.find(({ startsAt, endsAt }) => isAt(startsAt, time.startsAt) && isAt(endsAt, time.endsAt))
+    if (!one) return 'gone'
+    if (one.taken) return 'taken'
+    const by = { actorKind: 'coach', actorId: coachId, requestId } as const
+    const said = openOn(civilDate(one.startsAt), one.startsAt, one.endsAt)
+    return (await unsayException(tx, coachId, said, { by, rehoming })) ? 'closed' : 'gone'
+  })
+  await availability.refresh([coachId])
+  return answer
+}
+
+const isAt = (at: Temporal.Instant, millis: number) => at.epochMilliseconds === millis
+
 /** A coach does not want to be asked about a day again. */
 export const notThatDay = (
   { db, clock }: Pick<RoomPorts, 'db' | 'clock'>,
@@ -68,6 +94,9 @@ export const notThatDay = (
   askedDays(clock()).some((one) => one.equals(day))
     ? db.withActor(viewer.actor, (tx) => keepNo(tx, viewer.id, day))
     : Promise.resolve()
+
+const openOn = (onDate: Temporal.PlainDate, startsAt: Temporal.Instant, endsAt: Temporal.Instant) =>
+  ({ kind: 'open', onDate, startsAt: minutesOf(startsAt), endsAt: minutesOf(endsAt), zone: programmeZone }) as const
 
 function minutesOf(at: Temporal.Instant): number {
   const { hour, minute } = at.toZonedDateTimeISO(programmeZone)

@@ -1,11 +1,9 @@
 import { html, type Piece, type SafeHtml } from '#lib/html'
 import { civilDate, timeWords, toInstant } from '#lib/time'
 import { button, insetText } from '#nhsuk'
+import type { Opened } from './opened.ts'
 import type { Proposal } from './propose.ts'
 import { partWords } from './rules.ts'
-
-/** What a coach opened for today or tomorrow. */
-export type Opened = { startsAt: Temporal.Instant; endsAt: Temporal.Instant }
 
 /** What a coach could open for people who wait, and what they opened. Who waits is not said: only how many. */
 export const gaps = (
@@ -43,11 +41,22 @@ function proposalBox({ startsAt, endsAt, waiting, looked, day }: Proposal, today
   })
 }
 
-const openedBox = ({ startsAt, endsAt }: Opened, today: Temporal.PlainDate): SafeHtml =>
-  html`<p>
-    You opened ${timeWords(startsAt)} to ${timeWords(endsAt)} ${sentenceDay(startsAt, today)}. Those who wait are asked first.
-    <a href="/team/times">Change it on Your times</a>
-  </p>`
-
-const sentenceDay = (at: Temporal.Instant, today: Temporal.PlainDate) =>
-  civilDate(at).equals(today) ? 'today' : 'tomorrow'
+const openedBox = ({ startsAt, endsAt, taken }: Opened, today: Temporal.PlainDate): SafeHtml => {
+  const hours = `${timeWords(startsAt)} to ${timeWords(endsAt)}`
+  const day = civilDate(startsAt).equals(today) ? 'today' : 'tomorrow'
+  const change = html`<a href="/team/times">Change it on Your times</a>`
+  if (taken) return html`<p>You opened ${hours} ${day}. Somebody has booked it. ${change}</p>`
+  return html`<p>You opened ${hours} ${day}. Those who wait are asked first. ${change}</p>
+    <form method="post" action="/team/gaps" novalidate>
+      <input type="hidden" name="from" value="${startsAt.toString()}">
+      <input type="hidden" name="until" value="${endsAt.toString()}">
+      ${button({
+        html: html`Close it again<span class="nhsuk-u-visually-hidden">: ${hours} ${day}</span>`,
+        name: 'answer',
+        value: 'close',
+        variant: 'secondary',
+        small: true,
+        preventDoubleClick: true,
+      })}
+    </form>`
+}

@@ -20,6 +20,12 @@ export const answersOf = query(
     where coach_id = $1 and on_date >= $2 order by on_date, starts_at limit 50`,
 )
 
+/** Whether a coach has a session that begins inside some time. */
+export const isTaken = query(
+  { yes: boolean },
+  `select exists (select from booking where coach_id = $1 and status = 'booked' and starts_at >= $2 and starts_at < $3) as yes`,
+)
+
 export const keepNo = query(
   {},
   `insert into gap_answer (coach_id, on_date, answer) values ($1, $2, 'not') on conflict do nothing`,

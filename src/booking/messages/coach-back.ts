@@ -5,7 +5,8 @@ import { plan } from '#notifications'
 import { openTask } from '#tasks'
 import { kinds } from './kinds.ts'
 import { seenToBy } from './other-way.ts'
-import { goesOtherwise, missedCover } from './queries.ts'
+import { saidNow } from './missed-cover.ts'
+import { goesOtherwise } from './queries.ts'
 import { isLost, newsOf } from './to-coach.ts'
 
 type Back = { kind: string; channel: string; subjectId: string; subjectSequence: number }
@@ -39,9 +40,9 @@ const textOf = async (tx: Tx, about: About, textSender: boolean) =>
 
 /** The session and the coach of whom a message is, while it says something that they have to know; else null. */
 async function sessionOf(tx: Tx, back: Back): Promise<About | null> {
-  const { kind, subjectId, subjectSequence } = back
-  if (kind === kinds.coachKeeps || kind === kinds.coachMissed)
-    return (await missedCover.one(tx, subjectId, subjectSequence, kind === kinds.coachKeeps)) ?? null
+  const { kind } = back
+  if (kind === kinds.coachKeeps || kind === kinds.coachMissed || kind === kinds.coachLetGo)
+    return (await saidNow(tx, back)) ?? null
   if (kind !== kinds.coachNew && kind !== kinds.coachMoved && kind !== kinds.coachCancelled) return null
   const found = await newsOf(tx, back)
   if (!found || found.said.over) return null

@@ -27,5 +27,7 @@ export const kinds = {
   coachMissed: 'coach-missed',
   /** The swap that a coach offered for a session was declined. */
   coachDeclined: 'coach-declined',
+  /** The lead let a session go: its client is asked to choose another time. */
+  coachLetGo: 'coach-let-go',
   unacknowledged: 'staff-unacknowledged',
 } as const

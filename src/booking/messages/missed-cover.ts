@@ -6,19 +6,22 @@ import {
   coachDeclinedText,
   coachKeeps,
   coachKeepsText,
+  coachLetGo,
+  coachLetGoText,
   coachMissed,
   coachMissedText,
   plan,
   plannedFor,
   type Appointment,
   type Letter,
+  type Message,
   type Renderer,
 } from '#notifications'
 import type { Mode } from '../wish.ts'
 import type { RenderPorts } from './facts.ts'
 import { kinds } from './kinds.ts'
 import { mail, textTo } from './mail.ts'
-import { declinedSwap, missedCover } from './queries.ts'
+import { declinedSwap, letGoSession, missedCover } from './queries.ts'
 import { wayNow } from './to-coach.ts'
 
 /** A session that whoever was chosen to take it could not have; `times`: how often that was so of it. */
@@ -50,20 +53,15 @@ export async function planMissedCover(
   }
 }
 
-/** Plans that whoever offered a swap hears that it was declined. */
-export async function planDeclinedSwap(
+/** Plans that a coach hears once of a session: that the swap which they offered was declined, or that the lead let it go. */
+export async function planOnce(
   tx: Tx,
+  kind: typeof kinds.coachDeclined | typeof kinds.coachLetGo,
   { id, bookingId, coachId, startsAt }: Omit<Missed, 'chosenId' | 'times'>,
   { clock, textSender }: { clock: Clock; textSender: boolean },
 ): Promise<void> {
   const ways = await waysTo(tx, { coachId, bookingId, startsAt }, textSender)
-  const told = {
-    subjectId: id,
-    subjectSequence: 0,
-    recipient: 'coach',
-    dueAt: clock(),
-    kind: kinds.coachDeclined,
-  } as const
+  const told = { subjectId: id, subjectSequence: 0, recipient: 'coach', dueAt: clock(), kind } as const
   await plan(
     tx,
     ways.map((way) => ({ ...told, ...way })),
@@ -73,18 +71,26 @@ export async function planDeclinedSwap(
 const words: Record<string, { letter: (of: Appointment) => Letter; text: (of: Appointment) => string }> = {
   [kinds.coachKeeps]: { letter: coachKeeps, text: coachKeepsText },
   [kinds.coachMissed]: { letter: coachMissed, text: coachMissedText },
+  [kinds.coachLetGo]: { letter: coachLetGo, text: coachLetGoText },
   [kinds.coachDeclined]: { letter: coachDeclined, text: coachDeclinedText },
 }
 
-/** Tells a coach that a session is still theirs, or that they do not have it; nothing where that is so no more. */
+/** What such a message has to say now; undefined where that is nothing. */
+export async function saidNow(
+  tx: Tx,
+  { kind, subjectId, subjectSequence }: Pick<Message, 'kind' | 'subjectId' | 'subjectSequence'>,
+) {
+  if (kind === kinds.coachDeclined) return declinedSwap.one(tx, subjectId)
+  if (kind === kinds.coachLetGo) return letGoSession.one(tx, subjectId)
+  return missedCover.one(tx, subjectId, subjectSequence, kind === kinds.coachKeeps)
+}
+
+/** Tells a coach that a session is still theirs, that they do not have it, or what became of it; nothing where that is so no more. */
 export const aboutMissedCover =
   (ports: RenderPorts): Renderer =>
   async (tx, message) => {
-    const { kind, subjectId, subjectSequence } = message
-    const found =
-      kind === kinds.coachDeclined
-        ? await declinedSwap.one(tx, subjectId)
-        : await missedCover.one(tx, subjectId, subjectSequence, kind === kinds.coachKeeps)
+    const { kind, subjectId } = message
+    const found = await saidNow(tx, message)
     const said = words[kind]
     if (!found || !said) return null
     const { coachId, startsAt, endsAt, mode, askedAt } = found

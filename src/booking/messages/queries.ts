@@ -130,10 +130,19 @@ export const missedCover = query(
         else b.coach_id <> who.id and v.chosen_id is distinct from who.id end`,
 )
 
+/** A session that the lead let go, and whose client was asked to choose another time, while that is so and it is its coach's. */
+export const letGoSession = query(
+  { coachId: uuid, bookingId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select b.coach_id as "coachId", b.id as "bookingId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, t.told_at as "askedAt"
+     from rehome_task t join booking b on b.id = t.booking_id
+    where t.id = $1 and t.settled_at is null and t.by_hand is not null and t.told_at is not null and b.status = 'booked'
+      and b.coach_id = t.coach_id and b.starts_at > clock_now()`,
+)
+
 /** The session for which a coach offered a swap that was declined, while it is theirs at that time. */
 export const declinedSwap = query(
-  { coachId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
-  `select v.coach_id as "coachId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
+  { coachId: uuid, bookingId: uuid, startsAt: instant, endsAt: instant, mode: text, askedAt: instant },
+  `select v.coach_id as "coachId", b.id as "bookingId", b.starts_at as "startsAt", b.ends_at as "endsAt", b.mode, v.asked_at as "askedAt"
      from cover v join booking b on b.id = v.booking_id
     where v.id = $1 and v.outcome = 'declined' and b.status = 'booked' and b.starts_at = v.starts_at and b.coach_id = v.coach_id
       and b.starts_at > clock_now()`,

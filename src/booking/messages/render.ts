@@ -62,6 +62,7 @@ export function bookingRenderers(ports: RenderPorts): Record<string, Renderer> {
     [kinds.coachKeeps]: aboutMissedCover(ports),
     [kinds.coachMissed]: aboutMissedCover(ports),
     [kinds.coachDeclined]: aboutMissedCover(ports),
+    [kinds.coachLetGo]: aboutMissedCover(ports),
     [kinds.unacknowledged]: toLead(ports),
     [kinds.alternatives]: aboutAway(ports),
     [kinds.stands]: aboutAway(ports),

@@ -84,8 +84,8 @@ const act = fc.record({
   what: fc.constantFrom('move', 'move', 'hand over', 'correct', 'cancel'),
   coach: fc.constantFrom(1 as const, 2 as const, 3 as const),
   start: fc.nat(starts.length - 1),
-  /** Whether the worker comes round afterwards, and what it can reach. */
-  round: fc.option(fc.record({ mail: fc.boolean(), text: fc.boolean() })),
+  /** Whether the worker comes round afterwards, at once or later, and what it can reach. */
+  round: fc.option(fc.record({ mail: fc.boolean(), text: fc.boolean(), atOnce: fc.boolean() })),
 })
 
 describe('what coaches hear by mail and by text', () => {
@@ -101,9 +101,9 @@ describe('what coaches hear by mail and by text', () => {
           let [has, start, stands]: [Coach, string, boolean] = [first, starts[0]!, true]
           const booking = await begin(has, start)
           const believes = new Map<string, string>()
-          const hear = async (takes: { mail: boolean; text: boolean }) => {
+          const hear = async (takes: { mail: boolean; text: boolean; atOnce?: boolean }) => {
             // Late enough for whatever is tried again.
-            await later(30)
+            if (!takes.atOnce) await later(30)
             for (const { coach, way, say, when, words } of await worker(takes)) {
               const story = `${coach} by ${way}`
               assert.ok((waysOf[coach] as readonly string[]).includes(way), story)
@@ -145,6 +145,33 @@ describe('what coaches hear by mail and by text', () => {
         },
       ),
       { numRuns: 40 },
+    )
+  })
+
+  it('is nothing of a session that was given and cancelled within seconds', async () => {
+    await world.setNow(mondayMorning)
+    for (const coach of [1, 2, 3] as const) {
+      const booking = await begin(coach, '2026-11-26T10:00:00Z')
+      await booking.cancel()
+      assert.deepEqual(await worker({ mail: true, text: true }), [])
+    }
+  })
+
+  it('is the cancellation, where whoever told of the session died before it was known', async () => {
+    await world.setNow(mondayMorning)
+    const booking = await begin(3, '2026-11-26T10:00:00Z')
+    await world.admin.query(
+      `update message set taken_at = clock_now(), attempts = 1, try_at = clock_now() + interval '2 minutes' where subject_id = $1`,
+      [booking.id],
+    )
+    await world.setNow(mondayMorning.add({ minutes: 1 }))
+    await booking.cancel()
+    assert.deepEqual(await worker({ mail: true, text: true }), [], 'not before it is known what became of it')
+    await world.setNow(mondayMorning.add({ minutes: 3 }))
+    const heard = await worker({ mail: true, text: true })
+    assert.deepEqual(
+      heard.map(({ coach, way, say }) => `${coach} ${way} ${say}`),
+      ['3 mail Session cancelled'],
     )
   })
 

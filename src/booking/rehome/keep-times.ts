@@ -6,6 +6,8 @@ import { claimFirst, type Refused } from '#diary'
 import { assign, type Asked } from '../assign.ts'
 import type { Availability } from '../availability/live.ts'
 import { channelOf } from '../channel.ts'
+import { kinds } from '../messages/kinds.ts'
+import { planOnce } from '../messages/missed-cover.ts'
 import { planAlternatives } from '../messages/plan-recovery.ts'
 import { movedWish } from '../mine/moved-wish.ts'
 import { isElsewhere } from '../move.ts'
@@ -101,6 +103,8 @@ async function tell(tx: Tx, ports: RecoveryPorts, task: AwayTask): Promise<void>
   if (task.toldAt !== null) return
   await noteTold(tx, task.id)
   await planAlternatives(tx, task, ports.clock())
+  // A coach who is away knows that their sessions are looked after.
+  if (task.byHand !== null && !task.stillAway) await planOnce(tx, kinds.coachLetGo, task, ports)
   await record(tx, {
     verb: 'booking.times-kept',
     subjectKind: 'booking',

@@ -86,8 +86,10 @@ export const openTasks = query(
     startsAt: instant,
     endsAt: instant,
     madeAt: instant,
+    letGo: boolean,
+    givenUp: boolean,
   },
-  `select t.booking_id as "bookingId", t.coach_id as "coachId", b.reference, b.service_key as "serviceKey", b.mode,
+  `select t.booking_id as "bookingId", t.coach_id as "coachId", t.by_hand is not null as "letGo", t.given_up as "givenUp", b.reference, b.service_key as "serviceKey", b.mode,
           b.starts_at as "startsAt", b.ends_at as "endsAt", t.made_at as "madeAt" ${open}
       and ($1::uuid is null or t.coach_id = $1) order by b.starts_at limit 1000`,
 )

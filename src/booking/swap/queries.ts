@@ -23,7 +23,8 @@ export const swapDays = query(
 /** One's own session as far as whoever would hold it needs to know. */
 export const ownToSwap = query(
   { startsAt: instant, mode: text, serviceKey: text, longer: boolean, asked: boolean },
-  `select b.starts_at as "startsAt", b.mode, b.service_key as "serviceKey", b.longer, v.id is not null as asked
+  `select b.starts_at as "startsAt", b.mode, b.service_key as "serviceKey", b.longer, v.id is not null
+         or exists (select from rehome_task t where t.booking_id = b.id and t.settled_at is null) as asked
      from booking b left join cover v on v.booking_id = b.id and v.settled_at is null
     where b.id = $1 and b.coach_id = $2 and b.status = 'booked' and b.starts_at > clock_now()`,
 )

@@ -2,6 +2,7 @@ import { isUuid } from '#lib/text'
 import { readDay } from '#lib/time'
 import { field, NotFound, page, seeOther, type Reply, type Route, type Visit } from '#web'
 import type { RoomPorts } from '../ports.ts'
+import { answeredBefore } from '../cover/queries.ts'
 import { swappable } from './choose.ts'
 import { nameOf, swapPage } from './pages.ts'
 import { answerSwap, offerSwap } from './queries.ts'
@@ -42,7 +43,7 @@ async function choose({ db, availability }: RoomPorts, visit: Visit, chosen: str
     const found = await swappable(tx, availability, { bookingId, coachId: viewer.id!, now, day })
     if (!found) throw new NotFound()
     const { own, sessions, days } = found
-    // It is offered, or cover is asked, already: its page says which.
+    // It is offered, cover is asked, or another coach or time is looked for: its page says which.
     if (own.asked) return seeOther(`/team/sessions/${bookingId}`)
     const wanted = sessions.find((one) => nameOf(one) === chosen)
     const offered = wanted && (await offerSwap.one(tx, bookingId, wanted.coachId, wanted.startsAt, requestId))
@@ -65,8 +66,10 @@ const answer = ({ db }: RoomPorts, visit: Visit): Promise<Reply> =>
   db.withActor(visit.viewer.actor, async (tx) => {
     const said = field(visit, 'answer')
     if (said !== 'agree' && said !== 'not') throw new NotFound()
-    const answered = await answerSwap.one(tx, idIn(visit), said === 'agree', visit.requestId)
-    return seeOther(answered?.yes ? '/team/today' : '/team/today?gone=swap')
+    const [id, agreed] = [idIn(visit), said === 'agree']
+    const answered = await answerSwap.one(tx, id, agreed, visit.requestId)
+    const done = answered?.yes || (await answeredBefore.one(tx, id, agreed))?.yes
+    return seeOther(done ? '/team/today' : '/team/today?gone=swap')
   })
 
 function idIn({ params }: Visit): string {

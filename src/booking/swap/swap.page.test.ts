@@ -137,9 +137,15 @@ describe('Today, of a swap that a colleague offers', () => {
     assert.doesNotMatch(html, /Amina/)
     assert.ok(!html.includes(theirs))
     assert.equal((await dev.post(`/team/swaps/${id}`, { answer: 'agree' })).location, '/team/today')
+    assert.equal((await dev.post(`/team/swaps/${id}`, { answer: 'agree' })).location, '/team/today', 'pressed twice')
     assert.match((await dev.get('/team/today')).html, /You agreed to a swap/)
     assert.deepEqual([await has(mine), await has(theirs)], [coachId(1), coachId(2)])
     await round()
+    assert.equal(
+      (await dev.post(`/team/swaps/${id}`, { answer: 'agree' })).location,
+      '/team/today',
+      'and when it is done',
+    )
     assert.deepEqual([await has(mine), await has(theirs)], [coachId(2), coachId(1)])
     const after = await dev.get('/team/today')
     assert.match(after.html, /Amina/)

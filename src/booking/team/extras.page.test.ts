@@ -53,8 +53,10 @@ describe('Today, of a session that a colleague cannot hold', () => {
     assert.doesNotMatch(before.html, /Amina|captions|Captions/)
     assert.ok(!before.html.includes(id))
     assert.equal((await dev.post(`/team/covers/${cover}`)).location, '/team/today')
+    assert.equal((await dev.post(`/team/covers/${cover}`)).location, '/team/today', 'pressed twice')
     assert.match((await dev.get('/team/today')).html, /11:45am: you take it/)
     await round()
+    assert.equal((await dev.post(`/team/covers/${cover}`)).location, '/team/today', 'and when it is theirs')
     const after = await dev.get('/team/today')
     assert.match(after.html, new RegExp(`id="session-${id}"`))
     assert.match(after.html, /Amina/)
@@ -157,6 +159,44 @@ describe('Today, where people wait', () => {
     const { rows } = await admin.query('select kind from coach_exception where coach_id = $1', [coachId(1)])
     assert.deepEqual(rows, [{ kind: 'open' }])
     assert.equal((await dev.post('/team/gaps', { ...time, answer: 'open' })).location, '/team/today?gone=time')
+  })
+
+  it('has what was opened closed again, by a press or on Your times, and says so no more; and asks anew', async () => {
+    await wait()
+    const ask = async () => {
+      const { html } = await dev.get('/team/today')
+      return { from: valuesIn(html, 'from'), until: valuesIn(html, 'until') }
+    }
+    const time = await ask()
+    const press = async (answer: string) => (await dev.post('/team/gaps', { ...time, answer })).location
+    assert.equal(await press('close'), '/team/today', 'what is not open')
+    assert.equal(await press('open'), '/team/today')
+    assert.match((await dev.get('/team/today')).html, /You opened [^]*>\s*Close it again/)
+    for (const again of ['closed', 'pressed twice']) {
+      assert.equal(await press('close'), '/team/today', again)
+      assert.doesNotMatch((await dev.get('/team/today')).html, /You opened/)
+    }
+    assert.equal((await admin.query('select from coach_exception')).rowCount, 0)
+    await admin.query('update claim set active = false where id in (select claim_id from gap_answer)')
+    await ports.availability.load()
+    assert.deepEqual(await ask(), time)
+    assert.equal(await press('open'), '/team/today')
+    assert.equal((await dev.get('/team/today')).html.match(/You opened/g)?.length, 1)
+    await admin.query('delete from coach_exception')
+    assert.doesNotMatch((await dev.get('/team/today')).html, /You opened/)
+  })
+
+  it('does not close what was opened and is booked', async () => {
+    await wait()
+    const { html } = await dev.get('/team/today')
+    const time = { from: valuesIn(html, 'from'), until: valuesIn(html, 'until') }
+    await dev.post('/team/gaps', { ...time, answer: 'open' })
+    await admin.query('update claim set active = false where id in (select claim_id from gap_answer)')
+    await bookedInto(world, { coachId: coachId(1), startsAt: Temporal.Instant.from(time.from), name: 'Grace' })
+    assert.match((await dev.get('/team/today')).html, /You opened [^<]* today\. Somebody has booked it\./)
+    assert.equal((await dev.post('/team/gaps', { ...time, answer: 'close' })).location, '/team/today?gone=taken')
+    assert.match((await dev.get('/team/today?gone=taken')).html, /so it stays open/)
+    assert.equal((await admin.query('select from coach_exception')).rowCount, 1)
   })
 
   it('does not ask again on a day of which they said no', async () => {

@@ -2,8 +2,9 @@ import type { Tx } from '#lib/sql'
 import { isUuid } from '#lib/text'
 import { civilDate, toInstant } from '#lib/time'
 import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#web'
-import { askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
-import { notThatDay, openTime } from '../gaps/answer.ts'
+import { answeredBefore, askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
+import { closeTime, notThatDay, openTime } from '../gaps/answer.ts'
+import { openedBy } from '../gaps/opened.ts'
 import { askedDays, proposal } from '../gaps/propose.ts'
 import { answersOf, kindsWanted } from '../gaps/queries.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -28,11 +29,9 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
   const days = askedDays(now).filter(
     (day) => !answers.some((one) => one.answer === 'not' && one.day === day.toString()),
   )
-  const isAhead = ({ endsAt }: { endsAt: Temporal.Instant }) => Temporal.Instant.compare(endsAt, now) > 0
-  const opened = answers.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []))
   return {
     proposed: await proposal(tx, availability, coachId, { now, days, wanted }),
-    opened: opened.filter(isAhead),
+    opened: await openedBy(tx, coachId, now),
     gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
     covers: asked.map(named),
     swaps: offered.map(named),
@@ -61,14 +60,19 @@ export function extraRoutes(ports: RoomPorts): Route[] {
 async function answerGap(ports: RoomPorts, visit: Visit): Promise<Reply> {
   const [from, until] = [readInstant(field(visit, 'from')), readInstant(field(visit, 'until'))]
   if (from === null || until === null) throw new NotFound()
-  if (field(visit, 'answer') !== 'open') await notThatDay(ports, visit, civilDate(toInstant(from)))
-  else if ((await openTime(ports, visit, { startsAt: from, endsAt: until })) === 'gone') return gone('time')
+  const time = { startsAt: from, endsAt: until }
+  const answer = field(visit, 'answer')
+  if (answer === 'close')
+    return (await closeTime(ports, visit, time)) === 'taken' ? gone('taken') : seeOther('/team/today')
+  if (answer !== 'open') await notThatDay(ports, visit, civilDate(toInstant(from)))
+  else if ((await openTime(ports, visit, time)) === 'gone') return gone('time')
   return seeOther('/team/today')
 }
 
 /** Why a press came to nothing, as Today says it. */
 const goneWords: Readonly<Record<string, string>> = {
   time: 'You cannot open that time any more. Something else is in it now.',
+  taken: 'Somebody has booked the time that you opened, so it stays open.',
   cover: 'Somebody else has taken that session, or it is not asked for any more.',
   stop: 'That is not yours to stop any more: a colleague takes the session, it is cancelled, or you did not ask for cover yourself.',
   swap: 'That swap is not offered any more.',
@@ -77,15 +81,18 @@ const gone = (what: keyof typeof goneWords): Reply => seeOther(`/team/today?gone
 
 const take = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
   db.withActor(viewer.actor, async (tx) => {
-    const given = await giveCover.one(tx, idIn(params), viewer.id, requestId)
-    return given?.yes ? seeOther('/team/today') : gone('cover')
+    const id = idIn(params)
+    const given = await giveCover.one(tx, id, viewer.id, requestId)
+    const mine = given?.yes || (await answeredBefore.one(tx, id, true))?.yes
+    return mine ? seeOther('/team/today') : gone('cover')
   })
 
 const ask = ({ db }: RoomPorts, { params, viewer, requestId }: Visit): Promise<Reply> =>
   db.withActor(viewer.actor, async (tx) => {
     const own = await sessionOfCoach.one(tx, idIn(params), viewer.id)
     if (!own) throw new NotFound()
-    await askForCover(tx, viewer.id, own.startsAt, requestId)
+    // Its page says that another coach or time is looked for: nobody need be asked.
+    if (own.sought === null) await askForCover(tx, viewer.id, own.startsAt, requestId)
     return seeOther(`/team/sessions/${own.id}`)
   })
 

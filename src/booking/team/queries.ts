@@ -24,6 +24,10 @@ const session = {
   swapWith: maybe(uuid),
   swapAt: maybe(instant),
   swapMissed: boolean,
+  /** Why another coach or time is looked for: the lead let it go (`let-go`), or its coach does not hold it (`away`); null where none is. */
+  sought: maybe(text),
+  /** Whether its client was asked to choose another time. */
+  soughtTold: boolean,
 }
 
 const sessionText = `
@@ -33,10 +37,13 @@ const sessionText = `
          case when a.booking_id is not null then a.acknowledged_at is not null end as acknowledged,
          case when v.id is not null then v.chosen_id is not null end as covered,
          case when v.to_coaches then 'coach' else v.asked_as end as "coverBy", v.missed as "coverMissed",
-         v.swap_with as "swapWith", v.swap_at as "swapAt", v.missed as "swapMissed"
+         v.swap_with as "swapWith", v.swap_at as "swapAt", v.missed as "swapMissed",
+         case when t.by_hand is not null then 'let-go' when t.id is not null then 'away' end as sought,
+         coalesce(t.told_at is not null, false) as "soughtTold"
     from booking b left join booking_person p on p.booking_id = b.id
     left join acknowledgement a on a.booking_id = b.id and a.ended_at is null
-    left join cover v on v.booking_id = b.id and v.settled_at is null`
+    left join cover v on v.booking_id = b.id and v.settled_at is null
+    left join rehome_task t on t.booking_id = b.id and t.settled_at is null`
 
 /** What a coach has between two instants, in order, with what the coach may see of the person. */
 export const sessionsOfCoach = query(

@@ -3,6 +3,7 @@ import { nameInHtml } from '#identity'
 import { sayNumber, telLink } from '#meeting'
 import { button } from '#nhsuk'
 import type { ShownNumber } from './number.ts'
+import type { Sought } from './sought.ts'
 
 /** Whom a button is about, for those who do not see what it stands beside. */
 type About = { name: string | null }
@@ -12,9 +13,17 @@ const aside = ({ name }: About) =>
 
 /** A session at short notice: a button to say that one will be there, or that it was said. Nothing of any other. */
 export function acknowledgeBox(
-  session: About & { id: string; status: string; ahead: boolean; acknowledged: boolean | null },
+  session: About & {
+    id: string
+    status: string
+    ahead: boolean
+    acknowledged: boolean | null
+    sought: Sought | null
+  },
 ): Piece {
-  const { id, status, ahead, acknowledged } = session
+  const { id, status, ahead, acknowledged, sought } = session
+  // Until its client was asked, the word of its coach ends what the lead decided.
+  if (sought !== null && (acknowledged || sought.told || !sought.letGo)) return null
   if (acknowledged === null || status !== 'booked' || !ahead) return null
   if (acknowledged) return html`<p>You said that you will be there.</p>`
   return html`<form method="post" action="/team/sessions/${id}/acknowledge" novalidate>

@@ -167,6 +167,8 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
       swapWith,
       swapAt,
       swapMissed,
+      sought,
+      soughtTold,
       clientId,
       ...sealed
     }) => {
@@ -174,7 +176,11 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
         swapWith === null || swapAt === null
           ? null
           : { coach: availability.coach(swapWith)?.name ?? 'a colleague', at: swapAt, missed: swapMissed }
-      const session = { id, startsAt, endsAt, status, mode, unsure, acknowledged, covered, coverBy, coverMissed, swap }
+      const ahead = Temporal.Instant.compare(startsAt, visit.now) > 0
+      const away =
+        ahead && status === 'booked' && sought !== null ? { letGo: sought === 'let-go', told: soughtTold } : null
+      const asked = { acknowledged, covered, coverBy, coverMissed, swap, sought: away }
+      const session = { id, startsAt, endsAt, status, mode, unsure, ahead, ...asked }
       const { name, sessionPhone, adjustments } = openSealed(ring.of(clientId, 'contact'), id, sealed)
       const step = joinStep({ ...session, mode: mode as Mode, meetingLink, now: visit.now })
       return {
@@ -183,8 +189,7 @@ async function cardsOf(ports: RoomPorts, visit: Visit, rows: readonly Row[], who
         adjustments,
         serviceName: availability.services().find(({ key }) => key === serviceKey)?.name ?? serviceKey,
         number: numberOf({ ...session, sessionPhone }, visit, id === whole),
-        ahead: Temporal.Instant.compare(startsAt, visit.now) > 0,
-        canJoin: status !== 'cancelled' && step === 'open-link',
+        canJoin: status !== 'cancelled' && away === null && step === 'open-link',
         outcomes: outcomesNow({ startsAt, status }, visit.now),
       }
     },

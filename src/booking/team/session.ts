@@ -8,13 +8,15 @@ import { adjustmentWords } from '../journey/words.ts'
 import { coverBox } from '../cover/pages.ts'
 import { outcomeButtons } from './outcome.ts'
 import { acknowledgeBox, callBox, joinButton } from './reach.ts'
+import { soughtWords } from './sought.ts'
 import { statusWords, worried, type SessionCard } from './today.ts'
 
 export type SessionPage = SessionCard & { coachName: string; meetingLink: string | null; dutyPhone: string | null }
 
 /** One session, for its coach. The number of a telephone session shows around its time only, and each look is recorded. */
-export const sessionPage = (page: SessionPage): SafeHtml =>
-  layout({
+export function sessionPage(page: SessionPage): SafeHtml {
+  const isTheirs = page.status !== 'cancelled' && page.sought === null
+  return layout({
     title: 'Session',
     back: '/team/today',
     team: { name: page.coachName },
@@ -37,12 +39,13 @@ export const sessionPage = (page: SessionPage): SafeHtml =>
           row('State', statusWords(page.status)),
         ],
       })}
-      ${acknowledgeBox(page)}
-      ${page.status !== 'cancelled' && page.mode === 'video' && video(page)}
-      ${page.status !== 'cancelled' && (page.mode === 'phone' || page.number) && telephone(page)}
+      ${page.sought && html`<p>${soughtWords(page.sought)}</p>`} ${acknowledgeBox(page)}
+      ${isTheirs && page.mode === 'video' && video(page)}
+      ${isTheirs && (page.mode === 'phone' || page.number) && telephone(page)}
       ${knownBox(page)} ${outcomeButtons(page)} ${coverBox(page)} ${worried(page.dutyPhone, page.id)}
       <p>Sessions are never recorded.</p>`,
   })
+}
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
 

@@ -10,7 +10,9 @@ import { adjustmentWords } from '../journey/words.ts'
 import type { ShownNumber } from './number.ts'
 import type { SessionOutcome } from '../outcome.ts'
 import { coverAsked, coverWords, type CoverAsked } from '../cover/pages.ts'
-import { gaps, type Opened } from '../gaps/pages.ts'
+import { soughtWords, type Sought } from './sought.ts'
+import type { Opened } from '../gaps/opened.ts'
+import { gaps } from '../gaps/pages.ts'
 import type { Proposal } from '../gaps/propose.ts'
 import { swapsAsked, type Offered, type OwnOffer } from '../swap/pages.ts'
 import { outcomeButtons } from './outcome.ts'
@@ -38,6 +40,8 @@ export type SessionCard = {
   coverMissed: boolean | null
   /** The swap that they offered for it; null without one. */
   swap: OwnOffer | null
+  /** That another coach or time is looked for; null while it is theirs to hold. */
+  sought: Sought | null
   /** Whether it has not begun. */
   ahead: boolean
   /** Whether it is time to join: from 15 minutes before the start until the end. */
@@ -120,9 +124,10 @@ function sessionCard(session: SessionCard, meetingLink: string | null): SafeHtml
         ${mode === 'video' ? 'Video' : 'Phone: you call'}. ${serviceName}. ${status !== 'booked' && tag({ text: statusWords(status) })}
       </p>
       ${adjustments.length > 0 && html`<p>Help or changes: ${adjustments.map((one) => adjustmentWords[one as keyof typeof adjustmentWords] ?? one).join(', ')}</p>`}
-      ${acknowledgeBox(session)} ${status === 'booked' && coverWords(session)}
+      ${session.sought && html`<p>${soughtWords(session.sought)}</p>`} ${acknowledgeBox(session)}
+      ${status === 'booked' && session.sought === null && coverWords(session)}
       ${canJoin && meetingLink !== null && joinButton(meetingLink, session)}
-      ${number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
+      ${session.sought === null && number?.inWindow && callBox(number, to, session)} ${outcomeButtons(session)}`,
   })
 }
 

@@ -18,6 +18,9 @@ export type TimesPage = {
   days: readonly DayLine[]
   /** Sessions given up with their hours that need another coach. */
   givenUp: number
+  /** Those that the lead let go, and others that are not the coach's to hold. */
+  letGo: number
+  notHeld: number
   away: readonly (Line & {
     begun: boolean
     /** Sessions inside it that need another coach. */
@@ -34,7 +37,17 @@ export type TimesPage = {
 }
 
 /** A coach's week, the days that differ, and when they are away, in words. */
-export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, hours, phone }: TimesPage): SafeHtml =>
+export const timesPage = ({
+  team,
+  weekly,
+  week,
+  days,
+  away,
+  calendar,
+  hours,
+  phone,
+  ...sessions
+}: TimesPage): SafeHtml =>
   layout({
     title: 'Your times',
     back: '/team/today',
@@ -56,7 +69,7 @@ export const timesPage = ({ team, weekly, week, days, givenUp, away, calendar, h
       </div>
       ${weekPart(week)}
       <div class="nhsuk-u-reading-width">
-      ${givenUp > 0 && lookedFor(`${givenUp === 1 ? '1 session is' : `${givenUp} sessions are`} in hours that you gave up:`, phone)}
+      ${soughtParts(sessions, phone)}
       <h2 class="nhsuk-heading-m">Your usual week</h2>
       ${weekly.length === 0 && html`<p>You have no weekly hours.</p>`}
       ${
@@ -99,10 +112,25 @@ function ownCalendar(calendar: Shown | null): SafeHtml {
     ${link('/team/times/calendar', warning ? 'Put your own calendar right' : 'See or change your own calendar')}`
 }
 
+const many = (sessions: number) => (sessions === 1 ? '1 session' : `${sessions} sessions`)
+const areMany = (sessions: number) => `${many(sessions)} ${sessions === 1 ? 'is' : 'are'}`
+
+/** What is looked for outside absences, by whose doing it is. */
+const soughtParts = (
+  { givenUp, letGo, notHeld }: Pick<TimesPage, 'givenUp' | 'letGo' | 'notHeld'>,
+  phone: string | null,
+) =>
+  html`${givenUp > 0 && lookedFor(`${areMany(givenUp)} in hours that you gave up:`, phone)}
+  ${letGo > 0 && inset(html`Operations look for another time for ${many(letGo)} of yours. You need do nothing.`, phone)}
+  ${notHeld > 0 && lookedFor(`${areMany(notHeld)} not yours to hold:`, phone)}`
+
 const lookedFor = (which: string, phone: string | null) =>
+  inset(html`${which} another coach or time is looked for.`, phone)
+
+const inset = (words: SafeHtml, phone: string | null) =>
   insetText({
     html: html`<p>
-      ${which} another coach or time is looked for.
+      ${words}
       ${phone && html`To speak with somebody about it, call ${phoneLink(phone)}.`}
     </p>`,
   })

@@ -50,6 +50,14 @@ export const coachDeclined = (session: Appointment): Letter =>
     today(session),
   ])
 
+/** Of one that the lead let go: its client is asked to choose another time. */
+export const coachLetGo = (session: Appointment): Letter =>
+  letter(`Session not yours now, ${when(session)}`, [
+    'Somebody looks for another time with the client. You need do nothing.',
+    facts(session),
+    today(session),
+  ])
+
 /** To whoever was to have it. */
 export const coachMissed = (session: Appointment): Letter =>
   letter(`Session not yours, ${when(session)}`, [
@@ -88,6 +96,9 @@ export const coachKeepsText = (session: Appointment): string =>
 
 export const coachDeclinedText = (session: Appointment): string =>
   `It is still yours: ${short(session)} Your offer: not this time. ${session.link}`
+
+export const coachLetGoText = (session: Appointment): string =>
+  `Not yours now: ${short(session)} Another time is looked for. ${session.link}`
 
 export const coachMissedText = (session: Appointment): string =>
   `Session not yours: ${short(session)} The time is not free. ${session.link}`

@@ -13,9 +13,9 @@ const client = `
   you your`
 
 const coach = `
-  a after again and another answer are as be before by cancelled do each else free go goes has have hear how i is it looked
-  more moved need new no not nothing now of offer on or other others passed phone see session sessions somebody soon still tell
-  that the there this time times to today uk us video was will you your yours`
+  a after again and another answer are as be before by cancelled client do each else for free go goes has have hear how i is it looked
+  looks more moved need new no not nothing now of offer on or other others passed phone see session sessions somebody soon still tell
+  that the there this time times to today uk us video was will with you your yours`
 
 const staff = `
   a account added address again agreed and are asked at because by can code computer enter every first has how if in invited

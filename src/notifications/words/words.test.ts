@@ -87,6 +87,7 @@ const lettersToCoaches = (of: Facts): Letter[] => [
   coach.coachKeeps(of),
   coach.coachMissed(of),
   coach.coachDeclined(of),
+  coach.coachLetGo(of),
   ...[1, 13].map((many) => coach.coachAway({ sessions: many, link: of.link })),
 ]
 const textsToCoaches = (of: Facts): string[] => [
@@ -96,6 +97,7 @@ const textsToCoaches = (of: Facts): string[] => [
   coach.coachKeepsText(of),
   coach.coachMissedText(of),
   coach.coachDeclinedText(of),
+  coach.coachLetGoText(of),
   ...[1, 13].map((many) => coach.coachAwayText({ sessions: many, link: of.link })),
 ]
 
