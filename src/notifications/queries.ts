@@ -15,11 +15,11 @@ export const insertMessages = query(
 /*
  * Taking messages up. The row is moved on by two minutes, longer than any sending takes: if this worker dies, another
  * finds it then. A code is marked as lost before it is handed over, so that nobody will ever take it up again, and as
- * late if more than 30 seconds have passed. What a coach is told of a change goes by what they heard before it: it is not taken up while
- * it is not known what became of that. What died before that was known was perhaps handed over.
+ * late if more than 30 seconds have passed. What a coach is told of a change goes by what they heard before it by the same way: it is
+ * not taken up while it is not known what became of that. What died before that was known was perhaps handed over.
  */
 const isNext = `not (recipient = 'coach' and exists (select from message before
-  where before.subject_id = message.subject_id and before.recipient = 'coach' and before.state = 'waiting'
+  where before.subject_id = message.subject_id and before.recipient = 'coach' and before.channel = message.channel and before.state = 'waiting'
     and before.subject_sequence < message.subject_sequence and (before.taken_at is not null or before.try_at <= clock_now())))`
 const claim = (which: string, before = '') => `
   with ${before} due as (

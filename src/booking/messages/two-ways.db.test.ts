@@ -175,6 +175,20 @@ describe('what coaches hear by mail and by text', () => {
     )
   })
 
+  it('waits by text for nothing that mail is still trying to say', async () => {
+    await world.setNow(mondayMorning)
+    const booking = await begin(1, '2026-11-26T10:00:00Z')
+    assert.deepEqual(
+      (await worker({ mail: false, text: true })).map(({ way, say }) => `${way} ${say}`),
+      ['text New session'],
+    )
+    await booking.cancel()
+    assert.deepEqual(
+      (await worker({ mail: false, text: true })).map(({ way }) => way),
+      ['text'],
+    )
+  })
+
   it('goes by mail where a number was taken away before the text left, and once where mail had gone as well', async () => {
     await world.setNow(mondayMorning)
     const byText = await begin(2, '2026-11-26T10:00:00Z')
