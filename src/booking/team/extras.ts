@@ -4,7 +4,7 @@ import { civilDate, toInstant } from '#lib/time'
 import { field, NotFound, seeOther, type Reply, type Route, type Visit } from '#web'
 import { answeredBefore, askForCover, coversForMe, giveCover, stopCover } from '../cover/queries.ts'
 import { closeTime, notThatDay, openTime } from '../gaps/answer.ts'
-import { openedBy } from '../gaps/opened.ts'
+import { openedIn } from '../gaps/opened.ts'
 import { askedDays, proposal } from '../gaps/propose.ts'
 import { answersOf, kindsWanted } from '../gaps/queries.ts'
 import type { RoomPorts } from '../ports.ts'
@@ -31,7 +31,7 @@ export async function extrasOf(tx: Tx, { availability }: RoomPorts, { viewer, no
   )
   return {
     proposed: await proposal(tx, availability, coachId, { now, days, wanted }),
-    opened: await openedBy(tx, coachId, now),
+    opened: await openedIn(tx, coachId, now, answers),
     gone: Object.hasOwn(goneWords, query['gone'] ?? '') ? goneWords[query['gone']!]! : null,
     covers: asked.map(named),
     swaps: offered.map(named),
